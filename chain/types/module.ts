@@ -1,0 +1,71 @@
+import type { Context, QueryContext } from './context.js'
+
+/** The codec a handler needs; chain/codec/proto.ts `codecOf` makes one. */
+interface MessageCodec<T> {
+  readonly name: string
+  encode(value: T): Uint8Array
+  decode(bytes: Uint8Array): T
+}
+
+/**
+ * One message of a module. Order inside `execute`: checks in the order of the README, then writes, then
+ * events; the order of checks is consensus.
+ */
+export interface MsgHandler<M, R> {
+  /** With a leading slash: /cosmos.bank.v1beta1.MsgSend. */
+  readonly typeUrl: string
+  readonly request: MessageCodec<M>
+  readonly response: MessageCodec<R>
+  /** Bech32 addresses that must sign, first = fee payer by default. @throws TxError if malformed. */
+  signers(msg: M): readonly string[]
+  /** Checks of the message alone. @throws TxError */
+  validateBasic(msg: M): void
+  /** @throws TxError: all writes and events of the message are dropped. */
+  execute(ctx: Context, msg: M): R
+}
+
+/** One query: pure, over a committed height. */
+export interface QueryHandler<Q, R> {
+  /** /cosmos.bank.v1beta1.Query/Balance */
+  readonly path: string
+  readonly request: MessageCodec<Q>
+  readonly response: MessageCodec<R>
+  /** @throws TxError (SdkError.keyNotFound and so on, see grpc.ts for the NotFound wording). */
+  run(ctx: QueryContext, request: Q): R
+}
+
+/** Handlers of unlike messages in one list. */
+export type AnyMsgHandler = MsgHandler<any, any>
+export type AnyQueryHandler = QueryHandler<any, any>
+
+/** Something that must always hold: a message when it is broken, undefined when it holds. */
+export interface Invariant {
+  readonly name: string
+  check(ctx: QueryContext): string | undefined
+}
+
+/** JSON of a genesis section, parsed; integers of 64 bits and more are decimal strings. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [k: string]: Json }
+
+/** A module as the kernel sees it: the index card. */
+export interface AppModule {
+  readonly name: string
+  /** Names of the persistent stores it owns. */
+  readonly stores: readonly string[]
+  /** Names of its module accounts. */
+  readonly consensusVersion: number
+  readonly msgs: readonly AnyMsgHandler[]
+  readonly queries: readonly AnyQueryHandler[]
+  readonly invariants: readonly Invariant[]
+  /** @throws TxError or AssertionError: the chain does not start. Absent section = defaultGenesis. */
+  initGenesis(ctx: Context, genesis: Json): void
+  exportGenesis(ctx: QueryContext): Json
+  defaultGenesis(): Json
+  /** Every problem of a section, as sentences that name the field; empty = good. */
+  validateGenesis(genesis: Json): readonly string[]
+  beginBlock?(ctx: Context): void
+  endBlock?(ctx: Context): void
+  /** From consensus version n to n+1, by n. */
+  readonly migrations?: Readonly<Record<number, (ctx: Context) => void>>
+}

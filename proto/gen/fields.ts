@@ -1,0 +1,896 @@
+/** Message -> [field number, wire type, 1 if it may be packed, nested message or empty]. */
+export type FieldRow = readonly [number, number, number, string]
+export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.auth.v1beta1.AddressBytesToStringRequest": [
+  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.AddressBytesToStringResponse": [
+  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.AddressStringToBytesRequest": [
+  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.AddressStringToBytesResponse": [
+  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.BaseAccount": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.Any" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "cosmos.auth.v1beta1.Bech32PrefixRequest": [], "cosmos.auth.v1beta1.Bech32PrefixResponse": [
+  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.GenesisState": [
+  [ 1, 2, 0, "cosmos.auth.v1beta1.Params" ],
+  [ 2, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.ModuleAccount": [
+  [ 1, 2, 0, "cosmos.auth.v1beta1.BaseAccount" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "cosmos.auth.v1beta1.Params": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ] ], "cosmos.auth.v1beta1.QueryAccountRequest": [
+  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.QueryAccountResponse": [
+  [ 1, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.QueryAccountsRequest": [
+  [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.auth.v1beta1.QueryAccountsResponse": [
+  [ 1, 2, 0, "google.protobuf.Any" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.auth.v1beta1.QueryModuleAccountsRequest": [], "cosmos.auth.v1beta1.QueryModuleAccountsResponse": [
+  [ 1, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.QueryParamsRequest": [], "cosmos.auth.v1beta1.QueryParamsResponse": [
+  [ 1, 2, 0, "cosmos.auth.v1beta1.Params" ] ], "cosmos.authz.v1beta1.EventGrant": [
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ] ], "cosmos.authz.v1beta1.EventRevoke": [
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ] ], "cosmos.authz.v1beta1.GenericAuthorization": [
+  [ 1, 2, 0, "" ] ], "cosmos.authz.v1beta1.GenesisState": [
+  [ 1, 2, 0, "cosmos.authz.v1beta1.GrantAuthorization" ] ], "cosmos.authz.v1beta1.Grant": [
+  [ 1, 2, 0, "google.protobuf.Any" ],
+  [ 2, 2, 0, "google.protobuf.Timestamp" ] ], "cosmos.authz.v1beta1.GrantAuthorization": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "google.protobuf.Any" ],
+  [ 4, 2, 0, "google.protobuf.Timestamp" ] ], "cosmos.authz.v1beta1.GrantQueueItem": [
+  [ 1, 2, 0, "" ] ], "cosmos.authz.v1beta1.MsgExec": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.Any" ] ], "cosmos.authz.v1beta1.MsgExecResponse": [
+  [ 1, 2, 0, "" ] ], "cosmos.authz.v1beta1.MsgGrant": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "cosmos.authz.v1beta1.Grant" ] ], "cosmos.authz.v1beta1.MsgGrantResponse": [], "cosmos.authz.v1beta1.MsgRevoke": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "cosmos.authz.v1beta1.MsgRevokeResponse": [], "cosmos.authz.v1beta1.QueryGranteeGrantsRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.authz.v1beta1.QueryGranteeGrantsResponse": [
+  [ 1, 2, 0, "cosmos.authz.v1beta1.GrantAuthorization" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.authz.v1beta1.QueryGranterGrantsRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.authz.v1beta1.QueryGranterGrantsResponse": [
+  [ 1, 2, 0, "cosmos.authz.v1beta1.GrantAuthorization" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.authz.v1beta1.QueryGrantsRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.authz.v1beta1.QueryGrantsResponse": [
+  [ 1, 2, 0, "cosmos.authz.v1beta1.Grant" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.Balance": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.DenomOwner": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.DenomUnit": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ] ], "cosmos.bank.v1beta1.GenesisState": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.Params" ],
+  [ 2, 2, 0, "cosmos.bank.v1beta1.Balance" ],
+  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 4, 2, 0, "cosmos.bank.v1beta1.Metadata" ] ], "cosmos.bank.v1beta1.Input": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.Metadata": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.bank.v1beta1.DenomUnit" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 0, "" ] ], "cosmos.bank.v1beta1.MsgMultiSend": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.Input" ],
+  [ 2, 2, 0, "cosmos.bank.v1beta1.Output" ] ], "cosmos.bank.v1beta1.MsgMultiSendResponse": [], "cosmos.bank.v1beta1.MsgSend": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.MsgSendResponse": [], "cosmos.bank.v1beta1.Output": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.Params": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.SendEnabled" ],
+  [ 2, 0, 0, "" ] ], "cosmos.bank.v1beta1.QueryAllBalancesRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryAllBalancesResponse": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QueryBalanceRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.bank.v1beta1.QueryBalanceResponse": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataRequest": [
+  [ 1, 2, 0, "" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataResponse": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.Metadata" ] ], "cosmos.bank.v1beta1.QueryDenomOwnersRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryDenomOwnersResponse": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.DenomOwner" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QueryDenomsMetadataRequest": [
+  [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryDenomsMetadataResponse": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.Metadata" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QueryParamsRequest": [], "cosmos.bank.v1beta1.QueryParamsResponse": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.Params" ] ], "cosmos.bank.v1beta1.QuerySpendableBalancesRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QuerySpendableBalancesResponse": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QuerySupplyOfRequest": [
+  [ 1, 2, 0, "" ] ], "cosmos.bank.v1beta1.QuerySupplyOfResponse": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.QueryTotalSupplyRequest": [
+  [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryTotalSupplyResponse": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.SendAuthorization": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.SendEnabled": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ] ], "cosmos.bank.v1beta1.Supply": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.base.abci.v1beta1.ABCIMessageLog": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "cosmos.base.abci.v1beta1.StringEvent" ] ], "cosmos.base.abci.v1beta1.Attribute": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.base.abci.v1beta1.GasInfo": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "cosmos.base.abci.v1beta1.MsgData": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.base.abci.v1beta1.Result": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "tendermint.abci.Event" ],
+  [ 4, 2, 0, "google.protobuf.Any" ] ], "cosmos.base.abci.v1beta1.SearchTxsResult": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "cosmos.base.abci.v1beta1.TxResponse" ] ], "cosmos.base.abci.v1beta1.SimulationResponse": [
+  [ 1, 2, 0, "cosmos.base.abci.v1beta1.GasInfo" ],
+  [ 2, 2, 0, "cosmos.base.abci.v1beta1.Result" ] ], "cosmos.base.abci.v1beta1.StringEvent": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.abci.v1beta1.Attribute" ] ], "cosmos.base.abci.v1beta1.TxMsgData": [
+  [ 1, 2, 0, "cosmos.base.abci.v1beta1.MsgData" ],
+  [ 2, 2, 0, "google.protobuf.Any" ] ], "cosmos.base.abci.v1beta1.TxResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "cosmos.base.abci.v1beta1.ABCIMessageLog" ],
+  [ 8, 2, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 2, 0, "google.protobuf.Any" ],
+  [ 12, 2, 0, "" ],
+  [ 13, 2, 0, "tendermint.abci.Event" ] ], "cosmos.base.query.v1beta1.PageRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ] ], "cosmos.base.query.v1beta1.PageResponse": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ] ], "cosmos.base.store.v1beta1.CommitID": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.base.store.v1beta1.CommitInfo": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.store.v1beta1.StoreInfo" ] ], "cosmos.base.store.v1beta1.StoreInfo": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.store.v1beta1.CommitID" ] ], "cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest": [
+  [ 1, 0, 0, "" ] ], "cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse": [
+  [ 1, 2, 0, "tendermint.types.BlockID" ],
+  [ 2, 2, 0, "tendermint.types.Block" ] ], "cosmos.base.tendermint.v1beta1.GetLatestBlockRequest": [], "cosmos.base.tendermint.v1beta1.GetLatestBlockResponse": [
+  [ 1, 2, 0, "tendermint.types.BlockID" ],
+  [ 2, 2, 0, "tendermint.types.Block" ] ], "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest": [
+  [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.tendermint.v1beta1.Validator" ],
+  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.base.tendermint.v1beta1.GetNodeInfoRequest": [], "cosmos.base.tendermint.v1beta1.GetNodeInfoResponse": [
+  [ 1, 2, 0, "tendermint.p2p.NodeInfo" ],
+  [ 2, 2, 0, "cosmos.base.tendermint.v1beta1.VersionInfo" ] ], "cosmos.base.tendermint.v1beta1.GetSyncingRequest": [], "cosmos.base.tendermint.v1beta1.GetSyncingResponse": [
+  [ 1, 0, 0, "" ] ], "cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.tendermint.v1beta1.Validator" ],
+  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.base.tendermint.v1beta1.Module": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "cosmos.base.tendermint.v1beta1.Validator": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.Any" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "cosmos.base.tendermint.v1beta1.VersionInfo": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "cosmos.base.tendermint.v1beta1.Module" ],
+  [ 8, 2, 0, "" ] ], "cosmos.base.v1beta1.Coin": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.base.v1beta1.DecCoin": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.base.v1beta1.DecProto": [
+  [ 1, 2, 0, "" ] ], "cosmos.base.v1beta1.IntProto": [
+  [ 1, 2, 0, "" ] ], "cosmos.consensus.v1.MsgUpdateParams": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "tendermint.types.BlockParams" ],
+  [ 3, 2, 0, "tendermint.types.EvidenceParams" ],
+  [ 4, 2, 0, "tendermint.types.ValidatorParams" ] ], "cosmos.consensus.v1.MsgUpdateParamsResponse": [], "cosmos.consensus.v1.QueryParamsRequest": [], "cosmos.consensus.v1.QueryParamsResponse": [
+  [ 1, 2, 0, "tendermint.types.ConsensusParams" ] ], "cosmos.crypto.ed25519.PrivKey": [
+  [ 1, 2, 0, "" ] ], "cosmos.crypto.ed25519.PubKey": [
+  [ 1, 2, 0, "" ] ], "cosmos.crypto.multisig.LegacyAminoPubKey": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.Any" ] ], "cosmos.crypto.multisig.v1beta1.CompactBitArray": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.crypto.multisig.v1beta1.MultiSignature": [
+  [ 1, 2, 0, "" ] ], "cosmos.crypto.secp256k1.PrivKey": [
+  [ 1, 2, 0, "" ] ], "cosmos.crypto.secp256k1.PubKey": [
+  [ 1, 2, 0, "" ] ], "cosmos.feegrant.v1beta1.AllowedMsgAllowance": [
+  [ 1, 2, 0, "google.protobuf.Any" ],
+  [ 2, 2, 0, "" ] ], "cosmos.feegrant.v1beta1.BasicAllowance": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 2, 2, 0, "google.protobuf.Timestamp" ] ], "cosmos.feegrant.v1beta1.GenesisState": [
+  [ 1, 2, 0, "cosmos.feegrant.v1beta1.Grant" ] ], "cosmos.feegrant.v1beta1.Grant": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "google.protobuf.Any" ] ], "cosmos.feegrant.v1beta1.MsgGrantAllowance": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "google.protobuf.Any" ] ], "cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse": [], "cosmos.feegrant.v1beta1.MsgRevokeAllowance": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse": [], "cosmos.feegrant.v1beta1.PeriodicAllowance": [
+  [ 1, 2, 0, "cosmos.feegrant.v1beta1.BasicAllowance" ],
+  [ 2, 2, 0, "google.protobuf.Duration" ],
+  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 4, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 5, 2, 0, "google.protobuf.Timestamp" ] ], "cosmos.feegrant.v1beta1.QueryAllowanceRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.feegrant.v1beta1.QueryAllowanceResponse": [
+  [ 1, 2, 0, "cosmos.feegrant.v1beta1.Grant" ] ], "cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse": [
+  [ 1, 2, 0, "cosmos.feegrant.v1beta1.Grant" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.feegrant.v1beta1.QueryAllowancesRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.feegrant.v1beta1.QueryAllowancesResponse": [
+  [ 1, 2, 0, "cosmos.feegrant.v1beta1.Grant" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.ics23.v1.CommitmentProof": [
+  [ 1, 2, 0, "cosmos.ics23.v1.ExistenceProof" ],
+  [ 2, 2, 0, "cosmos.ics23.v1.NonExistenceProof" ] ], "cosmos.ics23.v1.ExistenceProof": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "cosmos.ics23.v1.LeafOp" ],
+  [ 4, 2, 0, "cosmos.ics23.v1.InnerOp" ] ], "cosmos.ics23.v1.InnerOp": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "cosmos.ics23.v1.LeafOp": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "" ] ], "cosmos.ics23.v1.NonExistenceProof": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.ics23.v1.ExistenceProof" ],
+  [ 3, 2, 0, "cosmos.ics23.v1.ExistenceProof" ] ], "cosmos.tx.signing.v1beta1.SignatureDescriptor": [
+  [ 1, 2, 0, "google.protobuf.Any" ],
+  [ 2, 2, 0, "cosmos.tx.signing.v1beta1.SignatureDescriptor.Data" ],
+  [ 3, 0, 0, "" ] ], "cosmos.tx.signing.v1beta1.SignatureDescriptor.Data": [
+  [ 1, 2, 0, "cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single" ],
+  [ 2, 2, 0, "cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi" ] ], "cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi": [
+  [ 1, 2, 0, "cosmos.crypto.multisig.v1beta1.CompactBitArray" ],
+  [ 2, 2, 0, "cosmos.tx.signing.v1beta1.SignatureDescriptor.Data" ] ], "cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos.tx.signing.v1beta1.SignatureDescriptors": [
+  [ 1, 2, 0, "cosmos.tx.signing.v1beta1.SignatureDescriptor" ] ], "cosmos.tx.v1beta1.AuthInfo": [
+  [ 1, 2, 0, "cosmos.tx.v1beta1.SignerInfo" ],
+  [ 2, 2, 0, "cosmos.tx.v1beta1.Fee" ],
+  [ 3, 2, 0, "cosmos.tx.v1beta1.Tip" ] ], "cosmos.tx.v1beta1.AuxSignerData": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.tx.v1beta1.SignDocDirectAux" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ] ], "cosmos.tx.v1beta1.BroadcastTxRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ] ], "cosmos.tx.v1beta1.BroadcastTxResponse": [
+  [ 1, 2, 0, "cosmos.base.abci.v1beta1.TxResponse" ] ], "cosmos.tx.v1beta1.Fee": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ] ], "cosmos.tx.v1beta1.GetBlockWithTxsRequest": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.tx.v1beta1.GetBlockWithTxsResponse": [
+  [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ],
+  [ 2, 2, 0, "tendermint.types.BlockID" ],
+  [ 3, 2, 0, "tendermint.types.Block" ],
+  [ 4, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.tx.v1beta1.GetTxRequest": [
+  [ 1, 2, 0, "" ] ], "cosmos.tx.v1beta1.GetTxResponse": [
+  [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ],
+  [ 2, 2, 0, "cosmos.base.abci.v1beta1.TxResponse" ] ], "cosmos.tx.v1beta1.GetTxsEventRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ],
+  [ 3, 0, 0, "" ] ], "cosmos.tx.v1beta1.GetTxsEventResponse": [
+  [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ],
+  [ 2, 2, 0, "cosmos.base.abci.v1beta1.TxResponse" ],
+  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.tx.v1beta1.ModeInfo": [
+  [ 1, 2, 0, "cosmos.tx.v1beta1.ModeInfo.Single" ],
+  [ 2, 2, 0, "cosmos.tx.v1beta1.ModeInfo.Multi" ] ], "cosmos.tx.v1beta1.ModeInfo.Multi": [
+  [ 1, 2, 0, "cosmos.crypto.multisig.v1beta1.CompactBitArray" ],
+  [ 2, 2, 0, "cosmos.tx.v1beta1.ModeInfo" ] ], "cosmos.tx.v1beta1.ModeInfo.Single": [
+  [ 1, 0, 0, "" ] ], "cosmos.tx.v1beta1.SignDoc": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ] ], "cosmos.tx.v1beta1.SignDocDirectAux": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.Any" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "cosmos.tx.v1beta1.Tip" ] ], "cosmos.tx.v1beta1.SignerInfo": [
+  [ 1, 2, 0, "google.protobuf.Any" ],
+  [ 2, 2, 0, "cosmos.tx.v1beta1.ModeInfo" ],
+  [ 3, 0, 0, "" ] ], "cosmos.tx.v1beta1.SimulateRequest": [
+  [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ],
+  [ 2, 2, 0, "" ] ], "cosmos.tx.v1beta1.SimulateResponse": [
+  [ 1, 2, 0, "cosmos.base.abci.v1beta1.GasInfo" ],
+  [ 2, 2, 0, "cosmos.base.abci.v1beta1.Result" ] ], "cosmos.tx.v1beta1.Tip": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 2, 2, 0, "" ] ], "cosmos.tx.v1beta1.Tx": [
+  [ 1, 2, 0, "cosmos.tx.v1beta1.TxBody" ],
+  [ 2, 2, 0, "cosmos.tx.v1beta1.AuthInfo" ],
+  [ 3, 2, 0, "" ] ], "cosmos.tx.v1beta1.TxBody": [
+  [ 1, 2, 0, "google.protobuf.Any" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 1023, 2, 0, "google.protobuf.Any" ],
+  [ 2047, 2, 0, "google.protobuf.Any" ] ], "cosmos.tx.v1beta1.TxRaw": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "cosmos.vesting.v1beta1.BaseVestingAccount": [
+  [ 1, 2, 0, "cosmos.auth.v1beta1.BaseAccount" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 4, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 5, 0, 0, "" ] ], "cosmos.vesting.v1beta1.ContinuousVestingAccount": [
+  [ 1, 2, 0, "cosmos.vesting.v1beta1.BaseVestingAccount" ],
+  [ 2, 0, 0, "" ] ], "cosmos.vesting.v1beta1.DelayedVestingAccount": [
+  [ 1, 2, 0, "cosmos.vesting.v1beta1.BaseVestingAccount" ] ], "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "cosmos.vesting.v1beta1.Period" ] ], "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse": [], "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse": [], "cosmos.vesting.v1beta1.MsgCreateVestingAccount": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ] ], "cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse": [], "cosmos.vesting.v1beta1.Period": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.vesting.v1beta1.PeriodicVestingAccount": [
+  [ 1, 2, 0, "cosmos.vesting.v1beta1.BaseVestingAccount" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "cosmos.vesting.v1beta1.Period" ] ], "cosmos.vesting.v1beta1.PermanentLockedAccount": [
+  [ 1, 2, 0, "cosmos.vesting.v1beta1.BaseVestingAccount" ] ], "cosmos_proto.InterfaceDescriptor": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "cosmos_proto.ScalarDescriptor": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 1, "" ] ], "google.api.CustomHttpPattern": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "google.api.Http": [
+  [ 1, 2, 0, "google.api.HttpRule" ],
+  [ 2, 0, 0, "" ] ], "google.api.HttpRule": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 8, 2, 0, "google.api.CustomHttpPattern" ],
+  [ 7, 2, 0, "" ],
+  [ 12, 2, 0, "" ],
+  [ 11, 2, 0, "google.api.HttpRule" ] ], "google.protobuf.Any": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "google.protobuf.DescriptorProto": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.FieldDescriptorProto" ],
+  [ 6, 2, 0, "google.protobuf.FieldDescriptorProto" ],
+  [ 3, 2, 0, "google.protobuf.DescriptorProto" ],
+  [ 4, 2, 0, "google.protobuf.EnumDescriptorProto" ],
+  [ 5, 2, 0, "google.protobuf.DescriptorProto.ExtensionRange" ],
+  [ 8, 2, 0, "google.protobuf.OneofDescriptorProto" ],
+  [ 7, 2, 0, "google.protobuf.MessageOptions" ],
+  [ 9, 2, 0, "google.protobuf.DescriptorProto.ReservedRange" ],
+  [ 10, 2, 0, "" ] ], "google.protobuf.DescriptorProto.ExtensionRange": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "google.protobuf.ExtensionRangeOptions" ] ], "google.protobuf.DescriptorProto.ReservedRange": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "google.protobuf.Duration": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "google.protobuf.EnumDescriptorProto": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.EnumValueDescriptorProto" ],
+  [ 3, 2, 0, "google.protobuf.EnumOptions" ],
+  [ 4, 2, 0, "google.protobuf.EnumDescriptorProto.EnumReservedRange" ],
+  [ 5, 2, 0, "" ] ], "google.protobuf.EnumDescriptorProto.EnumReservedRange": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "google.protobuf.EnumOptions": [
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
+  [ 62001, 0, 0, "" ],
+  [ 62021, 0, 0, "" ],
+  [ 62022, 0, 0, "" ],
+  [ 62023, 2, 0, "" ],
+  [ 62024, 0, 0, "" ] ], "google.protobuf.EnumValueDescriptorProto": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "google.protobuf.EnumValueOptions" ] ], "google.protobuf.EnumValueOptions": [
+  [ 1, 0, 0, "" ],
+  [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
+  [ 66001, 2, 0, "" ] ], "google.protobuf.ExtensionRangeOptions": [
+  [ 999, 2, 0, "google.protobuf.UninterpretedOption" ] ], "google.protobuf.FieldDescriptorProto": [
+  [ 1, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 2, 0, "" ],
+  [ 8, 2, 0, "google.protobuf.FieldOptions" ] ], "google.protobuf.FieldOptions": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
+  [ 65001, 0, 0, "" ],
+  [ 65002, 0, 0, "" ],
+  [ 65003, 2, 0, "" ],
+  [ 65004, 2, 0, "" ],
+  [ 65005, 2, 0, "" ],
+  [ 65006, 2, 0, "" ],
+  [ 65007, 2, 0, "" ],
+  [ 65008, 2, 0, "" ],
+  [ 65009, 2, 0, "" ],
+  [ 65010, 0, 0, "" ],
+  [ 65011, 0, 0, "" ],
+  [ 65012, 0, 0, "" ],
+  [ 65013, 2, 0, "" ],
+  [ 11110003, 2, 0, "" ],
+  [ 11110004, 2, 0, "" ],
+  [ 11110005, 0, 0, "" ],
+  [ 93001, 2, 0, "" ],
+  [ 93002, 2, 0, "" ] ], "google.protobuf.FileDescriptorProto": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 10, 0, 1, "" ],
+  [ 11, 0, 1, "" ],
+  [ 4, 2, 0, "google.protobuf.DescriptorProto" ],
+  [ 5, 2, 0, "google.protobuf.EnumDescriptorProto" ],
+  [ 6, 2, 0, "google.protobuf.ServiceDescriptorProto" ],
+  [ 7, 2, 0, "google.protobuf.FieldDescriptorProto" ],
+  [ 8, 2, 0, "google.protobuf.FileOptions" ],
+  [ 9, 2, 0, "google.protobuf.SourceCodeInfo" ],
+  [ 12, 2, 0, "" ] ], "google.protobuf.FileDescriptorSet": [
+  [ 1, 2, 0, "google.protobuf.FileDescriptorProto" ] ], "google.protobuf.FileOptions": [
+  [ 1, 2, 0, "" ],
+  [ 8, 2, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 20, 0, 0, "" ],
+  [ 27, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 11, 2, 0, "" ],
+  [ 16, 0, 0, "" ],
+  [ 17, 0, 0, "" ],
+  [ 18, 0, 0, "" ],
+  [ 42, 0, 0, "" ],
+  [ 23, 0, 0, "" ],
+  [ 31, 0, 0, "" ],
+  [ 36, 2, 0, "" ],
+  [ 37, 2, 0, "" ],
+  [ 39, 2, 0, "" ],
+  [ 40, 2, 0, "" ],
+  [ 41, 2, 0, "" ],
+  [ 44, 2, 0, "" ],
+  [ 45, 2, 0, "" ],
+  [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
+  [ 63001, 0, 0, "" ],
+  [ 63002, 0, 0, "" ],
+  [ 63003, 0, 0, "" ],
+  [ 63004, 0, 0, "" ],
+  [ 63005, 0, 0, "" ],
+  [ 63006, 0, 0, "" ],
+  [ 63007, 0, 0, "" ],
+  [ 63008, 0, 0, "" ],
+  [ 63009, 0, 0, "" ],
+  [ 63013, 0, 0, "" ],
+  [ 63014, 0, 0, "" ],
+  [ 63015, 0, 0, "" ],
+  [ 63016, 0, 0, "" ],
+  [ 63017, 0, 0, "" ],
+  [ 63018, 0, 0, "" ],
+  [ 63019, 0, 0, "" ],
+  [ 63020, 0, 0, "" ],
+  [ 63021, 0, 0, "" ],
+  [ 63022, 0, 0, "" ],
+  [ 63023, 0, 0, "" ],
+  [ 63024, 0, 0, "" ],
+  [ 63025, 0, 0, "" ],
+  [ 63026, 0, 0, "" ],
+  [ 63027, 0, 0, "" ],
+  [ 63028, 0, 0, "" ],
+  [ 63029, 0, 0, "" ],
+  [ 63030, 0, 0, "" ],
+  [ 63031, 0, 0, "" ],
+  [ 63032, 0, 0, "" ],
+  [ 63033, 0, 0, "" ],
+  [ 63034, 0, 0, "" ],
+  [ 63035, 0, 0, "" ],
+  [ 793021, 2, 0, "cosmos_proto.InterfaceDescriptor" ],
+  [ 793022, 2, 0, "cosmos_proto.ScalarDescriptor" ] ], "google.protobuf.GeneratedCodeInfo": [
+  [ 1, 2, 0, "google.protobuf.GeneratedCodeInfo.Annotation" ] ], "google.protobuf.GeneratedCodeInfo.Annotation": [
+  [ 1, 0, 1, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "google.protobuf.MessageOptions": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
+  [ 64001, 0, 0, "" ],
+  [ 64003, 0, 0, "" ],
+  [ 64004, 0, 0, "" ],
+  [ 64005, 0, 0, "" ],
+  [ 64006, 0, 0, "" ],
+  [ 64007, 0, 0, "" ],
+  [ 67008, 0, 0, "" ],
+  [ 64009, 0, 0, "" ],
+  [ 64013, 0, 0, "" ],
+  [ 64014, 0, 0, "" ],
+  [ 64015, 0, 0, "" ],
+  [ 64016, 0, 0, "" ],
+  [ 64017, 0, 0, "" ],
+  [ 64018, 0, 0, "" ],
+  [ 64019, 0, 0, "" ],
+  [ 64020, 0, 0, "" ],
+  [ 64023, 0, 0, "" ],
+  [ 64024, 0, 0, "" ],
+  [ 64025, 0, 0, "" ],
+  [ 64026, 0, 0, "" ],
+  [ 64028, 0, 0, "" ],
+  [ 64029, 0, 0, "" ],
+  [ 64030, 0, 0, "" ],
+  [ 64033, 0, 0, "" ],
+  [ 64034, 0, 0, "" ],
+  [ 64035, 0, 0, "" ],
+  [ 11110001, 2, 0, "" ],
+  [ 11110002, 2, 0, "" ],
+  [ 11110000, 2, 0, "" ],
+  [ 93001, 2, 0, "" ] ], "google.protobuf.MethodDescriptorProto": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "google.protobuf.MethodOptions" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ] ], "google.protobuf.MethodOptions": [
+  [ 33, 0, 0, "" ],
+  [ 34, 0, 0, "" ],
+  [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
+  [ 72295728, 2, 0, "google.api.HttpRule" ] ], "google.protobuf.OneofDescriptorProto": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.OneofOptions" ] ], "google.protobuf.OneofOptions": [
+  [ 999, 2, 0, "google.protobuf.UninterpretedOption" ] ], "google.protobuf.ServiceDescriptorProto": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.MethodDescriptorProto" ],
+  [ 3, 2, 0, "google.protobuf.ServiceOptions" ] ], "google.protobuf.ServiceOptions": [
+  [ 33, 0, 0, "" ],
+  [ 999, 2, 0, "google.protobuf.UninterpretedOption" ] ], "google.protobuf.SourceCodeInfo": [
+  [ 1, 2, 0, "google.protobuf.SourceCodeInfo.Location" ] ], "google.protobuf.SourceCodeInfo.Location": [
+  [ 1, 0, 1, "" ],
+  [ 2, 0, 1, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 6, 2, 0, "" ] ], "google.protobuf.Timestamp": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "google.protobuf.UninterpretedOption": [
+  [ 2, 2, 0, "google.protobuf.UninterpretedOption.NamePart" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 1, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 0, "" ] ], "google.protobuf.UninterpretedOption.NamePart": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ] ], "tendermint.abci.BlockParams": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "tendermint.abci.ConsensusParams": [
+  [ 1, 2, 0, "tendermint.abci.BlockParams" ],
+  [ 2, 2, 0, "tendermint.types.EvidenceParams" ],
+  [ 3, 2, 0, "tendermint.types.ValidatorParams" ],
+  [ 4, 2, 0, "tendermint.types.VersionParams" ] ], "tendermint.abci.Event": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "tendermint.abci.EventAttribute" ] ], "tendermint.abci.EventAttribute": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ] ], "tendermint.abci.Evidence": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "tendermint.abci.Validator" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "google.protobuf.Timestamp" ],
+  [ 5, 0, 0, "" ] ], "tendermint.abci.LastCommitInfo": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "tendermint.abci.VoteInfo" ] ], "tendermint.abci.Request": [
+  [ 1, 2, 0, "tendermint.abci.RequestEcho" ],
+  [ 2, 2, 0, "tendermint.abci.RequestFlush" ],
+  [ 3, 2, 0, "tendermint.abci.RequestInfo" ],
+  [ 4, 2, 0, "tendermint.abci.RequestSetOption" ],
+  [ 5, 2, 0, "tendermint.abci.RequestInitChain" ],
+  [ 6, 2, 0, "tendermint.abci.RequestQuery" ],
+  [ 7, 2, 0, "tendermint.abci.RequestBeginBlock" ],
+  [ 8, 2, 0, "tendermint.abci.RequestCheckTx" ],
+  [ 9, 2, 0, "tendermint.abci.RequestDeliverTx" ],
+  [ 10, 2, 0, "tendermint.abci.RequestEndBlock" ],
+  [ 11, 2, 0, "tendermint.abci.RequestCommit" ],
+  [ 12, 2, 0, "tendermint.abci.RequestListSnapshots" ],
+  [ 13, 2, 0, "tendermint.abci.RequestOfferSnapshot" ],
+  [ 14, 2, 0, "tendermint.abci.RequestLoadSnapshotChunk" ],
+  [ 15, 2, 0, "tendermint.abci.RequestApplySnapshotChunk" ] ], "tendermint.abci.RequestApplySnapshotChunk": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "tendermint.abci.RequestBeginBlock": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "tendermint.types.Header" ],
+  [ 3, 2, 0, "tendermint.abci.LastCommitInfo" ],
+  [ 4, 2, 0, "tendermint.abci.Evidence" ] ], "tendermint.abci.RequestCheckTx": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ] ], "tendermint.abci.RequestCommit": [], "tendermint.abci.RequestDeliverTx": [
+  [ 1, 2, 0, "" ] ], "tendermint.abci.RequestEcho": [
+  [ 1, 2, 0, "" ] ], "tendermint.abci.RequestEndBlock": [
+  [ 1, 0, 0, "" ] ], "tendermint.abci.RequestFlush": [], "tendermint.abci.RequestInfo": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "tendermint.abci.RequestInitChain": [
+  [ 1, 2, 0, "google.protobuf.Timestamp" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "tendermint.abci.ConsensusParams" ],
+  [ 4, 2, 0, "tendermint.abci.ValidatorUpdate" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 0, 0, "" ] ], "tendermint.abci.RequestListSnapshots": [], "tendermint.abci.RequestLoadSnapshotChunk": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "tendermint.abci.RequestOfferSnapshot": [
+  [ 1, 2, 0, "tendermint.abci.Snapshot" ],
+  [ 2, 2, 0, "" ] ], "tendermint.abci.RequestQuery": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "tendermint.abci.RequestSetOption": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "tendermint.abci.Response": [
+  [ 1, 2, 0, "tendermint.abci.ResponseException" ],
+  [ 2, 2, 0, "tendermint.abci.ResponseEcho" ],
+  [ 3, 2, 0, "tendermint.abci.ResponseFlush" ],
+  [ 4, 2, 0, "tendermint.abci.ResponseInfo" ],
+  [ 5, 2, 0, "tendermint.abci.ResponseSetOption" ],
+  [ 6, 2, 0, "tendermint.abci.ResponseInitChain" ],
+  [ 7, 2, 0, "tendermint.abci.ResponseQuery" ],
+  [ 8, 2, 0, "tendermint.abci.ResponseBeginBlock" ],
+  [ 9, 2, 0, "tendermint.abci.ResponseCheckTx" ],
+  [ 10, 2, 0, "tendermint.abci.ResponseDeliverTx" ],
+  [ 11, 2, 0, "tendermint.abci.ResponseEndBlock" ],
+  [ 12, 2, 0, "tendermint.abci.ResponseCommit" ],
+  [ 13, 2, 0, "tendermint.abci.ResponseListSnapshots" ],
+  [ 14, 2, 0, "tendermint.abci.ResponseOfferSnapshot" ],
+  [ 15, 2, 0, "tendermint.abci.ResponseLoadSnapshotChunk" ],
+  [ 16, 2, 0, "tendermint.abci.ResponseApplySnapshotChunk" ] ], "tendermint.abci.ResponseApplySnapshotChunk": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 1, "" ],
+  [ 3, 2, 0, "" ] ], "tendermint.abci.ResponseBeginBlock": [
+  [ 1, 2, 0, "tendermint.abci.Event" ] ], "tendermint.abci.ResponseCheckTx": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "tendermint.abci.Event" ],
+  [ 8, 2, 0, "" ] ], "tendermint.abci.ResponseCommit": [
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ] ], "tendermint.abci.ResponseDeliverTx": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "tendermint.abci.Event" ],
+  [ 8, 2, 0, "" ] ], "tendermint.abci.ResponseEcho": [
+  [ 1, 2, 0, "" ] ], "tendermint.abci.ResponseEndBlock": [
+  [ 1, 2, 0, "tendermint.abci.ValidatorUpdate" ],
+  [ 2, 2, 0, "tendermint.abci.ConsensusParams" ],
+  [ 3, 2, 0, "tendermint.abci.Event" ] ], "tendermint.abci.ResponseException": [
+  [ 1, 2, 0, "" ] ], "tendermint.abci.ResponseFlush": [], "tendermint.abci.ResponseInfo": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "" ] ], "tendermint.abci.ResponseInitChain": [
+  [ 1, 2, 0, "tendermint.abci.ConsensusParams" ],
+  [ 2, 2, 0, "tendermint.abci.ValidatorUpdate" ],
+  [ 3, 2, 0, "" ] ], "tendermint.abci.ResponseListSnapshots": [
+  [ 1, 2, 0, "tendermint.abci.Snapshot" ] ], "tendermint.abci.ResponseLoadSnapshotChunk": [
+  [ 1, 2, 0, "" ] ], "tendermint.abci.ResponseOfferSnapshot": [
+  [ 1, 0, 0, "" ] ], "tendermint.abci.ResponseQuery": [
+  [ 1, 0, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 0, "tendermint.crypto.ProofOps" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 2, 0, "" ] ], "tendermint.abci.ResponseSetOption": [
+  [ 1, 0, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ] ], "tendermint.abci.Snapshot": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "" ] ], "tendermint.abci.TxResult": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "tendermint.abci.ResponseDeliverTx" ] ], "tendermint.abci.Validator": [
+  [ 1, 2, 0, "" ],
+  [ 3, 0, 0, "" ] ], "tendermint.abci.ValidatorUpdate": [
+  [ 1, 2, 0, "tendermint.crypto.PublicKey" ],
+  [ 2, 0, 0, "" ] ], "tendermint.abci.VoteInfo": [
+  [ 1, 2, 0, "tendermint.abci.Validator" ],
+  [ 2, 0, 0, "" ] ], "tendermint.crypto.DominoOp": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "tendermint.crypto.Proof": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ] ], "tendermint.crypto.ProofOp": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "tendermint.crypto.ProofOps": [
+  [ 1, 2, 0, "tendermint.crypto.ProofOp" ] ], "tendermint.crypto.PublicKey": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "tendermint.crypto.ValueOp": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "tendermint.crypto.Proof" ] ], "tendermint.p2p.NodeInfo": [
+  [ 1, 2, 0, "tendermint.p2p.ProtocolVersion" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 0, "tendermint.p2p.NodeInfoOther" ] ], "tendermint.p2p.NodeInfoOther": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ] ], "tendermint.p2p.PeerAddressInfo": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.Timestamp" ],
+  [ 3, 2, 0, "google.protobuf.Timestamp" ],
+  [ 4, 0, 0, "" ] ], "tendermint.p2p.PeerInfo": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "tendermint.p2p.PeerAddressInfo" ],
+  [ 3, 2, 0, "google.protobuf.Timestamp" ] ], "tendermint.p2p.ProtocolVersion": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "tendermint.types.Block": [
+  [ 1, 2, 0, "tendermint.types.Header" ],
+  [ 2, 2, 0, "tendermint.types.Data" ],
+  [ 3, 2, 0, "tendermint.types.EvidenceList" ],
+  [ 4, 2, 0, "tendermint.types.Commit" ] ], "tendermint.types.BlockID": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "tendermint.types.PartSetHeader" ] ], "tendermint.types.BlockMeta": [
+  [ 1, 2, 0, "tendermint.types.BlockID" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "tendermint.types.Header" ],
+  [ 4, 0, 0, "" ] ], "tendermint.types.BlockParams": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "tendermint.types.Commit": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "tendermint.types.BlockID" ],
+  [ 4, 2, 0, "tendermint.types.CommitSig" ] ], "tendermint.types.CommitSig": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "google.protobuf.Timestamp" ],
+  [ 4, 2, 0, "" ] ], "tendermint.types.ConsensusParams": [
+  [ 1, 2, 0, "tendermint.types.BlockParams" ],
+  [ 2, 2, 0, "tendermint.types.EvidenceParams" ],
+  [ 3, 2, 0, "tendermint.types.ValidatorParams" ],
+  [ 4, 2, 0, "tendermint.types.VersionParams" ] ], "tendermint.types.Data": [
+  [ 1, 2, 0, "" ] ], "tendermint.types.DuplicateVoteEvidence": [
+  [ 1, 2, 0, "tendermint.types.Vote" ],
+  [ 2, 2, 0, "tendermint.types.Vote" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "google.protobuf.Timestamp" ] ], "tendermint.types.Evidence": [
+  [ 1, 2, 0, "tendermint.types.DuplicateVoteEvidence" ],
+  [ 2, 2, 0, "tendermint.types.LightClientAttackEvidence" ] ], "tendermint.types.EvidenceList": [
+  [ 1, 2, 0, "tendermint.types.Evidence" ] ], "tendermint.types.EvidenceParams": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.Duration" ],
+  [ 3, 0, 0, "" ] ], "tendermint.types.HashedParams": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "tendermint.types.Header": [
+  [ 1, 2, 0, "tendermint.version.Consensus" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "google.protobuf.Timestamp" ],
+  [ 5, 2, 0, "tendermint.types.BlockID" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 0, "" ],
+  [ 9, 2, 0, "" ],
+  [ 10, 2, 0, "" ],
+  [ 11, 2, 0, "" ],
+  [ 12, 2, 0, "" ],
+  [ 13, 2, 0, "" ],
+  [ 14, 2, 0, "" ] ], "tendermint.types.LightBlock": [
+  [ 1, 2, 0, "tendermint.types.SignedHeader" ],
+  [ 2, 2, 0, "tendermint.types.ValidatorSet" ] ], "tendermint.types.LightClientAttackEvidence": [
+  [ 1, 2, 0, "tendermint.types.LightBlock" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "tendermint.types.Validator" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "google.protobuf.Timestamp" ] ], "tendermint.types.Part": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "tendermint.crypto.Proof" ] ], "tendermint.types.PartSetHeader": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ] ], "tendermint.types.Proposal": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "tendermint.types.BlockID" ],
+  [ 6, 2, 0, "google.protobuf.Timestamp" ],
+  [ 7, 2, 0, "" ] ], "tendermint.types.SignedHeader": [
+  [ 1, 2, 0, "tendermint.types.Header" ],
+  [ 2, 2, 0, "tendermint.types.Commit" ] ], "tendermint.types.SimpleValidator": [
+  [ 1, 2, 0, "tendermint.crypto.PublicKey" ],
+  [ 2, 0, 0, "" ] ], "tendermint.types.TxProof": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "tendermint.crypto.Proof" ] ], "tendermint.types.Validator": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "tendermint.crypto.PublicKey" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "tendermint.types.ValidatorParams": [
+  [ 1, 2, 0, "" ] ], "tendermint.types.ValidatorSet": [
+  [ 1, 2, 0, "tendermint.types.Validator" ],
+  [ 2, 2, 0, "tendermint.types.Validator" ],
+  [ 3, 0, 0, "" ] ], "tendermint.types.VersionParams": [
+  [ 1, 0, 0, "" ] ], "tendermint.types.Vote": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "tendermint.types.BlockID" ],
+  [ 5, 2, 0, "google.protobuf.Timestamp" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 2, 0, "" ] ], "tendermint.version.App": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ] ], "tendermint.version.Consensus": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ]
+}

@@ -1,0 +1,598 @@
+export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+ "cosmos.auth.v1beta1.BaseAccount": {
+  "accountNumber": "u",
+  "sequence": "u"
+ },
+ "cosmos.auth.v1beta1.GenesisState": {
+  "params": "cosmos.auth.v1beta1.Params"
+ },
+ "cosmos.auth.v1beta1.ModuleAccount": {
+  "baseAccount": "cosmos.auth.v1beta1.BaseAccount"
+ },
+ "cosmos.auth.v1beta1.Params": {
+  "maxMemoCharacters": "u",
+  "txSigLimit": "u",
+  "txSizeCostPerByte": "u",
+  "sigVerifyCostEd25519": "u",
+  "sigVerifyCostSecp256k1": "u"
+ },
+ "cosmos.auth.v1beta1.QueryAccountsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.auth.v1beta1.QueryAccountsResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.auth.v1beta1.QueryParamsResponse": {
+  "params": "cosmos.auth.v1beta1.Params"
+ },
+ "cosmos.authz.v1beta1.GenesisState": {
+  "authorization": "cosmos.authz.v1beta1.GrantAuthorization"
+ },
+ "cosmos.authz.v1beta1.Grant": {
+  "expiration": "google.protobuf.Timestamp"
+ },
+ "cosmos.authz.v1beta1.GrantAuthorization": {
+  "expiration": "google.protobuf.Timestamp"
+ },
+ "cosmos.authz.v1beta1.MsgGrant": {
+  "grant": "cosmos.authz.v1beta1.Grant"
+ },
+ "cosmos.authz.v1beta1.QueryGranteeGrantsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.authz.v1beta1.QueryGranteeGrantsResponse": {
+  "grants": "cosmos.authz.v1beta1.GrantAuthorization",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.authz.v1beta1.QueryGranterGrantsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.authz.v1beta1.QueryGranterGrantsResponse": {
+  "grants": "cosmos.authz.v1beta1.GrantAuthorization",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.authz.v1beta1.QueryGrantsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.authz.v1beta1.QueryGrantsResponse": {
+  "grants": "cosmos.authz.v1beta1.Grant",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.bank.v1beta1.QueryAllBalancesRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.bank.v1beta1.QueryAllBalancesResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.bank.v1beta1.QueryDenomOwnersRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.bank.v1beta1.QueryDenomOwnersResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.bank.v1beta1.QueryDenomsMetadataRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.bank.v1beta1.QueryDenomsMetadataResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.bank.v1beta1.QuerySpendableBalancesRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.bank.v1beta1.QuerySpendableBalancesResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.bank.v1beta1.QueryTotalSupplyRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.bank.v1beta1.QueryTotalSupplyResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.base.abci.v1beta1.GasInfo": {
+  "gasWanted": "u",
+  "gasUsed": "u"
+ },
+ "cosmos.base.abci.v1beta1.SearchTxsResult": {
+  "totalCount": "u",
+  "count": "u",
+  "pageNumber": "u",
+  "pageTotal": "u",
+  "limit": "u",
+  "txs": "cosmos.base.abci.v1beta1.TxResponse"
+ },
+ "cosmos.base.abci.v1beta1.SimulationResponse": {
+  "gasInfo": "cosmos.base.abci.v1beta1.GasInfo"
+ },
+ "cosmos.base.abci.v1beta1.TxResponse": {
+  "height": "s",
+  "gasWanted": "s",
+  "gasUsed": "s"
+ },
+ "cosmos.base.query.v1beta1.PageRequest": {
+  "offset": "u",
+  "limit": "u"
+ },
+ "cosmos.base.query.v1beta1.PageResponse": {
+  "total": "u"
+ },
+ "cosmos.base.store.v1beta1.CommitID": {
+  "version": "s"
+ },
+ "cosmos.base.store.v1beta1.CommitInfo": {
+  "version": "s",
+  "storeInfos": "cosmos.base.store.v1beta1.StoreInfo"
+ },
+ "cosmos.base.store.v1beta1.StoreInfo": {
+  "commitId": "cosmos.base.store.v1beta1.CommitID"
+ },
+ "cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest": {
+  "height": "s"
+ },
+ "cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse": {
+  "block": "tendermint.types.Block"
+ },
+ "cosmos.base.tendermint.v1beta1.GetLatestBlockResponse": {
+  "block": "tendermint.types.Block"
+ },
+ "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse": {
+  "blockHeight": "s",
+  "validators": "cosmos.base.tendermint.v1beta1.Validator",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.base.tendermint.v1beta1.GetNodeInfoResponse": {
+  "nodeInfo": "tendermint.p2p.NodeInfo"
+ },
+ "cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest": {
+  "height": "s",
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse": {
+  "blockHeight": "s",
+  "validators": "cosmos.base.tendermint.v1beta1.Validator",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.base.tendermint.v1beta1.Validator": {
+  "votingPower": "s",
+  "proposerPriority": "s"
+ },
+ "cosmos.consensus.v1.MsgUpdateParams": {
+  "block": "tendermint.types.BlockParams",
+  "evidence": "tendermint.types.EvidenceParams"
+ },
+ "cosmos.consensus.v1.QueryParamsResponse": {
+  "params": "tendermint.types.ConsensusParams"
+ },
+ "cosmos.feegrant.v1beta1.BasicAllowance": {
+  "expiration": "google.protobuf.Timestamp"
+ },
+ "cosmos.feegrant.v1beta1.PeriodicAllowance": {
+  "basic": "cosmos.feegrant.v1beta1.BasicAllowance",
+  "period": "google.protobuf.Duration",
+  "periodReset": "google.protobuf.Timestamp"
+ },
+ "cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.feegrant.v1beta1.QueryAllowancesRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.feegrant.v1beta1.QueryAllowancesResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.tx.signing.v1beta1.SignatureDescriptor": {
+  "sequence": "u"
+ },
+ "cosmos.tx.signing.v1beta1.SignatureDescriptors": {
+  "signatures": "cosmos.tx.signing.v1beta1.SignatureDescriptor"
+ },
+ "cosmos.tx.v1beta1.AuthInfo": {
+  "signerInfos": "cosmos.tx.v1beta1.SignerInfo",
+  "fee": "cosmos.tx.v1beta1.Fee"
+ },
+ "cosmos.tx.v1beta1.AuxSignerData": {
+  "signDoc": "cosmos.tx.v1beta1.SignDocDirectAux"
+ },
+ "cosmos.tx.v1beta1.BroadcastTxResponse": {
+  "txResponse": "cosmos.base.abci.v1beta1.TxResponse"
+ },
+ "cosmos.tx.v1beta1.Fee": {
+  "gasLimit": "u"
+ },
+ "cosmos.tx.v1beta1.GetBlockWithTxsRequest": {
+  "height": "s",
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.tx.v1beta1.GetBlockWithTxsResponse": {
+  "txs": "cosmos.tx.v1beta1.Tx",
+  "block": "tendermint.types.Block",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.tx.v1beta1.GetTxResponse": {
+  "tx": "cosmos.tx.v1beta1.Tx",
+  "txResponse": "cosmos.base.abci.v1beta1.TxResponse"
+ },
+ "cosmos.tx.v1beta1.GetTxsEventRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.tx.v1beta1.GetTxsEventResponse": {
+  "txs": "cosmos.tx.v1beta1.Tx",
+  "txResponses": "cosmos.base.abci.v1beta1.TxResponse",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.tx.v1beta1.SignDoc": {
+  "accountNumber": "u"
+ },
+ "cosmos.tx.v1beta1.SignDocDirectAux": {
+  "accountNumber": "u",
+  "sequence": "u"
+ },
+ "cosmos.tx.v1beta1.SignerInfo": {
+  "sequence": "u"
+ },
+ "cosmos.tx.v1beta1.SimulateRequest": {
+  "tx": "cosmos.tx.v1beta1.Tx"
+ },
+ "cosmos.tx.v1beta1.SimulateResponse": {
+  "gasInfo": "cosmos.base.abci.v1beta1.GasInfo"
+ },
+ "cosmos.tx.v1beta1.Tx": {
+  "body": "cosmos.tx.v1beta1.TxBody",
+  "authInfo": "cosmos.tx.v1beta1.AuthInfo"
+ },
+ "cosmos.tx.v1beta1.TxBody": {
+  "timeoutHeight": "u"
+ },
+ "cosmos.vesting.v1beta1.BaseVestingAccount": {
+  "baseAccount": "cosmos.auth.v1beta1.BaseAccount",
+  "endTime": "s"
+ },
+ "cosmos.vesting.v1beta1.ContinuousVestingAccount": {
+  "baseVestingAccount": "cosmos.vesting.v1beta1.BaseVestingAccount",
+  "startTime": "s"
+ },
+ "cosmos.vesting.v1beta1.DelayedVestingAccount": {
+  "baseVestingAccount": "cosmos.vesting.v1beta1.BaseVestingAccount"
+ },
+ "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount": {
+  "startTime": "s",
+  "vestingPeriods": "cosmos.vesting.v1beta1.Period"
+ },
+ "cosmos.vesting.v1beta1.MsgCreateVestingAccount": {
+  "endTime": "s"
+ },
+ "cosmos.vesting.v1beta1.Period": {
+  "length": "s"
+ },
+ "cosmos.vesting.v1beta1.PeriodicVestingAccount": {
+  "baseVestingAccount": "cosmos.vesting.v1beta1.BaseVestingAccount",
+  "startTime": "s",
+  "vestingPeriods": "cosmos.vesting.v1beta1.Period"
+ },
+ "cosmos.vesting.v1beta1.PermanentLockedAccount": {
+  "baseVestingAccount": "cosmos.vesting.v1beta1.BaseVestingAccount"
+ },
+ "google.protobuf.DescriptorProto": {
+  "field": "google.protobuf.FieldDescriptorProto",
+  "extension": "google.protobuf.FieldDescriptorProto",
+  "nestedType": "google.protobuf.DescriptorProto",
+  "enumType": "google.protobuf.EnumDescriptorProto",
+  "extensionRange": "google.protobuf.DescriptorProto.ExtensionRange",
+  "oneofDecl": "google.protobuf.OneofDescriptorProto",
+  "options": "google.protobuf.MessageOptions"
+ },
+ "google.protobuf.DescriptorProto.ExtensionRange": {
+  "options": "google.protobuf.ExtensionRangeOptions"
+ },
+ "google.protobuf.Duration": {
+  "seconds": "s"
+ },
+ "google.protobuf.EnumDescriptorProto": {
+  "value": "google.protobuf.EnumValueDescriptorProto",
+  "options": "google.protobuf.EnumOptions"
+ },
+ "google.protobuf.EnumOptions": {
+  "uninterpretedOption": "google.protobuf.UninterpretedOption"
+ },
+ "google.protobuf.EnumValueDescriptorProto": {
+  "options": "google.protobuf.EnumValueOptions"
+ },
+ "google.protobuf.EnumValueOptions": {
+  "uninterpretedOption": "google.protobuf.UninterpretedOption"
+ },
+ "google.protobuf.ExtensionRangeOptions": {
+  "uninterpretedOption": "google.protobuf.UninterpretedOption"
+ },
+ "google.protobuf.FieldDescriptorProto": {
+  "options": "google.protobuf.FieldOptions"
+ },
+ "google.protobuf.FieldOptions": {
+  "uninterpretedOption": "google.protobuf.UninterpretedOption"
+ },
+ "google.protobuf.FileDescriptorProto": {
+  "messageType": "google.protobuf.DescriptorProto",
+  "enumType": "google.protobuf.EnumDescriptorProto",
+  "service": "google.protobuf.ServiceDescriptorProto",
+  "extension": "google.protobuf.FieldDescriptorProto",
+  "options": "google.protobuf.FileOptions"
+ },
+ "google.protobuf.FileDescriptorSet": {
+  "file": "google.protobuf.FileDescriptorProto"
+ },
+ "google.protobuf.FileOptions": {
+  "uninterpretedOption": "google.protobuf.UninterpretedOption"
+ },
+ "google.protobuf.MessageOptions": {
+  "uninterpretedOption": "google.protobuf.UninterpretedOption"
+ },
+ "google.protobuf.MethodDescriptorProto": {
+  "options": "google.protobuf.MethodOptions"
+ },
+ "google.protobuf.MethodOptions": {
+  "uninterpretedOption": "google.protobuf.UninterpretedOption"
+ },
+ "google.protobuf.OneofDescriptorProto": {
+  "options": "google.protobuf.OneofOptions"
+ },
+ "google.protobuf.OneofOptions": {
+  "uninterpretedOption": "google.protobuf.UninterpretedOption"
+ },
+ "google.protobuf.ServiceDescriptorProto": {
+  "method": "google.protobuf.MethodDescriptorProto",
+  "options": "google.protobuf.ServiceOptions"
+ },
+ "google.protobuf.ServiceOptions": {
+  "uninterpretedOption": "google.protobuf.UninterpretedOption"
+ },
+ "google.protobuf.Timestamp": {
+  "seconds": "s"
+ },
+ "google.protobuf.UninterpretedOption": {
+  "positiveIntValue": "u",
+  "negativeIntValue": "s"
+ },
+ "tendermint.abci.BlockParams": {
+  "maxBytes": "s",
+  "maxGas": "s"
+ },
+ "tendermint.abci.ConsensusParams": {
+  "block": "tendermint.abci.BlockParams",
+  "evidence": "tendermint.types.EvidenceParams",
+  "version": "tendermint.types.VersionParams"
+ },
+ "tendermint.abci.Evidence": {
+  "validator": "tendermint.abci.Validator",
+  "height": "s",
+  "time": "google.protobuf.Timestamp",
+  "totalVotingPower": "s"
+ },
+ "tendermint.abci.LastCommitInfo": {
+  "votes": "tendermint.abci.VoteInfo"
+ },
+ "tendermint.abci.Request": {
+  "info": "tendermint.abci.RequestInfo",
+  "initChain": "tendermint.abci.RequestInitChain",
+  "query": "tendermint.abci.RequestQuery",
+  "beginBlock": "tendermint.abci.RequestBeginBlock",
+  "endBlock": "tendermint.abci.RequestEndBlock",
+  "offerSnapshot": "tendermint.abci.RequestOfferSnapshot",
+  "loadSnapshotChunk": "tendermint.abci.RequestLoadSnapshotChunk"
+ },
+ "tendermint.abci.RequestBeginBlock": {
+  "header": "tendermint.types.Header",
+  "lastCommitInfo": "tendermint.abci.LastCommitInfo",
+  "byzantineValidators": "tendermint.abci.Evidence"
+ },
+ "tendermint.abci.RequestEndBlock": {
+  "height": "s"
+ },
+ "tendermint.abci.RequestInfo": {
+  "blockVersion": "u",
+  "p2pVersion": "u"
+ },
+ "tendermint.abci.RequestInitChain": {
+  "time": "google.protobuf.Timestamp",
+  "consensusParams": "tendermint.abci.ConsensusParams",
+  "validators": "tendermint.abci.ValidatorUpdate",
+  "initialHeight": "s"
+ },
+ "tendermint.abci.RequestLoadSnapshotChunk": {
+  "height": "u"
+ },
+ "tendermint.abci.RequestOfferSnapshot": {
+  "snapshot": "tendermint.abci.Snapshot"
+ },
+ "tendermint.abci.RequestQuery": {
+  "height": "s"
+ },
+ "tendermint.abci.Response": {
+  "info": "tendermint.abci.ResponseInfo",
+  "initChain": "tendermint.abci.ResponseInitChain",
+  "query": "tendermint.abci.ResponseQuery",
+  "checkTx": "tendermint.abci.ResponseCheckTx",
+  "deliverTx": "tendermint.abci.ResponseDeliverTx",
+  "endBlock": "tendermint.abci.ResponseEndBlock",
+  "commit": "tendermint.abci.ResponseCommit",
+  "listSnapshots": "tendermint.abci.ResponseListSnapshots"
+ },
+ "tendermint.abci.ResponseCheckTx": {
+  "gasWanted": "s",
+  "gasUsed": "s"
+ },
+ "tendermint.abci.ResponseCommit": {
+  "retainHeight": "s"
+ },
+ "tendermint.abci.ResponseDeliverTx": {
+  "gasWanted": "s",
+  "gasUsed": "s"
+ },
+ "tendermint.abci.ResponseEndBlock": {
+  "validatorUpdates": "tendermint.abci.ValidatorUpdate",
+  "consensusParamUpdates": "tendermint.abci.ConsensusParams"
+ },
+ "tendermint.abci.ResponseInfo": {
+  "appVersion": "u",
+  "lastBlockHeight": "s"
+ },
+ "tendermint.abci.ResponseInitChain": {
+  "consensusParams": "tendermint.abci.ConsensusParams",
+  "validators": "tendermint.abci.ValidatorUpdate"
+ },
+ "tendermint.abci.ResponseListSnapshots": {
+  "snapshots": "tendermint.abci.Snapshot"
+ },
+ "tendermint.abci.ResponseQuery": {
+  "index": "s",
+  "height": "s"
+ },
+ "tendermint.abci.Snapshot": {
+  "height": "u"
+ },
+ "tendermint.abci.TxResult": {
+  "height": "s",
+  "result": "tendermint.abci.ResponseDeliverTx"
+ },
+ "tendermint.abci.Validator": {
+  "power": "s"
+ },
+ "tendermint.abci.ValidatorUpdate": {
+  "power": "s"
+ },
+ "tendermint.abci.VoteInfo": {
+  "validator": "tendermint.abci.Validator"
+ },
+ "tendermint.crypto.Proof": {
+  "total": "s",
+  "index": "s"
+ },
+ "tendermint.crypto.ValueOp": {
+  "proof": "tendermint.crypto.Proof"
+ },
+ "tendermint.p2p.NodeInfo": {
+  "protocolVersion": "tendermint.p2p.ProtocolVersion"
+ },
+ "tendermint.p2p.PeerAddressInfo": {
+  "lastDialSuccess": "google.protobuf.Timestamp",
+  "lastDialFailure": "google.protobuf.Timestamp"
+ },
+ "tendermint.p2p.PeerInfo": {
+  "addressInfo": "tendermint.p2p.PeerAddressInfo",
+  "lastConnected": "google.protobuf.Timestamp"
+ },
+ "tendermint.p2p.ProtocolVersion": {
+  "p2p": "u",
+  "block": "u",
+  "app": "u"
+ },
+ "tendermint.types.Block": {
+  "header": "tendermint.types.Header",
+  "evidence": "tendermint.types.EvidenceList",
+  "lastCommit": "tendermint.types.Commit"
+ },
+ "tendermint.types.BlockMeta": {
+  "blockSize": "s",
+  "header": "tendermint.types.Header",
+  "numTxs": "s"
+ },
+ "tendermint.types.BlockParams": {
+  "maxBytes": "s",
+  "maxGas": "s",
+  "timeIotaMs": "s"
+ },
+ "tendermint.types.Commit": {
+  "height": "s",
+  "signatures": "tendermint.types.CommitSig"
+ },
+ "tendermint.types.CommitSig": {
+  "timestamp": "google.protobuf.Timestamp"
+ },
+ "tendermint.types.ConsensusParams": {
+  "block": "tendermint.types.BlockParams",
+  "evidence": "tendermint.types.EvidenceParams",
+  "version": "tendermint.types.VersionParams"
+ },
+ "tendermint.types.DuplicateVoteEvidence": {
+  "voteA": "tendermint.types.Vote",
+  "voteB": "tendermint.types.Vote",
+  "totalVotingPower": "s",
+  "validatorPower": "s",
+  "timestamp": "google.protobuf.Timestamp"
+ },
+ "tendermint.types.Evidence": {
+  "duplicateVoteEvidence": "tendermint.types.DuplicateVoteEvidence",
+  "lightClientAttackEvidence": "tendermint.types.LightClientAttackEvidence"
+ },
+ "tendermint.types.EvidenceList": {
+  "evidence": "tendermint.types.Evidence"
+ },
+ "tendermint.types.EvidenceParams": {
+  "maxAgeNumBlocks": "s",
+  "maxAgeDuration": "google.protobuf.Duration",
+  "maxBytes": "s"
+ },
+ "tendermint.types.HashedParams": {
+  "blockMaxBytes": "s",
+  "blockMaxGas": "s"
+ },
+ "tendermint.types.Header": {
+  "version": "tendermint.version.Consensus",
+  "height": "s",
+  "time": "google.protobuf.Timestamp"
+ },
+ "tendermint.types.LightBlock": {
+  "signedHeader": "tendermint.types.SignedHeader",
+  "validatorSet": "tendermint.types.ValidatorSet"
+ },
+ "tendermint.types.LightClientAttackEvidence": {
+  "conflictingBlock": "tendermint.types.LightBlock",
+  "commonHeight": "s",
+  "byzantineValidators": "tendermint.types.Validator",
+  "totalVotingPower": "s",
+  "timestamp": "google.protobuf.Timestamp"
+ },
+ "tendermint.types.Part": {
+  "proof": "tendermint.crypto.Proof"
+ },
+ "tendermint.types.Proposal": {
+  "height": "s",
+  "timestamp": "google.protobuf.Timestamp"
+ },
+ "tendermint.types.SignedHeader": {
+  "header": "tendermint.types.Header",
+  "commit": "tendermint.types.Commit"
+ },
+ "tendermint.types.SimpleValidator": {
+  "votingPower": "s"
+ },
+ "tendermint.types.TxProof": {
+  "proof": "tendermint.crypto.Proof"
+ },
+ "tendermint.types.Validator": {
+  "votingPower": "s",
+  "proposerPriority": "s"
+ },
+ "tendermint.types.ValidatorSet": {
+  "validators": "tendermint.types.Validator",
+  "proposer": "tendermint.types.Validator",
+  "totalVotingPower": "s"
+ },
+ "tendermint.types.VersionParams": {
+  "appVersion": "u"
+ },
+ "tendermint.types.Vote": {
+  "height": "s",
+  "timestamp": "google.protobuf.Timestamp"
+ },
+ "tendermint.version.App": {
+  "protocol": "u"
+ },
+ "tendermint.version.Consensus": {
+  "block": "u",
+  "app": "u"
+ }
+}

@@ -1,0 +1,2276 @@
+// Written by proto/generate.mjs: what toObject gives for each message.
+export interface PlainTypes {
+  'cosmos.auth.v1beta1.AddressBytesToStringRequest': cosmos.auth.v1beta1.AddressBytesToStringRequest
+  'cosmos.auth.v1beta1.AddressBytesToStringResponse': cosmos.auth.v1beta1.AddressBytesToStringResponse
+  'cosmos.auth.v1beta1.AddressStringToBytesRequest': cosmos.auth.v1beta1.AddressStringToBytesRequest
+  'cosmos.auth.v1beta1.AddressStringToBytesResponse': cosmos.auth.v1beta1.AddressStringToBytesResponse
+  'cosmos.auth.v1beta1.BaseAccount': cosmos.auth.v1beta1.BaseAccount
+  'cosmos.auth.v1beta1.Bech32PrefixRequest': cosmos.auth.v1beta1.Bech32PrefixRequest
+  'cosmos.auth.v1beta1.Bech32PrefixResponse': cosmos.auth.v1beta1.Bech32PrefixResponse
+  'cosmos.auth.v1beta1.GenesisState': cosmos.auth.v1beta1.GenesisState
+  'cosmos.auth.v1beta1.ModuleAccount': cosmos.auth.v1beta1.ModuleAccount
+  'cosmos.auth.v1beta1.Params': cosmos.auth.v1beta1.Params
+  'cosmos.auth.v1beta1.QueryAccountRequest': cosmos.auth.v1beta1.QueryAccountRequest
+  'cosmos.auth.v1beta1.QueryAccountResponse': cosmos.auth.v1beta1.QueryAccountResponse
+  'cosmos.auth.v1beta1.QueryAccountsRequest': cosmos.auth.v1beta1.QueryAccountsRequest
+  'cosmos.auth.v1beta1.QueryAccountsResponse': cosmos.auth.v1beta1.QueryAccountsResponse
+  'cosmos.auth.v1beta1.QueryModuleAccountsRequest': cosmos.auth.v1beta1.QueryModuleAccountsRequest
+  'cosmos.auth.v1beta1.QueryModuleAccountsResponse': cosmos.auth.v1beta1.QueryModuleAccountsResponse
+  'cosmos.auth.v1beta1.QueryParamsRequest': cosmos.auth.v1beta1.QueryParamsRequest
+  'cosmos.auth.v1beta1.QueryParamsResponse': cosmos.auth.v1beta1.QueryParamsResponse
+  'cosmos.authz.v1beta1.EventGrant': cosmos.authz.v1beta1.EventGrant
+  'cosmos.authz.v1beta1.EventRevoke': cosmos.authz.v1beta1.EventRevoke
+  'cosmos.authz.v1beta1.GenericAuthorization': cosmos.authz.v1beta1.GenericAuthorization
+  'cosmos.authz.v1beta1.GenesisState': cosmos.authz.v1beta1.GenesisState
+  'cosmos.authz.v1beta1.Grant': cosmos.authz.v1beta1.Grant
+  'cosmos.authz.v1beta1.GrantAuthorization': cosmos.authz.v1beta1.GrantAuthorization
+  'cosmos.authz.v1beta1.GrantQueueItem': cosmos.authz.v1beta1.GrantQueueItem
+  'cosmos.authz.v1beta1.MsgExec': cosmos.authz.v1beta1.MsgExec
+  'cosmos.authz.v1beta1.MsgExecResponse': cosmos.authz.v1beta1.MsgExecResponse
+  'cosmos.authz.v1beta1.MsgGrant': cosmos.authz.v1beta1.MsgGrant
+  'cosmos.authz.v1beta1.MsgGrantResponse': cosmos.authz.v1beta1.MsgGrantResponse
+  'cosmos.authz.v1beta1.MsgRevoke': cosmos.authz.v1beta1.MsgRevoke
+  'cosmos.authz.v1beta1.MsgRevokeResponse': cosmos.authz.v1beta1.MsgRevokeResponse
+  'cosmos.authz.v1beta1.QueryGranteeGrantsRequest': cosmos.authz.v1beta1.QueryGranteeGrantsRequest
+  'cosmos.authz.v1beta1.QueryGranteeGrantsResponse': cosmos.authz.v1beta1.QueryGranteeGrantsResponse
+  'cosmos.authz.v1beta1.QueryGranterGrantsRequest': cosmos.authz.v1beta1.QueryGranterGrantsRequest
+  'cosmos.authz.v1beta1.QueryGranterGrantsResponse': cosmos.authz.v1beta1.QueryGranterGrantsResponse
+  'cosmos.authz.v1beta1.QueryGrantsRequest': cosmos.authz.v1beta1.QueryGrantsRequest
+  'cosmos.authz.v1beta1.QueryGrantsResponse': cosmos.authz.v1beta1.QueryGrantsResponse
+  'cosmos.bank.v1beta1.Balance': cosmos.bank.v1beta1.Balance
+  'cosmos.bank.v1beta1.DenomOwner': cosmos.bank.v1beta1.DenomOwner
+  'cosmos.bank.v1beta1.DenomUnit': cosmos.bank.v1beta1.DenomUnit
+  'cosmos.bank.v1beta1.GenesisState': cosmos.bank.v1beta1.GenesisState
+  'cosmos.bank.v1beta1.Input': cosmos.bank.v1beta1.Input
+  'cosmos.bank.v1beta1.Metadata': cosmos.bank.v1beta1.Metadata
+  'cosmos.bank.v1beta1.MsgMultiSend': cosmos.bank.v1beta1.MsgMultiSend
+  'cosmos.bank.v1beta1.MsgMultiSendResponse': cosmos.bank.v1beta1.MsgMultiSendResponse
+  'cosmos.bank.v1beta1.MsgSend': cosmos.bank.v1beta1.MsgSend
+  'cosmos.bank.v1beta1.MsgSendResponse': cosmos.bank.v1beta1.MsgSendResponse
+  'cosmos.bank.v1beta1.Output': cosmos.bank.v1beta1.Output
+  'cosmos.bank.v1beta1.Params': cosmos.bank.v1beta1.Params
+  'cosmos.bank.v1beta1.QueryAllBalancesRequest': cosmos.bank.v1beta1.QueryAllBalancesRequest
+  'cosmos.bank.v1beta1.QueryAllBalancesResponse': cosmos.bank.v1beta1.QueryAllBalancesResponse
+  'cosmos.bank.v1beta1.QueryBalanceRequest': cosmos.bank.v1beta1.QueryBalanceRequest
+  'cosmos.bank.v1beta1.QueryBalanceResponse': cosmos.bank.v1beta1.QueryBalanceResponse
+  'cosmos.bank.v1beta1.QueryDenomMetadataRequest': cosmos.bank.v1beta1.QueryDenomMetadataRequest
+  'cosmos.bank.v1beta1.QueryDenomMetadataResponse': cosmos.bank.v1beta1.QueryDenomMetadataResponse
+  'cosmos.bank.v1beta1.QueryDenomOwnersRequest': cosmos.bank.v1beta1.QueryDenomOwnersRequest
+  'cosmos.bank.v1beta1.QueryDenomOwnersResponse': cosmos.bank.v1beta1.QueryDenomOwnersResponse
+  'cosmos.bank.v1beta1.QueryDenomsMetadataRequest': cosmos.bank.v1beta1.QueryDenomsMetadataRequest
+  'cosmos.bank.v1beta1.QueryDenomsMetadataResponse': cosmos.bank.v1beta1.QueryDenomsMetadataResponse
+  'cosmos.bank.v1beta1.QueryParamsRequest': cosmos.bank.v1beta1.QueryParamsRequest
+  'cosmos.bank.v1beta1.QueryParamsResponse': cosmos.bank.v1beta1.QueryParamsResponse
+  'cosmos.bank.v1beta1.QuerySpendableBalancesRequest': cosmos.bank.v1beta1.QuerySpendableBalancesRequest
+  'cosmos.bank.v1beta1.QuerySpendableBalancesResponse': cosmos.bank.v1beta1.QuerySpendableBalancesResponse
+  'cosmos.bank.v1beta1.QuerySupplyOfRequest': cosmos.bank.v1beta1.QuerySupplyOfRequest
+  'cosmos.bank.v1beta1.QuerySupplyOfResponse': cosmos.bank.v1beta1.QuerySupplyOfResponse
+  'cosmos.bank.v1beta1.QueryTotalSupplyRequest': cosmos.bank.v1beta1.QueryTotalSupplyRequest
+  'cosmos.bank.v1beta1.QueryTotalSupplyResponse': cosmos.bank.v1beta1.QueryTotalSupplyResponse
+  'cosmos.bank.v1beta1.SendAuthorization': cosmos.bank.v1beta1.SendAuthorization
+  'cosmos.bank.v1beta1.SendEnabled': cosmos.bank.v1beta1.SendEnabled
+  'cosmos.bank.v1beta1.Supply': cosmos.bank.v1beta1.Supply
+  'cosmos.base.abci.v1beta1.ABCIMessageLog': cosmos.base.abci.v1beta1.ABCIMessageLog
+  'cosmos.base.abci.v1beta1.Attribute': cosmos.base.abci.v1beta1.Attribute
+  'cosmos.base.abci.v1beta1.GasInfo': cosmos.base.abci.v1beta1.GasInfo
+  'cosmos.base.abci.v1beta1.MsgData': cosmos.base.abci.v1beta1.MsgData
+  'cosmos.base.abci.v1beta1.Result': cosmos.base.abci.v1beta1.Result
+  'cosmos.base.abci.v1beta1.SearchTxsResult': cosmos.base.abci.v1beta1.SearchTxsResult
+  'cosmos.base.abci.v1beta1.SimulationResponse': cosmos.base.abci.v1beta1.SimulationResponse
+  'cosmos.base.abci.v1beta1.StringEvent': cosmos.base.abci.v1beta1.StringEvent
+  'cosmos.base.abci.v1beta1.TxMsgData': cosmos.base.abci.v1beta1.TxMsgData
+  'cosmos.base.abci.v1beta1.TxResponse': cosmos.base.abci.v1beta1.TxResponse
+  'cosmos.base.query.v1beta1.PageRequest': cosmos.base.query.v1beta1.PageRequest
+  'cosmos.base.query.v1beta1.PageResponse': cosmos.base.query.v1beta1.PageResponse
+  'cosmos.base.store.v1beta1.CommitID': cosmos.base.store.v1beta1.CommitID
+  'cosmos.base.store.v1beta1.CommitInfo': cosmos.base.store.v1beta1.CommitInfo
+  'cosmos.base.store.v1beta1.StoreInfo': cosmos.base.store.v1beta1.StoreInfo
+  'cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest': cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest
+  'cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse': cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse
+  'cosmos.base.tendermint.v1beta1.GetLatestBlockRequest': cosmos.base.tendermint.v1beta1.GetLatestBlockRequest
+  'cosmos.base.tendermint.v1beta1.GetLatestBlockResponse': cosmos.base.tendermint.v1beta1.GetLatestBlockResponse
+  'cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest': cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest
+  'cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse': cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse
+  'cosmos.base.tendermint.v1beta1.GetNodeInfoRequest': cosmos.base.tendermint.v1beta1.GetNodeInfoRequest
+  'cosmos.base.tendermint.v1beta1.GetNodeInfoResponse': cosmos.base.tendermint.v1beta1.GetNodeInfoResponse
+  'cosmos.base.tendermint.v1beta1.GetSyncingRequest': cosmos.base.tendermint.v1beta1.GetSyncingRequest
+  'cosmos.base.tendermint.v1beta1.GetSyncingResponse': cosmos.base.tendermint.v1beta1.GetSyncingResponse
+  'cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest': cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest
+  'cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse': cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse
+  'cosmos.base.tendermint.v1beta1.Module': cosmos.base.tendermint.v1beta1.Module
+  'cosmos.base.tendermint.v1beta1.Validator': cosmos.base.tendermint.v1beta1.Validator
+  'cosmos.base.tendermint.v1beta1.VersionInfo': cosmos.base.tendermint.v1beta1.VersionInfo
+  'cosmos.base.v1beta1.Coin': cosmos.base.v1beta1.Coin
+  'cosmos.base.v1beta1.DecCoin': cosmos.base.v1beta1.DecCoin
+  'cosmos.base.v1beta1.DecProto': cosmos.base.v1beta1.DecProto
+  'cosmos.base.v1beta1.IntProto': cosmos.base.v1beta1.IntProto
+  'cosmos.consensus.v1.MsgUpdateParams': cosmos.consensus.v1.MsgUpdateParams
+  'cosmos.consensus.v1.MsgUpdateParamsResponse': cosmos.consensus.v1.MsgUpdateParamsResponse
+  'cosmos.consensus.v1.QueryParamsRequest': cosmos.consensus.v1.QueryParamsRequest
+  'cosmos.consensus.v1.QueryParamsResponse': cosmos.consensus.v1.QueryParamsResponse
+  'cosmos.crypto.ed25519.PrivKey': cosmos.crypto.ed25519.PrivKey
+  'cosmos.crypto.ed25519.PubKey': cosmos.crypto.ed25519.PubKey
+  'cosmos.crypto.multisig.LegacyAminoPubKey': cosmos.crypto.multisig.LegacyAminoPubKey
+  'cosmos.crypto.multisig.v1beta1.CompactBitArray': cosmos.crypto.multisig.v1beta1.CompactBitArray
+  'cosmos.crypto.multisig.v1beta1.MultiSignature': cosmos.crypto.multisig.v1beta1.MultiSignature
+  'cosmos.crypto.secp256k1.PrivKey': cosmos.crypto.secp256k1.PrivKey
+  'cosmos.crypto.secp256k1.PubKey': cosmos.crypto.secp256k1.PubKey
+  'cosmos.feegrant.v1beta1.AllowedMsgAllowance': cosmos.feegrant.v1beta1.AllowedMsgAllowance
+  'cosmos.feegrant.v1beta1.BasicAllowance': cosmos.feegrant.v1beta1.BasicAllowance
+  'cosmos.feegrant.v1beta1.GenesisState': cosmos.feegrant.v1beta1.GenesisState
+  'cosmos.feegrant.v1beta1.Grant': cosmos.feegrant.v1beta1.Grant
+  'cosmos.feegrant.v1beta1.MsgGrantAllowance': cosmos.feegrant.v1beta1.MsgGrantAllowance
+  'cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse': cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse
+  'cosmos.feegrant.v1beta1.MsgRevokeAllowance': cosmos.feegrant.v1beta1.MsgRevokeAllowance
+  'cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse': cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse
+  'cosmos.feegrant.v1beta1.PeriodicAllowance': cosmos.feegrant.v1beta1.PeriodicAllowance
+  'cosmos.feegrant.v1beta1.QueryAllowanceRequest': cosmos.feegrant.v1beta1.QueryAllowanceRequest
+  'cosmos.feegrant.v1beta1.QueryAllowanceResponse': cosmos.feegrant.v1beta1.QueryAllowanceResponse
+  'cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest': cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest
+  'cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse': cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse
+  'cosmos.feegrant.v1beta1.QueryAllowancesRequest': cosmos.feegrant.v1beta1.QueryAllowancesRequest
+  'cosmos.feegrant.v1beta1.QueryAllowancesResponse': cosmos.feegrant.v1beta1.QueryAllowancesResponse
+  'cosmos.ics23.v1.CommitmentProof': cosmos.ics23.v1.CommitmentProof
+  'cosmos.ics23.v1.ExistenceProof': cosmos.ics23.v1.ExistenceProof
+  'cosmos.ics23.v1.InnerOp': cosmos.ics23.v1.InnerOp
+  'cosmos.ics23.v1.LeafOp': cosmos.ics23.v1.LeafOp
+  'cosmos.ics23.v1.NonExistenceProof': cosmos.ics23.v1.NonExistenceProof
+  'cosmos.tx.signing.v1beta1.SignatureDescriptor': cosmos.tx.signing.v1beta1.SignatureDescriptor
+  'cosmos.tx.signing.v1beta1.SignatureDescriptor.Data': cosmos.tx.signing.v1beta1.SignatureDescriptor.Data
+  'cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi': cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi
+  'cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single': cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single
+  'cosmos.tx.signing.v1beta1.SignatureDescriptors': cosmos.tx.signing.v1beta1.SignatureDescriptors
+  'cosmos.tx.v1beta1.AuthInfo': cosmos.tx.v1beta1.AuthInfo
+  'cosmos.tx.v1beta1.AuxSignerData': cosmos.tx.v1beta1.AuxSignerData
+  'cosmos.tx.v1beta1.BroadcastTxRequest': cosmos.tx.v1beta1.BroadcastTxRequest
+  'cosmos.tx.v1beta1.BroadcastTxResponse': cosmos.tx.v1beta1.BroadcastTxResponse
+  'cosmos.tx.v1beta1.Fee': cosmos.tx.v1beta1.Fee
+  'cosmos.tx.v1beta1.GetBlockWithTxsRequest': cosmos.tx.v1beta1.GetBlockWithTxsRequest
+  'cosmos.tx.v1beta1.GetBlockWithTxsResponse': cosmos.tx.v1beta1.GetBlockWithTxsResponse
+  'cosmos.tx.v1beta1.GetTxRequest': cosmos.tx.v1beta1.GetTxRequest
+  'cosmos.tx.v1beta1.GetTxResponse': cosmos.tx.v1beta1.GetTxResponse
+  'cosmos.tx.v1beta1.GetTxsEventRequest': cosmos.tx.v1beta1.GetTxsEventRequest
+  'cosmos.tx.v1beta1.GetTxsEventResponse': cosmos.tx.v1beta1.GetTxsEventResponse
+  'cosmos.tx.v1beta1.ModeInfo': cosmos.tx.v1beta1.ModeInfo
+  'cosmos.tx.v1beta1.ModeInfo.Multi': cosmos.tx.v1beta1.ModeInfo.Multi
+  'cosmos.tx.v1beta1.ModeInfo.Single': cosmos.tx.v1beta1.ModeInfo.Single
+  'cosmos.tx.v1beta1.SignDoc': cosmos.tx.v1beta1.SignDoc
+  'cosmos.tx.v1beta1.SignDocDirectAux': cosmos.tx.v1beta1.SignDocDirectAux
+  'cosmos.tx.v1beta1.SignerInfo': cosmos.tx.v1beta1.SignerInfo
+  'cosmos.tx.v1beta1.SimulateRequest': cosmos.tx.v1beta1.SimulateRequest
+  'cosmos.tx.v1beta1.SimulateResponse': cosmos.tx.v1beta1.SimulateResponse
+  'cosmos.tx.v1beta1.Tip': cosmos.tx.v1beta1.Tip
+  'cosmos.tx.v1beta1.Tx': cosmos.tx.v1beta1.Tx
+  'cosmos.tx.v1beta1.TxBody': cosmos.tx.v1beta1.TxBody
+  'cosmos.tx.v1beta1.TxRaw': cosmos.tx.v1beta1.TxRaw
+  'cosmos.vesting.v1beta1.BaseVestingAccount': cosmos.vesting.v1beta1.BaseVestingAccount
+  'cosmos.vesting.v1beta1.ContinuousVestingAccount': cosmos.vesting.v1beta1.ContinuousVestingAccount
+  'cosmos.vesting.v1beta1.DelayedVestingAccount': cosmos.vesting.v1beta1.DelayedVestingAccount
+  'cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount': cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount
+  'cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse': cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse
+  'cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount': cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount
+  'cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse': cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse
+  'cosmos.vesting.v1beta1.MsgCreateVestingAccount': cosmos.vesting.v1beta1.MsgCreateVestingAccount
+  'cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse': cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse
+  'cosmos.vesting.v1beta1.Period': cosmos.vesting.v1beta1.Period
+  'cosmos.vesting.v1beta1.PeriodicVestingAccount': cosmos.vesting.v1beta1.PeriodicVestingAccount
+  'cosmos.vesting.v1beta1.PermanentLockedAccount': cosmos.vesting.v1beta1.PermanentLockedAccount
+  'cosmos_proto.InterfaceDescriptor': cosmos_proto.InterfaceDescriptor
+  'cosmos_proto.ScalarDescriptor': cosmos_proto.ScalarDescriptor
+  'google.api.CustomHttpPattern': google.api.CustomHttpPattern
+  'google.api.Http': google.api.Http
+  'google.api.HttpRule': google.api.HttpRule
+  'google.protobuf.Any': google.protobuf.Any
+  'google.protobuf.DescriptorProto': google.protobuf.DescriptorProto
+  'google.protobuf.DescriptorProto.ExtensionRange': google.protobuf.DescriptorProto.ExtensionRange
+  'google.protobuf.DescriptorProto.ReservedRange': google.protobuf.DescriptorProto.ReservedRange
+  'google.protobuf.Duration': google.protobuf.Duration
+  'google.protobuf.EnumDescriptorProto': google.protobuf.EnumDescriptorProto
+  'google.protobuf.EnumDescriptorProto.EnumReservedRange': google.protobuf.EnumDescriptorProto.EnumReservedRange
+  'google.protobuf.EnumOptions': google.protobuf.EnumOptions
+  'google.protobuf.EnumValueDescriptorProto': google.protobuf.EnumValueDescriptorProto
+  'google.protobuf.EnumValueOptions': google.protobuf.EnumValueOptions
+  'google.protobuf.ExtensionRangeOptions': google.protobuf.ExtensionRangeOptions
+  'google.protobuf.FieldDescriptorProto': google.protobuf.FieldDescriptorProto
+  'google.protobuf.FieldOptions': google.protobuf.FieldOptions
+  'google.protobuf.FileDescriptorProto': google.protobuf.FileDescriptorProto
+  'google.protobuf.FileDescriptorSet': google.protobuf.FileDescriptorSet
+  'google.protobuf.FileOptions': google.protobuf.FileOptions
+  'google.protobuf.GeneratedCodeInfo': google.protobuf.GeneratedCodeInfo
+  'google.protobuf.GeneratedCodeInfo.Annotation': google.protobuf.GeneratedCodeInfo.Annotation
+  'google.protobuf.MessageOptions': google.protobuf.MessageOptions
+  'google.protobuf.MethodDescriptorProto': google.protobuf.MethodDescriptorProto
+  'google.protobuf.MethodOptions': google.protobuf.MethodOptions
+  'google.protobuf.OneofDescriptorProto': google.protobuf.OneofDescriptorProto
+  'google.protobuf.OneofOptions': google.protobuf.OneofOptions
+  'google.protobuf.ServiceDescriptorProto': google.protobuf.ServiceDescriptorProto
+  'google.protobuf.ServiceOptions': google.protobuf.ServiceOptions
+  'google.protobuf.SourceCodeInfo': google.protobuf.SourceCodeInfo
+  'google.protobuf.SourceCodeInfo.Location': google.protobuf.SourceCodeInfo.Location
+  'google.protobuf.Timestamp': google.protobuf.Timestamp
+  'google.protobuf.UninterpretedOption': google.protobuf.UninterpretedOption
+  'google.protobuf.UninterpretedOption.NamePart': google.protobuf.UninterpretedOption.NamePart
+  'tendermint.abci.BlockParams': tendermint.abci.BlockParams
+  'tendermint.abci.ConsensusParams': tendermint.abci.ConsensusParams
+  'tendermint.abci.Event': tendermint.abci.Event
+  'tendermint.abci.EventAttribute': tendermint.abci.EventAttribute
+  'tendermint.abci.Evidence': tendermint.abci.Evidence
+  'tendermint.abci.LastCommitInfo': tendermint.abci.LastCommitInfo
+  'tendermint.abci.Request': tendermint.abci.Request
+  'tendermint.abci.RequestApplySnapshotChunk': tendermint.abci.RequestApplySnapshotChunk
+  'tendermint.abci.RequestBeginBlock': tendermint.abci.RequestBeginBlock
+  'tendermint.abci.RequestCheckTx': tendermint.abci.RequestCheckTx
+  'tendermint.abci.RequestCommit': tendermint.abci.RequestCommit
+  'tendermint.abci.RequestDeliverTx': tendermint.abci.RequestDeliverTx
+  'tendermint.abci.RequestEcho': tendermint.abci.RequestEcho
+  'tendermint.abci.RequestEndBlock': tendermint.abci.RequestEndBlock
+  'tendermint.abci.RequestFlush': tendermint.abci.RequestFlush
+  'tendermint.abci.RequestInfo': tendermint.abci.RequestInfo
+  'tendermint.abci.RequestInitChain': tendermint.abci.RequestInitChain
+  'tendermint.abci.RequestListSnapshots': tendermint.abci.RequestListSnapshots
+  'tendermint.abci.RequestLoadSnapshotChunk': tendermint.abci.RequestLoadSnapshotChunk
+  'tendermint.abci.RequestOfferSnapshot': tendermint.abci.RequestOfferSnapshot
+  'tendermint.abci.RequestQuery': tendermint.abci.RequestQuery
+  'tendermint.abci.RequestSetOption': tendermint.abci.RequestSetOption
+  'tendermint.abci.Response': tendermint.abci.Response
+  'tendermint.abci.ResponseApplySnapshotChunk': tendermint.abci.ResponseApplySnapshotChunk
+  'tendermint.abci.ResponseBeginBlock': tendermint.abci.ResponseBeginBlock
+  'tendermint.abci.ResponseCheckTx': tendermint.abci.ResponseCheckTx
+  'tendermint.abci.ResponseCommit': tendermint.abci.ResponseCommit
+  'tendermint.abci.ResponseDeliverTx': tendermint.abci.ResponseDeliverTx
+  'tendermint.abci.ResponseEcho': tendermint.abci.ResponseEcho
+  'tendermint.abci.ResponseEndBlock': tendermint.abci.ResponseEndBlock
+  'tendermint.abci.ResponseException': tendermint.abci.ResponseException
+  'tendermint.abci.ResponseFlush': tendermint.abci.ResponseFlush
+  'tendermint.abci.ResponseInfo': tendermint.abci.ResponseInfo
+  'tendermint.abci.ResponseInitChain': tendermint.abci.ResponseInitChain
+  'tendermint.abci.ResponseListSnapshots': tendermint.abci.ResponseListSnapshots
+  'tendermint.abci.ResponseLoadSnapshotChunk': tendermint.abci.ResponseLoadSnapshotChunk
+  'tendermint.abci.ResponseOfferSnapshot': tendermint.abci.ResponseOfferSnapshot
+  'tendermint.abci.ResponseQuery': tendermint.abci.ResponseQuery
+  'tendermint.abci.ResponseSetOption': tendermint.abci.ResponseSetOption
+  'tendermint.abci.Snapshot': tendermint.abci.Snapshot
+  'tendermint.abci.TxResult': tendermint.abci.TxResult
+  'tendermint.abci.Validator': tendermint.abci.Validator
+  'tendermint.abci.ValidatorUpdate': tendermint.abci.ValidatorUpdate
+  'tendermint.abci.VoteInfo': tendermint.abci.VoteInfo
+  'tendermint.crypto.DominoOp': tendermint.crypto.DominoOp
+  'tendermint.crypto.Proof': tendermint.crypto.Proof
+  'tendermint.crypto.ProofOp': tendermint.crypto.ProofOp
+  'tendermint.crypto.ProofOps': tendermint.crypto.ProofOps
+  'tendermint.crypto.PublicKey': tendermint.crypto.PublicKey
+  'tendermint.crypto.ValueOp': tendermint.crypto.ValueOp
+  'tendermint.p2p.NodeInfo': tendermint.p2p.NodeInfo
+  'tendermint.p2p.NodeInfoOther': tendermint.p2p.NodeInfoOther
+  'tendermint.p2p.PeerAddressInfo': tendermint.p2p.PeerAddressInfo
+  'tendermint.p2p.PeerInfo': tendermint.p2p.PeerInfo
+  'tendermint.p2p.ProtocolVersion': tendermint.p2p.ProtocolVersion
+  'tendermint.types.Block': tendermint.types.Block
+  'tendermint.types.BlockID': tendermint.types.BlockID
+  'tendermint.types.BlockMeta': tendermint.types.BlockMeta
+  'tendermint.types.BlockParams': tendermint.types.BlockParams
+  'tendermint.types.Commit': tendermint.types.Commit
+  'tendermint.types.CommitSig': tendermint.types.CommitSig
+  'tendermint.types.ConsensusParams': tendermint.types.ConsensusParams
+  'tendermint.types.Data': tendermint.types.Data
+  'tendermint.types.DuplicateVoteEvidence': tendermint.types.DuplicateVoteEvidence
+  'tendermint.types.Evidence': tendermint.types.Evidence
+  'tendermint.types.EvidenceList': tendermint.types.EvidenceList
+  'tendermint.types.EvidenceParams': tendermint.types.EvidenceParams
+  'tendermint.types.HashedParams': tendermint.types.HashedParams
+  'tendermint.types.Header': tendermint.types.Header
+  'tendermint.types.LightBlock': tendermint.types.LightBlock
+  'tendermint.types.LightClientAttackEvidence': tendermint.types.LightClientAttackEvidence
+  'tendermint.types.Part': tendermint.types.Part
+  'tendermint.types.PartSetHeader': tendermint.types.PartSetHeader
+  'tendermint.types.Proposal': tendermint.types.Proposal
+  'tendermint.types.SignedHeader': tendermint.types.SignedHeader
+  'tendermint.types.SimpleValidator': tendermint.types.SimpleValidator
+  'tendermint.types.TxProof': tendermint.types.TxProof
+  'tendermint.types.Validator': tendermint.types.Validator
+  'tendermint.types.ValidatorParams': tendermint.types.ValidatorParams
+  'tendermint.types.ValidatorSet': tendermint.types.ValidatorSet
+  'tendermint.types.VersionParams': tendermint.types.VersionParams
+  'tendermint.types.Vote': tendermint.types.Vote
+  'tendermint.version.App': tendermint.version.App
+  'tendermint.version.Consensus': tendermint.version.Consensus
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface AddressBytesToStringRequest {
+    addressBytes: Uint8Array
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface AddressBytesToStringResponse {
+    addressString: string
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface AddressStringToBytesRequest {
+    addressString: string
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface AddressStringToBytesResponse {
+    addressBytes: Uint8Array
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface BaseAccount {
+    address: string
+    pubKey: PlainTypes['google.protobuf.Any'] | null
+    accountNumber: bigint
+    sequence: bigint
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface Bech32PrefixRequest {
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface Bech32PrefixResponse {
+    bech32Prefix: string
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface GenesisState {
+    params: PlainTypes['cosmos.auth.v1beta1.Params'] | null
+    accounts: PlainTypes['google.protobuf.Any'][]
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface ModuleAccount {
+    baseAccount: PlainTypes['cosmos.auth.v1beta1.BaseAccount'] | null
+    name: string
+    permissions: string[]
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface Params {
+    maxMemoCharacters: bigint
+    txSigLimit: bigint
+    txSizeCostPerByte: bigint
+    sigVerifyCostEd25519: bigint
+    sigVerifyCostSecp256k1: bigint
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryAccountRequest {
+    address: string
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryAccountResponse {
+    account: PlainTypes['google.protobuf.Any'] | null
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryAccountsRequest {
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryAccountsResponse {
+    accounts: PlainTypes['google.protobuf.Any'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryModuleAccountsRequest {
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryModuleAccountsResponse {
+    accounts: PlainTypes['google.protobuf.Any'][]
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['cosmos.auth.v1beta1.Params'] | null
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface EventGrant {
+    msgTypeUrl: string
+    granter: string
+    grantee: string
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface EventRevoke {
+    msgTypeUrl: string
+    granter: string
+    grantee: string
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface GenericAuthorization {
+    msg: string
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface GenesisState {
+    authorization: PlainTypes['cosmos.authz.v1beta1.GrantAuthorization'][]
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface Grant {
+    authorization: PlainTypes['google.protobuf.Any'] | null
+    expiration: PlainTypes['google.protobuf.Timestamp'] | null
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface GrantAuthorization {
+    granter: string
+    grantee: string
+    authorization: PlainTypes['google.protobuf.Any'] | null
+    expiration: PlainTypes['google.protobuf.Timestamp'] | null
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface GrantQueueItem {
+    msgTypeUrls: string[]
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface MsgExec {
+    grantee: string
+    msgs: PlainTypes['google.protobuf.Any'][]
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface MsgExecResponse {
+    results: Uint8Array[]
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface MsgGrant {
+    granter: string
+    grantee: string
+    grant: PlainTypes['cosmos.authz.v1beta1.Grant'] | null
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface MsgGrantResponse {
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface MsgRevoke {
+    granter: string
+    grantee: string
+    msgTypeUrl: string
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface MsgRevokeResponse {
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface QueryGranteeGrantsRequest {
+    grantee: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface QueryGranteeGrantsResponse {
+    grants: PlainTypes['cosmos.authz.v1beta1.GrantAuthorization'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface QueryGranterGrantsRequest {
+    granter: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface QueryGranterGrantsResponse {
+    grants: PlainTypes['cosmos.authz.v1beta1.GrantAuthorization'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface QueryGrantsRequest {
+    granter: string
+    grantee: string
+    msgTypeUrl: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.authz.v1beta1 {
+  interface QueryGrantsResponse {
+    grants: PlainTypes['cosmos.authz.v1beta1.Grant'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface Balance {
+    address: string
+    coins: PlainTypes['cosmos.base.v1beta1.Coin'][]
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface DenomOwner {
+    address: string
+    balance: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface DenomUnit {
+    denom: string
+    exponent: number
+    aliases: string[]
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface GenesisState {
+    params: PlainTypes['cosmos.bank.v1beta1.Params'] | null
+    balances: PlainTypes['cosmos.bank.v1beta1.Balance'][]
+    supply: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    denomMetadata: PlainTypes['cosmos.bank.v1beta1.Metadata'][]
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface Input {
+    address: string
+    coins: PlainTypes['cosmos.base.v1beta1.Coin'][]
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface Metadata {
+    description: string
+    denomUnits: PlainTypes['cosmos.bank.v1beta1.DenomUnit'][]
+    base: string
+    display: string
+    name: string
+    symbol: string
+    uri: string
+    uriHash: string
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface MsgMultiSend {
+    inputs: PlainTypes['cosmos.bank.v1beta1.Input'][]
+    outputs: PlainTypes['cosmos.bank.v1beta1.Output'][]
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface MsgMultiSendResponse {
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface MsgSend {
+    fromAddress: string
+    toAddress: string
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'][]
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface MsgSendResponse {
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface Output {
+    address: string
+    coins: PlainTypes['cosmos.base.v1beta1.Coin'][]
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface Params {
+    sendEnabled: PlainTypes['cosmos.bank.v1beta1.SendEnabled'][]
+    defaultSendEnabled: boolean
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryAllBalancesRequest {
+    address: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryAllBalancesResponse {
+    balances: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryBalanceRequest {
+    address: string
+    denom: string
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryBalanceResponse {
+    balance: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomMetadataRequest {
+    denom: string
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomMetadataResponse {
+    metadata: PlainTypes['cosmos.bank.v1beta1.Metadata'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomOwnersRequest {
+    denom: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomOwnersResponse {
+    denomOwners: PlainTypes['cosmos.bank.v1beta1.DenomOwner'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomsMetadataRequest {
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomsMetadataResponse {
+    metadatas: PlainTypes['cosmos.bank.v1beta1.Metadata'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['cosmos.bank.v1beta1.Params'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QuerySpendableBalancesRequest {
+    address: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QuerySpendableBalancesResponse {
+    balances: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QuerySupplyOfRequest {
+    denom: string
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QuerySupplyOfResponse {
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryTotalSupplyRequest {
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryTotalSupplyResponse {
+    supply: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface SendAuthorization {
+    spendLimit: PlainTypes['cosmos.base.v1beta1.Coin'][]
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface SendEnabled {
+    denom: string
+    enabled: boolean
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface Supply {
+    total: PlainTypes['cosmos.base.v1beta1.Coin'][]
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface ABCIMessageLog {
+    msgIndex: number
+    log: string
+    events: PlainTypes['cosmos.base.abci.v1beta1.StringEvent'][]
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface Attribute {
+    key: string
+    value: string
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface GasInfo {
+    gasWanted: bigint
+    gasUsed: bigint
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface MsgData {
+    msgType: string
+    data: Uint8Array
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface Result {
+    data: Uint8Array
+    log: string
+    events: PlainTypes['tendermint.abci.Event'][]
+    msgResponses: PlainTypes['google.protobuf.Any'][]
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface SearchTxsResult {
+    totalCount: bigint
+    count: bigint
+    pageNumber: bigint
+    pageTotal: bigint
+    limit: bigint
+    txs: PlainTypes['cosmos.base.abci.v1beta1.TxResponse'][]
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface SimulationResponse {
+    gasInfo: PlainTypes['cosmos.base.abci.v1beta1.GasInfo'] | null
+    result: PlainTypes['cosmos.base.abci.v1beta1.Result'] | null
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface StringEvent {
+    type: string
+    attributes: PlainTypes['cosmos.base.abci.v1beta1.Attribute'][]
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface TxMsgData {
+    data: PlainTypes['cosmos.base.abci.v1beta1.MsgData'][]
+    msgResponses: PlainTypes['google.protobuf.Any'][]
+  }
+}
+export declare namespace cosmos.base.abci.v1beta1 {
+  interface TxResponse {
+    height: bigint
+    txhash: string
+    codespace: string
+    code: number
+    data: string
+    rawLog: string
+    logs: PlainTypes['cosmos.base.abci.v1beta1.ABCIMessageLog'][]
+    info: string
+    gasWanted: bigint
+    gasUsed: bigint
+    tx: PlainTypes['google.protobuf.Any'] | null
+    timestamp: string
+    events: PlainTypes['tendermint.abci.Event'][]
+  }
+}
+export declare namespace cosmos.base.query.v1beta1 {
+  interface PageRequest {
+    key: Uint8Array
+    offset: bigint
+    limit: bigint
+    countTotal: boolean
+    reverse: boolean
+  }
+}
+export declare namespace cosmos.base.query.v1beta1 {
+  interface PageResponse {
+    nextKey: Uint8Array
+    total: bigint
+  }
+}
+export declare namespace cosmos.base.store.v1beta1 {
+  interface CommitID {
+    version: bigint
+    hash: Uint8Array
+  }
+}
+export declare namespace cosmos.base.store.v1beta1 {
+  interface CommitInfo {
+    version: bigint
+    storeInfos: PlainTypes['cosmos.base.store.v1beta1.StoreInfo'][]
+  }
+}
+export declare namespace cosmos.base.store.v1beta1 {
+  interface StoreInfo {
+    name: string
+    commitId: PlainTypes['cosmos.base.store.v1beta1.CommitID'] | null
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetBlockByHeightRequest {
+    height: bigint
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetBlockByHeightResponse {
+    blockId: PlainTypes['tendermint.types.BlockID'] | null
+    block: PlainTypes['tendermint.types.Block'] | null
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetLatestBlockRequest {
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetLatestBlockResponse {
+    blockId: PlainTypes['tendermint.types.BlockID'] | null
+    block: PlainTypes['tendermint.types.Block'] | null
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetLatestValidatorSetRequest {
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetLatestValidatorSetResponse {
+    blockHeight: bigint
+    validators: PlainTypes['cosmos.base.tendermint.v1beta1.Validator'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetNodeInfoRequest {
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetNodeInfoResponse {
+    nodeInfo: PlainTypes['tendermint.p2p.NodeInfo'] | null
+    applicationVersion: PlainTypes['cosmos.base.tendermint.v1beta1.VersionInfo'] | null
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetSyncingRequest {
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetSyncingResponse {
+    syncing: boolean
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetValidatorSetByHeightRequest {
+    height: bigint
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface GetValidatorSetByHeightResponse {
+    blockHeight: bigint
+    validators: PlainTypes['cosmos.base.tendermint.v1beta1.Validator'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface Module {
+    path: string
+    version: string
+    sum: string
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface Validator {
+    address: string
+    pubKey: PlainTypes['google.protobuf.Any'] | null
+    votingPower: bigint
+    proposerPriority: bigint
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface VersionInfo {
+    name: string
+    appName: string
+    version: string
+    gitCommit: string
+    buildTags: string
+    goVersion: string
+    buildDeps: PlainTypes['cosmos.base.tendermint.v1beta1.Module'][]
+    cosmosSdkVersion: string
+  }
+}
+export declare namespace cosmos.base.v1beta1 {
+  interface Coin {
+    denom: string
+    amount: string
+  }
+}
+export declare namespace cosmos.base.v1beta1 {
+  interface DecCoin {
+    denom: string
+    amount: string
+  }
+}
+export declare namespace cosmos.base.v1beta1 {
+  interface DecProto {
+    dec: string
+  }
+}
+export declare namespace cosmos.base.v1beta1 {
+  interface IntProto {
+    int: string
+  }
+}
+export declare namespace cosmos.consensus.v1 {
+  interface MsgUpdateParams {
+    authority: string
+    block: PlainTypes['tendermint.types.BlockParams'] | null
+    evidence: PlainTypes['tendermint.types.EvidenceParams'] | null
+    validator: PlainTypes['tendermint.types.ValidatorParams'] | null
+  }
+}
+export declare namespace cosmos.consensus.v1 {
+  interface MsgUpdateParamsResponse {
+  }
+}
+export declare namespace cosmos.consensus.v1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace cosmos.consensus.v1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['tendermint.types.ConsensusParams'] | null
+  }
+}
+export declare namespace cosmos.crypto.ed25519 {
+  interface PrivKey {
+    key: Uint8Array
+  }
+}
+export declare namespace cosmos.crypto.ed25519 {
+  interface PubKey {
+    key: Uint8Array
+  }
+}
+export declare namespace cosmos.crypto.multisig {
+  interface LegacyAminoPubKey {
+    threshold: number
+    publicKeys: PlainTypes['google.protobuf.Any'][]
+  }
+}
+export declare namespace cosmos.crypto.multisig.v1beta1 {
+  interface CompactBitArray {
+    extraBitsStored: number
+    elems: Uint8Array
+  }
+}
+export declare namespace cosmos.crypto.multisig.v1beta1 {
+  interface MultiSignature {
+    signatures: Uint8Array[]
+  }
+}
+export declare namespace cosmos.crypto.secp256k1 {
+  interface PrivKey {
+    key: Uint8Array
+  }
+}
+export declare namespace cosmos.crypto.secp256k1 {
+  interface PubKey {
+    key: Uint8Array
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface AllowedMsgAllowance {
+    allowance: PlainTypes['google.protobuf.Any'] | null
+    allowedMessages: string[]
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface BasicAllowance {
+    spendLimit: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    expiration: PlainTypes['google.protobuf.Timestamp'] | null
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface GenesisState {
+    allowances: PlainTypes['cosmos.feegrant.v1beta1.Grant'][]
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface Grant {
+    granter: string
+    grantee: string
+    allowance: PlainTypes['google.protobuf.Any'] | null
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface MsgGrantAllowance {
+    granter: string
+    grantee: string
+    allowance: PlainTypes['google.protobuf.Any'] | null
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface MsgGrantAllowanceResponse {
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface MsgRevokeAllowance {
+    granter: string
+    grantee: string
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface MsgRevokeAllowanceResponse {
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface PeriodicAllowance {
+    basic: PlainTypes['cosmos.feegrant.v1beta1.BasicAllowance'] | null
+    period: PlainTypes['google.protobuf.Duration'] | null
+    periodSpendLimit: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    periodCanSpend: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    periodReset: PlainTypes['google.protobuf.Timestamp'] | null
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface QueryAllowanceRequest {
+    granter: string
+    grantee: string
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface QueryAllowanceResponse {
+    allowance: PlainTypes['cosmos.feegrant.v1beta1.Grant'] | null
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface QueryAllowancesByGranterRequest {
+    granter: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface QueryAllowancesByGranterResponse {
+    allowances: PlainTypes['cosmos.feegrant.v1beta1.Grant'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface QueryAllowancesRequest {
+    grantee: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface QueryAllowancesResponse {
+    allowances: PlainTypes['cosmos.feegrant.v1beta1.Grant'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.ics23.v1 {
+  interface CommitmentProof {
+    exist?: PlainTypes['cosmos.ics23.v1.ExistenceProof']
+    nonexist?: PlainTypes['cosmos.ics23.v1.NonExistenceProof']
+  }
+}
+export declare namespace cosmos.ics23.v1 {
+  interface ExistenceProof {
+    key: Uint8Array
+    value: Uint8Array
+    leaf: PlainTypes['cosmos.ics23.v1.LeafOp'] | null
+    path: PlainTypes['cosmos.ics23.v1.InnerOp'][]
+  }
+}
+export declare namespace cosmos.ics23.v1 {
+  interface InnerOp {
+    hash: number
+    prefix: Uint8Array
+    suffix: Uint8Array
+  }
+}
+export declare namespace cosmos.ics23.v1 {
+  interface LeafOp {
+    hash: number
+    prehashKey: number
+    prehashValue: number
+    length: number
+    prefix: Uint8Array
+  }
+}
+export declare namespace cosmos.ics23.v1 {
+  interface NonExistenceProof {
+    key: Uint8Array
+    left: PlainTypes['cosmos.ics23.v1.ExistenceProof'] | null
+    right: PlainTypes['cosmos.ics23.v1.ExistenceProof'] | null
+  }
+}
+export declare namespace cosmos.tx.signing.v1beta1 {
+  interface SignatureDescriptor {
+    publicKey: PlainTypes['google.protobuf.Any'] | null
+    data: PlainTypes['cosmos.tx.signing.v1beta1.SignatureDescriptor.Data'] | null
+    sequence: bigint
+  }
+}
+export declare namespace cosmos.tx.signing.v1beta1.SignatureDescriptor {
+  interface Data {
+    single?: PlainTypes['cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single']
+    multi?: PlainTypes['cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi']
+  }
+}
+export declare namespace cosmos.tx.signing.v1beta1.SignatureDescriptor.Data {
+  interface Multi {
+    bitarray: PlainTypes['cosmos.crypto.multisig.v1beta1.CompactBitArray'] | null
+    signatures: PlainTypes['cosmos.tx.signing.v1beta1.SignatureDescriptor.Data'][]
+  }
+}
+export declare namespace cosmos.tx.signing.v1beta1.SignatureDescriptor.Data {
+  interface Single {
+    mode: number
+    signature: Uint8Array
+  }
+}
+export declare namespace cosmos.tx.signing.v1beta1 {
+  interface SignatureDescriptors {
+    signatures: PlainTypes['cosmos.tx.signing.v1beta1.SignatureDescriptor'][]
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface AuthInfo {
+    signerInfos: PlainTypes['cosmos.tx.v1beta1.SignerInfo'][]
+    fee: PlainTypes['cosmos.tx.v1beta1.Fee'] | null
+    tip: PlainTypes['cosmos.tx.v1beta1.Tip'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface AuxSignerData {
+    address: string
+    signDoc: PlainTypes['cosmos.tx.v1beta1.SignDocDirectAux'] | null
+    mode: number
+    sig: Uint8Array
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface BroadcastTxRequest {
+    txBytes: Uint8Array
+    mode: number
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface BroadcastTxResponse {
+    txResponse: PlainTypes['cosmos.base.abci.v1beta1.TxResponse'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface Fee {
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    gasLimit: bigint
+    payer: string
+    granter: string
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface GetBlockWithTxsRequest {
+    height: bigint
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface GetBlockWithTxsResponse {
+    txs: PlainTypes['cosmos.tx.v1beta1.Tx'][]
+    blockId: PlainTypes['tendermint.types.BlockID'] | null
+    block: PlainTypes['tendermint.types.Block'] | null
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface GetTxRequest {
+    hash: string
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface GetTxResponse {
+    tx: PlainTypes['cosmos.tx.v1beta1.Tx'] | null
+    txResponse: PlainTypes['cosmos.base.abci.v1beta1.TxResponse'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface GetTxsEventRequest {
+    events: string[]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+    orderBy: number
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface GetTxsEventResponse {
+    txs: PlainTypes['cosmos.tx.v1beta1.Tx'][]
+    txResponses: PlainTypes['cosmos.base.abci.v1beta1.TxResponse'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface ModeInfo {
+    single?: PlainTypes['cosmos.tx.v1beta1.ModeInfo.Single']
+    multi?: PlainTypes['cosmos.tx.v1beta1.ModeInfo.Multi']
+  }
+}
+export declare namespace cosmos.tx.v1beta1.ModeInfo {
+  interface Multi {
+    bitarray: PlainTypes['cosmos.crypto.multisig.v1beta1.CompactBitArray'] | null
+    modeInfos: PlainTypes['cosmos.tx.v1beta1.ModeInfo'][]
+  }
+}
+export declare namespace cosmos.tx.v1beta1.ModeInfo {
+  interface Single {
+    mode: number
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface SignDoc {
+    bodyBytes: Uint8Array
+    authInfoBytes: Uint8Array
+    chainId: string
+    accountNumber: bigint
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface SignDocDirectAux {
+    bodyBytes: Uint8Array
+    publicKey: PlainTypes['google.protobuf.Any'] | null
+    chainId: string
+    accountNumber: bigint
+    sequence: bigint
+    tip: PlainTypes['cosmos.tx.v1beta1.Tip'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface SignerInfo {
+    publicKey: PlainTypes['google.protobuf.Any'] | null
+    modeInfo: PlainTypes['cosmos.tx.v1beta1.ModeInfo'] | null
+    sequence: bigint
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface SimulateRequest {
+    tx: PlainTypes['cosmos.tx.v1beta1.Tx'] | null
+    txBytes: Uint8Array
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface SimulateResponse {
+    gasInfo: PlainTypes['cosmos.base.abci.v1beta1.GasInfo'] | null
+    result: PlainTypes['cosmos.base.abci.v1beta1.Result'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface Tip {
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    tipper: string
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface Tx {
+    body: PlainTypes['cosmos.tx.v1beta1.TxBody'] | null
+    authInfo: PlainTypes['cosmos.tx.v1beta1.AuthInfo'] | null
+    signatures: Uint8Array[]
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface TxBody {
+    messages: PlainTypes['google.protobuf.Any'][]
+    memo: string
+    timeoutHeight: bigint
+    extensionOptions: PlainTypes['google.protobuf.Any'][]
+    nonCriticalExtensionOptions: PlainTypes['google.protobuf.Any'][]
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface TxRaw {
+    bodyBytes: Uint8Array
+    authInfoBytes: Uint8Array
+    signatures: Uint8Array[]
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface BaseVestingAccount {
+    baseAccount: PlainTypes['cosmos.auth.v1beta1.BaseAccount'] | null
+    originalVesting: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    delegatedFree: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    delegatedVesting: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    endTime: bigint
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface ContinuousVestingAccount {
+    baseVestingAccount: PlainTypes['cosmos.vesting.v1beta1.BaseVestingAccount'] | null
+    startTime: bigint
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface DelayedVestingAccount {
+    baseVestingAccount: PlainTypes['cosmos.vesting.v1beta1.BaseVestingAccount'] | null
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface MsgCreatePeriodicVestingAccount {
+    fromAddress: string
+    toAddress: string
+    startTime: bigint
+    vestingPeriods: PlainTypes['cosmos.vesting.v1beta1.Period'][]
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface MsgCreatePeriodicVestingAccountResponse {
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface MsgCreatePermanentLockedAccount {
+    fromAddress: string
+    toAddress: string
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'][]
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface MsgCreatePermanentLockedAccountResponse {
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface MsgCreateVestingAccount {
+    fromAddress: string
+    toAddress: string
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    endTime: bigint
+    delayed: boolean
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface MsgCreateVestingAccountResponse {
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface Period {
+    length: bigint
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'][]
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface PeriodicVestingAccount {
+    baseVestingAccount: PlainTypes['cosmos.vesting.v1beta1.BaseVestingAccount'] | null
+    startTime: bigint
+    vestingPeriods: PlainTypes['cosmos.vesting.v1beta1.Period'][]
+  }
+}
+export declare namespace cosmos.vesting.v1beta1 {
+  interface PermanentLockedAccount {
+    baseVestingAccount: PlainTypes['cosmos.vesting.v1beta1.BaseVestingAccount'] | null
+  }
+}
+export declare namespace cosmos_proto {
+  interface InterfaceDescriptor {
+    name: string
+    description: string
+  }
+}
+export declare namespace cosmos_proto {
+  interface ScalarDescriptor {
+    name: string
+    description: string
+    fieldType: number[]
+  }
+}
+export declare namespace google.api {
+  interface CustomHttpPattern {
+    kind: string
+    path: string
+  }
+}
+export declare namespace google.api {
+  interface Http {
+    rules: PlainTypes['google.api.HttpRule'][]
+    fullyDecodeReservedExpansion: boolean
+  }
+}
+export declare namespace google.api {
+  interface HttpRule {
+    selector: string
+    get?: string
+    put?: string
+    post?: string
+    delete?: string
+    patch?: string
+    custom?: PlainTypes['google.api.CustomHttpPattern']
+    body: string
+    responseBody: string
+    additionalBindings: PlainTypes['google.api.HttpRule'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface Any {
+    type_url: string
+    value: Uint8Array
+  }
+}
+export declare namespace google.protobuf {
+  interface DescriptorProto {
+    name: string
+    field: PlainTypes['google.protobuf.FieldDescriptorProto'][]
+    extension: PlainTypes['google.protobuf.FieldDescriptorProto'][]
+    nestedType: PlainTypes['google.protobuf.DescriptorProto'][]
+    enumType: PlainTypes['google.protobuf.EnumDescriptorProto'][]
+    extensionRange: PlainTypes['google.protobuf.DescriptorProto.ExtensionRange'][]
+    oneofDecl: PlainTypes['google.protobuf.OneofDescriptorProto'][]
+    options: PlainTypes['google.protobuf.MessageOptions'] | null
+    reservedRange: PlainTypes['google.protobuf.DescriptorProto.ReservedRange'][]
+    reservedName: string[]
+  }
+}
+export declare namespace google.protobuf.DescriptorProto {
+  interface ExtensionRange {
+    start: number
+    end: number
+    options: PlainTypes['google.protobuf.ExtensionRangeOptions'] | null
+  }
+}
+export declare namespace google.protobuf.DescriptorProto {
+  interface ReservedRange {
+    start: number
+    end: number
+  }
+}
+export declare namespace google.protobuf {
+  interface Duration {
+    seconds: bigint
+    nanos: number
+  }
+}
+export declare namespace google.protobuf {
+  interface EnumDescriptorProto {
+    name: string
+    value: PlainTypes['google.protobuf.EnumValueDescriptorProto'][]
+    options: PlainTypes['google.protobuf.EnumOptions'] | null
+    reservedRange: PlainTypes['google.protobuf.EnumDescriptorProto.EnumReservedRange'][]
+    reservedName: string[]
+  }
+}
+export declare namespace google.protobuf.EnumDescriptorProto {
+  interface EnumReservedRange {
+    start: number
+    end: number
+  }
+}
+export declare namespace google.protobuf {
+  interface EnumOptions {
+    allowAlias: boolean
+    deprecated: boolean
+    uninterpretedOption: PlainTypes['google.protobuf.UninterpretedOption'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface EnumValueDescriptorProto {
+    name: string
+    number: number
+    options: PlainTypes['google.protobuf.EnumValueOptions'] | null
+  }
+}
+export declare namespace google.protobuf {
+  interface EnumValueOptions {
+    deprecated: boolean
+    uninterpretedOption: PlainTypes['google.protobuf.UninterpretedOption'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface ExtensionRangeOptions {
+    uninterpretedOption: PlainTypes['google.protobuf.UninterpretedOption'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface FieldDescriptorProto {
+    name: string
+    number: number
+    label: number
+    type: number
+    typeName: string
+    extendee: string
+    defaultValue: string
+    oneofIndex: number
+    jsonName: string
+    options: PlainTypes['google.protobuf.FieldOptions'] | null
+  }
+}
+export declare namespace google.protobuf {
+  interface FieldOptions {
+    ctype: number
+    packed: boolean
+    jstype: number
+    lazy: boolean
+    deprecated: boolean
+    weak: boolean
+    uninterpretedOption: PlainTypes['google.protobuf.UninterpretedOption'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface FileDescriptorProto {
+    name: string
+    package: string
+    dependency: string[]
+    publicDependency: number[]
+    weakDependency: number[]
+    messageType: PlainTypes['google.protobuf.DescriptorProto'][]
+    enumType: PlainTypes['google.protobuf.EnumDescriptorProto'][]
+    service: PlainTypes['google.protobuf.ServiceDescriptorProto'][]
+    extension: PlainTypes['google.protobuf.FieldDescriptorProto'][]
+    options: PlainTypes['google.protobuf.FileOptions'] | null
+    sourceCodeInfo: PlainTypes['google.protobuf.SourceCodeInfo'] | null
+    syntax: string
+  }
+}
+export declare namespace google.protobuf {
+  interface FileDescriptorSet {
+    file: PlainTypes['google.protobuf.FileDescriptorProto'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface FileOptions {
+    javaPackage: string
+    javaOuterClassname: string
+    javaMultipleFiles: boolean
+    javaGenerateEqualsAndHash: boolean
+    javaStringCheckUtf8: boolean
+    optimizeFor: number
+    goPackage: string
+    ccGenericServices: boolean
+    javaGenericServices: boolean
+    pyGenericServices: boolean
+    phpGenericServices: boolean
+    deprecated: boolean
+    ccEnableArenas: boolean
+    objcClassPrefix: string
+    csharpNamespace: string
+    swiftPrefix: string
+    phpClassPrefix: string
+    phpNamespace: string
+    phpMetadataNamespace: string
+    rubyPackage: string
+    uninterpretedOption: PlainTypes['google.protobuf.UninterpretedOption'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface GeneratedCodeInfo {
+    annotation: PlainTypes['google.protobuf.GeneratedCodeInfo.Annotation'][]
+  }
+}
+export declare namespace google.protobuf.GeneratedCodeInfo {
+  interface Annotation {
+    path: number[]
+    sourceFile: string
+    begin: number
+    end: number
+  }
+}
+export declare namespace google.protobuf {
+  interface MessageOptions {
+    messageSetWireFormat: boolean
+    noStandardDescriptorAccessor: boolean
+    deprecated: boolean
+    mapEntry: boolean
+    uninterpretedOption: PlainTypes['google.protobuf.UninterpretedOption'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface MethodDescriptorProto {
+    name: string
+    inputType: string
+    outputType: string
+    options: PlainTypes['google.protobuf.MethodOptions'] | null
+    clientStreaming: boolean
+    serverStreaming: boolean
+  }
+}
+export declare namespace google.protobuf {
+  interface MethodOptions {
+    deprecated: boolean
+    idempotencyLevel: number
+    uninterpretedOption: PlainTypes['google.protobuf.UninterpretedOption'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface OneofDescriptorProto {
+    name: string
+    options: PlainTypes['google.protobuf.OneofOptions'] | null
+  }
+}
+export declare namespace google.protobuf {
+  interface OneofOptions {
+    uninterpretedOption: PlainTypes['google.protobuf.UninterpretedOption'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface ServiceDescriptorProto {
+    name: string
+    method: PlainTypes['google.protobuf.MethodDescriptorProto'][]
+    options: PlainTypes['google.protobuf.ServiceOptions'] | null
+  }
+}
+export declare namespace google.protobuf {
+  interface ServiceOptions {
+    deprecated: boolean
+    uninterpretedOption: PlainTypes['google.protobuf.UninterpretedOption'][]
+  }
+}
+export declare namespace google.protobuf {
+  interface SourceCodeInfo {
+    location: PlainTypes['google.protobuf.SourceCodeInfo.Location'][]
+  }
+}
+export declare namespace google.protobuf.SourceCodeInfo {
+  interface Location {
+    path: number[]
+    span: number[]
+    leadingComments: string
+    trailingComments: string
+    leadingDetachedComments: string[]
+  }
+}
+export declare namespace google.protobuf {
+  interface Timestamp {
+    seconds: bigint
+    nanos: number
+  }
+}
+export declare namespace google.protobuf {
+  interface UninterpretedOption {
+    name: PlainTypes['google.protobuf.UninterpretedOption.NamePart'][]
+    identifierValue: string
+    positiveIntValue: bigint
+    negativeIntValue: bigint
+    doubleValue: number
+    stringValue: Uint8Array
+    aggregateValue: string
+  }
+}
+export declare namespace google.protobuf.UninterpretedOption {
+  interface NamePart {
+    namePart: string
+    isExtension: boolean
+  }
+}
+export declare namespace tendermint.abci {
+  interface BlockParams {
+    maxBytes: bigint
+    maxGas: bigint
+  }
+}
+export declare namespace tendermint.abci {
+  interface ConsensusParams {
+    block: PlainTypes['tendermint.abci.BlockParams'] | null
+    evidence: PlainTypes['tendermint.types.EvidenceParams'] | null
+    validator: PlainTypes['tendermint.types.ValidatorParams'] | null
+    version: PlainTypes['tendermint.types.VersionParams'] | null
+  }
+}
+export declare namespace tendermint.abci {
+  interface Event {
+    type: string
+    attributes: PlainTypes['tendermint.abci.EventAttribute'][]
+  }
+}
+export declare namespace tendermint.abci {
+  interface EventAttribute {
+    key: Uint8Array
+    value: Uint8Array
+    index: boolean
+  }
+}
+export declare namespace tendermint.abci {
+  interface Evidence {
+    type: number
+    validator: PlainTypes['tendermint.abci.Validator'] | null
+    height: bigint
+    time: PlainTypes['google.protobuf.Timestamp'] | null
+    totalVotingPower: bigint
+  }
+}
+export declare namespace tendermint.abci {
+  interface LastCommitInfo {
+    round: number
+    votes: PlainTypes['tendermint.abci.VoteInfo'][]
+  }
+}
+export declare namespace tendermint.abci {
+  interface Request {
+    echo?: PlainTypes['tendermint.abci.RequestEcho']
+    flush?: PlainTypes['tendermint.abci.RequestFlush']
+    info?: PlainTypes['tendermint.abci.RequestInfo']
+    setOption?: PlainTypes['tendermint.abci.RequestSetOption']
+    initChain?: PlainTypes['tendermint.abci.RequestInitChain']
+    query?: PlainTypes['tendermint.abci.RequestQuery']
+    beginBlock?: PlainTypes['tendermint.abci.RequestBeginBlock']
+    checkTx?: PlainTypes['tendermint.abci.RequestCheckTx']
+    deliverTx?: PlainTypes['tendermint.abci.RequestDeliverTx']
+    endBlock?: PlainTypes['tendermint.abci.RequestEndBlock']
+    commit?: PlainTypes['tendermint.abci.RequestCommit']
+    listSnapshots?: PlainTypes['tendermint.abci.RequestListSnapshots']
+    offerSnapshot?: PlainTypes['tendermint.abci.RequestOfferSnapshot']
+    loadSnapshotChunk?: PlainTypes['tendermint.abci.RequestLoadSnapshotChunk']
+    applySnapshotChunk?: PlainTypes['tendermint.abci.RequestApplySnapshotChunk']
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestApplySnapshotChunk {
+    index: number
+    chunk: Uint8Array
+    sender: string
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestBeginBlock {
+    hash: Uint8Array
+    header: PlainTypes['tendermint.types.Header'] | null
+    lastCommitInfo: PlainTypes['tendermint.abci.LastCommitInfo'] | null
+    byzantineValidators: PlainTypes['tendermint.abci.Evidence'][]
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestCheckTx {
+    tx: Uint8Array
+    type: number
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestCommit {
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestDeliverTx {
+    tx: Uint8Array
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestEcho {
+    message: string
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestEndBlock {
+    height: bigint
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestFlush {
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestInfo {
+    version: string
+    blockVersion: bigint
+    p2pVersion: bigint
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestInitChain {
+    time: PlainTypes['google.protobuf.Timestamp'] | null
+    chainId: string
+    consensusParams: PlainTypes['tendermint.abci.ConsensusParams'] | null
+    validators: PlainTypes['tendermint.abci.ValidatorUpdate'][]
+    appStateBytes: Uint8Array
+    initialHeight: bigint
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestListSnapshots {
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestLoadSnapshotChunk {
+    height: bigint
+    format: number
+    chunk: number
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestOfferSnapshot {
+    snapshot: PlainTypes['tendermint.abci.Snapshot'] | null
+    appHash: Uint8Array
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestQuery {
+    data: Uint8Array
+    path: string
+    height: bigint
+    prove: boolean
+  }
+}
+export declare namespace tendermint.abci {
+  interface RequestSetOption {
+    key: string
+    value: string
+  }
+}
+export declare namespace tendermint.abci {
+  interface Response {
+    exception?: PlainTypes['tendermint.abci.ResponseException']
+    echo?: PlainTypes['tendermint.abci.ResponseEcho']
+    flush?: PlainTypes['tendermint.abci.ResponseFlush']
+    info?: PlainTypes['tendermint.abci.ResponseInfo']
+    setOption?: PlainTypes['tendermint.abci.ResponseSetOption']
+    initChain?: PlainTypes['tendermint.abci.ResponseInitChain']
+    query?: PlainTypes['tendermint.abci.ResponseQuery']
+    beginBlock?: PlainTypes['tendermint.abci.ResponseBeginBlock']
+    checkTx?: PlainTypes['tendermint.abci.ResponseCheckTx']
+    deliverTx?: PlainTypes['tendermint.abci.ResponseDeliverTx']
+    endBlock?: PlainTypes['tendermint.abci.ResponseEndBlock']
+    commit?: PlainTypes['tendermint.abci.ResponseCommit']
+    listSnapshots?: PlainTypes['tendermint.abci.ResponseListSnapshots']
+    offerSnapshot?: PlainTypes['tendermint.abci.ResponseOfferSnapshot']
+    loadSnapshotChunk?: PlainTypes['tendermint.abci.ResponseLoadSnapshotChunk']
+    applySnapshotChunk?: PlainTypes['tendermint.abci.ResponseApplySnapshotChunk']
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseApplySnapshotChunk {
+    result: number
+    refetchChunks: number[]
+    rejectSenders: string[]
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseBeginBlock {
+    events: PlainTypes['tendermint.abci.Event'][]
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseCheckTx {
+    code: number
+    data: Uint8Array
+    log: string
+    info: string
+    gasWanted: bigint
+    gasUsed: bigint
+    events: PlainTypes['tendermint.abci.Event'][]
+    codespace: string
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseCommit {
+    data: Uint8Array
+    retainHeight: bigint
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseDeliverTx {
+    code: number
+    data: Uint8Array
+    log: string
+    info: string
+    gasWanted: bigint
+    gasUsed: bigint
+    events: PlainTypes['tendermint.abci.Event'][]
+    codespace: string
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseEcho {
+    message: string
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseEndBlock {
+    validatorUpdates: PlainTypes['tendermint.abci.ValidatorUpdate'][]
+    consensusParamUpdates: PlainTypes['tendermint.abci.ConsensusParams'] | null
+    events: PlainTypes['tendermint.abci.Event'][]
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseException {
+    error: string
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseFlush {
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseInfo {
+    data: string
+    version: string
+    appVersion: bigint
+    lastBlockHeight: bigint
+    lastBlockAppHash: Uint8Array
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseInitChain {
+    consensusParams: PlainTypes['tendermint.abci.ConsensusParams'] | null
+    validators: PlainTypes['tendermint.abci.ValidatorUpdate'][]
+    appHash: Uint8Array
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseListSnapshots {
+    snapshots: PlainTypes['tendermint.abci.Snapshot'][]
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseLoadSnapshotChunk {
+    chunk: Uint8Array
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseOfferSnapshot {
+    result: number
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseQuery {
+    code: number
+    log: string
+    info: string
+    index: bigint
+    key: Uint8Array
+    value: Uint8Array
+    proofOps: PlainTypes['tendermint.crypto.ProofOps'] | null
+    height: bigint
+    codespace: string
+  }
+}
+export declare namespace tendermint.abci {
+  interface ResponseSetOption {
+    code: number
+    log: string
+    info: string
+  }
+}
+export declare namespace tendermint.abci {
+  interface Snapshot {
+    height: bigint
+    format: number
+    chunks: number
+    hash: Uint8Array
+    metadata: Uint8Array
+  }
+}
+export declare namespace tendermint.abci {
+  interface TxResult {
+    height: bigint
+    index: number
+    tx: Uint8Array
+    result: PlainTypes['tendermint.abci.ResponseDeliverTx'] | null
+  }
+}
+export declare namespace tendermint.abci {
+  interface Validator {
+    address: Uint8Array
+    power: bigint
+  }
+}
+export declare namespace tendermint.abci {
+  interface ValidatorUpdate {
+    pubKey: PlainTypes['tendermint.crypto.PublicKey'] | null
+    power: bigint
+  }
+}
+export declare namespace tendermint.abci {
+  interface VoteInfo {
+    validator: PlainTypes['tendermint.abci.Validator'] | null
+    signedLastBlock: boolean
+  }
+}
+export declare namespace tendermint.crypto {
+  interface DominoOp {
+    key: string
+    input: string
+    output: string
+  }
+}
+export declare namespace tendermint.crypto {
+  interface Proof {
+    total: bigint
+    index: bigint
+    leafHash: Uint8Array
+    aunts: Uint8Array[]
+  }
+}
+export declare namespace tendermint.crypto {
+  interface ProofOp {
+    type: string
+    key: Uint8Array
+    data: Uint8Array
+  }
+}
+export declare namespace tendermint.crypto {
+  interface ProofOps {
+    ops: PlainTypes['tendermint.crypto.ProofOp'][]
+  }
+}
+export declare namespace tendermint.crypto {
+  interface PublicKey {
+    ed25519?: Uint8Array
+    secp256k1?: Uint8Array
+  }
+}
+export declare namespace tendermint.crypto {
+  interface ValueOp {
+    key: Uint8Array
+    proof: PlainTypes['tendermint.crypto.Proof'] | null
+  }
+}
+export declare namespace tendermint.p2p {
+  interface NodeInfo {
+    protocolVersion: PlainTypes['tendermint.p2p.ProtocolVersion'] | null
+    nodeId: string
+    listenAddr: string
+    network: string
+    version: string
+    channels: Uint8Array
+    moniker: string
+    other: PlainTypes['tendermint.p2p.NodeInfoOther'] | null
+  }
+}
+export declare namespace tendermint.p2p {
+  interface NodeInfoOther {
+    txIndex: string
+    rpcAddress: string
+  }
+}
+export declare namespace tendermint.p2p {
+  interface PeerAddressInfo {
+    address: string
+    lastDialSuccess: PlainTypes['google.protobuf.Timestamp'] | null
+    lastDialFailure: PlainTypes['google.protobuf.Timestamp'] | null
+    dialFailures: number
+  }
+}
+export declare namespace tendermint.p2p {
+  interface PeerInfo {
+    id: string
+    addressInfo: PlainTypes['tendermint.p2p.PeerAddressInfo'][]
+    lastConnected: PlainTypes['google.protobuf.Timestamp'] | null
+  }
+}
+export declare namespace tendermint.p2p {
+  interface ProtocolVersion {
+    p2p: bigint
+    block: bigint
+    app: bigint
+  }
+}
+export declare namespace tendermint.types {
+  interface Block {
+    header: PlainTypes['tendermint.types.Header'] | null
+    data: PlainTypes['tendermint.types.Data'] | null
+    evidence: PlainTypes['tendermint.types.EvidenceList'] | null
+    lastCommit: PlainTypes['tendermint.types.Commit'] | null
+  }
+}
+export declare namespace tendermint.types {
+  interface BlockID {
+    hash: Uint8Array
+    partSetHeader: PlainTypes['tendermint.types.PartSetHeader'] | null
+  }
+}
+export declare namespace tendermint.types {
+  interface BlockMeta {
+    blockId: PlainTypes['tendermint.types.BlockID'] | null
+    blockSize: bigint
+    header: PlainTypes['tendermint.types.Header'] | null
+    numTxs: bigint
+  }
+}
+export declare namespace tendermint.types {
+  interface BlockParams {
+    maxBytes: bigint
+    maxGas: bigint
+    timeIotaMs: bigint
+  }
+}
+export declare namespace tendermint.types {
+  interface Commit {
+    height: bigint
+    round: number
+    blockId: PlainTypes['tendermint.types.BlockID'] | null
+    signatures: PlainTypes['tendermint.types.CommitSig'][]
+  }
+}
+export declare namespace tendermint.types {
+  interface CommitSig {
+    blockIdFlag: number
+    validatorAddress: Uint8Array
+    timestamp: PlainTypes['google.protobuf.Timestamp'] | null
+    signature: Uint8Array
+  }
+}
+export declare namespace tendermint.types {
+  interface ConsensusParams {
+    block: PlainTypes['tendermint.types.BlockParams'] | null
+    evidence: PlainTypes['tendermint.types.EvidenceParams'] | null
+    validator: PlainTypes['tendermint.types.ValidatorParams'] | null
+    version: PlainTypes['tendermint.types.VersionParams'] | null
+  }
+}
+export declare namespace tendermint.types {
+  interface Data {
+    txs: Uint8Array[]
+  }
+}
+export declare namespace tendermint.types {
+  interface DuplicateVoteEvidence {
+    voteA: PlainTypes['tendermint.types.Vote'] | null
+    voteB: PlainTypes['tendermint.types.Vote'] | null
+    totalVotingPower: bigint
+    validatorPower: bigint
+    timestamp: PlainTypes['google.protobuf.Timestamp'] | null
+  }
+}
+export declare namespace tendermint.types {
+  interface Evidence {
+    duplicateVoteEvidence?: PlainTypes['tendermint.types.DuplicateVoteEvidence']
+    lightClientAttackEvidence?: PlainTypes['tendermint.types.LightClientAttackEvidence']
+  }
+}
+export declare namespace tendermint.types {
+  interface EvidenceList {
+    evidence: PlainTypes['tendermint.types.Evidence'][]
+  }
+}
+export declare namespace tendermint.types {
+  interface EvidenceParams {
+    maxAgeNumBlocks: bigint
+    maxAgeDuration: PlainTypes['google.protobuf.Duration'] | null
+    maxBytes: bigint
+  }
+}
+export declare namespace tendermint.types {
+  interface HashedParams {
+    blockMaxBytes: bigint
+    blockMaxGas: bigint
+  }
+}
+export declare namespace tendermint.types {
+  interface Header {
+    version: PlainTypes['tendermint.version.Consensus'] | null
+    chainId: string
+    height: bigint
+    time: PlainTypes['google.protobuf.Timestamp'] | null
+    lastBlockId: PlainTypes['tendermint.types.BlockID'] | null
+    lastCommitHash: Uint8Array
+    dataHash: Uint8Array
+    validatorsHash: Uint8Array
+    nextValidatorsHash: Uint8Array
+    consensusHash: Uint8Array
+    appHash: Uint8Array
+    lastResultsHash: Uint8Array
+    evidenceHash: Uint8Array
+    proposerAddress: Uint8Array
+  }
+}
+export declare namespace tendermint.types {
+  interface LightBlock {
+    signedHeader: PlainTypes['tendermint.types.SignedHeader'] | null
+    validatorSet: PlainTypes['tendermint.types.ValidatorSet'] | null
+  }
+}
+export declare namespace tendermint.types {
+  interface LightClientAttackEvidence {
+    conflictingBlock: PlainTypes['tendermint.types.LightBlock'] | null
+    commonHeight: bigint
+    byzantineValidators: PlainTypes['tendermint.types.Validator'][]
+    totalVotingPower: bigint
+    timestamp: PlainTypes['google.protobuf.Timestamp'] | null
+  }
+}
+export declare namespace tendermint.types {
+  interface Part {
+    index: number
+    bytes: Uint8Array
+    proof: PlainTypes['tendermint.crypto.Proof'] | null
+  }
+}
+export declare namespace tendermint.types {
+  interface PartSetHeader {
+    total: number
+    hash: Uint8Array
+  }
+}
+export declare namespace tendermint.types {
+  interface Proposal {
+    type: number
+    height: bigint
+    round: number
+    polRound: number
+    blockId: PlainTypes['tendermint.types.BlockID'] | null
+    timestamp: PlainTypes['google.protobuf.Timestamp'] | null
+    signature: Uint8Array
+  }
+}
+export declare namespace tendermint.types {
+  interface SignedHeader {
+    header: PlainTypes['tendermint.types.Header'] | null
+    commit: PlainTypes['tendermint.types.Commit'] | null
+  }
+}
+export declare namespace tendermint.types {
+  interface SimpleValidator {
+    pubKey: PlainTypes['tendermint.crypto.PublicKey'] | null
+    votingPower: bigint
+  }
+}
+export declare namespace tendermint.types {
+  interface TxProof {
+    rootHash: Uint8Array
+    data: Uint8Array
+    proof: PlainTypes['tendermint.crypto.Proof'] | null
+  }
+}
+export declare namespace tendermint.types {
+  interface Validator {
+    address: Uint8Array
+    pubKey: PlainTypes['tendermint.crypto.PublicKey'] | null
+    votingPower: bigint
+    proposerPriority: bigint
+  }
+}
+export declare namespace tendermint.types {
+  interface ValidatorParams {
+    pubKeyTypes: string[]
+  }
+}
+export declare namespace tendermint.types {
+  interface ValidatorSet {
+    validators: PlainTypes['tendermint.types.Validator'][]
+    proposer: PlainTypes['tendermint.types.Validator'] | null
+    totalVotingPower: bigint
+  }
+}
+export declare namespace tendermint.types {
+  interface VersionParams {
+    appVersion: bigint
+  }
+}
+export declare namespace tendermint.types {
+  interface Vote {
+    type: number
+    height: bigint
+    round: number
+    blockId: PlainTypes['tendermint.types.BlockID'] | null
+    timestamp: PlainTypes['google.protobuf.Timestamp'] | null
+    validatorAddress: Uint8Array
+    validatorIndex: number
+    signature: Uint8Array
+  }
+}
+export declare namespace tendermint.version {
+  interface App {
+    protocol: bigint
+    software: string
+  }
+}
+export declare namespace tendermint.version {
+  interface Consensus {
+    block: bigint
+    app: bigint
+  }
+}

@@ -1,0 +1,643 @@
+export interface RpcMethod {
+  readonly name: string
+  readonly request: string
+  readonly response: string
+  readonly http: readonly (readonly [string, string])[]
+}
+export interface RpcService {
+  readonly service: string
+  readonly methods: readonly RpcMethod[]
+}
+export const SERVICES: readonly RpcService[] = [
+ {
+  "service": "cosmos.auth.v1beta1.Query",
+  "methods": [
+   {
+    "name": "Accounts",
+    "request": "cosmos.auth.v1beta1.QueryAccountsRequest",
+    "response": "cosmos.auth.v1beta1.QueryAccountsResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/accounts"
+     ]
+    ]
+   },
+   {
+    "name": "Account",
+    "request": "cosmos.auth.v1beta1.QueryAccountRequest",
+    "response": "cosmos.auth.v1beta1.QueryAccountResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/accounts/{address}"
+     ]
+    ]
+   },
+   {
+    "name": "Params",
+    "request": "cosmos.auth.v1beta1.QueryParamsRequest",
+    "response": "cosmos.auth.v1beta1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/params"
+     ]
+    ]
+   },
+   {
+    "name": "ModuleAccounts",
+    "request": "cosmos.auth.v1beta1.QueryModuleAccountsRequest",
+    "response": "cosmos.auth.v1beta1.QueryModuleAccountsResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/module_accounts"
+     ]
+    ]
+   },
+   {
+    "name": "Bech32Prefix",
+    "request": "cosmos.auth.v1beta1.Bech32PrefixRequest",
+    "response": "cosmos.auth.v1beta1.Bech32PrefixResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/bech32"
+     ]
+    ]
+   },
+   {
+    "name": "AddressBytesToString",
+    "request": "cosmos.auth.v1beta1.AddressBytesToStringRequest",
+    "response": "cosmos.auth.v1beta1.AddressBytesToStringResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/bech32/{address_bytes}"
+     ]
+    ]
+   },
+   {
+    "name": "AddressStringToBytes",
+    "request": "cosmos.auth.v1beta1.AddressStringToBytesRequest",
+    "response": "cosmos.auth.v1beta1.AddressStringToBytesResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/bech32/{address_string}"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "cosmos.authz.v1beta1.Msg",
+  "methods": [
+   {
+    "name": "Grant",
+    "request": "cosmos.authz.v1beta1.MsgGrant",
+    "response": "cosmos.authz.v1beta1.MsgGrantResponse",
+    "http": []
+   },
+   {
+    "name": "Exec",
+    "request": "cosmos.authz.v1beta1.MsgExec",
+    "response": "cosmos.authz.v1beta1.MsgExecResponse",
+    "http": []
+   },
+   {
+    "name": "Revoke",
+    "request": "cosmos.authz.v1beta1.MsgRevoke",
+    "response": "cosmos.authz.v1beta1.MsgRevokeResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "cosmos.authz.v1beta1.Query",
+  "methods": [
+   {
+    "name": "Grants",
+    "request": "cosmos.authz.v1beta1.QueryGrantsRequest",
+    "response": "cosmos.authz.v1beta1.QueryGrantsResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/authz/v1beta1/grants"
+     ]
+    ]
+   },
+   {
+    "name": "GranterGrants",
+    "request": "cosmos.authz.v1beta1.QueryGranterGrantsRequest",
+    "response": "cosmos.authz.v1beta1.QueryGranterGrantsResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/authz/v1beta1/grants/granter/{granter}"
+     ]
+    ]
+   },
+   {
+    "name": "GranteeGrants",
+    "request": "cosmos.authz.v1beta1.QueryGranteeGrantsRequest",
+    "response": "cosmos.authz.v1beta1.QueryGranteeGrantsResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/authz/v1beta1/grants/grantee/{grantee}"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "cosmos.bank.v1beta1.Msg",
+  "methods": [
+   {
+    "name": "Send",
+    "request": "cosmos.bank.v1beta1.MsgSend",
+    "response": "cosmos.bank.v1beta1.MsgSendResponse",
+    "http": []
+   },
+   {
+    "name": "MultiSend",
+    "request": "cosmos.bank.v1beta1.MsgMultiSend",
+    "response": "cosmos.bank.v1beta1.MsgMultiSendResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "cosmos.bank.v1beta1.Query",
+  "methods": [
+   {
+    "name": "Balance",
+    "request": "cosmos.bank.v1beta1.QueryBalanceRequest",
+    "response": "cosmos.bank.v1beta1.QueryBalanceResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/balances/{address}/by_denom"
+     ]
+    ]
+   },
+   {
+    "name": "AllBalances",
+    "request": "cosmos.bank.v1beta1.QueryAllBalancesRequest",
+    "response": "cosmos.bank.v1beta1.QueryAllBalancesResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/balances/{address}"
+     ]
+    ]
+   },
+   {
+    "name": "SpendableBalances",
+    "request": "cosmos.bank.v1beta1.QuerySpendableBalancesRequest",
+    "response": "cosmos.bank.v1beta1.QuerySpendableBalancesResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/spendable_balances/{address}"
+     ]
+    ]
+   },
+   {
+    "name": "TotalSupply",
+    "request": "cosmos.bank.v1beta1.QueryTotalSupplyRequest",
+    "response": "cosmos.bank.v1beta1.QueryTotalSupplyResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/supply"
+     ]
+    ]
+   },
+   {
+    "name": "SupplyOf",
+    "request": "cosmos.bank.v1beta1.QuerySupplyOfRequest",
+    "response": "cosmos.bank.v1beta1.QuerySupplyOfResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/supply/by_denom"
+     ]
+    ]
+   },
+   {
+    "name": "Params",
+    "request": "cosmos.bank.v1beta1.QueryParamsRequest",
+    "response": "cosmos.bank.v1beta1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/params"
+     ]
+    ]
+   },
+   {
+    "name": "DenomMetadata",
+    "request": "cosmos.bank.v1beta1.QueryDenomMetadataRequest",
+    "response": "cosmos.bank.v1beta1.QueryDenomMetadataResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/denoms_metadata/{denom}"
+     ]
+    ]
+   },
+   {
+    "name": "DenomsMetadata",
+    "request": "cosmos.bank.v1beta1.QueryDenomsMetadataRequest",
+    "response": "cosmos.bank.v1beta1.QueryDenomsMetadataResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/denoms_metadata"
+     ]
+    ]
+   },
+   {
+    "name": "DenomOwners",
+    "request": "cosmos.bank.v1beta1.QueryDenomOwnersRequest",
+    "response": "cosmos.bank.v1beta1.QueryDenomOwnersResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/denom_owners/{denom}"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "cosmos.base.tendermint.v1beta1.Service",
+  "methods": [
+   {
+    "name": "GetNodeInfo",
+    "request": "cosmos.base.tendermint.v1beta1.GetNodeInfoRequest",
+    "response": "cosmos.base.tendermint.v1beta1.GetNodeInfoResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/base/tendermint/v1beta1/node_info"
+     ]
+    ]
+   },
+   {
+    "name": "GetSyncing",
+    "request": "cosmos.base.tendermint.v1beta1.GetSyncingRequest",
+    "response": "cosmos.base.tendermint.v1beta1.GetSyncingResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/base/tendermint/v1beta1/syncing"
+     ]
+    ]
+   },
+   {
+    "name": "GetLatestBlock",
+    "request": "cosmos.base.tendermint.v1beta1.GetLatestBlockRequest",
+    "response": "cosmos.base.tendermint.v1beta1.GetLatestBlockResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/base/tendermint/v1beta1/blocks/latest"
+     ]
+    ]
+   },
+   {
+    "name": "GetBlockByHeight",
+    "request": "cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest",
+    "response": "cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/base/tendermint/v1beta1/blocks/{height}"
+     ]
+    ]
+   },
+   {
+    "name": "GetLatestValidatorSet",
+    "request": "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest",
+    "response": "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/base/tendermint/v1beta1/validatorsets/latest"
+     ]
+    ]
+   },
+   {
+    "name": "GetValidatorSetByHeight",
+    "request": "cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest",
+    "response": "cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/base/tendermint/v1beta1/validatorsets/{height}"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "cosmos.consensus.v1.Msg",
+  "methods": [
+   {
+    "name": "UpdateParams",
+    "request": "cosmos.consensus.v1.MsgUpdateParams",
+    "response": "cosmos.consensus.v1.MsgUpdateParamsResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "cosmos.consensus.v1.Query",
+  "methods": [
+   {
+    "name": "Params",
+    "request": "cosmos.consensus.v1.QueryParamsRequest",
+    "response": "cosmos.consensus.v1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/consensus/v1/params"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "cosmos.feegrant.v1beta1.Msg",
+  "methods": [
+   {
+    "name": "GrantAllowance",
+    "request": "cosmos.feegrant.v1beta1.MsgGrantAllowance",
+    "response": "cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse",
+    "http": []
+   },
+   {
+    "name": "RevokeAllowance",
+    "request": "cosmos.feegrant.v1beta1.MsgRevokeAllowance",
+    "response": "cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "cosmos.feegrant.v1beta1.Query",
+  "methods": [
+   {
+    "name": "Allowance",
+    "request": "cosmos.feegrant.v1beta1.QueryAllowanceRequest",
+    "response": "cosmos.feegrant.v1beta1.QueryAllowanceResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/feegrant/v1beta1/allowance/{granter}/{grantee}"
+     ]
+    ]
+   },
+   {
+    "name": "Allowances",
+    "request": "cosmos.feegrant.v1beta1.QueryAllowancesRequest",
+    "response": "cosmos.feegrant.v1beta1.QueryAllowancesResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/feegrant/v1beta1/allowances/{grantee}"
+     ]
+    ]
+   },
+   {
+    "name": "AllowancesByGranter",
+    "request": "cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest",
+    "response": "cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/feegrant/v1beta1/issued/{granter}"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "cosmos.tx.v1beta1.Service",
+  "methods": [
+   {
+    "name": "Simulate",
+    "request": "cosmos.tx.v1beta1.SimulateRequest",
+    "response": "cosmos.tx.v1beta1.SimulateResponse",
+    "http": [
+     [
+      "POST",
+      "/cosmos/tx/v1beta1/simulate"
+     ]
+    ]
+   },
+   {
+    "name": "GetTx",
+    "request": "cosmos.tx.v1beta1.GetTxRequest",
+    "response": "cosmos.tx.v1beta1.GetTxResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/tx/v1beta1/txs/{hash}"
+     ]
+    ]
+   },
+   {
+    "name": "BroadcastTx",
+    "request": "cosmos.tx.v1beta1.BroadcastTxRequest",
+    "response": "cosmos.tx.v1beta1.BroadcastTxResponse",
+    "http": [
+     [
+      "POST",
+      "/cosmos/tx/v1beta1/txs"
+     ]
+    ]
+   },
+   {
+    "name": "GetTxsEvent",
+    "request": "cosmos.tx.v1beta1.GetTxsEventRequest",
+    "response": "cosmos.tx.v1beta1.GetTxsEventResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/tx/v1beta1/txs"
+     ]
+    ]
+   },
+   {
+    "name": "GetBlockWithTxs",
+    "request": "cosmos.tx.v1beta1.GetBlockWithTxsRequest",
+    "response": "cosmos.tx.v1beta1.GetBlockWithTxsResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/tx/v1beta1/txs/block/{height}"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "cosmos.vesting.v1beta1.Msg",
+  "methods": [
+   {
+    "name": "CreateVestingAccount",
+    "request": "cosmos.vesting.v1beta1.MsgCreateVestingAccount",
+    "response": "cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse",
+    "http": []
+   },
+   {
+    "name": "CreatePermanentLockedAccount",
+    "request": "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount",
+    "response": "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse",
+    "http": []
+   },
+   {
+    "name": "CreatePeriodicVestingAccount",
+    "request": "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount",
+    "response": "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "tendermint.abci.ABCIApplication",
+  "methods": [
+   {
+    "name": "Echo",
+    "request": "tendermint.abci.RequestEcho",
+    "response": "tendermint.abci.ResponseEcho",
+    "http": []
+   },
+   {
+    "name": "Flush",
+    "request": "tendermint.abci.RequestFlush",
+    "response": "tendermint.abci.ResponseFlush",
+    "http": []
+   },
+   {
+    "name": "Info",
+    "request": "tendermint.abci.RequestInfo",
+    "response": "tendermint.abci.ResponseInfo",
+    "http": []
+   },
+   {
+    "name": "SetOption",
+    "request": "tendermint.abci.RequestSetOption",
+    "response": "tendermint.abci.ResponseSetOption",
+    "http": []
+   },
+   {
+    "name": "DeliverTx",
+    "request": "tendermint.abci.RequestDeliverTx",
+    "response": "tendermint.abci.ResponseDeliverTx",
+    "http": []
+   },
+   {
+    "name": "CheckTx",
+    "request": "tendermint.abci.RequestCheckTx",
+    "response": "tendermint.abci.ResponseCheckTx",
+    "http": []
+   },
+   {
+    "name": "Query",
+    "request": "tendermint.abci.RequestQuery",
+    "response": "tendermint.abci.ResponseQuery",
+    "http": []
+   },
+   {
+    "name": "Commit",
+    "request": "tendermint.abci.RequestCommit",
+    "response": "tendermint.abci.ResponseCommit",
+    "http": []
+   },
+   {
+    "name": "InitChain",
+    "request": "tendermint.abci.RequestInitChain",
+    "response": "tendermint.abci.ResponseInitChain",
+    "http": []
+   },
+   {
+    "name": "BeginBlock",
+    "request": "tendermint.abci.RequestBeginBlock",
+    "response": "tendermint.abci.ResponseBeginBlock",
+    "http": []
+   },
+   {
+    "name": "EndBlock",
+    "request": "tendermint.abci.RequestEndBlock",
+    "response": "tendermint.abci.ResponseEndBlock",
+    "http": []
+   },
+   {
+    "name": "ListSnapshots",
+    "request": "tendermint.abci.RequestListSnapshots",
+    "response": "tendermint.abci.ResponseListSnapshots",
+    "http": []
+   },
+   {
+    "name": "OfferSnapshot",
+    "request": "tendermint.abci.RequestOfferSnapshot",
+    "response": "tendermint.abci.ResponseOfferSnapshot",
+    "http": []
+   },
+   {
+    "name": "LoadSnapshotChunk",
+    "request": "tendermint.abci.RequestLoadSnapshotChunk",
+    "response": "tendermint.abci.ResponseLoadSnapshotChunk",
+    "http": []
+   },
+   {
+    "name": "ApplySnapshotChunk",
+    "request": "tendermint.abci.RequestApplySnapshotChunk",
+    "response": "tendermint.abci.ResponseApplySnapshotChunk",
+    "http": []
+   }
+  ]
+ }
+]
+/** Message -> the fields that name its signers. */
+export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
+ "cosmos.authz.v1beta1.MsgExec": [
+  "grantee"
+ ],
+ "cosmos.authz.v1beta1.MsgGrant": [
+  "granter"
+ ],
+ "cosmos.authz.v1beta1.MsgRevoke": [
+  "granter"
+ ],
+ "cosmos.bank.v1beta1.Input": [
+  "address"
+ ],
+ "cosmos.bank.v1beta1.MsgMultiSend": [
+  "inputs"
+ ],
+ "cosmos.bank.v1beta1.MsgSend": [
+  "from_address"
+ ],
+ "cosmos.consensus.v1.MsgUpdateParams": [
+  "authority"
+ ],
+ "cosmos.feegrant.v1beta1.MsgGrantAllowance": [
+  "granter"
+ ],
+ "cosmos.feegrant.v1beta1.MsgRevokeAllowance": [
+  "granter"
+ ],
+ "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount": [
+  "from_address"
+ ],
+ "cosmos.vesting.v1beta1.MsgCreateVestingAccount": [
+  "from_address"
+ ]
+}
