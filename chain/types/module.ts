@@ -38,6 +38,22 @@ export interface QueryHandler<Q, R> {
 export type AnyMsgHandler = MsgHandler<any, any>
 export type AnyQueryHandler = QueryHandler<any, any>
 
+/** google.protobuf.Any as plain data. */
+export interface AnyValue {
+  readonly typeUrl: string
+  readonly value: Uint8Array
+}
+
+/** Runs messages on behalf of a module (authz, gov): the handler is found by type URL. */
+export interface MsgRouter {
+  handler(typeUrl: string): AnyMsgHandler | undefined
+  /**
+   * Decodes strictly, runs validateBasic and execute in `ctx` (callers branch with ctx.atomic), emits the
+   * `message` action event, and gives the encoded response. Signers are NOT checked here.
+   */
+  dispatch(ctx: Context, msg: AnyValue): AnyValue
+}
+
 /** Something that must always hold: a message when it is broken, undefined when it holds. */
 export interface Invariant {
   readonly name: string
@@ -53,7 +69,7 @@ export interface AppModule {
   readonly name: string
   /** Names of the persistent stores it owns. */
   readonly stores: readonly string[]
-  /** Names of its module accounts. */
+  /** Version of its state layout; migrations lead from one to the next. */
   readonly consensusVersion: number
   readonly msgs: readonly AnyMsgHandler[]
   readonly queries: readonly AnyQueryHandler[]
