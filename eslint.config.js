@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint'
+import determinism from './tools/lint/determinism.js'
 
 const use = (name, message) => ({ name, message })
 const no = (selector, message) => ({ selector, message })
@@ -47,7 +48,6 @@ export default [
   },
   {
     files: ['chain/**/*.ts', 'modules/**/*.ts'],
-    ignores: ['chain/codec/hash.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -56,6 +56,11 @@ export default [
         use('Intl', 'compare bytes'),
         use('process', 'inject it from node/'),
         use('setTimeout', 'use block heights'),
+        use('setInterval', 'use block heights'),
+        use('setImmediate', 'the state machine is synchronous'),
+        use('queueMicrotask', 'the state machine is synchronous'),
+        use('crypto', 'hash with chain/codec/hash'),
+        use('parseFloat', 'amounts are bigint'),
         use('performance', 'measure in node/'),
         use('console', 'emit an event'),
         use('WeakRef', 'never observe GC'),
@@ -80,11 +85,61 @@ export default [
         no(':function[async=true]', 'the state machine is synchronous'),
         no('AwaitExpression', 'the state machine is synchronous'),
         no(
-          'ImportDeclaration[source.value=/^node:/]',
-          'no node: module in chain or modules (chain/codec/hash.ts is the one exception)',
+          "CallExpression[callee.property.name='sort'][arguments.length=0]",
+          'sort() orders by UTF-16 text: pass a total comparator such as compareBytes',
+        ),
+        no(
+          'CallExpression[callee.property.name=/^(toLocaleString|normalize|toLocaleLowerCase|toLocaleUpperCase)$/]',
+          'ICU differs between versions: ASCII only',
         ),
         no('Literal[regex.flags=/[uv]/]', 'no Unicode tables in consensus'),
       ],
+    },
+  },
+  {
+    files: ['chain/**/*.ts', 'modules/**/*.ts'],
+    ignores: ['chain/codec/hash.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^node:',
+              message:
+                'no node: module in chain or modules (chain/codec/hash.ts is the one exception)',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['chain/**/*.ts', 'modules/**/*.ts'],
+    ignores: ['chain/collections/**'],
+    rules: {
+      'ts/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'immer',
+              message: 'immer sees one entity, through StoreMap.update in chain/collections',
+              allowTypeImports: true,
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['chain/**/*.ts', 'modules/**/*.ts'],
+    ignores: ['chain/types/arith.ts'],
+    plugins: { determinism },
+    rules: {
+      'determinism/no-bigint-division': 'error',
+      'determinism/no-collection-order': 'error',
+      'determinism/no-number-of-bigint': 'error',
     },
   },
 ]

@@ -1,4 +1,5 @@
 import type { CommitVote, ConsensusParams } from './abci.js'
+import { divFloor } from './arith.js'
 import type { Event } from './event.js'
 import { GasMeter, KV_GAS } from './gas.js'
 import type {
@@ -77,7 +78,7 @@ export class Context implements QueryContext {
   }
   /** Header time in whole milliseconds, rounded down. */
   get timeMs(): bigint {
-    return this.#f.block.timeNs / 1_000_000n
+    return divFloor(this.#f.block.timeNs, 1_000_000n)
   }
   get mode(): ExecMode {
     return this.#f.mode
