@@ -10,11 +10,23 @@ export class AddressCodec {
   readonly #bytes = new Map<string, Uint8Array>()
   readonly #text = new Map<string, string>()
 
-  readonly prefix: string
+  #prefix: string
 
   /** @param prefix the human-readable part of account addresses, set by genesis: 'infonex'. */
   constructor(prefix: string) {
-    this.prefix = prefix
+    this.#prefix = prefix
+  }
+
+  get prefix(): string {
+    return this.#prefix
+  }
+
+  /** Changes the prefix for all who hold this codec: at genesis, and when a state is loaded. */
+  use(prefix: string): void {
+    if (prefix === this.#prefix) return
+    this.#prefix = prefix
+    this.#bytes.clear()
+    this.#text.clear()
   }
 
   /** @throws TxError sdk 7 on a bad checksum, another prefix, or a length other than 20 or 32. */
