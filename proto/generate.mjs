@@ -109,13 +109,13 @@ const WIRE = {
   string: 2,
   bytes: 2,
 }
-/** One row a field: number, wire type, 1 if repeated scalar (may be packed), nested type or ''. */
+/** One row a field: number, wire type, 1 if repeated scalar (may be packed) or 2 if text, nested type or ''. */
 const fields = {}
 for (const name of names) {
   fields[name] = types.get(name).fieldsArray.map((f) => {
     const nested = f.resolvedType instanceof protobuf.Type ? f.resolvedType.fullName.slice(1) : ''
     const wire = nested !== '' || f.map ? 2 : (WIRE[f.type] ?? 0)
-    return [f.id, wire, f.repeated && wire !== 2 ? 1 : 0, nested]
+    return [f.id, wire, f.type === 'string' ? 2 : f.repeated && wire !== 2 ? 1 : 0, nested]
   })
 }
 
@@ -205,7 +205,7 @@ writeFileSync(
 )
 writeFileSync(
   'proto/gen/fields.ts',
-  '/** Message -> [field number, wire type, 1 if it may be packed, nested message or empty]. */\n' +
+  '/** Message -> [field number, wire type, 1 if it may be packed or 2 if it is text, nested message or empty]. */\n' +
     `export type FieldRow = readonly [number, number, number, string]\n` +
     ts('FIELDS', 'Readonly<Record<string, readonly FieldRow[]>>', fields).replace(
       /\n\s+(?=\d|"|\])/g,

@@ -1,110 +1,110 @@
-/** Message -> [field number, wire type, 1 if it may be packed, nested message or empty]. */
+/** Message -> [field number, wire type, 1 if it may be packed or 2 if it is text, nested message or empty]. */
 export type FieldRow = readonly [number, number, number, string]
 export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.auth.v1beta1.AddressBytesToStringRequest": [
   [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.AddressBytesToStringResponse": [
-  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.AddressStringToBytesRequest": [
-  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.AddressStringToBytesResponse": [
+  [ 1, 2, 2, "" ] ], "cosmos.auth.v1beta1.AddressStringToBytesRequest": [
+  [ 1, 2, 2, "" ] ], "cosmos.auth.v1beta1.AddressStringToBytesResponse": [
   [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.BaseAccount": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "google.protobuf.Any" ],
   [ 3, 0, 0, "" ],
   [ 4, 0, 0, "" ] ], "cosmos.auth.v1beta1.Bech32PrefixRequest": [], "cosmos.auth.v1beta1.Bech32PrefixResponse": [
-  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.GenesisState": [
+  [ 1, 2, 2, "" ] ], "cosmos.auth.v1beta1.GenesisState": [
   [ 1, 2, 0, "cosmos.auth.v1beta1.Params" ],
   [ 2, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.ModuleAccount": [
   [ 1, 2, 0, "cosmos.auth.v1beta1.BaseAccount" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ] ], "cosmos.auth.v1beta1.Params": [
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ] ], "cosmos.auth.v1beta1.Params": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ],
   [ 4, 0, 0, "" ],
   [ 5, 0, 0, "" ] ], "cosmos.auth.v1beta1.QueryAccountRequest": [
-  [ 1, 2, 0, "" ] ], "cosmos.auth.v1beta1.QueryAccountResponse": [
+  [ 1, 2, 2, "" ] ], "cosmos.auth.v1beta1.QueryAccountResponse": [
   [ 1, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.QueryAccountsRequest": [
   [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.auth.v1beta1.QueryAccountsResponse": [
   [ 1, 2, 0, "google.protobuf.Any" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.auth.v1beta1.QueryModuleAccountsRequest": [], "cosmos.auth.v1beta1.QueryModuleAccountsResponse": [
   [ 1, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.QueryParamsRequest": [], "cosmos.auth.v1beta1.QueryParamsResponse": [
   [ 1, 2, 0, "cosmos.auth.v1beta1.Params" ] ], "cosmos.authz.v1beta1.EventGrant": [
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ] ], "cosmos.authz.v1beta1.EventRevoke": [
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ] ], "cosmos.authz.v1beta1.GenericAuthorization": [
-  [ 1, 2, 0, "" ] ], "cosmos.authz.v1beta1.GenesisState": [
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ] ], "cosmos.authz.v1beta1.EventRevoke": [
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ] ], "cosmos.authz.v1beta1.GenericAuthorization": [
+  [ 1, 2, 2, "" ] ], "cosmos.authz.v1beta1.GenesisState": [
   [ 1, 2, 0, "cosmos.authz.v1beta1.GrantAuthorization" ] ], "cosmos.authz.v1beta1.Grant": [
   [ 1, 2, 0, "google.protobuf.Any" ],
   [ 2, 2, 0, "google.protobuf.Timestamp" ] ], "cosmos.authz.v1beta1.GrantAuthorization": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "google.protobuf.Any" ],
   [ 4, 2, 0, "google.protobuf.Timestamp" ] ], "cosmos.authz.v1beta1.GrantQueueItem": [
-  [ 1, 2, 0, "" ] ], "cosmos.authz.v1beta1.MsgExec": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ] ], "cosmos.authz.v1beta1.MsgExec": [
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "google.protobuf.Any" ] ], "cosmos.authz.v1beta1.MsgExecResponse": [
   [ 1, 2, 0, "" ] ], "cosmos.authz.v1beta1.MsgGrant": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "cosmos.authz.v1beta1.Grant" ] ], "cosmos.authz.v1beta1.MsgGrantResponse": [], "cosmos.authz.v1beta1.MsgRevoke": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ] ], "cosmos.authz.v1beta1.MsgRevokeResponse": [], "cosmos.authz.v1beta1.QueryGranteeGrantsRequest": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ] ], "cosmos.authz.v1beta1.MsgRevokeResponse": [], "cosmos.authz.v1beta1.QueryGranteeGrantsRequest": [
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.authz.v1beta1.QueryGranteeGrantsResponse": [
   [ 1, 2, 0, "cosmos.authz.v1beta1.GrantAuthorization" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.authz.v1beta1.QueryGranterGrantsRequest": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.authz.v1beta1.QueryGranterGrantsResponse": [
   [ 1, 2, 0, "cosmos.authz.v1beta1.GrantAuthorization" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.authz.v1beta1.QueryGrantsRequest": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
   [ 4, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.authz.v1beta1.QueryGrantsResponse": [
   [ 1, 2, 0, "cosmos.authz.v1beta1.Grant" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.Balance": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.DenomOwner": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.DenomUnit": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ],
-  [ 3, 2, 0, "" ] ], "cosmos.bank.v1beta1.GenesisState": [
+  [ 3, 2, 2, "" ] ], "cosmos.bank.v1beta1.GenesisState": [
   [ 1, 2, 0, "cosmos.bank.v1beta1.Params" ],
   [ 2, 2, 0, "cosmos.bank.v1beta1.Balance" ],
   [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 4, 2, 0, "cosmos.bank.v1beta1.Metadata" ] ], "cosmos.bank.v1beta1.Input": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.Metadata": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.bank.v1beta1.DenomUnit" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ],
-  [ 5, 2, 0, "" ],
-  [ 6, 2, 0, "" ],
-  [ 7, 2, 0, "" ],
-  [ 8, 2, 0, "" ] ], "cosmos.bank.v1beta1.MsgMultiSend": [
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 2, 2, "" ] ], "cosmos.bank.v1beta1.MsgMultiSend": [
   [ 1, 2, 0, "cosmos.bank.v1beta1.Input" ],
   [ 2, 2, 0, "cosmos.bank.v1beta1.Output" ] ], "cosmos.bank.v1beta1.MsgMultiSendResponse": [], "cosmos.bank.v1beta1.MsgSend": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.MsgSendResponse": [], "cosmos.bank.v1beta1.Output": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.Params": [
   [ 1, 2, 0, "cosmos.bank.v1beta1.SendEnabled" ],
   [ 2, 0, 0, "" ] ], "cosmos.bank.v1beta1.QueryAllBalancesRequest": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryAllBalancesResponse": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QueryBalanceRequest": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "cosmos.bank.v1beta1.QueryBalanceResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "cosmos.bank.v1beta1.QueryBalanceResponse": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataRequest": [
-  [ 1, 2, 0, "" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataResponse": [
+  [ 1, 2, 2, "" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataResponse": [
   [ 1, 2, 0, "cosmos.bank.v1beta1.Metadata" ] ], "cosmos.bank.v1beta1.QueryDenomOwnersRequest": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryDenomOwnersResponse": [
   [ 1, 2, 0, "cosmos.bank.v1beta1.DenomOwner" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QueryDenomsMetadataRequest": [
@@ -112,30 +112,30 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "cosmos.bank.v1beta1.Metadata" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QueryParamsRequest": [], "cosmos.bank.v1beta1.QueryParamsResponse": [
   [ 1, 2, 0, "cosmos.bank.v1beta1.Params" ] ], "cosmos.bank.v1beta1.QuerySpendableBalancesRequest": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QuerySpendableBalancesResponse": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QuerySupplyOfRequest": [
-  [ 1, 2, 0, "" ] ], "cosmos.bank.v1beta1.QuerySupplyOfResponse": [
+  [ 1, 2, 2, "" ] ], "cosmos.bank.v1beta1.QuerySupplyOfResponse": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.QueryTotalSupplyRequest": [
   [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryTotalSupplyResponse": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.SendAuthorization": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.SendEnabled": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "cosmos.bank.v1beta1.Supply": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.base.abci.v1beta1.ABCIMessageLog": [
   [ 1, 0, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "cosmos.base.abci.v1beta1.StringEvent" ] ], "cosmos.base.abci.v1beta1.Attribute": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "cosmos.base.abci.v1beta1.GasInfo": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "cosmos.base.abci.v1beta1.GasInfo": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ] ], "cosmos.base.abci.v1beta1.MsgData": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ] ], "cosmos.base.abci.v1beta1.Result": [
   [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "tendermint.abci.Event" ],
   [ 4, 2, 0, "google.protobuf.Any" ] ], "cosmos.base.abci.v1beta1.SearchTxsResult": [
   [ 1, 0, 0, "" ],
@@ -146,22 +146,22 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 6, 2, 0, "cosmos.base.abci.v1beta1.TxResponse" ] ], "cosmos.base.abci.v1beta1.SimulationResponse": [
   [ 1, 2, 0, "cosmos.base.abci.v1beta1.GasInfo" ],
   [ 2, 2, 0, "cosmos.base.abci.v1beta1.Result" ] ], "cosmos.base.abci.v1beta1.StringEvent": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.abci.v1beta1.Attribute" ] ], "cosmos.base.abci.v1beta1.TxMsgData": [
   [ 1, 2, 0, "cosmos.base.abci.v1beta1.MsgData" ],
   [ 2, 2, 0, "google.protobuf.Any" ] ], "cosmos.base.abci.v1beta1.TxResponse": [
   [ 1, 0, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
   [ 4, 0, 0, "" ],
-  [ 5, 2, 0, "" ],
-  [ 6, 2, 0, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
   [ 7, 2, 0, "cosmos.base.abci.v1beta1.ABCIMessageLog" ],
-  [ 8, 2, 0, "" ],
+  [ 8, 2, 2, "" ],
   [ 9, 0, 0, "" ],
   [ 10, 0, 0, "" ],
   [ 11, 2, 0, "google.protobuf.Any" ],
-  [ 12, 2, 0, "" ],
+  [ 12, 2, 2, "" ],
   [ 13, 2, 0, "tendermint.abci.Event" ] ], "cosmos.base.query.v1beta1.PageRequest": [
   [ 1, 2, 0, "" ],
   [ 2, 0, 0, "" ],
@@ -174,7 +174,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 0, "" ] ], "cosmos.base.store.v1beta1.CommitInfo": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "cosmos.base.store.v1beta1.StoreInfo" ] ], "cosmos.base.store.v1beta1.StoreInfo": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.store.v1beta1.CommitID" ] ], "cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest": [
   [ 1, 0, 0, "" ] ], "cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse": [
   [ 1, 2, 0, "tendermint.types.BlockID" ],
@@ -193,28 +193,28 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "cosmos.base.tendermint.v1beta1.Validator" ],
   [ 3, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.base.tendermint.v1beta1.Module": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ] ], "cosmos.base.tendermint.v1beta1.Validator": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ] ], "cosmos.base.tendermint.v1beta1.Validator": [
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "google.protobuf.Any" ],
   [ 3, 0, 0, "" ],
   [ 4, 0, 0, "" ] ], "cosmos.base.tendermint.v1beta1.VersionInfo": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ],
-  [ 5, 2, 0, "" ],
-  [ 6, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
   [ 7, 2, 0, "cosmos.base.tendermint.v1beta1.Module" ],
-  [ 8, 2, 0, "" ] ], "cosmos.base.v1beta1.Coin": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "cosmos.base.v1beta1.DecCoin": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "cosmos.base.v1beta1.DecProto": [
-  [ 1, 2, 0, "" ] ], "cosmos.base.v1beta1.IntProto": [
-  [ 1, 2, 0, "" ] ], "cosmos.consensus.v1.MsgUpdateParams": [
-  [ 1, 2, 0, "" ],
+  [ 8, 2, 2, "" ] ], "cosmos.base.v1beta1.Coin": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "cosmos.base.v1beta1.DecCoin": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "cosmos.base.v1beta1.DecProto": [
+  [ 1, 2, 2, "" ] ], "cosmos.base.v1beta1.IntProto": [
+  [ 1, 2, 2, "" ] ], "cosmos.consensus.v1.MsgUpdateParams": [
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "tendermint.types.BlockParams" ],
   [ 3, 2, 0, "tendermint.types.EvidenceParams" ],
   [ 4, 2, 0, "tendermint.types.ValidatorParams" ] ], "cosmos.consensus.v1.MsgUpdateParamsResponse": [], "cosmos.consensus.v1.QueryParamsRequest": [], "cosmos.consensus.v1.QueryParamsResponse": [
@@ -229,31 +229,31 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "" ] ], "cosmos.crypto.secp256k1.PubKey": [
   [ 1, 2, 0, "" ] ], "cosmos.feegrant.v1beta1.AllowedMsgAllowance": [
   [ 1, 2, 0, "google.protobuf.Any" ],
-  [ 2, 2, 0, "" ] ], "cosmos.feegrant.v1beta1.BasicAllowance": [
+  [ 2, 2, 2, "" ] ], "cosmos.feegrant.v1beta1.BasicAllowance": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 2, 2, 0, "google.protobuf.Timestamp" ] ], "cosmos.feegrant.v1beta1.GenesisState": [
   [ 1, 2, 0, "cosmos.feegrant.v1beta1.Grant" ] ], "cosmos.feegrant.v1beta1.Grant": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "google.protobuf.Any" ] ], "cosmos.feegrant.v1beta1.MsgGrantAllowance": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "google.protobuf.Any" ] ], "cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse": [], "cosmos.feegrant.v1beta1.MsgRevokeAllowance": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse": [], "cosmos.feegrant.v1beta1.PeriodicAllowance": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse": [], "cosmos.feegrant.v1beta1.PeriodicAllowance": [
   [ 1, 2, 0, "cosmos.feegrant.v1beta1.BasicAllowance" ],
   [ 2, 2, 0, "google.protobuf.Duration" ],
   [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 4, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 5, 2, 0, "google.protobuf.Timestamp" ] ], "cosmos.feegrant.v1beta1.QueryAllowanceRequest": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "cosmos.feegrant.v1beta1.QueryAllowanceResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "cosmos.feegrant.v1beta1.QueryAllowanceResponse": [
   [ 1, 2, 0, "cosmos.feegrant.v1beta1.Grant" ] ], "cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse": [
   [ 1, 2, 0, "cosmos.feegrant.v1beta1.Grant" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.feegrant.v1beta1.QueryAllowancesRequest": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.feegrant.v1beta1.QueryAllowancesResponse": [
   [ 1, 2, 0, "cosmos.feegrant.v1beta1.Grant" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.ics23.v1.CommitmentProof": [
@@ -287,7 +287,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "cosmos.tx.v1beta1.SignerInfo" ],
   [ 2, 2, 0, "cosmos.tx.v1beta1.Fee" ],
   [ 3, 2, 0, "cosmos.tx.v1beta1.Tip" ] ], "cosmos.tx.v1beta1.AuxSignerData": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.tx.v1beta1.SignDocDirectAux" ],
   [ 3, 0, 0, "" ],
   [ 4, 2, 0, "" ] ], "cosmos.tx.v1beta1.BroadcastTxRequest": [
@@ -296,18 +296,18 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "cosmos.base.abci.v1beta1.TxResponse" ] ], "cosmos.tx.v1beta1.Fee": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 2, 0, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ] ], "cosmos.tx.v1beta1.GetBlockWithTxsRequest": [
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ] ], "cosmos.tx.v1beta1.GetBlockWithTxsRequest": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.tx.v1beta1.GetBlockWithTxsResponse": [
   [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ],
   [ 2, 2, 0, "tendermint.types.BlockID" ],
   [ 3, 2, 0, "tendermint.types.Block" ],
   [ 4, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.tx.v1beta1.GetTxRequest": [
-  [ 1, 2, 0, "" ] ], "cosmos.tx.v1beta1.GetTxResponse": [
+  [ 1, 2, 2, "" ] ], "cosmos.tx.v1beta1.GetTxResponse": [
   [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ],
   [ 2, 2, 0, "cosmos.base.abci.v1beta1.TxResponse" ] ], "cosmos.tx.v1beta1.GetTxsEventRequest": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ],
   [ 3, 0, 0, "" ] ], "cosmos.tx.v1beta1.GetTxsEventResponse": [
   [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ],
@@ -320,11 +320,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 0, 0, "" ] ], "cosmos.tx.v1beta1.SignDoc": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
+  [ 3, 2, 2, "" ],
   [ 4, 0, 0, "" ] ], "cosmos.tx.v1beta1.SignDocDirectAux": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "google.protobuf.Any" ],
-  [ 3, 2, 0, "" ],
+  [ 3, 2, 2, "" ],
   [ 4, 0, 0, "" ],
   [ 5, 0, 0, "" ],
   [ 6, 2, 0, "cosmos.tx.v1beta1.Tip" ] ], "cosmos.tx.v1beta1.SignerInfo": [
@@ -336,12 +336,12 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "cosmos.base.abci.v1beta1.GasInfo" ],
   [ 2, 2, 0, "cosmos.base.abci.v1beta1.Result" ] ], "cosmos.tx.v1beta1.Tip": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
-  [ 2, 2, 0, "" ] ], "cosmos.tx.v1beta1.Tx": [
+  [ 2, 2, 2, "" ] ], "cosmos.tx.v1beta1.Tx": [
   [ 1, 2, 0, "cosmos.tx.v1beta1.TxBody" ],
   [ 2, 2, 0, "cosmos.tx.v1beta1.AuthInfo" ],
   [ 3, 2, 0, "" ] ], "cosmos.tx.v1beta1.TxBody": [
   [ 1, 2, 0, "google.protobuf.Any" ],
-  [ 2, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
   [ 1023, 2, 0, "google.protobuf.Any" ],
   [ 2047, 2, 0, "google.protobuf.Any" ] ], "cosmos.tx.v1beta1.TxRaw": [
@@ -356,15 +356,15 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "cosmos.vesting.v1beta1.BaseVestingAccount" ],
   [ 2, 0, 0, "" ] ], "cosmos.vesting.v1beta1.DelayedVestingAccount": [
   [ 1, 2, 0, "cosmos.vesting.v1beta1.BaseVestingAccount" ] ], "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
   [ 4, 2, 0, "cosmos.vesting.v1beta1.Period" ] ], "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse": [], "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse": [], "cosmos.vesting.v1beta1.MsgCreateVestingAccount": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 4, 0, 0, "" ],
   [ 5, 0, 0, "" ] ], "cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse": [], "cosmos.vesting.v1beta1.Period": [
@@ -374,28 +374,28 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "cosmos.vesting.v1beta1.Period" ] ], "cosmos.vesting.v1beta1.PermanentLockedAccount": [
   [ 1, 2, 0, "cosmos.vesting.v1beta1.BaseVestingAccount" ] ], "cosmos_proto.InterfaceDescriptor": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "cosmos_proto.ScalarDescriptor": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "cosmos_proto.ScalarDescriptor": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 0, 1, "" ] ], "google.api.CustomHttpPattern": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "google.api.Http": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "google.api.Http": [
   [ 1, 2, 0, "google.api.HttpRule" ],
   [ 2, 0, 0, "" ] ], "google.api.HttpRule": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ],
-  [ 5, 2, 0, "" ],
-  [ 6, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
   [ 8, 2, 0, "google.api.CustomHttpPattern" ],
-  [ 7, 2, 0, "" ],
-  [ 12, 2, 0, "" ],
+  [ 7, 2, 2, "" ],
+  [ 12, 2, 2, "" ],
   [ 11, 2, 0, "google.api.HttpRule" ] ], "google.protobuf.Any": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ] ], "google.protobuf.DescriptorProto": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "google.protobuf.FieldDescriptorProto" ],
   [ 6, 2, 0, "google.protobuf.FieldDescriptorProto" ],
   [ 3, 2, 0, "google.protobuf.DescriptorProto" ],
@@ -404,7 +404,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 8, 2, 0, "google.protobuf.OneofDescriptorProto" ],
   [ 7, 2, 0, "google.protobuf.MessageOptions" ],
   [ 9, 2, 0, "google.protobuf.DescriptorProto.ReservedRange" ],
-  [ 10, 2, 0, "" ] ], "google.protobuf.DescriptorProto.ExtensionRange": [
+  [ 10, 2, 2, "" ] ], "google.protobuf.DescriptorProto.ExtensionRange": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "google.protobuf.ExtensionRangeOptions" ] ], "google.protobuf.DescriptorProto.ReservedRange": [
@@ -412,11 +412,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 0, 0, "" ] ], "google.protobuf.Duration": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ] ], "google.protobuf.EnumDescriptorProto": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "google.protobuf.EnumValueDescriptorProto" ],
   [ 3, 2, 0, "google.protobuf.EnumOptions" ],
   [ 4, 2, 0, "google.protobuf.EnumDescriptorProto.EnumReservedRange" ],
-  [ 5, 2, 0, "" ] ], "google.protobuf.EnumDescriptorProto.EnumReservedRange": [
+  [ 5, 2, 2, "" ] ], "google.protobuf.EnumDescriptorProto.EnumReservedRange": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ] ], "google.protobuf.EnumOptions": [
   [ 2, 0, 0, "" ],
@@ -425,24 +425,24 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 62001, 0, 0, "" ],
   [ 62021, 0, 0, "" ],
   [ 62022, 0, 0, "" ],
-  [ 62023, 2, 0, "" ],
+  [ 62023, 2, 2, "" ],
   [ 62024, 0, 0, "" ] ], "google.protobuf.EnumValueDescriptorProto": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "google.protobuf.EnumValueOptions" ] ], "google.protobuf.EnumValueOptions": [
   [ 1, 0, 0, "" ],
   [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
-  [ 66001, 2, 0, "" ] ], "google.protobuf.ExtensionRangeOptions": [
+  [ 66001, 2, 2, "" ] ], "google.protobuf.ExtensionRangeOptions": [
   [ 999, 2, 0, "google.protobuf.UninterpretedOption" ] ], "google.protobuf.FieldDescriptorProto": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 3, 0, 0, "" ],
   [ 4, 0, 0, "" ],
   [ 5, 0, 0, "" ],
-  [ 6, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 7, 2, 0, "" ],
+  [ 6, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 7, 2, 2, "" ],
   [ 9, 0, 0, "" ],
-  [ 10, 2, 0, "" ],
+  [ 10, 2, 2, "" ],
   [ 8, 2, 0, "google.protobuf.FieldOptions" ] ], "google.protobuf.FieldOptions": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
@@ -453,25 +453,25 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
   [ 65001, 0, 0, "" ],
   [ 65002, 0, 0, "" ],
-  [ 65003, 2, 0, "" ],
-  [ 65004, 2, 0, "" ],
-  [ 65005, 2, 0, "" ],
-  [ 65006, 2, 0, "" ],
-  [ 65007, 2, 0, "" ],
-  [ 65008, 2, 0, "" ],
-  [ 65009, 2, 0, "" ],
+  [ 65003, 2, 2, "" ],
+  [ 65004, 2, 2, "" ],
+  [ 65005, 2, 2, "" ],
+  [ 65006, 2, 2, "" ],
+  [ 65007, 2, 2, "" ],
+  [ 65008, 2, 2, "" ],
+  [ 65009, 2, 2, "" ],
   [ 65010, 0, 0, "" ],
   [ 65011, 0, 0, "" ],
   [ 65012, 0, 0, "" ],
-  [ 65013, 2, 0, "" ],
-  [ 11110003, 2, 0, "" ],
-  [ 11110004, 2, 0, "" ],
+  [ 65013, 2, 2, "" ],
+  [ 11110003, 2, 2, "" ],
+  [ 11110004, 2, 2, "" ],
   [ 11110005, 0, 0, "" ],
-  [ 93001, 2, 0, "" ],
-  [ 93002, 2, 0, "" ] ], "google.protobuf.FileDescriptorProto": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
+  [ 93001, 2, 2, "" ],
+  [ 93002, 2, 2, "" ] ], "google.protobuf.FileDescriptorProto": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
   [ 10, 0, 1, "" ],
   [ 11, 0, 1, "" ],
   [ 4, 2, 0, "google.protobuf.DescriptorProto" ],
@@ -480,28 +480,28 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 2, 0, "google.protobuf.FieldDescriptorProto" ],
   [ 8, 2, 0, "google.protobuf.FileOptions" ],
   [ 9, 2, 0, "google.protobuf.SourceCodeInfo" ],
-  [ 12, 2, 0, "" ] ], "google.protobuf.FileDescriptorSet": [
+  [ 12, 2, 2, "" ] ], "google.protobuf.FileDescriptorSet": [
   [ 1, 2, 0, "google.protobuf.FileDescriptorProto" ] ], "google.protobuf.FileOptions": [
-  [ 1, 2, 0, "" ],
-  [ 8, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 8, 2, 2, "" ],
   [ 10, 0, 0, "" ],
   [ 20, 0, 0, "" ],
   [ 27, 0, 0, "" ],
   [ 9, 0, 0, "" ],
-  [ 11, 2, 0, "" ],
+  [ 11, 2, 2, "" ],
   [ 16, 0, 0, "" ],
   [ 17, 0, 0, "" ],
   [ 18, 0, 0, "" ],
   [ 42, 0, 0, "" ],
   [ 23, 0, 0, "" ],
   [ 31, 0, 0, "" ],
-  [ 36, 2, 0, "" ],
-  [ 37, 2, 0, "" ],
-  [ 39, 2, 0, "" ],
-  [ 40, 2, 0, "" ],
-  [ 41, 2, 0, "" ],
-  [ 44, 2, 0, "" ],
-  [ 45, 2, 0, "" ],
+  [ 36, 2, 2, "" ],
+  [ 37, 2, 2, "" ],
+  [ 39, 2, 2, "" ],
+  [ 40, 2, 2, "" ],
+  [ 41, 2, 2, "" ],
+  [ 44, 2, 2, "" ],
+  [ 45, 2, 2, "" ],
   [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
   [ 63001, 0, 0, "" ],
   [ 63002, 0, 0, "" ],
@@ -539,7 +539,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 793022, 2, 0, "cosmos_proto.ScalarDescriptor" ] ], "google.protobuf.GeneratedCodeInfo": [
   [ 1, 2, 0, "google.protobuf.GeneratedCodeInfo.Annotation" ] ], "google.protobuf.GeneratedCodeInfo.Annotation": [
   [ 1, 0, 1, "" ],
-  [ 2, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
   [ 4, 0, 0, "" ] ], "google.protobuf.MessageOptions": [
   [ 1, 0, 0, "" ],
@@ -573,13 +573,13 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 64033, 0, 0, "" ],
   [ 64034, 0, 0, "" ],
   [ 64035, 0, 0, "" ],
-  [ 11110001, 2, 0, "" ],
-  [ 11110002, 2, 0, "" ],
-  [ 11110000, 2, 0, "" ],
-  [ 93001, 2, 0, "" ] ], "google.protobuf.MethodDescriptorProto": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
+  [ 11110001, 2, 2, "" ],
+  [ 11110002, 2, 2, "" ],
+  [ 11110000, 2, 2, "" ],
+  [ 93001, 2, 2, "" ] ], "google.protobuf.MethodDescriptorProto": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
   [ 4, 2, 0, "google.protobuf.MethodOptions" ],
   [ 5, 0, 0, "" ],
   [ 6, 0, 0, "" ] ], "google.protobuf.MethodOptions": [
@@ -587,10 +587,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 34, 0, 0, "" ],
   [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
   [ 72295728, 2, 0, "google.api.HttpRule" ] ], "google.protobuf.OneofDescriptorProto": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "google.protobuf.OneofOptions" ] ], "google.protobuf.OneofOptions": [
   [ 999, 2, 0, "google.protobuf.UninterpretedOption" ] ], "google.protobuf.ServiceDescriptorProto": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "google.protobuf.MethodDescriptorProto" ],
   [ 3, 2, 0, "google.protobuf.ServiceOptions" ] ], "google.protobuf.ServiceOptions": [
   [ 33, 0, 0, "" ],
@@ -598,19 +598,19 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "google.protobuf.SourceCodeInfo.Location" ] ], "google.protobuf.SourceCodeInfo.Location": [
   [ 1, 0, 1, "" ],
   [ 2, 0, 1, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ],
-  [ 6, 2, 0, "" ] ], "google.protobuf.Timestamp": [
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 6, 2, 2, "" ] ], "google.protobuf.Timestamp": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ] ], "google.protobuf.UninterpretedOption": [
   [ 2, 2, 0, "google.protobuf.UninterpretedOption.NamePart" ],
-  [ 3, 2, 0, "" ],
+  [ 3, 2, 2, "" ],
   [ 4, 0, 0, "" ],
   [ 5, 0, 0, "" ],
   [ 6, 1, 0, "" ],
   [ 7, 2, 0, "" ],
-  [ 8, 2, 0, "" ] ], "google.protobuf.UninterpretedOption.NamePart": [
-  [ 1, 2, 0, "" ],
+  [ 8, 2, 2, "" ] ], "google.protobuf.UninterpretedOption.NamePart": [
+  [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "tendermint.abci.BlockParams": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ] ], "tendermint.abci.ConsensusParams": [
@@ -618,7 +618,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 0, "tendermint.types.EvidenceParams" ],
   [ 3, 2, 0, "tendermint.types.ValidatorParams" ],
   [ 4, 2, 0, "tendermint.types.VersionParams" ] ], "tendermint.abci.Event": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "tendermint.abci.EventAttribute" ] ], "tendermint.abci.EventAttribute": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "" ],
@@ -647,7 +647,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 15, 2, 0, "tendermint.abci.RequestApplySnapshotChunk" ] ], "tendermint.abci.RequestApplySnapshotChunk": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ] ], "tendermint.abci.RequestBeginBlock": [
+  [ 3, 2, 2, "" ] ], "tendermint.abci.RequestBeginBlock": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "tendermint.types.Header" ],
   [ 3, 2, 0, "tendermint.abci.LastCommitInfo" ],
@@ -655,13 +655,13 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "" ],
   [ 2, 0, 0, "" ] ], "tendermint.abci.RequestCommit": [], "tendermint.abci.RequestDeliverTx": [
   [ 1, 2, 0, "" ] ], "tendermint.abci.RequestEcho": [
-  [ 1, 2, 0, "" ] ], "tendermint.abci.RequestEndBlock": [
+  [ 1, 2, 2, "" ] ], "tendermint.abci.RequestEndBlock": [
   [ 1, 0, 0, "" ] ], "tendermint.abci.RequestFlush": [], "tendermint.abci.RequestInfo": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ] ], "tendermint.abci.RequestInitChain": [
   [ 1, 2, 0, "google.protobuf.Timestamp" ],
-  [ 2, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 2, 0, "tendermint.abci.ConsensusParams" ],
   [ 4, 2, 0, "tendermint.abci.ValidatorUpdate" ],
   [ 5, 2, 0, "" ],
@@ -672,11 +672,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "tendermint.abci.Snapshot" ],
   [ 2, 2, 0, "" ] ], "tendermint.abci.RequestQuery": [
   [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
   [ 4, 0, 0, "" ] ], "tendermint.abci.RequestSetOption": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "tendermint.abci.Response": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "tendermint.abci.Response": [
   [ 1, 2, 0, "tendermint.abci.ResponseException" ],
   [ 2, 2, 0, "tendermint.abci.ResponseEcho" ],
   [ 3, 2, 0, "tendermint.abci.ResponseFlush" ],
@@ -695,33 +695,33 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 16, 2, 0, "tendermint.abci.ResponseApplySnapshotChunk" ] ], "tendermint.abci.ResponseApplySnapshotChunk": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 1, "" ],
-  [ 3, 2, 0, "" ] ], "tendermint.abci.ResponseBeginBlock": [
+  [ 3, 2, 2, "" ] ], "tendermint.abci.ResponseBeginBlock": [
   [ 1, 2, 0, "tendermint.abci.Event" ] ], "tendermint.abci.ResponseCheckTx": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
   [ 5, 0, 0, "" ],
   [ 6, 0, 0, "" ],
   [ 7, 2, 0, "tendermint.abci.Event" ],
-  [ 8, 2, 0, "" ] ], "tendermint.abci.ResponseCommit": [
+  [ 8, 2, 2, "" ] ], "tendermint.abci.ResponseCommit": [
   [ 2, 2, 0, "" ],
   [ 3, 0, 0, "" ] ], "tendermint.abci.ResponseDeliverTx": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
   [ 5, 0, 0, "" ],
   [ 6, 0, 0, "" ],
   [ 7, 2, 0, "tendermint.abci.Event" ],
-  [ 8, 2, 0, "" ] ], "tendermint.abci.ResponseEcho": [
-  [ 1, 2, 0, "" ] ], "tendermint.abci.ResponseEndBlock": [
+  [ 8, 2, 2, "" ] ], "tendermint.abci.ResponseEcho": [
+  [ 1, 2, 2, "" ] ], "tendermint.abci.ResponseEndBlock": [
   [ 1, 2, 0, "tendermint.abci.ValidatorUpdate" ],
   [ 2, 2, 0, "tendermint.abci.ConsensusParams" ],
   [ 3, 2, 0, "tendermint.abci.Event" ] ], "tendermint.abci.ResponseException": [
-  [ 1, 2, 0, "" ] ], "tendermint.abci.ResponseFlush": [], "tendermint.abci.ResponseInfo": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
+  [ 1, 2, 2, "" ] ], "tendermint.abci.ResponseFlush": [], "tendermint.abci.ResponseInfo": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
   [ 4, 0, 0, "" ],
   [ 5, 2, 0, "" ] ], "tendermint.abci.ResponseInitChain": [
@@ -732,17 +732,17 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "" ] ], "tendermint.abci.ResponseOfferSnapshot": [
   [ 1, 0, 0, "" ] ], "tendermint.abci.ResponseQuery": [
   [ 1, 0, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
   [ 5, 0, 0, "" ],
   [ 6, 2, 0, "" ],
   [ 7, 2, 0, "" ],
   [ 8, 2, 0, "tendermint.crypto.ProofOps" ],
   [ 9, 0, 0, "" ],
-  [ 10, 2, 0, "" ] ], "tendermint.abci.ResponseSetOption": [
+  [ 10, 2, 2, "" ] ], "tendermint.abci.ResponseSetOption": [
   [ 1, 0, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ] ], "tendermint.abci.Snapshot": [
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ] ], "tendermint.abci.Snapshot": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ],
@@ -758,14 +758,14 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 0, 0, "" ] ], "tendermint.abci.VoteInfo": [
   [ 1, 2, 0, "tendermint.abci.Validator" ],
   [ 2, 0, 0, "" ] ], "tendermint.crypto.DominoOp": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ] ], "tendermint.crypto.Proof": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ] ], "tendermint.crypto.Proof": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "" ],
   [ 4, 2, 0, "" ] ], "tendermint.crypto.ProofOp": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ],
   [ 3, 2, 0, "" ] ], "tendermint.crypto.ProofOps": [
   [ 1, 2, 0, "tendermint.crypto.ProofOp" ] ], "tendermint.crypto.PublicKey": [
@@ -774,20 +774,20 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "tendermint.crypto.Proof" ] ], "tendermint.p2p.NodeInfo": [
   [ 1, 2, 0, "tendermint.p2p.ProtocolVersion" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "" ],
-  [ 5, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ],
   [ 6, 2, 0, "" ],
-  [ 7, 2, 0, "" ],
+  [ 7, 2, 2, "" ],
   [ 8, 2, 0, "tendermint.p2p.NodeInfoOther" ] ], "tendermint.p2p.NodeInfoOther": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ] ], "tendermint.p2p.PeerAddressInfo": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "tendermint.p2p.PeerAddressInfo": [
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "google.protobuf.Timestamp" ],
   [ 3, 2, 0, "google.protobuf.Timestamp" ],
   [ 4, 0, 0, "" ] ], "tendermint.p2p.PeerInfo": [
-  [ 1, 2, 0, "" ],
+  [ 1, 2, 2, "" ],
   [ 2, 2, 0, "tendermint.p2p.PeerAddressInfo" ],
   [ 3, 2, 0, "google.protobuf.Timestamp" ] ], "tendermint.p2p.ProtocolVersion": [
   [ 1, 0, 0, "" ],
@@ -833,7 +833,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ] ], "tendermint.types.Header": [
   [ 1, 2, 0, "tendermint.version.Consensus" ],
-  [ 2, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
   [ 4, 2, 0, "google.protobuf.Timestamp" ],
   [ 5, 2, 0, "tendermint.types.BlockID" ],
@@ -876,7 +876,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 0, "tendermint.crypto.PublicKey" ],
   [ 3, 0, 0, "" ],
   [ 4, 0, 0, "" ] ], "tendermint.types.ValidatorParams": [
-  [ 1, 2, 0, "" ] ], "tendermint.types.ValidatorSet": [
+  [ 1, 2, 2, "" ] ], "tendermint.types.ValidatorSet": [
   [ 1, 2, 0, "tendermint.types.Validator" ],
   [ 2, 2, 0, "tendermint.types.Validator" ],
   [ 3, 0, 0, "" ] ], "tendermint.types.VersionParams": [
@@ -890,7 +890,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 0, 0, "" ],
   [ 8, 2, 0, "" ] ], "tendermint.version.App": [
   [ 1, 0, 0, "" ],
-  [ 2, 2, 0, "" ] ], "tendermint.version.Consensus": [
+  [ 2, 2, 2, "" ] ], "tendermint.version.Consensus": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ] ]
 }
