@@ -1,26 +1,69 @@
+import * as gen from '#gen/infonex.js'
 import type { Reader, Writer } from 'protobufjs'
 import { checkInts } from '../proto/checkInts.js'
+import type { PlainTypes } from '../proto/gen/plain.js'
 
 /** What protobufjs' static generator gives for one message. */
-interface StaticType<M extends object> {
-  getTypeUrl(prefix?: string): string
-  fromObject(object: { [k: string]: unknown }): M
-  toObject(message: M, options: object): { [k: string]: unknown }
-  encode(message: M, writer?: Writer): Writer
-  decode(reader: Reader | Uint8Array, length?: number): M
+interface StaticType {
+  readonly prototype: object
+  fromObject(object: { [k: string]: unknown }): object
+  toObject(message: object, options: object): { [k: string]: unknown }
+  encode(message: object, writer?: Writer): Writer
+  decode(reader: Reader | Uint8Array, length?: number): object
 }
+
+export type MessageName = keyof PlainTypes
+
 const TO = { longs: BigInt, defaults: true, arrays: true } as const
 
-/** A type that CosmJS' Registry accepts and that speaks bigint at every depth. */
-export function pbjsType<M extends object>(type: StaticType<M>) {
-  const name = type.getTypeUrl('').slice(1)
+function staticType(name: string): StaticType {
+  let at: unknown = gen
+  for (const part of name.split('.')) at = (at as Record<string, unknown> | undefined)?.[part]
+  if (typeof at !== 'function') throw new Error(`no message type ${name}`)
+  return at as unknown as StaticType
+}
+
+/** Refuses names that the type does not have: `fromObject` drops them, and less would be signed than meant. */
+function checkNames(type: StaticType, name: string, value: object): void {
+  for (const key of Object.keys(value))
+    if (!(key in type.prototype)) throw new TypeError(`${name} has no field "${key}"`)
+}
+
+/**
+ * A type that CosmJS' Registry accepts and that speaks bigint at every depth. `create` is where a message
+ * enters, so that is where it is checked.
+ * @throws TypeError on an unknown field or a 64-bit field that is no bigint; RangeError out of range.
+ */
+export function pbjsType<N extends MessageName>(
+  name: N,
+): {
+  create: (value?: Partial<PlainTypes[N]>) => object
+  encode: (message: object, writer?: Writer) => Writer
+  decode: (input: Reader | Uint8Array, length?: number) => PlainTypes[N]
+} {
+  const type = staticType(name)
   return {
-    create: (value: { [k: string]: unknown } = {}): M => {
+    create: (value = {}) => {
+      checkNames(type, name, value)
       checkInts(name, value)
-      return type.fromObject(value)
+      return type.fromObject(value as { [k: string]: unknown })
     },
-    encode: (message: M, writer?: Writer): Writer => type.encode(message, writer),
-    decode: (input: Reader | Uint8Array, length?: number): { [k: string]: unknown } =>
-      type.toObject(type.decode(input, length), TO),
+    encode: (message, writer) => type.encode(message, writer),
+    decode: (input, length) =>
+      type.toObject(type.decode(input, length), TO) as unknown as PlainTypes[N],
   }
+}
+
+/** Bytes of a message from plain data, with the same checks. */
+export function encodeMessage<N extends MessageName>(
+  name: N,
+  value: Partial<PlainTypes[N]>,
+): Uint8Array {
+  const type = pbjsType(name)
+  return type.encode(type.create(value)).finish()
+}
+
+/** Plain data of a message from bytes. */
+export function decodeMessage<N extends MessageName>(name: N, bytes: Uint8Array): PlainTypes[N] {
+  return pbjsType(name).decode(bytes)
 }

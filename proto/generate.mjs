@@ -195,6 +195,17 @@ for (const name of names) {
     '}',
   )
 }
+plain.push(
+  '/** Every rpc by its path, with its plain request and response. */',
+  'export interface RpcTypes {',
+  ...services.flatMap((service) =>
+    service.methodsArray.map(
+      (m) =>
+        `  '/${service.fullName.slice(1)}/${m.name}': { request: PlainTypes['${m.resolvedRequestType.fullName.slice(1)}']; response: PlainTypes['${m.resolvedResponseType.fullName.slice(1)}'] }`,
+    ),
+  ),
+  '}',
+)
 writeFileSync('proto/gen/plain.ts', `${plain.join('\n')}\n`)
 
 const ts = (name, type, value) =>

@@ -2274,3 +2274,66 @@ export declare namespace tendermint.version {
     app: bigint
   }
 }
+/** Every rpc by its path, with its plain request and response. */
+export interface RpcTypes {
+  '/cosmos.consensus.v1.Query/Params': { request: PlainTypes['cosmos.consensus.v1.QueryParamsRequest']; response: PlainTypes['cosmos.consensus.v1.QueryParamsResponse'] }
+  '/cosmos.consensus.v1.Msg/UpdateParams': { request: PlainTypes['cosmos.consensus.v1.MsgUpdateParams']; response: PlainTypes['cosmos.consensus.v1.MsgUpdateParamsResponse'] }
+  '/cosmos.auth.v1beta1.Query/Accounts': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountsResponse'] }
+  '/cosmos.auth.v1beta1.Query/Account': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountResponse'] }
+  '/cosmos.auth.v1beta1.Query/Params': { request: PlainTypes['cosmos.auth.v1beta1.QueryParamsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryParamsResponse'] }
+  '/cosmos.auth.v1beta1.Query/ModuleAccounts': { request: PlainTypes['cosmos.auth.v1beta1.QueryModuleAccountsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryModuleAccountsResponse'] }
+  '/cosmos.auth.v1beta1.Query/Bech32Prefix': { request: PlainTypes['cosmos.auth.v1beta1.Bech32PrefixRequest']; response: PlainTypes['cosmos.auth.v1beta1.Bech32PrefixResponse'] }
+  '/cosmos.auth.v1beta1.Query/AddressBytesToString': { request: PlainTypes['cosmos.auth.v1beta1.AddressBytesToStringRequest']; response: PlainTypes['cosmos.auth.v1beta1.AddressBytesToStringResponse'] }
+  '/cosmos.auth.v1beta1.Query/AddressStringToBytes': { request: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesRequest']; response: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetNodeInfo': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetSyncing': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetLatestBlock': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetBlockByHeight': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetLatestValidatorSet': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetValidatorSetByHeight': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse'] }
+  '/cosmos.authz.v1beta1.Msg/Grant': { request: PlainTypes['cosmos.authz.v1beta1.MsgGrant']; response: PlainTypes['cosmos.authz.v1beta1.MsgGrantResponse'] }
+  '/cosmos.authz.v1beta1.Msg/Exec': { request: PlainTypes['cosmos.authz.v1beta1.MsgExec']; response: PlainTypes['cosmos.authz.v1beta1.MsgExecResponse'] }
+  '/cosmos.authz.v1beta1.Msg/Revoke': { request: PlainTypes['cosmos.authz.v1beta1.MsgRevoke']; response: PlainTypes['cosmos.authz.v1beta1.MsgRevokeResponse'] }
+  '/cosmos.authz.v1beta1.Query/Grants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGrantsResponse'] }
+  '/cosmos.authz.v1beta1.Query/GranterGrants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGranterGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGranterGrantsResponse'] }
+  '/cosmos.authz.v1beta1.Query/GranteeGrants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGranteeGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGranteeGrantsResponse'] }
+  '/cosmos.bank.v1beta1.Msg/Send': { request: PlainTypes['cosmos.bank.v1beta1.MsgSend']; response: PlainTypes['cosmos.bank.v1beta1.MsgSendResponse'] }
+  '/cosmos.bank.v1beta1.Msg/MultiSend': { request: PlainTypes['cosmos.bank.v1beta1.MsgMultiSend']; response: PlainTypes['cosmos.bank.v1beta1.MsgMultiSendResponse'] }
+  '/cosmos.bank.v1beta1.Query/Balance': { request: PlainTypes['cosmos.bank.v1beta1.QueryBalanceRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryBalanceResponse'] }
+  '/cosmos.bank.v1beta1.Query/AllBalances': { request: PlainTypes['cosmos.bank.v1beta1.QueryAllBalancesRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryAllBalancesResponse'] }
+  '/cosmos.bank.v1beta1.Query/SpendableBalances': { request: PlainTypes['cosmos.bank.v1beta1.QuerySpendableBalancesRequest']; response: PlainTypes['cosmos.bank.v1beta1.QuerySpendableBalancesResponse'] }
+  '/cosmos.bank.v1beta1.Query/TotalSupply': { request: PlainTypes['cosmos.bank.v1beta1.QueryTotalSupplyRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryTotalSupplyResponse'] }
+  '/cosmos.bank.v1beta1.Query/SupplyOf': { request: PlainTypes['cosmos.bank.v1beta1.QuerySupplyOfRequest']; response: PlainTypes['cosmos.bank.v1beta1.QuerySupplyOfResponse'] }
+  '/cosmos.bank.v1beta1.Query/Params': { request: PlainTypes['cosmos.bank.v1beta1.QueryParamsRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryParamsResponse'] }
+  '/cosmos.bank.v1beta1.Query/DenomMetadata': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomMetadataRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomMetadataResponse'] }
+  '/cosmos.bank.v1beta1.Query/DenomsMetadata': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomsMetadataRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomsMetadataResponse'] }
+  '/cosmos.bank.v1beta1.Query/DenomOwners': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomOwnersRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomOwnersResponse'] }
+  '/cosmos.feegrant.v1beta1.Msg/GrantAllowance': { request: PlainTypes['cosmos.feegrant.v1beta1.MsgGrantAllowance']; response: PlainTypes['cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse'] }
+  '/cosmos.feegrant.v1beta1.Msg/RevokeAllowance': { request: PlainTypes['cosmos.feegrant.v1beta1.MsgRevokeAllowance']; response: PlainTypes['cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse'] }
+  '/cosmos.feegrant.v1beta1.Query/Allowance': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowanceRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowanceResponse'] }
+  '/cosmos.feegrant.v1beta1.Query/Allowances': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesResponse'] }
+  '/cosmos.feegrant.v1beta1.Query/AllowancesByGranter': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse'] }
+  '/cosmos.tx.v1beta1.Service/Simulate': { request: PlainTypes['cosmos.tx.v1beta1.SimulateRequest']; response: PlainTypes['cosmos.tx.v1beta1.SimulateResponse'] }
+  '/cosmos.tx.v1beta1.Service/GetTx': { request: PlainTypes['cosmos.tx.v1beta1.GetTxRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetTxResponse'] }
+  '/cosmos.tx.v1beta1.Service/BroadcastTx': { request: PlainTypes['cosmos.tx.v1beta1.BroadcastTxRequest']; response: PlainTypes['cosmos.tx.v1beta1.BroadcastTxResponse'] }
+  '/cosmos.tx.v1beta1.Service/GetTxsEvent': { request: PlainTypes['cosmos.tx.v1beta1.GetTxsEventRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetTxsEventResponse'] }
+  '/cosmos.tx.v1beta1.Service/GetBlockWithTxs': { request: PlainTypes['cosmos.tx.v1beta1.GetBlockWithTxsRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetBlockWithTxsResponse'] }
+  '/cosmos.vesting.v1beta1.Msg/CreateVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse'] }
+  '/cosmos.vesting.v1beta1.Msg/CreatePermanentLockedAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse'] }
+  '/cosmos.vesting.v1beta1.Msg/CreatePeriodicVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse'] }
+  '/tendermint.abci.ABCIApplication/Echo': { request: PlainTypes['tendermint.abci.RequestEcho']; response: PlainTypes['tendermint.abci.ResponseEcho'] }
+  '/tendermint.abci.ABCIApplication/Flush': { request: PlainTypes['tendermint.abci.RequestFlush']; response: PlainTypes['tendermint.abci.ResponseFlush'] }
+  '/tendermint.abci.ABCIApplication/Info': { request: PlainTypes['tendermint.abci.RequestInfo']; response: PlainTypes['tendermint.abci.ResponseInfo'] }
+  '/tendermint.abci.ABCIApplication/SetOption': { request: PlainTypes['tendermint.abci.RequestSetOption']; response: PlainTypes['tendermint.abci.ResponseSetOption'] }
+  '/tendermint.abci.ABCIApplication/DeliverTx': { request: PlainTypes['tendermint.abci.RequestDeliverTx']; response: PlainTypes['tendermint.abci.ResponseDeliverTx'] }
+  '/tendermint.abci.ABCIApplication/CheckTx': { request: PlainTypes['tendermint.abci.RequestCheckTx']; response: PlainTypes['tendermint.abci.ResponseCheckTx'] }
+  '/tendermint.abci.ABCIApplication/Query': { request: PlainTypes['tendermint.abci.RequestQuery']; response: PlainTypes['tendermint.abci.ResponseQuery'] }
+  '/tendermint.abci.ABCIApplication/Commit': { request: PlainTypes['tendermint.abci.RequestCommit']; response: PlainTypes['tendermint.abci.ResponseCommit'] }
+  '/tendermint.abci.ABCIApplication/InitChain': { request: PlainTypes['tendermint.abci.RequestInitChain']; response: PlainTypes['tendermint.abci.ResponseInitChain'] }
+  '/tendermint.abci.ABCIApplication/BeginBlock': { request: PlainTypes['tendermint.abci.RequestBeginBlock']; response: PlainTypes['tendermint.abci.ResponseBeginBlock'] }
+  '/tendermint.abci.ABCIApplication/EndBlock': { request: PlainTypes['tendermint.abci.RequestEndBlock']; response: PlainTypes['tendermint.abci.ResponseEndBlock'] }
+  '/tendermint.abci.ABCIApplication/ListSnapshots': { request: PlainTypes['tendermint.abci.RequestListSnapshots']; response: PlainTypes['tendermint.abci.ResponseListSnapshots'] }
+  '/tendermint.abci.ABCIApplication/OfferSnapshot': { request: PlainTypes['tendermint.abci.RequestOfferSnapshot']; response: PlainTypes['tendermint.abci.ResponseOfferSnapshot'] }
+  '/tendermint.abci.ABCIApplication/LoadSnapshotChunk': { request: PlainTypes['tendermint.abci.RequestLoadSnapshotChunk']; response: PlainTypes['tendermint.abci.ResponseLoadSnapshotChunk'] }
+  '/tendermint.abci.ABCIApplication/ApplySnapshotChunk': { request: PlainTypes['tendermint.abci.RequestApplySnapshotChunk']; response: PlainTypes['tendermint.abci.ResponseApplySnapshotChunk'] }
+}
