@@ -208,6 +208,38 @@ plain.push(
 )
 writeFileSync('proto/gen/plain.ts', `${plain.join('\n')}\n`)
 
+/** Own messages and what they hold, for amino JSON: field name, name in JSON, kind, nested type. */
+const aminoKind = (f) => {
+  if (f.resolvedType instanceof protobuf.Type) return 'm'
+  if (KIND64[f.type] !== undefined) return KIND64[f.type]
+  return { string: 't', bytes: 'b', bool: 'o' }[f.type] ?? 'n'
+}
+const amino = {}
+const addAmino = (type) => {
+  const name = type.fullName.slice(1)
+  if (amino[name] !== undefined) return
+  amino[name] = type.fieldsArray.map((f) => [
+    f.name,
+    f.name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`),
+    aminoKind(f),
+    f.repeated ? 1 : 0,
+    f.options?.['(amino.dont_omitempty)'] === true ? 1 : 0,
+    f.resolvedType instanceof protobuf.Type ? f.resolvedType.fullName.slice(1) : '',
+  ])
+  for (const f of type.fieldsArray)
+    if (f.resolvedType instanceof protobuf.Type) addAmino(f.resolvedType)
+}
+const aminoNames = {}
+for (const service of services) {
+  const own = service.fullName.startsWith('.infonex.') && service.name === 'Msg'
+  if (!own) continue
+  for (const m of service.methodsArray) {
+    const type = m.resolvedRequestType
+    addAmino(type)
+    aminoNames[type.fullName.slice(1)] = type.options?.['(amino.name)'] ?? `infonex/${type.name}`
+  }
+}
+
 const ts = (name, type, value) =>
   `export const ${name}: ${type} = ${JSON.stringify(value, null, 1)}\n`
 writeFileSync(
@@ -231,5 +263,13 @@ writeFileSync(
     ts('SERVICES', 'readonly RpcService[]', rpcs) +
     '/** Message -> the fields that name its signers. */\n' +
     ts('SIGNERS', 'Readonly<Record<string, readonly string[]>>', signers),
+)
+writeFileSync(
+  'proto/gen/amino.ts',
+  '/** [field, name in JSON, kind (u s 64-bit, t text, b bytes, o bool, n number, m message), repeated, kept when empty, nested]. */\n' +
+    'export type AminoField = readonly [string, string, string, number, number, string]\n' +
+    ts('AMINO_FIELDS', 'Readonly<Record<string, readonly AminoField[]>>', amino) +
+    '/** Own messages -> amino type. */\n' +
+    ts('AMINO_NAMES', 'Readonly<Record<string, string>>', aminoNames),
 )
 writeFileSync('proto/gen/descriptor.json', JSON.stringify(root.toJSON()))
