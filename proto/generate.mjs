@@ -13,7 +13,6 @@ const COSMOS = [
   'cosmos/base/abci/v1beta1/abci',
   'cosmos/base/query/v1beta1/pagination',
   'cosmos/base/store/v1beta1/commit_info',
-  'cosmos/base/tendermint/v1beta1/query',
   'cosmos/base/v1beta1/coin',
   'cosmos/crypto/ed25519/keys',
   'cosmos/crypto/multisig/keys',

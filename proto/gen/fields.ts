@@ -175,27 +175,64 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "cosmos.base.store.v1beta1.StoreInfo" ] ], "cosmos.base.store.v1beta1.StoreInfo": [
   [ 1, 2, 2, "" ],
-  [ 2, 2, 0, "cosmos.base.store.v1beta1.CommitID" ] ], "cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest": [
+  [ 2, 2, 0, "cosmos.base.store.v1beta1.CommitID" ] ], "cosmos.base.tendermint.v1beta1.ABCIQueryRequest": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "cosmos.base.tendermint.v1beta1.ABCIQueryResponse": [
+  [ 1, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 0, "cosmos.base.tendermint.v1beta1.ProofOps" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 2, 2, "" ] ], "cosmos.base.tendermint.v1beta1.Block": [
+  [ 1, 2, 0, "cosmos.base.tendermint.v1beta1.Header" ],
+  [ 2, 2, 0, "tendermint.types.Data" ],
+  [ 3, 2, 0, "tendermint.types.EvidenceList" ],
+  [ 4, 2, 0, "tendermint.types.Commit" ] ], "cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest": [
   [ 1, 0, 0, "" ] ], "cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse": [
   [ 1, 2, 0, "tendermint.types.BlockID" ],
-  [ 2, 2, 0, "tendermint.types.Block" ] ], "cosmos.base.tendermint.v1beta1.GetLatestBlockRequest": [], "cosmos.base.tendermint.v1beta1.GetLatestBlockResponse": [
+  [ 2, 2, 0, "tendermint.types.Block" ],
+  [ 3, 2, 0, "cosmos.base.tendermint.v1beta1.Block" ] ], "cosmos.base.tendermint.v1beta1.GetLatestBlockRequest": [], "cosmos.base.tendermint.v1beta1.GetLatestBlockResponse": [
   [ 1, 2, 0, "tendermint.types.BlockID" ],
-  [ 2, 2, 0, "tendermint.types.Block" ] ], "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest": [
+  [ 2, 2, 0, "tendermint.types.Block" ],
+  [ 3, 2, 0, "cosmos.base.tendermint.v1beta1.Block" ] ], "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest": [
   [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "cosmos.base.tendermint.v1beta1.Validator" ],
   [ 3, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.base.tendermint.v1beta1.GetNodeInfoRequest": [], "cosmos.base.tendermint.v1beta1.GetNodeInfoResponse": [
-  [ 1, 2, 0, "tendermint.p2p.NodeInfo" ],
+  [ 1, 2, 0, "tendermint.p2p.DefaultNodeInfo" ],
   [ 2, 2, 0, "cosmos.base.tendermint.v1beta1.VersionInfo" ] ], "cosmos.base.tendermint.v1beta1.GetSyncingRequest": [], "cosmos.base.tendermint.v1beta1.GetSyncingResponse": [
   [ 1, 0, 0, "" ] ], "cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "cosmos.base.tendermint.v1beta1.Validator" ],
-  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.base.tendermint.v1beta1.Module": [
+  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.base.tendermint.v1beta1.Header": [
+  [ 1, 2, 0, "tendermint.version.Consensus" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "google.protobuf.Timestamp" ],
+  [ 5, 2, 0, "tendermint.types.BlockID" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 0, "" ],
+  [ 9, 2, 0, "" ],
+  [ 10, 2, 0, "" ],
+  [ 11, 2, 0, "" ],
+  [ 12, 2, 0, "" ],
+  [ 13, 2, 0, "" ],
+  [ 14, 2, 2, "" ] ], "cosmos.base.tendermint.v1beta1.Module": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
-  [ 3, 2, 2, "" ] ], "cosmos.base.tendermint.v1beta1.Validator": [
+  [ 3, 2, 2, "" ] ], "cosmos.base.tendermint.v1beta1.ProofOp": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "cosmos.base.tendermint.v1beta1.ProofOps": [
+  [ 1, 2, 0, "cosmos.base.tendermint.v1beta1.ProofOp" ] ], "cosmos.base.tendermint.v1beta1.Validator": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "google.protobuf.Any" ],
   [ 3, 0, 0, "" ],
@@ -611,92 +648,12 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 2, 0, "" ],
   [ 8, 2, 2, "" ] ], "google.protobuf.UninterpretedOption.NamePart": [
   [ 1, 2, 2, "" ],
-  [ 2, 0, 0, "" ] ], "tendermint.abci.BlockParams": [
-  [ 1, 0, 0, "" ],
-  [ 2, 0, 0, "" ] ], "tendermint.abci.ConsensusParams": [
-  [ 1, 2, 0, "tendermint.abci.BlockParams" ],
-  [ 2, 2, 0, "tendermint.types.EvidenceParams" ],
-  [ 3, 2, 0, "tendermint.types.ValidatorParams" ],
-  [ 4, 2, 0, "tendermint.types.VersionParams" ] ], "tendermint.abci.Event": [
+  [ 2, 0, 0, "" ] ], "tendermint.abci.Event": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "tendermint.abci.EventAttribute" ] ], "tendermint.abci.EventAttribute": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 0, 0, "" ] ], "tendermint.abci.Evidence": [
-  [ 1, 0, 0, "" ],
-  [ 2, 2, 0, "tendermint.abci.Validator" ],
-  [ 3, 0, 0, "" ],
-  [ 4, 2, 0, "google.protobuf.Timestamp" ],
-  [ 5, 0, 0, "" ] ], "tendermint.abci.LastCommitInfo": [
-  [ 1, 0, 0, "" ],
-  [ 2, 2, 0, "tendermint.abci.VoteInfo" ] ], "tendermint.abci.Request": [
-  [ 1, 2, 0, "tendermint.abci.RequestEcho" ],
-  [ 2, 2, 0, "tendermint.abci.RequestFlush" ],
-  [ 3, 2, 0, "tendermint.abci.RequestInfo" ],
-  [ 4, 2, 0, "tendermint.abci.RequestSetOption" ],
-  [ 5, 2, 0, "tendermint.abci.RequestInitChain" ],
-  [ 6, 2, 0, "tendermint.abci.RequestQuery" ],
-  [ 7, 2, 0, "tendermint.abci.RequestBeginBlock" ],
-  [ 8, 2, 0, "tendermint.abci.RequestCheckTx" ],
-  [ 9, 2, 0, "tendermint.abci.RequestDeliverTx" ],
-  [ 10, 2, 0, "tendermint.abci.RequestEndBlock" ],
-  [ 11, 2, 0, "tendermint.abci.RequestCommit" ],
-  [ 12, 2, 0, "tendermint.abci.RequestListSnapshots" ],
-  [ 13, 2, 0, "tendermint.abci.RequestOfferSnapshot" ],
-  [ 14, 2, 0, "tendermint.abci.RequestLoadSnapshotChunk" ],
-  [ 15, 2, 0, "tendermint.abci.RequestApplySnapshotChunk" ] ], "tendermint.abci.RequestApplySnapshotChunk": [
-  [ 1, 0, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 2, "" ] ], "tendermint.abci.RequestBeginBlock": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "tendermint.types.Header" ],
-  [ 3, 2, 0, "tendermint.abci.LastCommitInfo" ],
-  [ 4, 2, 0, "tendermint.abci.Evidence" ] ], "tendermint.abci.RequestCheckTx": [
-  [ 1, 2, 0, "" ],
-  [ 2, 0, 0, "" ] ], "tendermint.abci.RequestCommit": [], "tendermint.abci.RequestDeliverTx": [
-  [ 1, 2, 0, "" ] ], "tendermint.abci.RequestEcho": [
-  [ 1, 2, 2, "" ] ], "tendermint.abci.RequestEndBlock": [
-  [ 1, 0, 0, "" ] ], "tendermint.abci.RequestFlush": [], "tendermint.abci.RequestInfo": [
   [ 1, 2, 2, "" ],
-  [ 2, 0, 0, "" ],
-  [ 3, 0, 0, "" ] ], "tendermint.abci.RequestInitChain": [
-  [ 1, 2, 0, "google.protobuf.Timestamp" ],
   [ 2, 2, 2, "" ],
-  [ 3, 2, 0, "tendermint.abci.ConsensusParams" ],
-  [ 4, 2, 0, "tendermint.abci.ValidatorUpdate" ],
-  [ 5, 2, 0, "" ],
-  [ 6, 0, 0, "" ] ], "tendermint.abci.RequestListSnapshots": [], "tendermint.abci.RequestLoadSnapshotChunk": [
-  [ 1, 0, 0, "" ],
-  [ 2, 0, 0, "" ],
-  [ 3, 0, 0, "" ] ], "tendermint.abci.RequestOfferSnapshot": [
-  [ 1, 2, 0, "tendermint.abci.Snapshot" ],
-  [ 2, 2, 0, "" ] ], "tendermint.abci.RequestQuery": [
-  [ 1, 2, 0, "" ],
-  [ 2, 2, 2, "" ],
-  [ 3, 0, 0, "" ],
-  [ 4, 0, 0, "" ] ], "tendermint.abci.RequestSetOption": [
-  [ 1, 2, 2, "" ],
-  [ 2, 2, 2, "" ] ], "tendermint.abci.Response": [
-  [ 1, 2, 0, "tendermint.abci.ResponseException" ],
-  [ 2, 2, 0, "tendermint.abci.ResponseEcho" ],
-  [ 3, 2, 0, "tendermint.abci.ResponseFlush" ],
-  [ 4, 2, 0, "tendermint.abci.ResponseInfo" ],
-  [ 5, 2, 0, "tendermint.abci.ResponseSetOption" ],
-  [ 6, 2, 0, "tendermint.abci.ResponseInitChain" ],
-  [ 7, 2, 0, "tendermint.abci.ResponseQuery" ],
-  [ 8, 2, 0, "tendermint.abci.ResponseBeginBlock" ],
-  [ 9, 2, 0, "tendermint.abci.ResponseCheckTx" ],
-  [ 10, 2, 0, "tendermint.abci.ResponseDeliverTx" ],
-  [ 11, 2, 0, "tendermint.abci.ResponseEndBlock" ],
-  [ 12, 2, 0, "tendermint.abci.ResponseCommit" ],
-  [ 13, 2, 0, "tendermint.abci.ResponseListSnapshots" ],
-  [ 14, 2, 0, "tendermint.abci.ResponseOfferSnapshot" ],
-  [ 15, 2, 0, "tendermint.abci.ResponseLoadSnapshotChunk" ],
-  [ 16, 2, 0, "tendermint.abci.ResponseApplySnapshotChunk" ] ], "tendermint.abci.ResponseApplySnapshotChunk": [
-  [ 1, 0, 0, "" ],
-  [ 2, 0, 1, "" ],
-  [ 3, 2, 2, "" ] ], "tendermint.abci.ResponseBeginBlock": [
-  [ 1, 2, 0, "tendermint.abci.Event" ] ], "tendermint.abci.ResponseCheckTx": [
+  [ 3, 0, 0, "" ] ], "tendermint.abci.ExecTxResult": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "" ],
   [ 3, 2, 2, "" ],
@@ -704,60 +661,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 5, 0, 0, "" ],
   [ 6, 0, 0, "" ],
   [ 7, 2, 0, "tendermint.abci.Event" ],
-  [ 8, 2, 2, "" ] ], "tendermint.abci.ResponseCommit": [
-  [ 2, 2, 0, "" ],
-  [ 3, 0, 0, "" ] ], "tendermint.abci.ResponseDeliverTx": [
-  [ 1, 0, 0, "" ],
-  [ 2, 2, 0, "" ],
-  [ 3, 2, 2, "" ],
-  [ 4, 2, 2, "" ],
-  [ 5, 0, 0, "" ],
-  [ 6, 0, 0, "" ],
-  [ 7, 2, 0, "tendermint.abci.Event" ],
-  [ 8, 2, 2, "" ] ], "tendermint.abci.ResponseEcho": [
-  [ 1, 2, 2, "" ] ], "tendermint.abci.ResponseEndBlock": [
-  [ 1, 2, 0, "tendermint.abci.ValidatorUpdate" ],
-  [ 2, 2, 0, "tendermint.abci.ConsensusParams" ],
-  [ 3, 2, 0, "tendermint.abci.Event" ] ], "tendermint.abci.ResponseException": [
-  [ 1, 2, 2, "" ] ], "tendermint.abci.ResponseFlush": [], "tendermint.abci.ResponseInfo": [
-  [ 1, 2, 2, "" ],
-  [ 2, 2, 2, "" ],
-  [ 3, 0, 0, "" ],
-  [ 4, 0, 0, "" ],
-  [ 5, 2, 0, "" ] ], "tendermint.abci.ResponseInitChain": [
-  [ 1, 2, 0, "tendermint.abci.ConsensusParams" ],
-  [ 2, 2, 0, "tendermint.abci.ValidatorUpdate" ],
-  [ 3, 2, 0, "" ] ], "tendermint.abci.ResponseListSnapshots": [
-  [ 1, 2, 0, "tendermint.abci.Snapshot" ] ], "tendermint.abci.ResponseLoadSnapshotChunk": [
-  [ 1, 2, 0, "" ] ], "tendermint.abci.ResponseOfferSnapshot": [
-  [ 1, 0, 0, "" ] ], "tendermint.abci.ResponseQuery": [
-  [ 1, 0, 0, "" ],
-  [ 3, 2, 2, "" ],
-  [ 4, 2, 2, "" ],
-  [ 5, 0, 0, "" ],
-  [ 6, 2, 0, "" ],
-  [ 7, 2, 0, "" ],
-  [ 8, 2, 0, "tendermint.crypto.ProofOps" ],
-  [ 9, 0, 0, "" ],
-  [ 10, 2, 2, "" ] ], "tendermint.abci.ResponseSetOption": [
-  [ 1, 0, 0, "" ],
-  [ 3, 2, 2, "" ],
-  [ 4, 2, 2, "" ] ], "tendermint.abci.Snapshot": [
-  [ 1, 0, 0, "" ],
-  [ 2, 0, 0, "" ],
-  [ 3, 0, 0, "" ],
-  [ 4, 2, 0, "" ],
-  [ 5, 2, 0, "" ] ], "tendermint.abci.TxResult": [
-  [ 1, 0, 0, "" ],
-  [ 2, 0, 0, "" ],
-  [ 3, 2, 0, "" ],
-  [ 4, 2, 0, "tendermint.abci.ResponseDeliverTx" ] ], "tendermint.abci.Validator": [
-  [ 1, 2, 0, "" ],
-  [ 3, 0, 0, "" ] ], "tendermint.abci.ValidatorUpdate": [
-  [ 1, 2, 0, "tendermint.crypto.PublicKey" ],
-  [ 2, 0, 0, "" ] ], "tendermint.abci.VoteInfo": [
-  [ 1, 2, 0, "tendermint.abci.Validator" ],
-  [ 2, 0, 0, "" ] ], "tendermint.crypto.DominoOp": [
+  [ 8, 2, 2, "" ] ], "tendermint.crypto.DominoOp": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ] ], "tendermint.crypto.Proof": [
@@ -772,7 +676,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "" ] ], "tendermint.crypto.ValueOp": [
   [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "tendermint.crypto.Proof" ] ], "tendermint.p2p.NodeInfo": [
+  [ 2, 2, 0, "tendermint.crypto.Proof" ] ], "tendermint.p2p.DefaultNodeInfo": [
   [ 1, 2, 0, "tendermint.p2p.ProtocolVersion" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],
@@ -780,16 +684,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 5, 2, 2, "" ],
   [ 6, 2, 0, "" ],
   [ 7, 2, 2, "" ],
-  [ 8, 2, 0, "tendermint.p2p.NodeInfoOther" ] ], "tendermint.p2p.NodeInfoOther": [
+  [ 8, 2, 0, "tendermint.p2p.DefaultNodeInfoOther" ] ], "tendermint.p2p.DefaultNodeInfoOther": [
   [ 1, 2, 2, "" ],
-  [ 2, 2, 2, "" ] ], "tendermint.p2p.PeerAddressInfo": [
-  [ 1, 2, 2, "" ],
-  [ 2, 2, 0, "google.protobuf.Timestamp" ],
-  [ 3, 2, 0, "google.protobuf.Timestamp" ],
-  [ 4, 0, 0, "" ] ], "tendermint.p2p.PeerInfo": [
-  [ 1, 2, 2, "" ],
-  [ 2, 2, 0, "tendermint.p2p.PeerAddressInfo" ],
-  [ 3, 2, 0, "google.protobuf.Timestamp" ] ], "tendermint.p2p.ProtocolVersion": [
+  [ 2, 2, 2, "" ] ], "tendermint.p2p.ProtocolVersion": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ] ], "tendermint.types.Block": [

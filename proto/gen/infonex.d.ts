@@ -4,6 +4,4298 @@ import Long = require("long");
 /** Namespace cosmos. */
 export namespace cosmos {
 
+    /** Namespace base. */
+    namespace base {
+
+        /** Namespace tendermint. */
+        namespace tendermint {
+
+            /** Namespace v1beta1. */
+            namespace v1beta1 {
+
+                /**
+                 * Properties of a GetValidatorSetByHeightRequest.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties instead.
+                 */
+                interface IGetValidatorSetByHeightRequest extends cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties {
+                }
+
+                /** Represents a GetValidatorSetByHeightRequest. */
+                class GetValidatorSetByHeightRequest {
+
+                    /**
+                     * Constructs a new GetValidatorSetByHeightRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GetValidatorSetByHeightRequest height. */
+                    height: Long;
+
+                    /** GetValidatorSetByHeightRequest pagination. */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /**
+                     * Creates a new GetValidatorSetByHeightRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetValidatorSetByHeightRequest instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Shape): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest;
+
+                    /**
+                     * Encodes the specified GetValidatorSetByHeightRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.verify|verify} messages.
+                     * @param message GetValidatorSetByHeightRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetValidatorSetByHeightRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Shape} GetValidatorSetByHeightRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Shape;
+
+                    /**
+                     * Creates a GetValidatorSetByHeightRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetValidatorSetByHeightRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest;
+
+                    /**
+                     * Creates a plain object from a GetValidatorSetByHeightRequest message. Also converts values to other types if specified.
+                     * @param message GetValidatorSetByHeightRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetValidatorSetByHeightRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetValidatorSetByHeightRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetValidatorSetByHeightRequest {
+
+                    /** Properties of a GetValidatorSetByHeightRequest. */
+                    interface $Properties {
+
+                        /** GetValidatorSetByHeightRequest height */
+                        height?: (Long|null);
+
+                        /** GetValidatorSetByHeightRequest pagination */
+                        pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetValidatorSetByHeightRequest. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a GetValidatorSetByHeightResponse.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties instead.
+                 */
+                interface IGetValidatorSetByHeightResponse extends cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties {
+                }
+
+                /** Represents a GetValidatorSetByHeightResponse. */
+                class GetValidatorSetByHeightResponse {
+
+                    /**
+                     * Constructs a new GetValidatorSetByHeightResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GetValidatorSetByHeightResponse blockHeight. */
+                    blockHeight: Long;
+
+                    /** GetValidatorSetByHeightResponse validators. */
+                    validators: cosmos.base.tendermint.v1beta1.Validator.$Properties[];
+
+                    /** GetValidatorSetByHeightResponse pagination. */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /**
+                     * Creates a new GetValidatorSetByHeightResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetValidatorSetByHeightResponse instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Shape): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse;
+
+                    /**
+                     * Encodes the specified GetValidatorSetByHeightResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.verify|verify} messages.
+                     * @param message GetValidatorSetByHeightResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetValidatorSetByHeightResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Shape} GetValidatorSetByHeightResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Shape;
+
+                    /**
+                     * Creates a GetValidatorSetByHeightResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetValidatorSetByHeightResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse;
+
+                    /**
+                     * Creates a plain object from a GetValidatorSetByHeightResponse message. Also converts values to other types if specified.
+                     * @param message GetValidatorSetByHeightResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetValidatorSetByHeightResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetValidatorSetByHeightResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetValidatorSetByHeightResponse {
+
+                    /** Properties of a GetValidatorSetByHeightResponse. */
+                    interface $Properties {
+
+                        /** GetValidatorSetByHeightResponse blockHeight */
+                        blockHeight?: (Long|null);
+
+                        /** GetValidatorSetByHeightResponse validators */
+                        validators?: (cosmos.base.tendermint.v1beta1.Validator.$Properties[]|null);
+
+                        /** GetValidatorSetByHeightResponse pagination */
+                        pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetValidatorSetByHeightResponse. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties;
+                }
+
+                /**
+                 * Properties of a GetLatestValidatorSetRequest.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties instead.
+                 */
+                interface IGetLatestValidatorSetRequest extends cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties {
+                }
+
+                /** Represents a GetLatestValidatorSetRequest. */
+                class GetLatestValidatorSetRequest {
+
+                    /**
+                     * Constructs a new GetLatestValidatorSetRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GetLatestValidatorSetRequest pagination. */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /**
+                     * Creates a new GetLatestValidatorSetRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetLatestValidatorSetRequest instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Shape): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest;
+
+                    /**
+                     * Encodes the specified GetLatestValidatorSetRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.verify|verify} messages.
+                     * @param message GetLatestValidatorSetRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetLatestValidatorSetRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Shape} GetLatestValidatorSetRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Shape;
+
+                    /**
+                     * Creates a GetLatestValidatorSetRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetLatestValidatorSetRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest;
+
+                    /**
+                     * Creates a plain object from a GetLatestValidatorSetRequest message. Also converts values to other types if specified.
+                     * @param message GetLatestValidatorSetRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetLatestValidatorSetRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetLatestValidatorSetRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetLatestValidatorSetRequest {
+
+                    /** Properties of a GetLatestValidatorSetRequest. */
+                    interface $Properties {
+
+                        /** GetLatestValidatorSetRequest pagination */
+                        pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetLatestValidatorSetRequest. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a GetLatestValidatorSetResponse.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties instead.
+                 */
+                interface IGetLatestValidatorSetResponse extends cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties {
+                }
+
+                /** Represents a GetLatestValidatorSetResponse. */
+                class GetLatestValidatorSetResponse {
+
+                    /**
+                     * Constructs a new GetLatestValidatorSetResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GetLatestValidatorSetResponse blockHeight. */
+                    blockHeight: Long;
+
+                    /** GetLatestValidatorSetResponse validators. */
+                    validators: cosmos.base.tendermint.v1beta1.Validator.$Properties[];
+
+                    /** GetLatestValidatorSetResponse pagination. */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /**
+                     * Creates a new GetLatestValidatorSetResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetLatestValidatorSetResponse instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Shape): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse;
+
+                    /**
+                     * Encodes the specified GetLatestValidatorSetResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.verify|verify} messages.
+                     * @param message GetLatestValidatorSetResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetLatestValidatorSetResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Shape} GetLatestValidatorSetResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Shape;
+
+                    /**
+                     * Creates a GetLatestValidatorSetResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetLatestValidatorSetResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse;
+
+                    /**
+                     * Creates a plain object from a GetLatestValidatorSetResponse message. Also converts values to other types if specified.
+                     * @param message GetLatestValidatorSetResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetLatestValidatorSetResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetLatestValidatorSetResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetLatestValidatorSetResponse {
+
+                    /** Properties of a GetLatestValidatorSetResponse. */
+                    interface $Properties {
+
+                        /** GetLatestValidatorSetResponse blockHeight */
+                        blockHeight?: (Long|null);
+
+                        /** GetLatestValidatorSetResponse validators */
+                        validators?: (cosmos.base.tendermint.v1beta1.Validator.$Properties[]|null);
+
+                        /** GetLatestValidatorSetResponse pagination */
+                        pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetLatestValidatorSetResponse. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties;
+                }
+
+                /**
+                 * Properties of a Validator.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.Validator.$Properties instead.
+                 */
+                interface IValidator extends cosmos.base.tendermint.v1beta1.Validator.$Properties {
+                }
+
+                /** Represents a Validator. */
+                class Validator {
+
+                    /**
+                     * Constructs a new Validator.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.Validator.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** Validator address. */
+                    address: string;
+
+                    /** Validator pubKey. */
+                    pubKey?: (google.protobuf.Any.$Properties|null);
+
+                    /** Validator votingPower. */
+                    votingPower: Long;
+
+                    /** Validator proposerPriority. */
+                    proposerPriority: Long;
+
+                    /**
+                     * Creates a new Validator instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns Validator instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.Validator.$Shape): cosmos.base.tendermint.v1beta1.Validator & cosmos.base.tendermint.v1beta1.Validator.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.Validator.$Properties): cosmos.base.tendermint.v1beta1.Validator;
+
+                    /**
+                     * Encodes the specified Validator message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.Validator.verify|verify} messages.
+                     * @param message Validator message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.Validator.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a Validator message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.Validator & cosmos.base.tendermint.v1beta1.Validator.$Shape} Validator
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.Validator & cosmos.base.tendermint.v1beta1.Validator.$Shape;
+
+                    /**
+                     * Creates a Validator message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns Validator
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.Validator;
+
+                    /**
+                     * Creates a plain object from a Validator message. Also converts values to other types if specified.
+                     * @param message Validator
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.Validator, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this Validator to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for Validator
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace Validator {
+
+                    /** Properties of a Validator. */
+                    interface $Properties {
+
+                        /** Validator address */
+                        address?: (string|null);
+
+                        /** Validator pubKey */
+                        pubKey?: (google.protobuf.Any.$Properties|null);
+
+                        /** Validator votingPower */
+                        votingPower?: (Long|null);
+
+                        /** Validator proposerPriority */
+                        proposerPriority?: (Long|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a Validator. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.Validator.$Properties;
+                }
+
+                /**
+                 * Properties of a GetBlockByHeightRequest.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties instead.
+                 */
+                interface IGetBlockByHeightRequest extends cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties {
+                }
+
+                /** Represents a GetBlockByHeightRequest. */
+                class GetBlockByHeightRequest {
+
+                    /**
+                     * Constructs a new GetBlockByHeightRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GetBlockByHeightRequest height. */
+                    height: Long;
+
+                    /**
+                     * Creates a new GetBlockByHeightRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetBlockByHeightRequest instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Shape): cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest & cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties): cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest;
+
+                    /**
+                     * Encodes the specified GetBlockByHeightRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.verify|verify} messages.
+                     * @param message GetBlockByHeightRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetBlockByHeightRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest & cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Shape} GetBlockByHeightRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest & cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Shape;
+
+                    /**
+                     * Creates a GetBlockByHeightRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetBlockByHeightRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest;
+
+                    /**
+                     * Creates a plain object from a GetBlockByHeightRequest message. Also converts values to other types if specified.
+                     * @param message GetBlockByHeightRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetBlockByHeightRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetBlockByHeightRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetBlockByHeightRequest {
+
+                    /** Properties of a GetBlockByHeightRequest. */
+                    interface $Properties {
+
+                        /** GetBlockByHeightRequest height */
+                        height?: (Long|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetBlockByHeightRequest. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a GetBlockByHeightResponse.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties instead.
+                 */
+                interface IGetBlockByHeightResponse extends cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties {
+                }
+
+                /** Represents a GetBlockByHeightResponse. */
+                class GetBlockByHeightResponse {
+
+                    /**
+                     * Constructs a new GetBlockByHeightResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GetBlockByHeightResponse blockId. */
+                    blockId?: (tendermint.types.BlockID.$Properties|null);
+
+                    /** GetBlockByHeightResponse block. */
+                    block?: (tendermint.types.Block.$Properties|null);
+
+                    /** GetBlockByHeightResponse sdkBlock. */
+                    sdkBlock?: (cosmos.base.tendermint.v1beta1.Block.$Properties|null);
+
+                    /**
+                     * Creates a new GetBlockByHeightResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetBlockByHeightResponse instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Shape): cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse & cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties): cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse;
+
+                    /**
+                     * Encodes the specified GetBlockByHeightResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.verify|verify} messages.
+                     * @param message GetBlockByHeightResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetBlockByHeightResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse & cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Shape} GetBlockByHeightResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse & cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Shape;
+
+                    /**
+                     * Creates a GetBlockByHeightResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetBlockByHeightResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse;
+
+                    /**
+                     * Creates a plain object from a GetBlockByHeightResponse message. Also converts values to other types if specified.
+                     * @param message GetBlockByHeightResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetBlockByHeightResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetBlockByHeightResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetBlockByHeightResponse {
+
+                    /** Properties of a GetBlockByHeightResponse. */
+                    interface $Properties {
+
+                        /** GetBlockByHeightResponse blockId */
+                        blockId?: (tendermint.types.BlockID.$Properties|null);
+
+                        /** GetBlockByHeightResponse block */
+                        block?: (tendermint.types.Block.$Properties|null);
+
+                        /** GetBlockByHeightResponse sdkBlock */
+                        sdkBlock?: (cosmos.base.tendermint.v1beta1.Block.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetBlockByHeightResponse. */
+                    type $Shape = {
+                      blockId?: tendermint.types.BlockID.$Shape|null;
+                      block?: tendermint.types.Block.$Shape|null;
+                      sdkBlock?: cosmos.base.tendermint.v1beta1.Block.$Shape|null;
+                      $unknowns?: Uint8Array[];
+                    };
+                }
+
+                /**
+                 * Properties of a GetLatestBlockRequest.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties instead.
+                 */
+                interface IGetLatestBlockRequest extends cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties {
+                }
+
+                /** Represents a GetLatestBlockRequest. */
+                class GetLatestBlockRequest {
+
+                    /**
+                     * Constructs a new GetLatestBlockRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /**
+                     * Creates a new GetLatestBlockRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetLatestBlockRequest instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Shape): cosmos.base.tendermint.v1beta1.GetLatestBlockRequest & cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties): cosmos.base.tendermint.v1beta1.GetLatestBlockRequest;
+
+                    /**
+                     * Encodes the specified GetLatestBlockRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.verify|verify} messages.
+                     * @param message GetLatestBlockRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetLatestBlockRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetLatestBlockRequest & cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Shape} GetLatestBlockRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetLatestBlockRequest & cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Shape;
+
+                    /**
+                     * Creates a GetLatestBlockRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetLatestBlockRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetLatestBlockRequest;
+
+                    /**
+                     * Creates a plain object from a GetLatestBlockRequest message. Also converts values to other types if specified.
+                     * @param message GetLatestBlockRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetLatestBlockRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetLatestBlockRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetLatestBlockRequest {
+
+                    /** Properties of a GetLatestBlockRequest. */
+                    interface $Properties {
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetLatestBlockRequest. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a GetLatestBlockResponse.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties instead.
+                 */
+                interface IGetLatestBlockResponse extends cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties {
+                }
+
+                /** Represents a GetLatestBlockResponse. */
+                class GetLatestBlockResponse {
+
+                    /**
+                     * Constructs a new GetLatestBlockResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GetLatestBlockResponse blockId. */
+                    blockId?: (tendermint.types.BlockID.$Properties|null);
+
+                    /** GetLatestBlockResponse block. */
+                    block?: (tendermint.types.Block.$Properties|null);
+
+                    /** GetLatestBlockResponse sdkBlock. */
+                    sdkBlock?: (cosmos.base.tendermint.v1beta1.Block.$Properties|null);
+
+                    /**
+                     * Creates a new GetLatestBlockResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetLatestBlockResponse instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Shape): cosmos.base.tendermint.v1beta1.GetLatestBlockResponse & cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties): cosmos.base.tendermint.v1beta1.GetLatestBlockResponse;
+
+                    /**
+                     * Encodes the specified GetLatestBlockResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.verify|verify} messages.
+                     * @param message GetLatestBlockResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetLatestBlockResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetLatestBlockResponse & cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Shape} GetLatestBlockResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetLatestBlockResponse & cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Shape;
+
+                    /**
+                     * Creates a GetLatestBlockResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetLatestBlockResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetLatestBlockResponse;
+
+                    /**
+                     * Creates a plain object from a GetLatestBlockResponse message. Also converts values to other types if specified.
+                     * @param message GetLatestBlockResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetLatestBlockResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetLatestBlockResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetLatestBlockResponse {
+
+                    /** Properties of a GetLatestBlockResponse. */
+                    interface $Properties {
+
+                        /** GetLatestBlockResponse blockId */
+                        blockId?: (tendermint.types.BlockID.$Properties|null);
+
+                        /** GetLatestBlockResponse block */
+                        block?: (tendermint.types.Block.$Properties|null);
+
+                        /** GetLatestBlockResponse sdkBlock */
+                        sdkBlock?: (cosmos.base.tendermint.v1beta1.Block.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetLatestBlockResponse. */
+                    type $Shape = {
+                      blockId?: tendermint.types.BlockID.$Shape|null;
+                      block?: tendermint.types.Block.$Shape|null;
+                      sdkBlock?: cosmos.base.tendermint.v1beta1.Block.$Shape|null;
+                      $unknowns?: Uint8Array[];
+                    };
+                }
+
+                /**
+                 * Properties of a GetSyncingRequest.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties instead.
+                 */
+                interface IGetSyncingRequest extends cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties {
+                }
+
+                /** Represents a GetSyncingRequest. */
+                class GetSyncingRequest {
+
+                    /**
+                     * Constructs a new GetSyncingRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /**
+                     * Creates a new GetSyncingRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetSyncingRequest instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Shape): cosmos.base.tendermint.v1beta1.GetSyncingRequest & cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties): cosmos.base.tendermint.v1beta1.GetSyncingRequest;
+
+                    /**
+                     * Encodes the specified GetSyncingRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetSyncingRequest.verify|verify} messages.
+                     * @param message GetSyncingRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetSyncingRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetSyncingRequest & cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Shape} GetSyncingRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetSyncingRequest & cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Shape;
+
+                    /**
+                     * Creates a GetSyncingRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetSyncingRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetSyncingRequest;
+
+                    /**
+                     * Creates a plain object from a GetSyncingRequest message. Also converts values to other types if specified.
+                     * @param message GetSyncingRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetSyncingRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetSyncingRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetSyncingRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetSyncingRequest {
+
+                    /** Properties of a GetSyncingRequest. */
+                    interface $Properties {
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetSyncingRequest. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a GetSyncingResponse.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties instead.
+                 */
+                interface IGetSyncingResponse extends cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties {
+                }
+
+                /** Represents a GetSyncingResponse. */
+                class GetSyncingResponse {
+
+                    /**
+                     * Constructs a new GetSyncingResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GetSyncingResponse syncing. */
+                    syncing: boolean;
+
+                    /**
+                     * Creates a new GetSyncingResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetSyncingResponse instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Shape): cosmos.base.tendermint.v1beta1.GetSyncingResponse & cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties): cosmos.base.tendermint.v1beta1.GetSyncingResponse;
+
+                    /**
+                     * Encodes the specified GetSyncingResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetSyncingResponse.verify|verify} messages.
+                     * @param message GetSyncingResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetSyncingResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetSyncingResponse & cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Shape} GetSyncingResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetSyncingResponse & cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Shape;
+
+                    /**
+                     * Creates a GetSyncingResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetSyncingResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetSyncingResponse;
+
+                    /**
+                     * Creates a plain object from a GetSyncingResponse message. Also converts values to other types if specified.
+                     * @param message GetSyncingResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetSyncingResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetSyncingResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetSyncingResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetSyncingResponse {
+
+                    /** Properties of a GetSyncingResponse. */
+                    interface $Properties {
+
+                        /** GetSyncingResponse syncing */
+                        syncing?: (boolean|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetSyncingResponse. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties;
+                }
+
+                /**
+                 * Properties of a GetNodeInfoRequest.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties instead.
+                 */
+                interface IGetNodeInfoRequest extends cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties {
+                }
+
+                /** Represents a GetNodeInfoRequest. */
+                class GetNodeInfoRequest {
+
+                    /**
+                     * Constructs a new GetNodeInfoRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /**
+                     * Creates a new GetNodeInfoRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetNodeInfoRequest instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Shape): cosmos.base.tendermint.v1beta1.GetNodeInfoRequest & cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties): cosmos.base.tendermint.v1beta1.GetNodeInfoRequest;
+
+                    /**
+                     * Encodes the specified GetNodeInfoRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.verify|verify} messages.
+                     * @param message GetNodeInfoRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetNodeInfoRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetNodeInfoRequest & cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Shape} GetNodeInfoRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetNodeInfoRequest & cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Shape;
+
+                    /**
+                     * Creates a GetNodeInfoRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetNodeInfoRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetNodeInfoRequest;
+
+                    /**
+                     * Creates a plain object from a GetNodeInfoRequest message. Also converts values to other types if specified.
+                     * @param message GetNodeInfoRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetNodeInfoRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetNodeInfoRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetNodeInfoRequest {
+
+                    /** Properties of a GetNodeInfoRequest. */
+                    interface $Properties {
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetNodeInfoRequest. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a GetNodeInfoResponse.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties instead.
+                 */
+                interface IGetNodeInfoResponse extends cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties {
+                }
+
+                /** Represents a GetNodeInfoResponse. */
+                class GetNodeInfoResponse {
+
+                    /**
+                     * Constructs a new GetNodeInfoResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GetNodeInfoResponse defaultNodeInfo. */
+                    defaultNodeInfo?: (tendermint.p2p.DefaultNodeInfo.$Properties|null);
+
+                    /** GetNodeInfoResponse applicationVersion. */
+                    applicationVersion?: (cosmos.base.tendermint.v1beta1.VersionInfo.$Properties|null);
+
+                    /**
+                     * Creates a new GetNodeInfoResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GetNodeInfoResponse instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Shape): cosmos.base.tendermint.v1beta1.GetNodeInfoResponse & cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties): cosmos.base.tendermint.v1beta1.GetNodeInfoResponse;
+
+                    /**
+                     * Encodes the specified GetNodeInfoResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.verify|verify} messages.
+                     * @param message GetNodeInfoResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GetNodeInfoResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.GetNodeInfoResponse & cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Shape} GetNodeInfoResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetNodeInfoResponse & cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Shape;
+
+                    /**
+                     * Creates a GetNodeInfoResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GetNodeInfoResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetNodeInfoResponse;
+
+                    /**
+                     * Creates a plain object from a GetNodeInfoResponse message. Also converts values to other types if specified.
+                     * @param message GetNodeInfoResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GetNodeInfoResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GetNodeInfoResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GetNodeInfoResponse {
+
+                    /** Properties of a GetNodeInfoResponse. */
+                    interface $Properties {
+
+                        /** GetNodeInfoResponse defaultNodeInfo */
+                        defaultNodeInfo?: (tendermint.p2p.DefaultNodeInfo.$Properties|null);
+
+                        /** GetNodeInfoResponse applicationVersion */
+                        applicationVersion?: (cosmos.base.tendermint.v1beta1.VersionInfo.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GetNodeInfoResponse. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties;
+                }
+
+                /**
+                 * Properties of a VersionInfo.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.VersionInfo.$Properties instead.
+                 */
+                interface IVersionInfo extends cosmos.base.tendermint.v1beta1.VersionInfo.$Properties {
+                }
+
+                /** Represents a VersionInfo. */
+                class VersionInfo {
+
+                    /**
+                     * Constructs a new VersionInfo.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.VersionInfo.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** VersionInfo name. */
+                    name: string;
+
+                    /** VersionInfo appName. */
+                    appName: string;
+
+                    /** VersionInfo version. */
+                    version: string;
+
+                    /** VersionInfo gitCommit. */
+                    gitCommit: string;
+
+                    /** VersionInfo buildTags. */
+                    buildTags: string;
+
+                    /** VersionInfo goVersion. */
+                    goVersion: string;
+
+                    /** VersionInfo buildDeps. */
+                    buildDeps: cosmos.base.tendermint.v1beta1.Module.$Properties[];
+
+                    /** VersionInfo cosmosSdkVersion. */
+                    cosmosSdkVersion: string;
+
+                    /**
+                     * Creates a new VersionInfo instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns VersionInfo instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.VersionInfo.$Shape): cosmos.base.tendermint.v1beta1.VersionInfo & cosmos.base.tendermint.v1beta1.VersionInfo.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.VersionInfo.$Properties): cosmos.base.tendermint.v1beta1.VersionInfo;
+
+                    /**
+                     * Encodes the specified VersionInfo message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.VersionInfo.verify|verify} messages.
+                     * @param message VersionInfo message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.VersionInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a VersionInfo message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.VersionInfo & cosmos.base.tendermint.v1beta1.VersionInfo.$Shape} VersionInfo
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.VersionInfo & cosmos.base.tendermint.v1beta1.VersionInfo.$Shape;
+
+                    /**
+                     * Creates a VersionInfo message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns VersionInfo
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.VersionInfo;
+
+                    /**
+                     * Creates a plain object from a VersionInfo message. Also converts values to other types if specified.
+                     * @param message VersionInfo
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.VersionInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this VersionInfo to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for VersionInfo
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace VersionInfo {
+
+                    /** Properties of a VersionInfo. */
+                    interface $Properties {
+
+                        /** VersionInfo name */
+                        name?: (string|null);
+
+                        /** VersionInfo appName */
+                        appName?: (string|null);
+
+                        /** VersionInfo version */
+                        version?: (string|null);
+
+                        /** VersionInfo gitCommit */
+                        gitCommit?: (string|null);
+
+                        /** VersionInfo buildTags */
+                        buildTags?: (string|null);
+
+                        /** VersionInfo goVersion */
+                        goVersion?: (string|null);
+
+                        /** VersionInfo buildDeps */
+                        buildDeps?: (cosmos.base.tendermint.v1beta1.Module.$Properties[]|null);
+
+                        /** VersionInfo cosmosSdkVersion */
+                        cosmosSdkVersion?: (string|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a VersionInfo. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.VersionInfo.$Properties;
+                }
+
+                /**
+                 * Properties of a Module.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.Module.$Properties instead.
+                 */
+                interface IModule extends cosmos.base.tendermint.v1beta1.Module.$Properties {
+                }
+
+                /** Represents a Module. */
+                class Module {
+
+                    /**
+                     * Constructs a new Module.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.Module.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** Module path. */
+                    path: string;
+
+                    /** Module version. */
+                    version: string;
+
+                    /** Module sum. */
+                    sum: string;
+
+                    /**
+                     * Creates a new Module instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns Module instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.Module.$Shape): cosmos.base.tendermint.v1beta1.Module & cosmos.base.tendermint.v1beta1.Module.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.Module.$Properties): cosmos.base.tendermint.v1beta1.Module;
+
+                    /**
+                     * Encodes the specified Module message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.Module.verify|verify} messages.
+                     * @param message Module message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.Module.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a Module message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.Module & cosmos.base.tendermint.v1beta1.Module.$Shape} Module
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.Module & cosmos.base.tendermint.v1beta1.Module.$Shape;
+
+                    /**
+                     * Creates a Module message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns Module
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.Module;
+
+                    /**
+                     * Creates a plain object from a Module message. Also converts values to other types if specified.
+                     * @param message Module
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.Module, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this Module to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for Module
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace Module {
+
+                    /** Properties of a Module. */
+                    interface $Properties {
+
+                        /** Module path */
+                        path?: (string|null);
+
+                        /** Module version */
+                        version?: (string|null);
+
+                        /** Module sum */
+                        sum?: (string|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a Module. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.Module.$Properties;
+                }
+
+                /**
+                 * Properties of a ABCIQueryRequest.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Properties instead.
+                 */
+                interface IABCIQueryRequest extends cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Properties {
+                }
+
+                /** Represents a ABCIQueryRequest. */
+                class ABCIQueryRequest {
+
+                    /**
+                     * Constructs a new ABCIQueryRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** ABCIQueryRequest data. */
+                    data: Uint8Array;
+
+                    /** ABCIQueryRequest path. */
+                    path: string;
+
+                    /** ABCIQueryRequest height. */
+                    height: Long;
+
+                    /** ABCIQueryRequest prove. */
+                    prove: boolean;
+
+                    /**
+                     * Creates a new ABCIQueryRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns ABCIQueryRequest instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Shape): cosmos.base.tendermint.v1beta1.ABCIQueryRequest & cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Properties): cosmos.base.tendermint.v1beta1.ABCIQueryRequest;
+
+                    /**
+                     * Encodes the specified ABCIQueryRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.ABCIQueryRequest.verify|verify} messages.
+                     * @param message ABCIQueryRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a ABCIQueryRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.ABCIQueryRequest & cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Shape} ABCIQueryRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.ABCIQueryRequest & cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Shape;
+
+                    /**
+                     * Creates a ABCIQueryRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns ABCIQueryRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.ABCIQueryRequest;
+
+                    /**
+                     * Creates a plain object from a ABCIQueryRequest message. Also converts values to other types if specified.
+                     * @param message ABCIQueryRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.ABCIQueryRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this ABCIQueryRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for ABCIQueryRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace ABCIQueryRequest {
+
+                    /** Properties of a ABCIQueryRequest. */
+                    interface $Properties {
+
+                        /** ABCIQueryRequest data */
+                        data?: (Uint8Array|null);
+
+                        /** ABCIQueryRequest path */
+                        path?: (string|null);
+
+                        /** ABCIQueryRequest height */
+                        height?: (Long|null);
+
+                        /** ABCIQueryRequest prove */
+                        prove?: (boolean|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a ABCIQueryRequest. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.ABCIQueryRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a ABCIQueryResponse.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Properties instead.
+                 */
+                interface IABCIQueryResponse extends cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Properties {
+                }
+
+                /** Represents a ABCIQueryResponse. */
+                class ABCIQueryResponse {
+
+                    /**
+                     * Constructs a new ABCIQueryResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** ABCIQueryResponse code. */
+                    code: number;
+
+                    /** ABCIQueryResponse log. */
+                    log: string;
+
+                    /** ABCIQueryResponse info. */
+                    info: string;
+
+                    /** ABCIQueryResponse index. */
+                    index: Long;
+
+                    /** ABCIQueryResponse key. */
+                    key: Uint8Array;
+
+                    /** ABCIQueryResponse value. */
+                    value: Uint8Array;
+
+                    /** ABCIQueryResponse proofOps. */
+                    proofOps?: (cosmos.base.tendermint.v1beta1.ProofOps.$Properties|null);
+
+                    /** ABCIQueryResponse height. */
+                    height: Long;
+
+                    /** ABCIQueryResponse codespace. */
+                    codespace: string;
+
+                    /**
+                     * Creates a new ABCIQueryResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns ABCIQueryResponse instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Shape): cosmos.base.tendermint.v1beta1.ABCIQueryResponse & cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Properties): cosmos.base.tendermint.v1beta1.ABCIQueryResponse;
+
+                    /**
+                     * Encodes the specified ABCIQueryResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.ABCIQueryResponse.verify|verify} messages.
+                     * @param message ABCIQueryResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a ABCIQueryResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.ABCIQueryResponse & cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Shape} ABCIQueryResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.ABCIQueryResponse & cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Shape;
+
+                    /**
+                     * Creates a ABCIQueryResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns ABCIQueryResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.ABCIQueryResponse;
+
+                    /**
+                     * Creates a plain object from a ABCIQueryResponse message. Also converts values to other types if specified.
+                     * @param message ABCIQueryResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.ABCIQueryResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this ABCIQueryResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for ABCIQueryResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace ABCIQueryResponse {
+
+                    /** Properties of a ABCIQueryResponse. */
+                    interface $Properties {
+
+                        /** ABCIQueryResponse code */
+                        code?: (number|null);
+
+                        /** ABCIQueryResponse log */
+                        log?: (string|null);
+
+                        /** ABCIQueryResponse info */
+                        info?: (string|null);
+
+                        /** ABCIQueryResponse index */
+                        index?: (Long|null);
+
+                        /** ABCIQueryResponse key */
+                        key?: (Uint8Array|null);
+
+                        /** ABCIQueryResponse value */
+                        value?: (Uint8Array|null);
+
+                        /** ABCIQueryResponse proofOps */
+                        proofOps?: (cosmos.base.tendermint.v1beta1.ProofOps.$Properties|null);
+
+                        /** ABCIQueryResponse height */
+                        height?: (Long|null);
+
+                        /** ABCIQueryResponse codespace */
+                        codespace?: (string|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a ABCIQueryResponse. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.ABCIQueryResponse.$Properties;
+                }
+
+                /**
+                 * Properties of a ProofOp.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.ProofOp.$Properties instead.
+                 */
+                interface IProofOp extends cosmos.base.tendermint.v1beta1.ProofOp.$Properties {
+                }
+
+                /** Represents a ProofOp. */
+                class ProofOp {
+
+                    /**
+                     * Constructs a new ProofOp.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.ProofOp.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** ProofOp type. */
+                    type: string;
+
+                    /** ProofOp key. */
+                    key: Uint8Array;
+
+                    /** ProofOp data. */
+                    data: Uint8Array;
+
+                    /**
+                     * Creates a new ProofOp instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns ProofOp instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.ProofOp.$Shape): cosmos.base.tendermint.v1beta1.ProofOp & cosmos.base.tendermint.v1beta1.ProofOp.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.ProofOp.$Properties): cosmos.base.tendermint.v1beta1.ProofOp;
+
+                    /**
+                     * Encodes the specified ProofOp message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.ProofOp.verify|verify} messages.
+                     * @param message ProofOp message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.ProofOp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a ProofOp message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.ProofOp & cosmos.base.tendermint.v1beta1.ProofOp.$Shape} ProofOp
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.ProofOp & cosmos.base.tendermint.v1beta1.ProofOp.$Shape;
+
+                    /**
+                     * Creates a ProofOp message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns ProofOp
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.ProofOp;
+
+                    /**
+                     * Creates a plain object from a ProofOp message. Also converts values to other types if specified.
+                     * @param message ProofOp
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.ProofOp, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this ProofOp to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for ProofOp
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace ProofOp {
+
+                    /** Properties of a ProofOp. */
+                    interface $Properties {
+
+                        /** ProofOp type */
+                        type?: (string|null);
+
+                        /** ProofOp key */
+                        key?: (Uint8Array|null);
+
+                        /** ProofOp data */
+                        data?: (Uint8Array|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a ProofOp. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.ProofOp.$Properties;
+                }
+
+                /**
+                 * Properties of a ProofOps.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.ProofOps.$Properties instead.
+                 */
+                interface IProofOps extends cosmos.base.tendermint.v1beta1.ProofOps.$Properties {
+                }
+
+                /** Represents a ProofOps. */
+                class ProofOps {
+
+                    /**
+                     * Constructs a new ProofOps.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.ProofOps.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** ProofOps ops. */
+                    ops: cosmos.base.tendermint.v1beta1.ProofOp.$Properties[];
+
+                    /**
+                     * Creates a new ProofOps instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns ProofOps instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.ProofOps.$Shape): cosmos.base.tendermint.v1beta1.ProofOps & cosmos.base.tendermint.v1beta1.ProofOps.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.ProofOps.$Properties): cosmos.base.tendermint.v1beta1.ProofOps;
+
+                    /**
+                     * Encodes the specified ProofOps message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.ProofOps.verify|verify} messages.
+                     * @param message ProofOps message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.ProofOps.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a ProofOps message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.ProofOps & cosmos.base.tendermint.v1beta1.ProofOps.$Shape} ProofOps
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.ProofOps & cosmos.base.tendermint.v1beta1.ProofOps.$Shape;
+
+                    /**
+                     * Creates a ProofOps message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns ProofOps
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.ProofOps;
+
+                    /**
+                     * Creates a plain object from a ProofOps message. Also converts values to other types if specified.
+                     * @param message ProofOps
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.ProofOps, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this ProofOps to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for ProofOps
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace ProofOps {
+
+                    /** Properties of a ProofOps. */
+                    interface $Properties {
+
+                        /** ProofOps ops */
+                        ops?: (cosmos.base.tendermint.v1beta1.ProofOp.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a ProofOps. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.ProofOps.$Properties;
+                }
+
+                /**
+                 * Properties of a Block.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.Block.$Properties instead.
+                 */
+                interface IBlock extends cosmos.base.tendermint.v1beta1.Block.$Properties {
+                }
+
+                /** Represents a Block. */
+                class Block {
+
+                    /**
+                     * Constructs a new Block.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.Block.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** Block header. */
+                    header?: (cosmos.base.tendermint.v1beta1.Header.$Properties|null);
+
+                    /** Block data. */
+                    data?: (tendermint.types.Data.$Properties|null);
+
+                    /** Block evidence. */
+                    evidence?: (tendermint.types.EvidenceList.$Properties|null);
+
+                    /** Block lastCommit. */
+                    lastCommit?: (tendermint.types.Commit.$Properties|null);
+
+                    /**
+                     * Creates a new Block instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns Block instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.Block.$Shape): cosmos.base.tendermint.v1beta1.Block & cosmos.base.tendermint.v1beta1.Block.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.Block.$Properties): cosmos.base.tendermint.v1beta1.Block;
+
+                    /**
+                     * Encodes the specified Block message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.Block.verify|verify} messages.
+                     * @param message Block message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.Block.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a Block message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.Block & cosmos.base.tendermint.v1beta1.Block.$Shape} Block
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.Block & cosmos.base.tendermint.v1beta1.Block.$Shape;
+
+                    /**
+                     * Creates a Block message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns Block
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.Block;
+
+                    /**
+                     * Creates a plain object from a Block message. Also converts values to other types if specified.
+                     * @param message Block
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.Block, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this Block to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for Block
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace Block {
+
+                    /** Properties of a Block. */
+                    interface $Properties {
+
+                        /** Block header */
+                        header?: (cosmos.base.tendermint.v1beta1.Header.$Properties|null);
+
+                        /** Block data */
+                        data?: (tendermint.types.Data.$Properties|null);
+
+                        /** Block evidence */
+                        evidence?: (tendermint.types.EvidenceList.$Properties|null);
+
+                        /** Block lastCommit */
+                        lastCommit?: (tendermint.types.Commit.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a Block. */
+                    type $Shape = {
+                      header?: cosmos.base.tendermint.v1beta1.Header.$Shape|null;
+                      data?: tendermint.types.Data.$Shape|null;
+                      evidence?: tendermint.types.EvidenceList.$Shape|null;
+                      lastCommit?: tendermint.types.Commit.$Shape|null;
+                      $unknowns?: Uint8Array[];
+                    };
+                }
+
+                /**
+                 * Properties of a Header.
+                 * @deprecated Use cosmos.base.tendermint.v1beta1.Header.$Properties instead.
+                 */
+                interface IHeader extends cosmos.base.tendermint.v1beta1.Header.$Properties {
+                }
+
+                /** Represents a Header. */
+                class Header {
+
+                    /**
+                     * Constructs a new Header.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.tendermint.v1beta1.Header.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** Header version. */
+                    version?: (tendermint.version.Consensus.$Properties|null);
+
+                    /** Header chainId. */
+                    chainId: string;
+
+                    /** Header height. */
+                    height: Long;
+
+                    /** Header time. */
+                    time?: (google.protobuf.Timestamp.$Properties|null);
+
+                    /** Header lastBlockId. */
+                    lastBlockId?: (tendermint.types.BlockID.$Properties|null);
+
+                    /** Header lastCommitHash. */
+                    lastCommitHash: Uint8Array;
+
+                    /** Header dataHash. */
+                    dataHash: Uint8Array;
+
+                    /** Header validatorsHash. */
+                    validatorsHash: Uint8Array;
+
+                    /** Header nextValidatorsHash. */
+                    nextValidatorsHash: Uint8Array;
+
+                    /** Header consensusHash. */
+                    consensusHash: Uint8Array;
+
+                    /** Header appHash. */
+                    appHash: Uint8Array;
+
+                    /** Header lastResultsHash. */
+                    lastResultsHash: Uint8Array;
+
+                    /** Header evidenceHash. */
+                    evidenceHash: Uint8Array;
+
+                    /** Header proposerAddress. */
+                    proposerAddress: string;
+
+                    /**
+                     * Creates a new Header instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns Header instance
+                     */
+                    static create(properties: cosmos.base.tendermint.v1beta1.Header.$Shape): cosmos.base.tendermint.v1beta1.Header & cosmos.base.tendermint.v1beta1.Header.$Shape;
+                    static create(properties?: cosmos.base.tendermint.v1beta1.Header.$Properties): cosmos.base.tendermint.v1beta1.Header;
+
+                    /**
+                     * Encodes the specified Header message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.Header.verify|verify} messages.
+                     * @param message Header message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.tendermint.v1beta1.Header.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a Header message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.tendermint.v1beta1.Header & cosmos.base.tendermint.v1beta1.Header.$Shape} Header
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.Header & cosmos.base.tendermint.v1beta1.Header.$Shape;
+
+                    /**
+                     * Creates a Header message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns Header
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.Header;
+
+                    /**
+                     * Creates a plain object from a Header message. Also converts values to other types if specified.
+                     * @param message Header
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.tendermint.v1beta1.Header, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this Header to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for Header
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace Header {
+
+                    /** Properties of a Header. */
+                    interface $Properties {
+
+                        /** Header version */
+                        version?: (tendermint.version.Consensus.$Properties|null);
+
+                        /** Header chainId */
+                        chainId?: (string|null);
+
+                        /** Header height */
+                        height?: (Long|null);
+
+                        /** Header time */
+                        time?: (google.protobuf.Timestamp.$Properties|null);
+
+                        /** Header lastBlockId */
+                        lastBlockId?: (tendermint.types.BlockID.$Properties|null);
+
+                        /** Header lastCommitHash */
+                        lastCommitHash?: (Uint8Array|null);
+
+                        /** Header dataHash */
+                        dataHash?: (Uint8Array|null);
+
+                        /** Header validatorsHash */
+                        validatorsHash?: (Uint8Array|null);
+
+                        /** Header nextValidatorsHash */
+                        nextValidatorsHash?: (Uint8Array|null);
+
+                        /** Header consensusHash */
+                        consensusHash?: (Uint8Array|null);
+
+                        /** Header appHash */
+                        appHash?: (Uint8Array|null);
+
+                        /** Header lastResultsHash */
+                        lastResultsHash?: (Uint8Array|null);
+
+                        /** Header evidenceHash */
+                        evidenceHash?: (Uint8Array|null);
+
+                        /** Header proposerAddress */
+                        proposerAddress?: (string|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a Header. */
+                    type $Shape = cosmos.base.tendermint.v1beta1.Header.$Properties;
+                }
+            }
+        }
+
+        /** Namespace query. */
+        namespace query {
+
+            /** Namespace v1beta1. */
+            namespace v1beta1 {
+
+                /**
+                 * Properties of a PageRequest.
+                 * @deprecated Use cosmos.base.query.v1beta1.PageRequest.$Properties instead.
+                 */
+                interface IPageRequest extends cosmos.base.query.v1beta1.PageRequest.$Properties {
+                }
+
+                /** Represents a PageRequest. */
+                class PageRequest {
+
+                    /**
+                     * Constructs a new PageRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.query.v1beta1.PageRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** PageRequest key. */
+                    key: Uint8Array;
+
+                    /** PageRequest offset. */
+                    offset: Long;
+
+                    /** PageRequest limit. */
+                    limit: Long;
+
+                    /** PageRequest countTotal. */
+                    countTotal: boolean;
+
+                    /** PageRequest reverse. */
+                    reverse: boolean;
+
+                    /**
+                     * Creates a new PageRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns PageRequest instance
+                     */
+                    static create(properties: cosmos.base.query.v1beta1.PageRequest.$Shape): cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape;
+                    static create(properties?: cosmos.base.query.v1beta1.PageRequest.$Properties): cosmos.base.query.v1beta1.PageRequest;
+
+                    /**
+                     * Encodes the specified PageRequest message. Does not implicitly {@link cosmos.base.query.v1beta1.PageRequest.verify|verify} messages.
+                     * @param message PageRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.query.v1beta1.PageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a PageRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape} PageRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape;
+
+                    /**
+                     * Creates a PageRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns PageRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.query.v1beta1.PageRequest;
+
+                    /**
+                     * Creates a plain object from a PageRequest message. Also converts values to other types if specified.
+                     * @param message PageRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.query.v1beta1.PageRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this PageRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for PageRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace PageRequest {
+
+                    /** Properties of a PageRequest. */
+                    interface $Properties {
+
+                        /** PageRequest key */
+                        key?: (Uint8Array|null);
+
+                        /** PageRequest offset */
+                        offset?: (Long|null);
+
+                        /** PageRequest limit */
+                        limit?: (Long|null);
+
+                        /** PageRequest countTotal */
+                        countTotal?: (boolean|null);
+
+                        /** PageRequest reverse */
+                        reverse?: (boolean|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a PageRequest. */
+                    type $Shape = cosmos.base.query.v1beta1.PageRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a PageResponse.
+                 * @deprecated Use cosmos.base.query.v1beta1.PageResponse.$Properties instead.
+                 */
+                interface IPageResponse extends cosmos.base.query.v1beta1.PageResponse.$Properties {
+                }
+
+                /** Represents a PageResponse. */
+                class PageResponse {
+
+                    /**
+                     * Constructs a new PageResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.query.v1beta1.PageResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** PageResponse nextKey. */
+                    nextKey: Uint8Array;
+
+                    /** PageResponse total. */
+                    total: Long;
+
+                    /**
+                     * Creates a new PageResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns PageResponse instance
+                     */
+                    static create(properties: cosmos.base.query.v1beta1.PageResponse.$Shape): cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape;
+                    static create(properties?: cosmos.base.query.v1beta1.PageResponse.$Properties): cosmos.base.query.v1beta1.PageResponse;
+
+                    /**
+                     * Encodes the specified PageResponse message. Does not implicitly {@link cosmos.base.query.v1beta1.PageResponse.verify|verify} messages.
+                     * @param message PageResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.query.v1beta1.PageResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a PageResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape} PageResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape;
+
+                    /**
+                     * Creates a PageResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns PageResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.query.v1beta1.PageResponse;
+
+                    /**
+                     * Creates a plain object from a PageResponse message. Also converts values to other types if specified.
+                     * @param message PageResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.query.v1beta1.PageResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this PageResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for PageResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace PageResponse {
+
+                    /** Properties of a PageResponse. */
+                    interface $Properties {
+
+                        /** PageResponse nextKey */
+                        nextKey?: (Uint8Array|null);
+
+                        /** PageResponse total */
+                        total?: (Long|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a PageResponse. */
+                    type $Shape = cosmos.base.query.v1beta1.PageResponse.$Properties;
+                }
+            }
+        }
+
+        /** Namespace v1beta1. */
+        namespace v1beta1 {
+
+            /**
+             * Properties of a Coin.
+             * @deprecated Use cosmos.base.v1beta1.Coin.$Properties instead.
+             */
+            interface ICoin extends cosmos.base.v1beta1.Coin.$Properties {
+            }
+
+            /** Represents a Coin. */
+            class Coin {
+
+                /**
+                 * Constructs a new Coin.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.base.v1beta1.Coin.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Coin denom. */
+                denom: string;
+
+                /** Coin amount. */
+                amount: string;
+
+                /**
+                 * Creates a new Coin instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Coin instance
+                 */
+                static create(properties: cosmos.base.v1beta1.Coin.$Shape): cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape;
+                static create(properties?: cosmos.base.v1beta1.Coin.$Properties): cosmos.base.v1beta1.Coin;
+
+                /**
+                 * Encodes the specified Coin message. Does not implicitly {@link cosmos.base.v1beta1.Coin.verify|verify} messages.
+                 * @param message Coin message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.base.v1beta1.Coin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Coin message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape} Coin
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape;
+
+                /**
+                 * Creates a Coin message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Coin
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.Coin;
+
+                /**
+                 * Creates a plain object from a Coin message. Also converts values to other types if specified.
+                 * @param message Coin
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.base.v1beta1.Coin, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Coin to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Coin
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Coin {
+
+                /** Properties of a Coin. */
+                interface $Properties {
+
+                    /** Coin denom */
+                    denom?: (string|null);
+
+                    /** Coin amount */
+                    amount?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Coin. */
+                type $Shape = cosmos.base.v1beta1.Coin.$Properties;
+            }
+
+            /**
+             * Properties of a DecCoin.
+             * @deprecated Use cosmos.base.v1beta1.DecCoin.$Properties instead.
+             */
+            interface IDecCoin extends cosmos.base.v1beta1.DecCoin.$Properties {
+            }
+
+            /** Represents a DecCoin. */
+            class DecCoin {
+
+                /**
+                 * Constructs a new DecCoin.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.base.v1beta1.DecCoin.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DecCoin denom. */
+                denom: string;
+
+                /** DecCoin amount. */
+                amount: string;
+
+                /**
+                 * Creates a new DecCoin instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DecCoin instance
+                 */
+                static create(properties: cosmos.base.v1beta1.DecCoin.$Shape): cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape;
+                static create(properties?: cosmos.base.v1beta1.DecCoin.$Properties): cosmos.base.v1beta1.DecCoin;
+
+                /**
+                 * Encodes the specified DecCoin message. Does not implicitly {@link cosmos.base.v1beta1.DecCoin.verify|verify} messages.
+                 * @param message DecCoin message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.base.v1beta1.DecCoin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DecCoin message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape} DecCoin
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape;
+
+                /**
+                 * Creates a DecCoin message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DecCoin
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.DecCoin;
+
+                /**
+                 * Creates a plain object from a DecCoin message. Also converts values to other types if specified.
+                 * @param message DecCoin
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.base.v1beta1.DecCoin, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DecCoin to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for DecCoin
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace DecCoin {
+
+                /** Properties of a DecCoin. */
+                interface $Properties {
+
+                    /** DecCoin denom */
+                    denom?: (string|null);
+
+                    /** DecCoin amount */
+                    amount?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DecCoin. */
+                type $Shape = cosmos.base.v1beta1.DecCoin.$Properties;
+            }
+
+            /**
+             * Properties of an IntProto.
+             * @deprecated Use cosmos.base.v1beta1.IntProto.$Properties instead.
+             */
+            interface IIntProto extends cosmos.base.v1beta1.IntProto.$Properties {
+            }
+
+            /** Represents an IntProto. */
+            class IntProto {
+
+                /**
+                 * Constructs a new IntProto.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.base.v1beta1.IntProto.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** IntProto int. */
+                int: string;
+
+                /**
+                 * Creates a new IntProto instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns IntProto instance
+                 */
+                static create(properties: cosmos.base.v1beta1.IntProto.$Shape): cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape;
+                static create(properties?: cosmos.base.v1beta1.IntProto.$Properties): cosmos.base.v1beta1.IntProto;
+
+                /**
+                 * Encodes the specified IntProto message. Does not implicitly {@link cosmos.base.v1beta1.IntProto.verify|verify} messages.
+                 * @param message IntProto message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.base.v1beta1.IntProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an IntProto message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape} IntProto
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape;
+
+                /**
+                 * Creates an IntProto message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns IntProto
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.IntProto;
+
+                /**
+                 * Creates a plain object from an IntProto message. Also converts values to other types if specified.
+                 * @param message IntProto
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.base.v1beta1.IntProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this IntProto to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for IntProto
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace IntProto {
+
+                /** Properties of an IntProto. */
+                interface $Properties {
+
+                    /** IntProto int */
+                    int?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an IntProto. */
+                type $Shape = cosmos.base.v1beta1.IntProto.$Properties;
+            }
+
+            /**
+             * Properties of a DecProto.
+             * @deprecated Use cosmos.base.v1beta1.DecProto.$Properties instead.
+             */
+            interface IDecProto extends cosmos.base.v1beta1.DecProto.$Properties {
+            }
+
+            /** Represents a DecProto. */
+            class DecProto {
+
+                /**
+                 * Constructs a new DecProto.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.base.v1beta1.DecProto.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DecProto dec. */
+                dec: string;
+
+                /**
+                 * Creates a new DecProto instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DecProto instance
+                 */
+                static create(properties: cosmos.base.v1beta1.DecProto.$Shape): cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape;
+                static create(properties?: cosmos.base.v1beta1.DecProto.$Properties): cosmos.base.v1beta1.DecProto;
+
+                /**
+                 * Encodes the specified DecProto message. Does not implicitly {@link cosmos.base.v1beta1.DecProto.verify|verify} messages.
+                 * @param message DecProto message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.base.v1beta1.DecProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DecProto message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape} DecProto
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape;
+
+                /**
+                 * Creates a DecProto message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DecProto
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.DecProto;
+
+                /**
+                 * Creates a plain object from a DecProto message. Also converts values to other types if specified.
+                 * @param message DecProto
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.base.v1beta1.DecProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DecProto to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for DecProto
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace DecProto {
+
+                /** Properties of a DecProto. */
+                interface $Properties {
+
+                    /** DecProto dec */
+                    dec?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DecProto. */
+                type $Shape = cosmos.base.v1beta1.DecProto.$Properties;
+            }
+        }
+
+        /** Namespace abci. */
+        namespace abci {
+
+            /** Namespace v1beta1. */
+            namespace v1beta1 {
+
+                /**
+                 * Properties of a TxResponse.
+                 * @deprecated Use cosmos.base.abci.v1beta1.TxResponse.$Properties instead.
+                 */
+                interface ITxResponse extends cosmos.base.abci.v1beta1.TxResponse.$Properties {
+                }
+
+                /** Represents a TxResponse. */
+                class TxResponse {
+
+                    /**
+                     * Constructs a new TxResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.TxResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** TxResponse height. */
+                    height: Long;
+
+                    /** TxResponse txhash. */
+                    txhash: string;
+
+                    /** TxResponse codespace. */
+                    codespace: string;
+
+                    /** TxResponse code. */
+                    code: number;
+
+                    /** TxResponse data. */
+                    data: string;
+
+                    /** TxResponse rawLog. */
+                    rawLog: string;
+
+                    /** TxResponse logs. */
+                    logs: cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties[];
+
+                    /** TxResponse info. */
+                    info: string;
+
+                    /** TxResponse gasWanted. */
+                    gasWanted: Long;
+
+                    /** TxResponse gasUsed. */
+                    gasUsed: Long;
+
+                    /** TxResponse tx. */
+                    tx?: (google.protobuf.Any.$Properties|null);
+
+                    /** TxResponse timestamp. */
+                    timestamp: string;
+
+                    /** TxResponse events. */
+                    events: tendermint.abci.Event.$Properties[];
+
+                    /**
+                     * Creates a new TxResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns TxResponse instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.TxResponse.$Shape): cosmos.base.abci.v1beta1.TxResponse & cosmos.base.abci.v1beta1.TxResponse.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.TxResponse.$Properties): cosmos.base.abci.v1beta1.TxResponse;
+
+                    /**
+                     * Encodes the specified TxResponse message. Does not implicitly {@link cosmos.base.abci.v1beta1.TxResponse.verify|verify} messages.
+                     * @param message TxResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.TxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a TxResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.TxResponse & cosmos.base.abci.v1beta1.TxResponse.$Shape} TxResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.TxResponse & cosmos.base.abci.v1beta1.TxResponse.$Shape;
+
+                    /**
+                     * Creates a TxResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns TxResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.TxResponse;
+
+                    /**
+                     * Creates a plain object from a TxResponse message. Also converts values to other types if specified.
+                     * @param message TxResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.TxResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this TxResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for TxResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace TxResponse {
+
+                    /** Properties of a TxResponse. */
+                    interface $Properties {
+
+                        /** TxResponse height */
+                        height?: (Long|null);
+
+                        /** TxResponse txhash */
+                        txhash?: (string|null);
+
+                        /** TxResponse codespace */
+                        codespace?: (string|null);
+
+                        /** TxResponse code */
+                        code?: (number|null);
+
+                        /** TxResponse data */
+                        data?: (string|null);
+
+                        /** TxResponse rawLog */
+                        rawLog?: (string|null);
+
+                        /** TxResponse logs */
+                        logs?: (cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties[]|null);
+
+                        /** TxResponse info */
+                        info?: (string|null);
+
+                        /** TxResponse gasWanted */
+                        gasWanted?: (Long|null);
+
+                        /** TxResponse gasUsed */
+                        gasUsed?: (Long|null);
+
+                        /** TxResponse tx */
+                        tx?: (google.protobuf.Any.$Properties|null);
+
+                        /** TxResponse timestamp */
+                        timestamp?: (string|null);
+
+                        /** TxResponse events */
+                        events?: (tendermint.abci.Event.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a TxResponse. */
+                    type $Shape = cosmos.base.abci.v1beta1.TxResponse.$Properties;
+                }
+
+                /**
+                 * Properties of a ABCIMessageLog.
+                 * @deprecated Use cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties instead.
+                 */
+                interface IABCIMessageLog extends cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties {
+                }
+
+                /** Represents a ABCIMessageLog. */
+                class ABCIMessageLog {
+
+                    /**
+                     * Constructs a new ABCIMessageLog.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** ABCIMessageLog msgIndex. */
+                    msgIndex: number;
+
+                    /** ABCIMessageLog log. */
+                    log: string;
+
+                    /** ABCIMessageLog events. */
+                    events: cosmos.base.abci.v1beta1.StringEvent.$Properties[];
+
+                    /**
+                     * Creates a new ABCIMessageLog instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns ABCIMessageLog instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.ABCIMessageLog.$Shape): cosmos.base.abci.v1beta1.ABCIMessageLog & cosmos.base.abci.v1beta1.ABCIMessageLog.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties): cosmos.base.abci.v1beta1.ABCIMessageLog;
+
+                    /**
+                     * Encodes the specified ABCIMessageLog message. Does not implicitly {@link cosmos.base.abci.v1beta1.ABCIMessageLog.verify|verify} messages.
+                     * @param message ABCIMessageLog message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a ABCIMessageLog message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.ABCIMessageLog & cosmos.base.abci.v1beta1.ABCIMessageLog.$Shape} ABCIMessageLog
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.ABCIMessageLog & cosmos.base.abci.v1beta1.ABCIMessageLog.$Shape;
+
+                    /**
+                     * Creates a ABCIMessageLog message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns ABCIMessageLog
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.ABCIMessageLog;
+
+                    /**
+                     * Creates a plain object from a ABCIMessageLog message. Also converts values to other types if specified.
+                     * @param message ABCIMessageLog
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.ABCIMessageLog, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this ABCIMessageLog to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for ABCIMessageLog
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace ABCIMessageLog {
+
+                    /** Properties of a ABCIMessageLog. */
+                    interface $Properties {
+
+                        /** ABCIMessageLog msgIndex */
+                        msgIndex?: (number|null);
+
+                        /** ABCIMessageLog log */
+                        log?: (string|null);
+
+                        /** ABCIMessageLog events */
+                        events?: (cosmos.base.abci.v1beta1.StringEvent.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a ABCIMessageLog. */
+                    type $Shape = cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties;
+                }
+
+                /**
+                 * Properties of a StringEvent.
+                 * @deprecated Use cosmos.base.abci.v1beta1.StringEvent.$Properties instead.
+                 */
+                interface IStringEvent extends cosmos.base.abci.v1beta1.StringEvent.$Properties {
+                }
+
+                /** Represents a StringEvent. */
+                class StringEvent {
+
+                    /**
+                     * Constructs a new StringEvent.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.StringEvent.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** StringEvent type. */
+                    type: string;
+
+                    /** StringEvent attributes. */
+                    attributes: cosmos.base.abci.v1beta1.Attribute.$Properties[];
+
+                    /**
+                     * Creates a new StringEvent instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns StringEvent instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.StringEvent.$Shape): cosmos.base.abci.v1beta1.StringEvent & cosmos.base.abci.v1beta1.StringEvent.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.StringEvent.$Properties): cosmos.base.abci.v1beta1.StringEvent;
+
+                    /**
+                     * Encodes the specified StringEvent message. Does not implicitly {@link cosmos.base.abci.v1beta1.StringEvent.verify|verify} messages.
+                     * @param message StringEvent message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.StringEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a StringEvent message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.StringEvent & cosmos.base.abci.v1beta1.StringEvent.$Shape} StringEvent
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.StringEvent & cosmos.base.abci.v1beta1.StringEvent.$Shape;
+
+                    /**
+                     * Creates a StringEvent message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns StringEvent
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.StringEvent;
+
+                    /**
+                     * Creates a plain object from a StringEvent message. Also converts values to other types if specified.
+                     * @param message StringEvent
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.StringEvent, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this StringEvent to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for StringEvent
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace StringEvent {
+
+                    /** Properties of a StringEvent. */
+                    interface $Properties {
+
+                        /** StringEvent type */
+                        type?: (string|null);
+
+                        /** StringEvent attributes */
+                        attributes?: (cosmos.base.abci.v1beta1.Attribute.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a StringEvent. */
+                    type $Shape = cosmos.base.abci.v1beta1.StringEvent.$Properties;
+                }
+
+                /**
+                 * Properties of an Attribute.
+                 * @deprecated Use cosmos.base.abci.v1beta1.Attribute.$Properties instead.
+                 */
+                interface IAttribute extends cosmos.base.abci.v1beta1.Attribute.$Properties {
+                }
+
+                /** Represents an Attribute. */
+                class Attribute {
+
+                    /**
+                     * Constructs a new Attribute.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.Attribute.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** Attribute key. */
+                    key: string;
+
+                    /** Attribute value. */
+                    value: string;
+
+                    /**
+                     * Creates a new Attribute instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns Attribute instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.Attribute.$Shape): cosmos.base.abci.v1beta1.Attribute & cosmos.base.abci.v1beta1.Attribute.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.Attribute.$Properties): cosmos.base.abci.v1beta1.Attribute;
+
+                    /**
+                     * Encodes the specified Attribute message. Does not implicitly {@link cosmos.base.abci.v1beta1.Attribute.verify|verify} messages.
+                     * @param message Attribute message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.Attribute.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes an Attribute message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.Attribute & cosmos.base.abci.v1beta1.Attribute.$Shape} Attribute
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.Attribute & cosmos.base.abci.v1beta1.Attribute.$Shape;
+
+                    /**
+                     * Creates an Attribute message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns Attribute
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.Attribute;
+
+                    /**
+                     * Creates a plain object from an Attribute message. Also converts values to other types if specified.
+                     * @param message Attribute
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.Attribute, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this Attribute to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for Attribute
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace Attribute {
+
+                    /** Properties of an Attribute. */
+                    interface $Properties {
+
+                        /** Attribute key */
+                        key?: (string|null);
+
+                        /** Attribute value */
+                        value?: (string|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of an Attribute. */
+                    type $Shape = cosmos.base.abci.v1beta1.Attribute.$Properties;
+                }
+
+                /**
+                 * Properties of a GasInfo.
+                 * @deprecated Use cosmos.base.abci.v1beta1.GasInfo.$Properties instead.
+                 */
+                interface IGasInfo extends cosmos.base.abci.v1beta1.GasInfo.$Properties {
+                }
+
+                /** Represents a GasInfo. */
+                class GasInfo {
+
+                    /**
+                     * Constructs a new GasInfo.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.GasInfo.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** GasInfo gasWanted. */
+                    gasWanted: Long;
+
+                    /** GasInfo gasUsed. */
+                    gasUsed: Long;
+
+                    /**
+                     * Creates a new GasInfo instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns GasInfo instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.GasInfo.$Shape): cosmos.base.abci.v1beta1.GasInfo & cosmos.base.abci.v1beta1.GasInfo.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.GasInfo.$Properties): cosmos.base.abci.v1beta1.GasInfo;
+
+                    /**
+                     * Encodes the specified GasInfo message. Does not implicitly {@link cosmos.base.abci.v1beta1.GasInfo.verify|verify} messages.
+                     * @param message GasInfo message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.GasInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a GasInfo message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.GasInfo & cosmos.base.abci.v1beta1.GasInfo.$Shape} GasInfo
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.GasInfo & cosmos.base.abci.v1beta1.GasInfo.$Shape;
+
+                    /**
+                     * Creates a GasInfo message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns GasInfo
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.GasInfo;
+
+                    /**
+                     * Creates a plain object from a GasInfo message. Also converts values to other types if specified.
+                     * @param message GasInfo
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.GasInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this GasInfo to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for GasInfo
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace GasInfo {
+
+                    /** Properties of a GasInfo. */
+                    interface $Properties {
+
+                        /** GasInfo gasWanted */
+                        gasWanted?: (Long|null);
+
+                        /** GasInfo gasUsed */
+                        gasUsed?: (Long|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a GasInfo. */
+                    type $Shape = cosmos.base.abci.v1beta1.GasInfo.$Properties;
+                }
+
+                /**
+                 * Properties of a Result.
+                 * @deprecated Use cosmos.base.abci.v1beta1.Result.$Properties instead.
+                 */
+                interface IResult extends cosmos.base.abci.v1beta1.Result.$Properties {
+                }
+
+                /** Represents a Result. */
+                class Result {
+
+                    /**
+                     * Constructs a new Result.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.Result.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** Result data. */
+                    data: Uint8Array;
+
+                    /** Result log. */
+                    log: string;
+
+                    /** Result events. */
+                    events: tendermint.abci.Event.$Properties[];
+
+                    /** Result msgResponses. */
+                    msgResponses: google.protobuf.Any.$Properties[];
+
+                    /**
+                     * Creates a new Result instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns Result instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.Result.$Shape): cosmos.base.abci.v1beta1.Result & cosmos.base.abci.v1beta1.Result.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.Result.$Properties): cosmos.base.abci.v1beta1.Result;
+
+                    /**
+                     * Encodes the specified Result message. Does not implicitly {@link cosmos.base.abci.v1beta1.Result.verify|verify} messages.
+                     * @param message Result message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.Result.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a Result message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.Result & cosmos.base.abci.v1beta1.Result.$Shape} Result
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.Result & cosmos.base.abci.v1beta1.Result.$Shape;
+
+                    /**
+                     * Creates a Result message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns Result
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.Result;
+
+                    /**
+                     * Creates a plain object from a Result message. Also converts values to other types if specified.
+                     * @param message Result
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.Result, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this Result to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for Result
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace Result {
+
+                    /** Properties of a Result. */
+                    interface $Properties {
+
+                        /** Result data */
+                        data?: (Uint8Array|null);
+
+                        /** Result log */
+                        log?: (string|null);
+
+                        /** Result events */
+                        events?: (tendermint.abci.Event.$Properties[]|null);
+
+                        /** Result msgResponses */
+                        msgResponses?: (google.protobuf.Any.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a Result. */
+                    type $Shape = cosmos.base.abci.v1beta1.Result.$Properties;
+                }
+
+                /**
+                 * Properties of a SimulationResponse.
+                 * @deprecated Use cosmos.base.abci.v1beta1.SimulationResponse.$Properties instead.
+                 */
+                interface ISimulationResponse extends cosmos.base.abci.v1beta1.SimulationResponse.$Properties {
+                }
+
+                /** Represents a SimulationResponse. */
+                class SimulationResponse {
+
+                    /**
+                     * Constructs a new SimulationResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.SimulationResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** SimulationResponse gasInfo. */
+                    gasInfo?: (cosmos.base.abci.v1beta1.GasInfo.$Properties|null);
+
+                    /** SimulationResponse result. */
+                    result?: (cosmos.base.abci.v1beta1.Result.$Properties|null);
+
+                    /**
+                     * Creates a new SimulationResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns SimulationResponse instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.SimulationResponse.$Shape): cosmos.base.abci.v1beta1.SimulationResponse & cosmos.base.abci.v1beta1.SimulationResponse.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.SimulationResponse.$Properties): cosmos.base.abci.v1beta1.SimulationResponse;
+
+                    /**
+                     * Encodes the specified SimulationResponse message. Does not implicitly {@link cosmos.base.abci.v1beta1.SimulationResponse.verify|verify} messages.
+                     * @param message SimulationResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.SimulationResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a SimulationResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.SimulationResponse & cosmos.base.abci.v1beta1.SimulationResponse.$Shape} SimulationResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.SimulationResponse & cosmos.base.abci.v1beta1.SimulationResponse.$Shape;
+
+                    /**
+                     * Creates a SimulationResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns SimulationResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.SimulationResponse;
+
+                    /**
+                     * Creates a plain object from a SimulationResponse message. Also converts values to other types if specified.
+                     * @param message SimulationResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.SimulationResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this SimulationResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for SimulationResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace SimulationResponse {
+
+                    /** Properties of a SimulationResponse. */
+                    interface $Properties {
+
+                        /** SimulationResponse gasInfo */
+                        gasInfo?: (cosmos.base.abci.v1beta1.GasInfo.$Properties|null);
+
+                        /** SimulationResponse result */
+                        result?: (cosmos.base.abci.v1beta1.Result.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a SimulationResponse. */
+                    type $Shape = cosmos.base.abci.v1beta1.SimulationResponse.$Properties;
+                }
+
+                /**
+                 * Properties of a MsgData.
+                 * @deprecated Use cosmos.base.abci.v1beta1.MsgData.$Properties instead.
+                 */
+                interface IMsgData extends cosmos.base.abci.v1beta1.MsgData.$Properties {
+                }
+
+                /** Represents a MsgData. */
+                class MsgData {
+
+                    /**
+                     * Constructs a new MsgData.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.MsgData.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** MsgData msgType. */
+                    msgType: string;
+
+                    /** MsgData data. */
+                    data: Uint8Array;
+
+                    /**
+                     * Creates a new MsgData instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns MsgData instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.MsgData.$Shape): cosmos.base.abci.v1beta1.MsgData & cosmos.base.abci.v1beta1.MsgData.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.MsgData.$Properties): cosmos.base.abci.v1beta1.MsgData;
+
+                    /**
+                     * Encodes the specified MsgData message. Does not implicitly {@link cosmos.base.abci.v1beta1.MsgData.verify|verify} messages.
+                     * @param message MsgData message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.MsgData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a MsgData message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.MsgData & cosmos.base.abci.v1beta1.MsgData.$Shape} MsgData
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.MsgData & cosmos.base.abci.v1beta1.MsgData.$Shape;
+
+                    /**
+                     * Creates a MsgData message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns MsgData
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.MsgData;
+
+                    /**
+                     * Creates a plain object from a MsgData message. Also converts values to other types if specified.
+                     * @param message MsgData
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.MsgData, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this MsgData to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for MsgData
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace MsgData {
+
+                    /** Properties of a MsgData. */
+                    interface $Properties {
+
+                        /** MsgData msgType */
+                        msgType?: (string|null);
+
+                        /** MsgData data */
+                        data?: (Uint8Array|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a MsgData. */
+                    type $Shape = cosmos.base.abci.v1beta1.MsgData.$Properties;
+                }
+
+                /**
+                 * Properties of a TxMsgData.
+                 * @deprecated Use cosmos.base.abci.v1beta1.TxMsgData.$Properties instead.
+                 */
+                interface ITxMsgData extends cosmos.base.abci.v1beta1.TxMsgData.$Properties {
+                }
+
+                /** Represents a TxMsgData. */
+                class TxMsgData {
+
+                    /**
+                     * Constructs a new TxMsgData.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.TxMsgData.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** TxMsgData data. */
+                    data: cosmos.base.abci.v1beta1.MsgData.$Properties[];
+
+                    /** TxMsgData msgResponses. */
+                    msgResponses: google.protobuf.Any.$Properties[];
+
+                    /**
+                     * Creates a new TxMsgData instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns TxMsgData instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.TxMsgData.$Shape): cosmos.base.abci.v1beta1.TxMsgData & cosmos.base.abci.v1beta1.TxMsgData.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.TxMsgData.$Properties): cosmos.base.abci.v1beta1.TxMsgData;
+
+                    /**
+                     * Encodes the specified TxMsgData message. Does not implicitly {@link cosmos.base.abci.v1beta1.TxMsgData.verify|verify} messages.
+                     * @param message TxMsgData message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.TxMsgData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a TxMsgData message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.TxMsgData & cosmos.base.abci.v1beta1.TxMsgData.$Shape} TxMsgData
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.TxMsgData & cosmos.base.abci.v1beta1.TxMsgData.$Shape;
+
+                    /**
+                     * Creates a TxMsgData message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns TxMsgData
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.TxMsgData;
+
+                    /**
+                     * Creates a plain object from a TxMsgData message. Also converts values to other types if specified.
+                     * @param message TxMsgData
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.TxMsgData, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this TxMsgData to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for TxMsgData
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace TxMsgData {
+
+                    /** Properties of a TxMsgData. */
+                    interface $Properties {
+
+                        /** TxMsgData data */
+                        data?: (cosmos.base.abci.v1beta1.MsgData.$Properties[]|null);
+
+                        /** TxMsgData msgResponses */
+                        msgResponses?: (google.protobuf.Any.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a TxMsgData. */
+                    type $Shape = cosmos.base.abci.v1beta1.TxMsgData.$Properties;
+                }
+
+                /**
+                 * Properties of a SearchTxsResult.
+                 * @deprecated Use cosmos.base.abci.v1beta1.SearchTxsResult.$Properties instead.
+                 */
+                interface ISearchTxsResult extends cosmos.base.abci.v1beta1.SearchTxsResult.$Properties {
+                }
+
+                /** Represents a SearchTxsResult. */
+                class SearchTxsResult {
+
+                    /**
+                     * Constructs a new SearchTxsResult.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.abci.v1beta1.SearchTxsResult.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** SearchTxsResult totalCount. */
+                    totalCount: Long;
+
+                    /** SearchTxsResult count. */
+                    count: Long;
+
+                    /** SearchTxsResult pageNumber. */
+                    pageNumber: Long;
+
+                    /** SearchTxsResult pageTotal. */
+                    pageTotal: Long;
+
+                    /** SearchTxsResult limit. */
+                    limit: Long;
+
+                    /** SearchTxsResult txs. */
+                    txs: cosmos.base.abci.v1beta1.TxResponse.$Properties[];
+
+                    /**
+                     * Creates a new SearchTxsResult instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns SearchTxsResult instance
+                     */
+                    static create(properties: cosmos.base.abci.v1beta1.SearchTxsResult.$Shape): cosmos.base.abci.v1beta1.SearchTxsResult & cosmos.base.abci.v1beta1.SearchTxsResult.$Shape;
+                    static create(properties?: cosmos.base.abci.v1beta1.SearchTxsResult.$Properties): cosmos.base.abci.v1beta1.SearchTxsResult;
+
+                    /**
+                     * Encodes the specified SearchTxsResult message. Does not implicitly {@link cosmos.base.abci.v1beta1.SearchTxsResult.verify|verify} messages.
+                     * @param message SearchTxsResult message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.abci.v1beta1.SearchTxsResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a SearchTxsResult message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.abci.v1beta1.SearchTxsResult & cosmos.base.abci.v1beta1.SearchTxsResult.$Shape} SearchTxsResult
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.SearchTxsResult & cosmos.base.abci.v1beta1.SearchTxsResult.$Shape;
+
+                    /**
+                     * Creates a SearchTxsResult message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns SearchTxsResult
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.SearchTxsResult;
+
+                    /**
+                     * Creates a plain object from a SearchTxsResult message. Also converts values to other types if specified.
+                     * @param message SearchTxsResult
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.abci.v1beta1.SearchTxsResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this SearchTxsResult to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for SearchTxsResult
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace SearchTxsResult {
+
+                    /** Properties of a SearchTxsResult. */
+                    interface $Properties {
+
+                        /** SearchTxsResult totalCount */
+                        totalCount?: (Long|null);
+
+                        /** SearchTxsResult count */
+                        count?: (Long|null);
+
+                        /** SearchTxsResult pageNumber */
+                        pageNumber?: (Long|null);
+
+                        /** SearchTxsResult pageTotal */
+                        pageTotal?: (Long|null);
+
+                        /** SearchTxsResult limit */
+                        limit?: (Long|null);
+
+                        /** SearchTxsResult txs */
+                        txs?: (cosmos.base.abci.v1beta1.TxResponse.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a SearchTxsResult. */
+                    type $Shape = cosmos.base.abci.v1beta1.SearchTxsResult.$Properties;
+                }
+            }
+        }
+
+        /** Namespace store. */
+        namespace store {
+
+            /** Namespace v1beta1. */
+            namespace v1beta1 {
+
+                /**
+                 * Properties of a CommitInfo.
+                 * @deprecated Use cosmos.base.store.v1beta1.CommitInfo.$Properties instead.
+                 */
+                interface ICommitInfo extends cosmos.base.store.v1beta1.CommitInfo.$Properties {
+                }
+
+                /** Represents a CommitInfo. */
+                class CommitInfo {
+
+                    /**
+                     * Constructs a new CommitInfo.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.store.v1beta1.CommitInfo.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** CommitInfo version. */
+                    version: Long;
+
+                    /** CommitInfo storeInfos. */
+                    storeInfos: cosmos.base.store.v1beta1.StoreInfo.$Properties[];
+
+                    /**
+                     * Creates a new CommitInfo instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns CommitInfo instance
+                     */
+                    static create(properties: cosmos.base.store.v1beta1.CommitInfo.$Shape): cosmos.base.store.v1beta1.CommitInfo & cosmos.base.store.v1beta1.CommitInfo.$Shape;
+                    static create(properties?: cosmos.base.store.v1beta1.CommitInfo.$Properties): cosmos.base.store.v1beta1.CommitInfo;
+
+                    /**
+                     * Encodes the specified CommitInfo message. Does not implicitly {@link cosmos.base.store.v1beta1.CommitInfo.verify|verify} messages.
+                     * @param message CommitInfo message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.store.v1beta1.CommitInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a CommitInfo message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.store.v1beta1.CommitInfo & cosmos.base.store.v1beta1.CommitInfo.$Shape} CommitInfo
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.store.v1beta1.CommitInfo & cosmos.base.store.v1beta1.CommitInfo.$Shape;
+
+                    /**
+                     * Creates a CommitInfo message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns CommitInfo
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.store.v1beta1.CommitInfo;
+
+                    /**
+                     * Creates a plain object from a CommitInfo message. Also converts values to other types if specified.
+                     * @param message CommitInfo
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.store.v1beta1.CommitInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this CommitInfo to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for CommitInfo
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace CommitInfo {
+
+                    /** Properties of a CommitInfo. */
+                    interface $Properties {
+
+                        /** CommitInfo version */
+                        version?: (Long|null);
+
+                        /** CommitInfo storeInfos */
+                        storeInfos?: (cosmos.base.store.v1beta1.StoreInfo.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a CommitInfo. */
+                    type $Shape = cosmos.base.store.v1beta1.CommitInfo.$Properties;
+                }
+
+                /**
+                 * Properties of a StoreInfo.
+                 * @deprecated Use cosmos.base.store.v1beta1.StoreInfo.$Properties instead.
+                 */
+                interface IStoreInfo extends cosmos.base.store.v1beta1.StoreInfo.$Properties {
+                }
+
+                /** Represents a StoreInfo. */
+                class StoreInfo {
+
+                    /**
+                     * Constructs a new StoreInfo.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.store.v1beta1.StoreInfo.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** StoreInfo name. */
+                    name: string;
+
+                    /** StoreInfo commitId. */
+                    commitId?: (cosmos.base.store.v1beta1.CommitID.$Properties|null);
+
+                    /**
+                     * Creates a new StoreInfo instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns StoreInfo instance
+                     */
+                    static create(properties: cosmos.base.store.v1beta1.StoreInfo.$Shape): cosmos.base.store.v1beta1.StoreInfo & cosmos.base.store.v1beta1.StoreInfo.$Shape;
+                    static create(properties?: cosmos.base.store.v1beta1.StoreInfo.$Properties): cosmos.base.store.v1beta1.StoreInfo;
+
+                    /**
+                     * Encodes the specified StoreInfo message. Does not implicitly {@link cosmos.base.store.v1beta1.StoreInfo.verify|verify} messages.
+                     * @param message StoreInfo message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.store.v1beta1.StoreInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a StoreInfo message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.store.v1beta1.StoreInfo & cosmos.base.store.v1beta1.StoreInfo.$Shape} StoreInfo
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.store.v1beta1.StoreInfo & cosmos.base.store.v1beta1.StoreInfo.$Shape;
+
+                    /**
+                     * Creates a StoreInfo message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns StoreInfo
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.store.v1beta1.StoreInfo;
+
+                    /**
+                     * Creates a plain object from a StoreInfo message. Also converts values to other types if specified.
+                     * @param message StoreInfo
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.store.v1beta1.StoreInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this StoreInfo to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for StoreInfo
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace StoreInfo {
+
+                    /** Properties of a StoreInfo. */
+                    interface $Properties {
+
+                        /** StoreInfo name */
+                        name?: (string|null);
+
+                        /** StoreInfo commitId */
+                        commitId?: (cosmos.base.store.v1beta1.CommitID.$Properties|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a StoreInfo. */
+                    type $Shape = cosmos.base.store.v1beta1.StoreInfo.$Properties;
+                }
+
+                /**
+                 * Properties of a CommitID.
+                 * @deprecated Use cosmos.base.store.v1beta1.CommitID.$Properties instead.
+                 */
+                interface ICommitID extends cosmos.base.store.v1beta1.CommitID.$Properties {
+                }
+
+                /** Represents a CommitID. */
+                class CommitID {
+
+                    /**
+                     * Constructs a new CommitID.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.store.v1beta1.CommitID.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** CommitID version. */
+                    version: Long;
+
+                    /** CommitID hash. */
+                    hash: Uint8Array;
+
+                    /**
+                     * Creates a new CommitID instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns CommitID instance
+                     */
+                    static create(properties: cosmos.base.store.v1beta1.CommitID.$Shape): cosmos.base.store.v1beta1.CommitID & cosmos.base.store.v1beta1.CommitID.$Shape;
+                    static create(properties?: cosmos.base.store.v1beta1.CommitID.$Properties): cosmos.base.store.v1beta1.CommitID;
+
+                    /**
+                     * Encodes the specified CommitID message. Does not implicitly {@link cosmos.base.store.v1beta1.CommitID.verify|verify} messages.
+                     * @param message CommitID message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.store.v1beta1.CommitID.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a CommitID message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.store.v1beta1.CommitID & cosmos.base.store.v1beta1.CommitID.$Shape} CommitID
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.store.v1beta1.CommitID & cosmos.base.store.v1beta1.CommitID.$Shape;
+
+                    /**
+                     * Creates a CommitID message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns CommitID
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.store.v1beta1.CommitID;
+
+                    /**
+                     * Creates a plain object from a CommitID message. Also converts values to other types if specified.
+                     * @param message CommitID
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.store.v1beta1.CommitID, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this CommitID to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for CommitID
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace CommitID {
+
+                    /** Properties of a CommitID. */
+                    interface $Properties {
+
+                        /** CommitID version */
+                        version?: (Long|null);
+
+                        /** CommitID hash */
+                        hash?: (Uint8Array|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a CommitID. */
+                    type $Shape = cosmos.base.store.v1beta1.CommitID.$Properties;
+                }
+            }
+        }
+    }
+
     /** Namespace consensus. */
     namespace consensus {
 
@@ -2729,3546 +7021,6 @@ export namespace cosmos {
 
                 /** Shape of a GenesisState. */
                 type $Shape = cosmos.auth.v1beta1.GenesisState.$Properties;
-            }
-        }
-    }
-
-    /** Namespace base. */
-    namespace base {
-
-        /** Namespace query. */
-        namespace query {
-
-            /** Namespace v1beta1. */
-            namespace v1beta1 {
-
-                /**
-                 * Properties of a PageRequest.
-                 * @deprecated Use cosmos.base.query.v1beta1.PageRequest.$Properties instead.
-                 */
-                interface IPageRequest extends cosmos.base.query.v1beta1.PageRequest.$Properties {
-                }
-
-                /** Represents a PageRequest. */
-                class PageRequest {
-
-                    /**
-                     * Constructs a new PageRequest.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.query.v1beta1.PageRequest.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** PageRequest key. */
-                    key: Uint8Array;
-
-                    /** PageRequest offset. */
-                    offset: Long;
-
-                    /** PageRequest limit. */
-                    limit: Long;
-
-                    /** PageRequest countTotal. */
-                    countTotal: boolean;
-
-                    /** PageRequest reverse. */
-                    reverse: boolean;
-
-                    /**
-                     * Creates a new PageRequest instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns PageRequest instance
-                     */
-                    static create(properties: cosmos.base.query.v1beta1.PageRequest.$Shape): cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape;
-                    static create(properties?: cosmos.base.query.v1beta1.PageRequest.$Properties): cosmos.base.query.v1beta1.PageRequest;
-
-                    /**
-                     * Encodes the specified PageRequest message. Does not implicitly {@link cosmos.base.query.v1beta1.PageRequest.verify|verify} messages.
-                     * @param message PageRequest message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.query.v1beta1.PageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a PageRequest message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape} PageRequest
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape;
-
-                    /**
-                     * Creates a PageRequest message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns PageRequest
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.query.v1beta1.PageRequest;
-
-                    /**
-                     * Creates a plain object from a PageRequest message. Also converts values to other types if specified.
-                     * @param message PageRequest
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.query.v1beta1.PageRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this PageRequest to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for PageRequest
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace PageRequest {
-
-                    /** Properties of a PageRequest. */
-                    interface $Properties {
-
-                        /** PageRequest key */
-                        key?: (Uint8Array|null);
-
-                        /** PageRequest offset */
-                        offset?: (Long|null);
-
-                        /** PageRequest limit */
-                        limit?: (Long|null);
-
-                        /** PageRequest countTotal */
-                        countTotal?: (boolean|null);
-
-                        /** PageRequest reverse */
-                        reverse?: (boolean|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a PageRequest. */
-                    type $Shape = cosmos.base.query.v1beta1.PageRequest.$Properties;
-                }
-
-                /**
-                 * Properties of a PageResponse.
-                 * @deprecated Use cosmos.base.query.v1beta1.PageResponse.$Properties instead.
-                 */
-                interface IPageResponse extends cosmos.base.query.v1beta1.PageResponse.$Properties {
-                }
-
-                /** Represents a PageResponse. */
-                class PageResponse {
-
-                    /**
-                     * Constructs a new PageResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.query.v1beta1.PageResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** PageResponse nextKey. */
-                    nextKey: Uint8Array;
-
-                    /** PageResponse total. */
-                    total: Long;
-
-                    /**
-                     * Creates a new PageResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns PageResponse instance
-                     */
-                    static create(properties: cosmos.base.query.v1beta1.PageResponse.$Shape): cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape;
-                    static create(properties?: cosmos.base.query.v1beta1.PageResponse.$Properties): cosmos.base.query.v1beta1.PageResponse;
-
-                    /**
-                     * Encodes the specified PageResponse message. Does not implicitly {@link cosmos.base.query.v1beta1.PageResponse.verify|verify} messages.
-                     * @param message PageResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.query.v1beta1.PageResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a PageResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape} PageResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape;
-
-                    /**
-                     * Creates a PageResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns PageResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.query.v1beta1.PageResponse;
-
-                    /**
-                     * Creates a plain object from a PageResponse message. Also converts values to other types if specified.
-                     * @param message PageResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.query.v1beta1.PageResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this PageResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for PageResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace PageResponse {
-
-                    /** Properties of a PageResponse. */
-                    interface $Properties {
-
-                        /** PageResponse nextKey */
-                        nextKey?: (Uint8Array|null);
-
-                        /** PageResponse total */
-                        total?: (Long|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a PageResponse. */
-                    type $Shape = cosmos.base.query.v1beta1.PageResponse.$Properties;
-                }
-            }
-        }
-
-        /** Namespace v1beta1. */
-        namespace v1beta1 {
-
-            /**
-             * Properties of a Coin.
-             * @deprecated Use cosmos.base.v1beta1.Coin.$Properties instead.
-             */
-            interface ICoin extends cosmos.base.v1beta1.Coin.$Properties {
-            }
-
-            /** Represents a Coin. */
-            class Coin {
-
-                /**
-                 * Constructs a new Coin.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.base.v1beta1.Coin.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Coin denom. */
-                denom: string;
-
-                /** Coin amount. */
-                amount: string;
-
-                /**
-                 * Creates a new Coin instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Coin instance
-                 */
-                static create(properties: cosmos.base.v1beta1.Coin.$Shape): cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape;
-                static create(properties?: cosmos.base.v1beta1.Coin.$Properties): cosmos.base.v1beta1.Coin;
-
-                /**
-                 * Encodes the specified Coin message. Does not implicitly {@link cosmos.base.v1beta1.Coin.verify|verify} messages.
-                 * @param message Coin message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.base.v1beta1.Coin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Coin message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape} Coin
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape;
-
-                /**
-                 * Creates a Coin message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Coin
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.Coin;
-
-                /**
-                 * Creates a plain object from a Coin message. Also converts values to other types if specified.
-                 * @param message Coin
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.base.v1beta1.Coin, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Coin to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Coin
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Coin {
-
-                /** Properties of a Coin. */
-                interface $Properties {
-
-                    /** Coin denom */
-                    denom?: (string|null);
-
-                    /** Coin amount */
-                    amount?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Coin. */
-                type $Shape = cosmos.base.v1beta1.Coin.$Properties;
-            }
-
-            /**
-             * Properties of a DecCoin.
-             * @deprecated Use cosmos.base.v1beta1.DecCoin.$Properties instead.
-             */
-            interface IDecCoin extends cosmos.base.v1beta1.DecCoin.$Properties {
-            }
-
-            /** Represents a DecCoin. */
-            class DecCoin {
-
-                /**
-                 * Constructs a new DecCoin.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.base.v1beta1.DecCoin.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** DecCoin denom. */
-                denom: string;
-
-                /** DecCoin amount. */
-                amount: string;
-
-                /**
-                 * Creates a new DecCoin instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns DecCoin instance
-                 */
-                static create(properties: cosmos.base.v1beta1.DecCoin.$Shape): cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape;
-                static create(properties?: cosmos.base.v1beta1.DecCoin.$Properties): cosmos.base.v1beta1.DecCoin;
-
-                /**
-                 * Encodes the specified DecCoin message. Does not implicitly {@link cosmos.base.v1beta1.DecCoin.verify|verify} messages.
-                 * @param message DecCoin message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.base.v1beta1.DecCoin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a DecCoin message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape} DecCoin
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape;
-
-                /**
-                 * Creates a DecCoin message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns DecCoin
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.DecCoin;
-
-                /**
-                 * Creates a plain object from a DecCoin message. Also converts values to other types if specified.
-                 * @param message DecCoin
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.base.v1beta1.DecCoin, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this DecCoin to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for DecCoin
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace DecCoin {
-
-                /** Properties of a DecCoin. */
-                interface $Properties {
-
-                    /** DecCoin denom */
-                    denom?: (string|null);
-
-                    /** DecCoin amount */
-                    amount?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a DecCoin. */
-                type $Shape = cosmos.base.v1beta1.DecCoin.$Properties;
-            }
-
-            /**
-             * Properties of an IntProto.
-             * @deprecated Use cosmos.base.v1beta1.IntProto.$Properties instead.
-             */
-            interface IIntProto extends cosmos.base.v1beta1.IntProto.$Properties {
-            }
-
-            /** Represents an IntProto. */
-            class IntProto {
-
-                /**
-                 * Constructs a new IntProto.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.base.v1beta1.IntProto.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** IntProto int. */
-                int: string;
-
-                /**
-                 * Creates a new IntProto instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns IntProto instance
-                 */
-                static create(properties: cosmos.base.v1beta1.IntProto.$Shape): cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape;
-                static create(properties?: cosmos.base.v1beta1.IntProto.$Properties): cosmos.base.v1beta1.IntProto;
-
-                /**
-                 * Encodes the specified IntProto message. Does not implicitly {@link cosmos.base.v1beta1.IntProto.verify|verify} messages.
-                 * @param message IntProto message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.base.v1beta1.IntProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an IntProto message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape} IntProto
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape;
-
-                /**
-                 * Creates an IntProto message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns IntProto
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.IntProto;
-
-                /**
-                 * Creates a plain object from an IntProto message. Also converts values to other types if specified.
-                 * @param message IntProto
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.base.v1beta1.IntProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this IntProto to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for IntProto
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace IntProto {
-
-                /** Properties of an IntProto. */
-                interface $Properties {
-
-                    /** IntProto int */
-                    int?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an IntProto. */
-                type $Shape = cosmos.base.v1beta1.IntProto.$Properties;
-            }
-
-            /**
-             * Properties of a DecProto.
-             * @deprecated Use cosmos.base.v1beta1.DecProto.$Properties instead.
-             */
-            interface IDecProto extends cosmos.base.v1beta1.DecProto.$Properties {
-            }
-
-            /** Represents a DecProto. */
-            class DecProto {
-
-                /**
-                 * Constructs a new DecProto.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.base.v1beta1.DecProto.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** DecProto dec. */
-                dec: string;
-
-                /**
-                 * Creates a new DecProto instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns DecProto instance
-                 */
-                static create(properties: cosmos.base.v1beta1.DecProto.$Shape): cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape;
-                static create(properties?: cosmos.base.v1beta1.DecProto.$Properties): cosmos.base.v1beta1.DecProto;
-
-                /**
-                 * Encodes the specified DecProto message. Does not implicitly {@link cosmos.base.v1beta1.DecProto.verify|verify} messages.
-                 * @param message DecProto message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.base.v1beta1.DecProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a DecProto message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape} DecProto
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape;
-
-                /**
-                 * Creates a DecProto message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns DecProto
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.DecProto;
-
-                /**
-                 * Creates a plain object from a DecProto message. Also converts values to other types if specified.
-                 * @param message DecProto
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.base.v1beta1.DecProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this DecProto to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for DecProto
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace DecProto {
-
-                /** Properties of a DecProto. */
-                interface $Properties {
-
-                    /** DecProto dec */
-                    dec?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a DecProto. */
-                type $Shape = cosmos.base.v1beta1.DecProto.$Properties;
-            }
-        }
-
-        /** Namespace abci. */
-        namespace abci {
-
-            /** Namespace v1beta1. */
-            namespace v1beta1 {
-
-                /**
-                 * Properties of a TxResponse.
-                 * @deprecated Use cosmos.base.abci.v1beta1.TxResponse.$Properties instead.
-                 */
-                interface ITxResponse extends cosmos.base.abci.v1beta1.TxResponse.$Properties {
-                }
-
-                /** Represents a TxResponse. */
-                class TxResponse {
-
-                    /**
-                     * Constructs a new TxResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.TxResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** TxResponse height. */
-                    height: Long;
-
-                    /** TxResponse txhash. */
-                    txhash: string;
-
-                    /** TxResponse codespace. */
-                    codespace: string;
-
-                    /** TxResponse code. */
-                    code: number;
-
-                    /** TxResponse data. */
-                    data: string;
-
-                    /** TxResponse rawLog. */
-                    rawLog: string;
-
-                    /** TxResponse logs. */
-                    logs: cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties[];
-
-                    /** TxResponse info. */
-                    info: string;
-
-                    /** TxResponse gasWanted. */
-                    gasWanted: Long;
-
-                    /** TxResponse gasUsed. */
-                    gasUsed: Long;
-
-                    /** TxResponse tx. */
-                    tx?: (google.protobuf.Any.$Properties|null);
-
-                    /** TxResponse timestamp. */
-                    timestamp: string;
-
-                    /** TxResponse events. */
-                    events: tendermint.abci.Event.$Properties[];
-
-                    /**
-                     * Creates a new TxResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns TxResponse instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.TxResponse.$Shape): cosmos.base.abci.v1beta1.TxResponse & cosmos.base.abci.v1beta1.TxResponse.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.TxResponse.$Properties): cosmos.base.abci.v1beta1.TxResponse;
-
-                    /**
-                     * Encodes the specified TxResponse message. Does not implicitly {@link cosmos.base.abci.v1beta1.TxResponse.verify|verify} messages.
-                     * @param message TxResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.TxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a TxResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.TxResponse & cosmos.base.abci.v1beta1.TxResponse.$Shape} TxResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.TxResponse & cosmos.base.abci.v1beta1.TxResponse.$Shape;
-
-                    /**
-                     * Creates a TxResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns TxResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.TxResponse;
-
-                    /**
-                     * Creates a plain object from a TxResponse message. Also converts values to other types if specified.
-                     * @param message TxResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.TxResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this TxResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for TxResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace TxResponse {
-
-                    /** Properties of a TxResponse. */
-                    interface $Properties {
-
-                        /** TxResponse height */
-                        height?: (Long|null);
-
-                        /** TxResponse txhash */
-                        txhash?: (string|null);
-
-                        /** TxResponse codespace */
-                        codespace?: (string|null);
-
-                        /** TxResponse code */
-                        code?: (number|null);
-
-                        /** TxResponse data */
-                        data?: (string|null);
-
-                        /** TxResponse rawLog */
-                        rawLog?: (string|null);
-
-                        /** TxResponse logs */
-                        logs?: (cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties[]|null);
-
-                        /** TxResponse info */
-                        info?: (string|null);
-
-                        /** TxResponse gasWanted */
-                        gasWanted?: (Long|null);
-
-                        /** TxResponse gasUsed */
-                        gasUsed?: (Long|null);
-
-                        /** TxResponse tx */
-                        tx?: (google.protobuf.Any.$Properties|null);
-
-                        /** TxResponse timestamp */
-                        timestamp?: (string|null);
-
-                        /** TxResponse events */
-                        events?: (tendermint.abci.Event.$Properties[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a TxResponse. */
-                    type $Shape = cosmos.base.abci.v1beta1.TxResponse.$Properties;
-                }
-
-                /**
-                 * Properties of a ABCIMessageLog.
-                 * @deprecated Use cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties instead.
-                 */
-                interface IABCIMessageLog extends cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties {
-                }
-
-                /** Represents a ABCIMessageLog. */
-                class ABCIMessageLog {
-
-                    /**
-                     * Constructs a new ABCIMessageLog.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** ABCIMessageLog msgIndex. */
-                    msgIndex: number;
-
-                    /** ABCIMessageLog log. */
-                    log: string;
-
-                    /** ABCIMessageLog events. */
-                    events: cosmos.base.abci.v1beta1.StringEvent.$Properties[];
-
-                    /**
-                     * Creates a new ABCIMessageLog instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns ABCIMessageLog instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.ABCIMessageLog.$Shape): cosmos.base.abci.v1beta1.ABCIMessageLog & cosmos.base.abci.v1beta1.ABCIMessageLog.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties): cosmos.base.abci.v1beta1.ABCIMessageLog;
-
-                    /**
-                     * Encodes the specified ABCIMessageLog message. Does not implicitly {@link cosmos.base.abci.v1beta1.ABCIMessageLog.verify|verify} messages.
-                     * @param message ABCIMessageLog message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a ABCIMessageLog message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.ABCIMessageLog & cosmos.base.abci.v1beta1.ABCIMessageLog.$Shape} ABCIMessageLog
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.ABCIMessageLog & cosmos.base.abci.v1beta1.ABCIMessageLog.$Shape;
-
-                    /**
-                     * Creates a ABCIMessageLog message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns ABCIMessageLog
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.ABCIMessageLog;
-
-                    /**
-                     * Creates a plain object from a ABCIMessageLog message. Also converts values to other types if specified.
-                     * @param message ABCIMessageLog
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.ABCIMessageLog, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this ABCIMessageLog to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for ABCIMessageLog
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace ABCIMessageLog {
-
-                    /** Properties of a ABCIMessageLog. */
-                    interface $Properties {
-
-                        /** ABCIMessageLog msgIndex */
-                        msgIndex?: (number|null);
-
-                        /** ABCIMessageLog log */
-                        log?: (string|null);
-
-                        /** ABCIMessageLog events */
-                        events?: (cosmos.base.abci.v1beta1.StringEvent.$Properties[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a ABCIMessageLog. */
-                    type $Shape = cosmos.base.abci.v1beta1.ABCIMessageLog.$Properties;
-                }
-
-                /**
-                 * Properties of a StringEvent.
-                 * @deprecated Use cosmos.base.abci.v1beta1.StringEvent.$Properties instead.
-                 */
-                interface IStringEvent extends cosmos.base.abci.v1beta1.StringEvent.$Properties {
-                }
-
-                /** Represents a StringEvent. */
-                class StringEvent {
-
-                    /**
-                     * Constructs a new StringEvent.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.StringEvent.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** StringEvent type. */
-                    type: string;
-
-                    /** StringEvent attributes. */
-                    attributes: cosmos.base.abci.v1beta1.Attribute.$Properties[];
-
-                    /**
-                     * Creates a new StringEvent instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns StringEvent instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.StringEvent.$Shape): cosmos.base.abci.v1beta1.StringEvent & cosmos.base.abci.v1beta1.StringEvent.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.StringEvent.$Properties): cosmos.base.abci.v1beta1.StringEvent;
-
-                    /**
-                     * Encodes the specified StringEvent message. Does not implicitly {@link cosmos.base.abci.v1beta1.StringEvent.verify|verify} messages.
-                     * @param message StringEvent message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.StringEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a StringEvent message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.StringEvent & cosmos.base.abci.v1beta1.StringEvent.$Shape} StringEvent
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.StringEvent & cosmos.base.abci.v1beta1.StringEvent.$Shape;
-
-                    /**
-                     * Creates a StringEvent message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns StringEvent
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.StringEvent;
-
-                    /**
-                     * Creates a plain object from a StringEvent message. Also converts values to other types if specified.
-                     * @param message StringEvent
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.StringEvent, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this StringEvent to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for StringEvent
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace StringEvent {
-
-                    /** Properties of a StringEvent. */
-                    interface $Properties {
-
-                        /** StringEvent type */
-                        type?: (string|null);
-
-                        /** StringEvent attributes */
-                        attributes?: (cosmos.base.abci.v1beta1.Attribute.$Properties[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a StringEvent. */
-                    type $Shape = cosmos.base.abci.v1beta1.StringEvent.$Properties;
-                }
-
-                /**
-                 * Properties of an Attribute.
-                 * @deprecated Use cosmos.base.abci.v1beta1.Attribute.$Properties instead.
-                 */
-                interface IAttribute extends cosmos.base.abci.v1beta1.Attribute.$Properties {
-                }
-
-                /** Represents an Attribute. */
-                class Attribute {
-
-                    /**
-                     * Constructs a new Attribute.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.Attribute.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** Attribute key. */
-                    key: string;
-
-                    /** Attribute value. */
-                    value: string;
-
-                    /**
-                     * Creates a new Attribute instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns Attribute instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.Attribute.$Shape): cosmos.base.abci.v1beta1.Attribute & cosmos.base.abci.v1beta1.Attribute.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.Attribute.$Properties): cosmos.base.abci.v1beta1.Attribute;
-
-                    /**
-                     * Encodes the specified Attribute message. Does not implicitly {@link cosmos.base.abci.v1beta1.Attribute.verify|verify} messages.
-                     * @param message Attribute message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.Attribute.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes an Attribute message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.Attribute & cosmos.base.abci.v1beta1.Attribute.$Shape} Attribute
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.Attribute & cosmos.base.abci.v1beta1.Attribute.$Shape;
-
-                    /**
-                     * Creates an Attribute message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns Attribute
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.Attribute;
-
-                    /**
-                     * Creates a plain object from an Attribute message. Also converts values to other types if specified.
-                     * @param message Attribute
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.Attribute, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this Attribute to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for Attribute
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace Attribute {
-
-                    /** Properties of an Attribute. */
-                    interface $Properties {
-
-                        /** Attribute key */
-                        key?: (string|null);
-
-                        /** Attribute value */
-                        value?: (string|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of an Attribute. */
-                    type $Shape = cosmos.base.abci.v1beta1.Attribute.$Properties;
-                }
-
-                /**
-                 * Properties of a GasInfo.
-                 * @deprecated Use cosmos.base.abci.v1beta1.GasInfo.$Properties instead.
-                 */
-                interface IGasInfo extends cosmos.base.abci.v1beta1.GasInfo.$Properties {
-                }
-
-                /** Represents a GasInfo. */
-                class GasInfo {
-
-                    /**
-                     * Constructs a new GasInfo.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.GasInfo.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GasInfo gasWanted. */
-                    gasWanted: Long;
-
-                    /** GasInfo gasUsed. */
-                    gasUsed: Long;
-
-                    /**
-                     * Creates a new GasInfo instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GasInfo instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.GasInfo.$Shape): cosmos.base.abci.v1beta1.GasInfo & cosmos.base.abci.v1beta1.GasInfo.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.GasInfo.$Properties): cosmos.base.abci.v1beta1.GasInfo;
-
-                    /**
-                     * Encodes the specified GasInfo message. Does not implicitly {@link cosmos.base.abci.v1beta1.GasInfo.verify|verify} messages.
-                     * @param message GasInfo message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.GasInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GasInfo message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.GasInfo & cosmos.base.abci.v1beta1.GasInfo.$Shape} GasInfo
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.GasInfo & cosmos.base.abci.v1beta1.GasInfo.$Shape;
-
-                    /**
-                     * Creates a GasInfo message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GasInfo
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.GasInfo;
-
-                    /**
-                     * Creates a plain object from a GasInfo message. Also converts values to other types if specified.
-                     * @param message GasInfo
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.GasInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GasInfo to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GasInfo
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GasInfo {
-
-                    /** Properties of a GasInfo. */
-                    interface $Properties {
-
-                        /** GasInfo gasWanted */
-                        gasWanted?: (Long|null);
-
-                        /** GasInfo gasUsed */
-                        gasUsed?: (Long|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GasInfo. */
-                    type $Shape = cosmos.base.abci.v1beta1.GasInfo.$Properties;
-                }
-
-                /**
-                 * Properties of a Result.
-                 * @deprecated Use cosmos.base.abci.v1beta1.Result.$Properties instead.
-                 */
-                interface IResult extends cosmos.base.abci.v1beta1.Result.$Properties {
-                }
-
-                /** Represents a Result. */
-                class Result {
-
-                    /**
-                     * Constructs a new Result.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.Result.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** Result data. */
-                    data: Uint8Array;
-
-                    /** Result log. */
-                    log: string;
-
-                    /** Result events. */
-                    events: tendermint.abci.Event.$Properties[];
-
-                    /** Result msgResponses. */
-                    msgResponses: google.protobuf.Any.$Properties[];
-
-                    /**
-                     * Creates a new Result instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns Result instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.Result.$Shape): cosmos.base.abci.v1beta1.Result & cosmos.base.abci.v1beta1.Result.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.Result.$Properties): cosmos.base.abci.v1beta1.Result;
-
-                    /**
-                     * Encodes the specified Result message. Does not implicitly {@link cosmos.base.abci.v1beta1.Result.verify|verify} messages.
-                     * @param message Result message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.Result.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a Result message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.Result & cosmos.base.abci.v1beta1.Result.$Shape} Result
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.Result & cosmos.base.abci.v1beta1.Result.$Shape;
-
-                    /**
-                     * Creates a Result message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns Result
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.Result;
-
-                    /**
-                     * Creates a plain object from a Result message. Also converts values to other types if specified.
-                     * @param message Result
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.Result, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this Result to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for Result
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace Result {
-
-                    /** Properties of a Result. */
-                    interface $Properties {
-
-                        /** Result data */
-                        data?: (Uint8Array|null);
-
-                        /** Result log */
-                        log?: (string|null);
-
-                        /** Result events */
-                        events?: (tendermint.abci.Event.$Properties[]|null);
-
-                        /** Result msgResponses */
-                        msgResponses?: (google.protobuf.Any.$Properties[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a Result. */
-                    type $Shape = cosmos.base.abci.v1beta1.Result.$Properties;
-                }
-
-                /**
-                 * Properties of a SimulationResponse.
-                 * @deprecated Use cosmos.base.abci.v1beta1.SimulationResponse.$Properties instead.
-                 */
-                interface ISimulationResponse extends cosmos.base.abci.v1beta1.SimulationResponse.$Properties {
-                }
-
-                /** Represents a SimulationResponse. */
-                class SimulationResponse {
-
-                    /**
-                     * Constructs a new SimulationResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.SimulationResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** SimulationResponse gasInfo. */
-                    gasInfo?: (cosmos.base.abci.v1beta1.GasInfo.$Properties|null);
-
-                    /** SimulationResponse result. */
-                    result?: (cosmos.base.abci.v1beta1.Result.$Properties|null);
-
-                    /**
-                     * Creates a new SimulationResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns SimulationResponse instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.SimulationResponse.$Shape): cosmos.base.abci.v1beta1.SimulationResponse & cosmos.base.abci.v1beta1.SimulationResponse.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.SimulationResponse.$Properties): cosmos.base.abci.v1beta1.SimulationResponse;
-
-                    /**
-                     * Encodes the specified SimulationResponse message. Does not implicitly {@link cosmos.base.abci.v1beta1.SimulationResponse.verify|verify} messages.
-                     * @param message SimulationResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.SimulationResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a SimulationResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.SimulationResponse & cosmos.base.abci.v1beta1.SimulationResponse.$Shape} SimulationResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.SimulationResponse & cosmos.base.abci.v1beta1.SimulationResponse.$Shape;
-
-                    /**
-                     * Creates a SimulationResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns SimulationResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.SimulationResponse;
-
-                    /**
-                     * Creates a plain object from a SimulationResponse message. Also converts values to other types if specified.
-                     * @param message SimulationResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.SimulationResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this SimulationResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for SimulationResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace SimulationResponse {
-
-                    /** Properties of a SimulationResponse. */
-                    interface $Properties {
-
-                        /** SimulationResponse gasInfo */
-                        gasInfo?: (cosmos.base.abci.v1beta1.GasInfo.$Properties|null);
-
-                        /** SimulationResponse result */
-                        result?: (cosmos.base.abci.v1beta1.Result.$Properties|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a SimulationResponse. */
-                    type $Shape = cosmos.base.abci.v1beta1.SimulationResponse.$Properties;
-                }
-
-                /**
-                 * Properties of a MsgData.
-                 * @deprecated Use cosmos.base.abci.v1beta1.MsgData.$Properties instead.
-                 */
-                interface IMsgData extends cosmos.base.abci.v1beta1.MsgData.$Properties {
-                }
-
-                /** Represents a MsgData. */
-                class MsgData {
-
-                    /**
-                     * Constructs a new MsgData.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.MsgData.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** MsgData msgType. */
-                    msgType: string;
-
-                    /** MsgData data. */
-                    data: Uint8Array;
-
-                    /**
-                     * Creates a new MsgData instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns MsgData instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.MsgData.$Shape): cosmos.base.abci.v1beta1.MsgData & cosmos.base.abci.v1beta1.MsgData.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.MsgData.$Properties): cosmos.base.abci.v1beta1.MsgData;
-
-                    /**
-                     * Encodes the specified MsgData message. Does not implicitly {@link cosmos.base.abci.v1beta1.MsgData.verify|verify} messages.
-                     * @param message MsgData message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.MsgData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a MsgData message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.MsgData & cosmos.base.abci.v1beta1.MsgData.$Shape} MsgData
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.MsgData & cosmos.base.abci.v1beta1.MsgData.$Shape;
-
-                    /**
-                     * Creates a MsgData message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns MsgData
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.MsgData;
-
-                    /**
-                     * Creates a plain object from a MsgData message. Also converts values to other types if specified.
-                     * @param message MsgData
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.MsgData, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this MsgData to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for MsgData
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace MsgData {
-
-                    /** Properties of a MsgData. */
-                    interface $Properties {
-
-                        /** MsgData msgType */
-                        msgType?: (string|null);
-
-                        /** MsgData data */
-                        data?: (Uint8Array|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a MsgData. */
-                    type $Shape = cosmos.base.abci.v1beta1.MsgData.$Properties;
-                }
-
-                /**
-                 * Properties of a TxMsgData.
-                 * @deprecated Use cosmos.base.abci.v1beta1.TxMsgData.$Properties instead.
-                 */
-                interface ITxMsgData extends cosmos.base.abci.v1beta1.TxMsgData.$Properties {
-                }
-
-                /** Represents a TxMsgData. */
-                class TxMsgData {
-
-                    /**
-                     * Constructs a new TxMsgData.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.TxMsgData.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** TxMsgData data. */
-                    data: cosmos.base.abci.v1beta1.MsgData.$Properties[];
-
-                    /** TxMsgData msgResponses. */
-                    msgResponses: google.protobuf.Any.$Properties[];
-
-                    /**
-                     * Creates a new TxMsgData instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns TxMsgData instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.TxMsgData.$Shape): cosmos.base.abci.v1beta1.TxMsgData & cosmos.base.abci.v1beta1.TxMsgData.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.TxMsgData.$Properties): cosmos.base.abci.v1beta1.TxMsgData;
-
-                    /**
-                     * Encodes the specified TxMsgData message. Does not implicitly {@link cosmos.base.abci.v1beta1.TxMsgData.verify|verify} messages.
-                     * @param message TxMsgData message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.TxMsgData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a TxMsgData message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.TxMsgData & cosmos.base.abci.v1beta1.TxMsgData.$Shape} TxMsgData
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.TxMsgData & cosmos.base.abci.v1beta1.TxMsgData.$Shape;
-
-                    /**
-                     * Creates a TxMsgData message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns TxMsgData
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.TxMsgData;
-
-                    /**
-                     * Creates a plain object from a TxMsgData message. Also converts values to other types if specified.
-                     * @param message TxMsgData
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.TxMsgData, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this TxMsgData to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for TxMsgData
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace TxMsgData {
-
-                    /** Properties of a TxMsgData. */
-                    interface $Properties {
-
-                        /** TxMsgData data */
-                        data?: (cosmos.base.abci.v1beta1.MsgData.$Properties[]|null);
-
-                        /** TxMsgData msgResponses */
-                        msgResponses?: (google.protobuf.Any.$Properties[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a TxMsgData. */
-                    type $Shape = cosmos.base.abci.v1beta1.TxMsgData.$Properties;
-                }
-
-                /**
-                 * Properties of a SearchTxsResult.
-                 * @deprecated Use cosmos.base.abci.v1beta1.SearchTxsResult.$Properties instead.
-                 */
-                interface ISearchTxsResult extends cosmos.base.abci.v1beta1.SearchTxsResult.$Properties {
-                }
-
-                /** Represents a SearchTxsResult. */
-                class SearchTxsResult {
-
-                    /**
-                     * Constructs a new SearchTxsResult.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.abci.v1beta1.SearchTxsResult.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** SearchTxsResult totalCount. */
-                    totalCount: Long;
-
-                    /** SearchTxsResult count. */
-                    count: Long;
-
-                    /** SearchTxsResult pageNumber. */
-                    pageNumber: Long;
-
-                    /** SearchTxsResult pageTotal. */
-                    pageTotal: Long;
-
-                    /** SearchTxsResult limit. */
-                    limit: Long;
-
-                    /** SearchTxsResult txs. */
-                    txs: cosmos.base.abci.v1beta1.TxResponse.$Properties[];
-
-                    /**
-                     * Creates a new SearchTxsResult instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns SearchTxsResult instance
-                     */
-                    static create(properties: cosmos.base.abci.v1beta1.SearchTxsResult.$Shape): cosmos.base.abci.v1beta1.SearchTxsResult & cosmos.base.abci.v1beta1.SearchTxsResult.$Shape;
-                    static create(properties?: cosmos.base.abci.v1beta1.SearchTxsResult.$Properties): cosmos.base.abci.v1beta1.SearchTxsResult;
-
-                    /**
-                     * Encodes the specified SearchTxsResult message. Does not implicitly {@link cosmos.base.abci.v1beta1.SearchTxsResult.verify|verify} messages.
-                     * @param message SearchTxsResult message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.abci.v1beta1.SearchTxsResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a SearchTxsResult message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.abci.v1beta1.SearchTxsResult & cosmos.base.abci.v1beta1.SearchTxsResult.$Shape} SearchTxsResult
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.abci.v1beta1.SearchTxsResult & cosmos.base.abci.v1beta1.SearchTxsResult.$Shape;
-
-                    /**
-                     * Creates a SearchTxsResult message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns SearchTxsResult
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.abci.v1beta1.SearchTxsResult;
-
-                    /**
-                     * Creates a plain object from a SearchTxsResult message. Also converts values to other types if specified.
-                     * @param message SearchTxsResult
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.abci.v1beta1.SearchTxsResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this SearchTxsResult to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for SearchTxsResult
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace SearchTxsResult {
-
-                    /** Properties of a SearchTxsResult. */
-                    interface $Properties {
-
-                        /** SearchTxsResult totalCount */
-                        totalCount?: (Long|null);
-
-                        /** SearchTxsResult count */
-                        count?: (Long|null);
-
-                        /** SearchTxsResult pageNumber */
-                        pageNumber?: (Long|null);
-
-                        /** SearchTxsResult pageTotal */
-                        pageTotal?: (Long|null);
-
-                        /** SearchTxsResult limit */
-                        limit?: (Long|null);
-
-                        /** SearchTxsResult txs */
-                        txs?: (cosmos.base.abci.v1beta1.TxResponse.$Properties[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a SearchTxsResult. */
-                    type $Shape = cosmos.base.abci.v1beta1.SearchTxsResult.$Properties;
-                }
-            }
-        }
-
-        /** Namespace store. */
-        namespace store {
-
-            /** Namespace v1beta1. */
-            namespace v1beta1 {
-
-                /**
-                 * Properties of a CommitInfo.
-                 * @deprecated Use cosmos.base.store.v1beta1.CommitInfo.$Properties instead.
-                 */
-                interface ICommitInfo extends cosmos.base.store.v1beta1.CommitInfo.$Properties {
-                }
-
-                /** Represents a CommitInfo. */
-                class CommitInfo {
-
-                    /**
-                     * Constructs a new CommitInfo.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.store.v1beta1.CommitInfo.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** CommitInfo version. */
-                    version: Long;
-
-                    /** CommitInfo storeInfos. */
-                    storeInfos: cosmos.base.store.v1beta1.StoreInfo.$Properties[];
-
-                    /**
-                     * Creates a new CommitInfo instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns CommitInfo instance
-                     */
-                    static create(properties: cosmos.base.store.v1beta1.CommitInfo.$Shape): cosmos.base.store.v1beta1.CommitInfo & cosmos.base.store.v1beta1.CommitInfo.$Shape;
-                    static create(properties?: cosmos.base.store.v1beta1.CommitInfo.$Properties): cosmos.base.store.v1beta1.CommitInfo;
-
-                    /**
-                     * Encodes the specified CommitInfo message. Does not implicitly {@link cosmos.base.store.v1beta1.CommitInfo.verify|verify} messages.
-                     * @param message CommitInfo message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.store.v1beta1.CommitInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a CommitInfo message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.store.v1beta1.CommitInfo & cosmos.base.store.v1beta1.CommitInfo.$Shape} CommitInfo
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.store.v1beta1.CommitInfo & cosmos.base.store.v1beta1.CommitInfo.$Shape;
-
-                    /**
-                     * Creates a CommitInfo message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns CommitInfo
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.store.v1beta1.CommitInfo;
-
-                    /**
-                     * Creates a plain object from a CommitInfo message. Also converts values to other types if specified.
-                     * @param message CommitInfo
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.store.v1beta1.CommitInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this CommitInfo to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for CommitInfo
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace CommitInfo {
-
-                    /** Properties of a CommitInfo. */
-                    interface $Properties {
-
-                        /** CommitInfo version */
-                        version?: (Long|null);
-
-                        /** CommitInfo storeInfos */
-                        storeInfos?: (cosmos.base.store.v1beta1.StoreInfo.$Properties[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a CommitInfo. */
-                    type $Shape = cosmos.base.store.v1beta1.CommitInfo.$Properties;
-                }
-
-                /**
-                 * Properties of a StoreInfo.
-                 * @deprecated Use cosmos.base.store.v1beta1.StoreInfo.$Properties instead.
-                 */
-                interface IStoreInfo extends cosmos.base.store.v1beta1.StoreInfo.$Properties {
-                }
-
-                /** Represents a StoreInfo. */
-                class StoreInfo {
-
-                    /**
-                     * Constructs a new StoreInfo.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.store.v1beta1.StoreInfo.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** StoreInfo name. */
-                    name: string;
-
-                    /** StoreInfo commitId. */
-                    commitId?: (cosmos.base.store.v1beta1.CommitID.$Properties|null);
-
-                    /**
-                     * Creates a new StoreInfo instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns StoreInfo instance
-                     */
-                    static create(properties: cosmos.base.store.v1beta1.StoreInfo.$Shape): cosmos.base.store.v1beta1.StoreInfo & cosmos.base.store.v1beta1.StoreInfo.$Shape;
-                    static create(properties?: cosmos.base.store.v1beta1.StoreInfo.$Properties): cosmos.base.store.v1beta1.StoreInfo;
-
-                    /**
-                     * Encodes the specified StoreInfo message. Does not implicitly {@link cosmos.base.store.v1beta1.StoreInfo.verify|verify} messages.
-                     * @param message StoreInfo message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.store.v1beta1.StoreInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a StoreInfo message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.store.v1beta1.StoreInfo & cosmos.base.store.v1beta1.StoreInfo.$Shape} StoreInfo
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.store.v1beta1.StoreInfo & cosmos.base.store.v1beta1.StoreInfo.$Shape;
-
-                    /**
-                     * Creates a StoreInfo message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns StoreInfo
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.store.v1beta1.StoreInfo;
-
-                    /**
-                     * Creates a plain object from a StoreInfo message. Also converts values to other types if specified.
-                     * @param message StoreInfo
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.store.v1beta1.StoreInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this StoreInfo to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for StoreInfo
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace StoreInfo {
-
-                    /** Properties of a StoreInfo. */
-                    interface $Properties {
-
-                        /** StoreInfo name */
-                        name?: (string|null);
-
-                        /** StoreInfo commitId */
-                        commitId?: (cosmos.base.store.v1beta1.CommitID.$Properties|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a StoreInfo. */
-                    type $Shape = cosmos.base.store.v1beta1.StoreInfo.$Properties;
-                }
-
-                /**
-                 * Properties of a CommitID.
-                 * @deprecated Use cosmos.base.store.v1beta1.CommitID.$Properties instead.
-                 */
-                interface ICommitID extends cosmos.base.store.v1beta1.CommitID.$Properties {
-                }
-
-                /** Represents a CommitID. */
-                class CommitID {
-
-                    /**
-                     * Constructs a new CommitID.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.store.v1beta1.CommitID.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** CommitID version. */
-                    version: Long;
-
-                    /** CommitID hash. */
-                    hash: Uint8Array;
-
-                    /**
-                     * Creates a new CommitID instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns CommitID instance
-                     */
-                    static create(properties: cosmos.base.store.v1beta1.CommitID.$Shape): cosmos.base.store.v1beta1.CommitID & cosmos.base.store.v1beta1.CommitID.$Shape;
-                    static create(properties?: cosmos.base.store.v1beta1.CommitID.$Properties): cosmos.base.store.v1beta1.CommitID;
-
-                    /**
-                     * Encodes the specified CommitID message. Does not implicitly {@link cosmos.base.store.v1beta1.CommitID.verify|verify} messages.
-                     * @param message CommitID message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.store.v1beta1.CommitID.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a CommitID message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.store.v1beta1.CommitID & cosmos.base.store.v1beta1.CommitID.$Shape} CommitID
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.store.v1beta1.CommitID & cosmos.base.store.v1beta1.CommitID.$Shape;
-
-                    /**
-                     * Creates a CommitID message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns CommitID
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.store.v1beta1.CommitID;
-
-                    /**
-                     * Creates a plain object from a CommitID message. Also converts values to other types if specified.
-                     * @param message CommitID
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.store.v1beta1.CommitID, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this CommitID to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for CommitID
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace CommitID {
-
-                    /** Properties of a CommitID. */
-                    interface $Properties {
-
-                        /** CommitID version */
-                        version?: (Long|null);
-
-                        /** CommitID hash */
-                        hash?: (Uint8Array|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a CommitID. */
-                    type $Shape = cosmos.base.store.v1beta1.CommitID.$Properties;
-                }
-            }
-        }
-
-        /** Namespace tendermint. */
-        namespace tendermint {
-
-            /** Namespace v1beta1. */
-            namespace v1beta1 {
-
-                /**
-                 * Properties of a GetValidatorSetByHeightRequest.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties instead.
-                 */
-                interface IGetValidatorSetByHeightRequest extends cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties {
-                }
-
-                /** Represents a GetValidatorSetByHeightRequest. */
-                class GetValidatorSetByHeightRequest {
-
-                    /**
-                     * Constructs a new GetValidatorSetByHeightRequest.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GetValidatorSetByHeightRequest height. */
-                    height: Long;
-
-                    /** GetValidatorSetByHeightRequest pagination. */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /**
-                     * Creates a new GetValidatorSetByHeightRequest instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetValidatorSetByHeightRequest instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Shape): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest;
-
-                    /**
-                     * Encodes the specified GetValidatorSetByHeightRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.verify|verify} messages.
-                     * @param message GetValidatorSetByHeightRequest message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetValidatorSetByHeightRequest message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Shape} GetValidatorSetByHeightRequest
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Shape;
-
-                    /**
-                     * Creates a GetValidatorSetByHeightRequest message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetValidatorSetByHeightRequest
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest;
-
-                    /**
-                     * Creates a plain object from a GetValidatorSetByHeightRequest message. Also converts values to other types if specified.
-                     * @param message GetValidatorSetByHeightRequest
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetValidatorSetByHeightRequest to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetValidatorSetByHeightRequest
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetValidatorSetByHeightRequest {
-
-                    /** Properties of a GetValidatorSetByHeightRequest. */
-                    interface $Properties {
-
-                        /** GetValidatorSetByHeightRequest height */
-                        height?: (Long|null);
-
-                        /** GetValidatorSetByHeightRequest pagination */
-                        pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetValidatorSetByHeightRequest. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest.$Properties;
-                }
-
-                /**
-                 * Properties of a GetValidatorSetByHeightResponse.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties instead.
-                 */
-                interface IGetValidatorSetByHeightResponse extends cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties {
-                }
-
-                /** Represents a GetValidatorSetByHeightResponse. */
-                class GetValidatorSetByHeightResponse {
-
-                    /**
-                     * Constructs a new GetValidatorSetByHeightResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GetValidatorSetByHeightResponse blockHeight. */
-                    blockHeight: Long;
-
-                    /** GetValidatorSetByHeightResponse validators. */
-                    validators: cosmos.base.tendermint.v1beta1.Validator.$Properties[];
-
-                    /** GetValidatorSetByHeightResponse pagination. */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /**
-                     * Creates a new GetValidatorSetByHeightResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetValidatorSetByHeightResponse instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Shape): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse;
-
-                    /**
-                     * Encodes the specified GetValidatorSetByHeightResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.verify|verify} messages.
-                     * @param message GetValidatorSetByHeightResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetValidatorSetByHeightResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Shape} GetValidatorSetByHeightResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse & cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Shape;
-
-                    /**
-                     * Creates a GetValidatorSetByHeightResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetValidatorSetByHeightResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse;
-
-                    /**
-                     * Creates a plain object from a GetValidatorSetByHeightResponse message. Also converts values to other types if specified.
-                     * @param message GetValidatorSetByHeightResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetValidatorSetByHeightResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetValidatorSetByHeightResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetValidatorSetByHeightResponse {
-
-                    /** Properties of a GetValidatorSetByHeightResponse. */
-                    interface $Properties {
-
-                        /** GetValidatorSetByHeightResponse blockHeight */
-                        blockHeight?: (Long|null);
-
-                        /** GetValidatorSetByHeightResponse validators */
-                        validators?: (cosmos.base.tendermint.v1beta1.Validator.$Properties[]|null);
-
-                        /** GetValidatorSetByHeightResponse pagination */
-                        pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetValidatorSetByHeightResponse. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse.$Properties;
-                }
-
-                /**
-                 * Properties of a GetLatestValidatorSetRequest.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties instead.
-                 */
-                interface IGetLatestValidatorSetRequest extends cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties {
-                }
-
-                /** Represents a GetLatestValidatorSetRequest. */
-                class GetLatestValidatorSetRequest {
-
-                    /**
-                     * Constructs a new GetLatestValidatorSetRequest.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GetLatestValidatorSetRequest pagination. */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /**
-                     * Creates a new GetLatestValidatorSetRequest instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetLatestValidatorSetRequest instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Shape): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest;
-
-                    /**
-                     * Encodes the specified GetLatestValidatorSetRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.verify|verify} messages.
-                     * @param message GetLatestValidatorSetRequest message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetLatestValidatorSetRequest message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Shape} GetLatestValidatorSetRequest
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Shape;
-
-                    /**
-                     * Creates a GetLatestValidatorSetRequest message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetLatestValidatorSetRequest
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest;
-
-                    /**
-                     * Creates a plain object from a GetLatestValidatorSetRequest message. Also converts values to other types if specified.
-                     * @param message GetLatestValidatorSetRequest
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetLatestValidatorSetRequest to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetLatestValidatorSetRequest
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetLatestValidatorSetRequest {
-
-                    /** Properties of a GetLatestValidatorSetRequest. */
-                    interface $Properties {
-
-                        /** GetLatestValidatorSetRequest pagination */
-                        pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetLatestValidatorSetRequest. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest.$Properties;
-                }
-
-                /**
-                 * Properties of a GetLatestValidatorSetResponse.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties instead.
-                 */
-                interface IGetLatestValidatorSetResponse extends cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties {
-                }
-
-                /** Represents a GetLatestValidatorSetResponse. */
-                class GetLatestValidatorSetResponse {
-
-                    /**
-                     * Constructs a new GetLatestValidatorSetResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GetLatestValidatorSetResponse blockHeight. */
-                    blockHeight: Long;
-
-                    /** GetLatestValidatorSetResponse validators. */
-                    validators: cosmos.base.tendermint.v1beta1.Validator.$Properties[];
-
-                    /** GetLatestValidatorSetResponse pagination. */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /**
-                     * Creates a new GetLatestValidatorSetResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetLatestValidatorSetResponse instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Shape): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse;
-
-                    /**
-                     * Encodes the specified GetLatestValidatorSetResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.verify|verify} messages.
-                     * @param message GetLatestValidatorSetResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetLatestValidatorSetResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Shape} GetLatestValidatorSetResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse & cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Shape;
-
-                    /**
-                     * Creates a GetLatestValidatorSetResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetLatestValidatorSetResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse;
-
-                    /**
-                     * Creates a plain object from a GetLatestValidatorSetResponse message. Also converts values to other types if specified.
-                     * @param message GetLatestValidatorSetResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetLatestValidatorSetResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetLatestValidatorSetResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetLatestValidatorSetResponse {
-
-                    /** Properties of a GetLatestValidatorSetResponse. */
-                    interface $Properties {
-
-                        /** GetLatestValidatorSetResponse blockHeight */
-                        blockHeight?: (Long|null);
-
-                        /** GetLatestValidatorSetResponse validators */
-                        validators?: (cosmos.base.tendermint.v1beta1.Validator.$Properties[]|null);
-
-                        /** GetLatestValidatorSetResponse pagination */
-                        pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetLatestValidatorSetResponse. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse.$Properties;
-                }
-
-                /**
-                 * Properties of a Validator.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.Validator.$Properties instead.
-                 */
-                interface IValidator extends cosmos.base.tendermint.v1beta1.Validator.$Properties {
-                }
-
-                /** Represents a Validator. */
-                class Validator {
-
-                    /**
-                     * Constructs a new Validator.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.Validator.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** Validator address. */
-                    address: string;
-
-                    /** Validator pubKey. */
-                    pubKey?: (google.protobuf.Any.$Properties|null);
-
-                    /** Validator votingPower. */
-                    votingPower: Long;
-
-                    /** Validator proposerPriority. */
-                    proposerPriority: Long;
-
-                    /**
-                     * Creates a new Validator instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns Validator instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.Validator.$Shape): cosmos.base.tendermint.v1beta1.Validator & cosmos.base.tendermint.v1beta1.Validator.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.Validator.$Properties): cosmos.base.tendermint.v1beta1.Validator;
-
-                    /**
-                     * Encodes the specified Validator message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.Validator.verify|verify} messages.
-                     * @param message Validator message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.Validator.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a Validator message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.Validator & cosmos.base.tendermint.v1beta1.Validator.$Shape} Validator
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.Validator & cosmos.base.tendermint.v1beta1.Validator.$Shape;
-
-                    /**
-                     * Creates a Validator message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns Validator
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.Validator;
-
-                    /**
-                     * Creates a plain object from a Validator message. Also converts values to other types if specified.
-                     * @param message Validator
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.Validator, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this Validator to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for Validator
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace Validator {
-
-                    /** Properties of a Validator. */
-                    interface $Properties {
-
-                        /** Validator address */
-                        address?: (string|null);
-
-                        /** Validator pubKey */
-                        pubKey?: (google.protobuf.Any.$Properties|null);
-
-                        /** Validator votingPower */
-                        votingPower?: (Long|null);
-
-                        /** Validator proposerPriority */
-                        proposerPriority?: (Long|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a Validator. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.Validator.$Properties;
-                }
-
-                /**
-                 * Properties of a GetBlockByHeightRequest.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties instead.
-                 */
-                interface IGetBlockByHeightRequest extends cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties {
-                }
-
-                /** Represents a GetBlockByHeightRequest. */
-                class GetBlockByHeightRequest {
-
-                    /**
-                     * Constructs a new GetBlockByHeightRequest.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GetBlockByHeightRequest height. */
-                    height: Long;
-
-                    /**
-                     * Creates a new GetBlockByHeightRequest instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetBlockByHeightRequest instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Shape): cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest & cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties): cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest;
-
-                    /**
-                     * Encodes the specified GetBlockByHeightRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.verify|verify} messages.
-                     * @param message GetBlockByHeightRequest message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetBlockByHeightRequest message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest & cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Shape} GetBlockByHeightRequest
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest & cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Shape;
-
-                    /**
-                     * Creates a GetBlockByHeightRequest message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetBlockByHeightRequest
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest;
-
-                    /**
-                     * Creates a plain object from a GetBlockByHeightRequest message. Also converts values to other types if specified.
-                     * @param message GetBlockByHeightRequest
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetBlockByHeightRequest to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetBlockByHeightRequest
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetBlockByHeightRequest {
-
-                    /** Properties of a GetBlockByHeightRequest. */
-                    interface $Properties {
-
-                        /** GetBlockByHeightRequest height */
-                        height?: (Long|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetBlockByHeightRequest. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest.$Properties;
-                }
-
-                /**
-                 * Properties of a GetBlockByHeightResponse.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties instead.
-                 */
-                interface IGetBlockByHeightResponse extends cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties {
-                }
-
-                /** Represents a GetBlockByHeightResponse. */
-                class GetBlockByHeightResponse {
-
-                    /**
-                     * Constructs a new GetBlockByHeightResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GetBlockByHeightResponse blockId. */
-                    blockId?: (tendermint.types.BlockID.$Properties|null);
-
-                    /** GetBlockByHeightResponse block. */
-                    block?: (tendermint.types.Block.$Properties|null);
-
-                    /**
-                     * Creates a new GetBlockByHeightResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetBlockByHeightResponse instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Shape): cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse & cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties): cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse;
-
-                    /**
-                     * Encodes the specified GetBlockByHeightResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.verify|verify} messages.
-                     * @param message GetBlockByHeightResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetBlockByHeightResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse & cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Shape} GetBlockByHeightResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse & cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse.$Shape;
-
-                    /**
-                     * Creates a GetBlockByHeightResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetBlockByHeightResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse;
-
-                    /**
-                     * Creates a plain object from a GetBlockByHeightResponse message. Also converts values to other types if specified.
-                     * @param message GetBlockByHeightResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetBlockByHeightResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetBlockByHeightResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetBlockByHeightResponse {
-
-                    /** Properties of a GetBlockByHeightResponse. */
-                    interface $Properties {
-
-                        /** GetBlockByHeightResponse blockId */
-                        blockId?: (tendermint.types.BlockID.$Properties|null);
-
-                        /** GetBlockByHeightResponse block */
-                        block?: (tendermint.types.Block.$Properties|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetBlockByHeightResponse. */
-                    type $Shape = {
-                      blockId?: tendermint.types.BlockID.$Shape|null;
-                      block?: tendermint.types.Block.$Shape|null;
-                      $unknowns?: Uint8Array[];
-                    };
-                }
-
-                /**
-                 * Properties of a GetLatestBlockRequest.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties instead.
-                 */
-                interface IGetLatestBlockRequest extends cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties {
-                }
-
-                /** Represents a GetLatestBlockRequest. */
-                class GetLatestBlockRequest {
-
-                    /**
-                     * Constructs a new GetLatestBlockRequest.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /**
-                     * Creates a new GetLatestBlockRequest instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetLatestBlockRequest instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Shape): cosmos.base.tendermint.v1beta1.GetLatestBlockRequest & cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties): cosmos.base.tendermint.v1beta1.GetLatestBlockRequest;
-
-                    /**
-                     * Encodes the specified GetLatestBlockRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.verify|verify} messages.
-                     * @param message GetLatestBlockRequest message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetLatestBlockRequest message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetLatestBlockRequest & cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Shape} GetLatestBlockRequest
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetLatestBlockRequest & cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Shape;
-
-                    /**
-                     * Creates a GetLatestBlockRequest message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetLatestBlockRequest
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetLatestBlockRequest;
-
-                    /**
-                     * Creates a plain object from a GetLatestBlockRequest message. Also converts values to other types if specified.
-                     * @param message GetLatestBlockRequest
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetLatestBlockRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetLatestBlockRequest to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetLatestBlockRequest
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetLatestBlockRequest {
-
-                    /** Properties of a GetLatestBlockRequest. */
-                    interface $Properties {
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetLatestBlockRequest. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetLatestBlockRequest.$Properties;
-                }
-
-                /**
-                 * Properties of a GetLatestBlockResponse.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties instead.
-                 */
-                interface IGetLatestBlockResponse extends cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties {
-                }
-
-                /** Represents a GetLatestBlockResponse. */
-                class GetLatestBlockResponse {
-
-                    /**
-                     * Constructs a new GetLatestBlockResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GetLatestBlockResponse blockId. */
-                    blockId?: (tendermint.types.BlockID.$Properties|null);
-
-                    /** GetLatestBlockResponse block. */
-                    block?: (tendermint.types.Block.$Properties|null);
-
-                    /**
-                     * Creates a new GetLatestBlockResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetLatestBlockResponse instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Shape): cosmos.base.tendermint.v1beta1.GetLatestBlockResponse & cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties): cosmos.base.tendermint.v1beta1.GetLatestBlockResponse;
-
-                    /**
-                     * Encodes the specified GetLatestBlockResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.verify|verify} messages.
-                     * @param message GetLatestBlockResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetLatestBlockResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetLatestBlockResponse & cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Shape} GetLatestBlockResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetLatestBlockResponse & cosmos.base.tendermint.v1beta1.GetLatestBlockResponse.$Shape;
-
-                    /**
-                     * Creates a GetLatestBlockResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetLatestBlockResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetLatestBlockResponse;
-
-                    /**
-                     * Creates a plain object from a GetLatestBlockResponse message. Also converts values to other types if specified.
-                     * @param message GetLatestBlockResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetLatestBlockResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetLatestBlockResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetLatestBlockResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetLatestBlockResponse {
-
-                    /** Properties of a GetLatestBlockResponse. */
-                    interface $Properties {
-
-                        /** GetLatestBlockResponse blockId */
-                        blockId?: (tendermint.types.BlockID.$Properties|null);
-
-                        /** GetLatestBlockResponse block */
-                        block?: (tendermint.types.Block.$Properties|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetLatestBlockResponse. */
-                    type $Shape = {
-                      blockId?: tendermint.types.BlockID.$Shape|null;
-                      block?: tendermint.types.Block.$Shape|null;
-                      $unknowns?: Uint8Array[];
-                    };
-                }
-
-                /**
-                 * Properties of a GetSyncingRequest.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties instead.
-                 */
-                interface IGetSyncingRequest extends cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties {
-                }
-
-                /** Represents a GetSyncingRequest. */
-                class GetSyncingRequest {
-
-                    /**
-                     * Constructs a new GetSyncingRequest.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /**
-                     * Creates a new GetSyncingRequest instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetSyncingRequest instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Shape): cosmos.base.tendermint.v1beta1.GetSyncingRequest & cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties): cosmos.base.tendermint.v1beta1.GetSyncingRequest;
-
-                    /**
-                     * Encodes the specified GetSyncingRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetSyncingRequest.verify|verify} messages.
-                     * @param message GetSyncingRequest message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetSyncingRequest message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetSyncingRequest & cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Shape} GetSyncingRequest
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetSyncingRequest & cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Shape;
-
-                    /**
-                     * Creates a GetSyncingRequest message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetSyncingRequest
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetSyncingRequest;
-
-                    /**
-                     * Creates a plain object from a GetSyncingRequest message. Also converts values to other types if specified.
-                     * @param message GetSyncingRequest
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetSyncingRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetSyncingRequest to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetSyncingRequest
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetSyncingRequest {
-
-                    /** Properties of a GetSyncingRequest. */
-                    interface $Properties {
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetSyncingRequest. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetSyncingRequest.$Properties;
-                }
-
-                /**
-                 * Properties of a GetSyncingResponse.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties instead.
-                 */
-                interface IGetSyncingResponse extends cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties {
-                }
-
-                /** Represents a GetSyncingResponse. */
-                class GetSyncingResponse {
-
-                    /**
-                     * Constructs a new GetSyncingResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GetSyncingResponse syncing. */
-                    syncing: boolean;
-
-                    /**
-                     * Creates a new GetSyncingResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetSyncingResponse instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Shape): cosmos.base.tendermint.v1beta1.GetSyncingResponse & cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties): cosmos.base.tendermint.v1beta1.GetSyncingResponse;
-
-                    /**
-                     * Encodes the specified GetSyncingResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetSyncingResponse.verify|verify} messages.
-                     * @param message GetSyncingResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetSyncingResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetSyncingResponse & cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Shape} GetSyncingResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetSyncingResponse & cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Shape;
-
-                    /**
-                     * Creates a GetSyncingResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetSyncingResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetSyncingResponse;
-
-                    /**
-                     * Creates a plain object from a GetSyncingResponse message. Also converts values to other types if specified.
-                     * @param message GetSyncingResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetSyncingResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetSyncingResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetSyncingResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetSyncingResponse {
-
-                    /** Properties of a GetSyncingResponse. */
-                    interface $Properties {
-
-                        /** GetSyncingResponse syncing */
-                        syncing?: (boolean|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetSyncingResponse. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetSyncingResponse.$Properties;
-                }
-
-                /**
-                 * Properties of a GetNodeInfoRequest.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties instead.
-                 */
-                interface IGetNodeInfoRequest extends cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties {
-                }
-
-                /** Represents a GetNodeInfoRequest. */
-                class GetNodeInfoRequest {
-
-                    /**
-                     * Constructs a new GetNodeInfoRequest.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /**
-                     * Creates a new GetNodeInfoRequest instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetNodeInfoRequest instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Shape): cosmos.base.tendermint.v1beta1.GetNodeInfoRequest & cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties): cosmos.base.tendermint.v1beta1.GetNodeInfoRequest;
-
-                    /**
-                     * Encodes the specified GetNodeInfoRequest message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.verify|verify} messages.
-                     * @param message GetNodeInfoRequest message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetNodeInfoRequest message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetNodeInfoRequest & cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Shape} GetNodeInfoRequest
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetNodeInfoRequest & cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Shape;
-
-                    /**
-                     * Creates a GetNodeInfoRequest message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetNodeInfoRequest
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetNodeInfoRequest;
-
-                    /**
-                     * Creates a plain object from a GetNodeInfoRequest message. Also converts values to other types if specified.
-                     * @param message GetNodeInfoRequest
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetNodeInfoRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetNodeInfoRequest to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetNodeInfoRequest
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetNodeInfoRequest {
-
-                    /** Properties of a GetNodeInfoRequest. */
-                    interface $Properties {
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetNodeInfoRequest. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetNodeInfoRequest.$Properties;
-                }
-
-                /**
-                 * Properties of a GetNodeInfoResponse.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties instead.
-                 */
-                interface IGetNodeInfoResponse extends cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties {
-                }
-
-                /** Represents a GetNodeInfoResponse. */
-                class GetNodeInfoResponse {
-
-                    /**
-                     * Constructs a new GetNodeInfoResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** GetNodeInfoResponse nodeInfo. */
-                    nodeInfo?: (tendermint.p2p.NodeInfo.$Properties|null);
-
-                    /** GetNodeInfoResponse applicationVersion. */
-                    applicationVersion?: (cosmos.base.tendermint.v1beta1.VersionInfo.$Properties|null);
-
-                    /**
-                     * Creates a new GetNodeInfoResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns GetNodeInfoResponse instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Shape): cosmos.base.tendermint.v1beta1.GetNodeInfoResponse & cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties): cosmos.base.tendermint.v1beta1.GetNodeInfoResponse;
-
-                    /**
-                     * Encodes the specified GetNodeInfoResponse message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.verify|verify} messages.
-                     * @param message GetNodeInfoResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a GetNodeInfoResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.GetNodeInfoResponse & cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Shape} GetNodeInfoResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.GetNodeInfoResponse & cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Shape;
-
-                    /**
-                     * Creates a GetNodeInfoResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns GetNodeInfoResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.GetNodeInfoResponse;
-
-                    /**
-                     * Creates a plain object from a GetNodeInfoResponse message. Also converts values to other types if specified.
-                     * @param message GetNodeInfoResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.GetNodeInfoResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this GetNodeInfoResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for GetNodeInfoResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace GetNodeInfoResponse {
-
-                    /** Properties of a GetNodeInfoResponse. */
-                    interface $Properties {
-
-                        /** GetNodeInfoResponse nodeInfo */
-                        nodeInfo?: (tendermint.p2p.NodeInfo.$Properties|null);
-
-                        /** GetNodeInfoResponse applicationVersion */
-                        applicationVersion?: (cosmos.base.tendermint.v1beta1.VersionInfo.$Properties|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a GetNodeInfoResponse. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.GetNodeInfoResponse.$Properties;
-                }
-
-                /**
-                 * Properties of a VersionInfo.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.VersionInfo.$Properties instead.
-                 */
-                interface IVersionInfo extends cosmos.base.tendermint.v1beta1.VersionInfo.$Properties {
-                }
-
-                /** Represents a VersionInfo. */
-                class VersionInfo {
-
-                    /**
-                     * Constructs a new VersionInfo.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.VersionInfo.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** VersionInfo name. */
-                    name: string;
-
-                    /** VersionInfo appName. */
-                    appName: string;
-
-                    /** VersionInfo version. */
-                    version: string;
-
-                    /** VersionInfo gitCommit. */
-                    gitCommit: string;
-
-                    /** VersionInfo buildTags. */
-                    buildTags: string;
-
-                    /** VersionInfo goVersion. */
-                    goVersion: string;
-
-                    /** VersionInfo buildDeps. */
-                    buildDeps: cosmos.base.tendermint.v1beta1.Module.$Properties[];
-
-                    /** VersionInfo cosmosSdkVersion. */
-                    cosmosSdkVersion: string;
-
-                    /**
-                     * Creates a new VersionInfo instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns VersionInfo instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.VersionInfo.$Shape): cosmos.base.tendermint.v1beta1.VersionInfo & cosmos.base.tendermint.v1beta1.VersionInfo.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.VersionInfo.$Properties): cosmos.base.tendermint.v1beta1.VersionInfo;
-
-                    /**
-                     * Encodes the specified VersionInfo message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.VersionInfo.verify|verify} messages.
-                     * @param message VersionInfo message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.VersionInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a VersionInfo message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.VersionInfo & cosmos.base.tendermint.v1beta1.VersionInfo.$Shape} VersionInfo
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.VersionInfo & cosmos.base.tendermint.v1beta1.VersionInfo.$Shape;
-
-                    /**
-                     * Creates a VersionInfo message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns VersionInfo
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.VersionInfo;
-
-                    /**
-                     * Creates a plain object from a VersionInfo message. Also converts values to other types if specified.
-                     * @param message VersionInfo
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.VersionInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this VersionInfo to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for VersionInfo
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace VersionInfo {
-
-                    /** Properties of a VersionInfo. */
-                    interface $Properties {
-
-                        /** VersionInfo name */
-                        name?: (string|null);
-
-                        /** VersionInfo appName */
-                        appName?: (string|null);
-
-                        /** VersionInfo version */
-                        version?: (string|null);
-
-                        /** VersionInfo gitCommit */
-                        gitCommit?: (string|null);
-
-                        /** VersionInfo buildTags */
-                        buildTags?: (string|null);
-
-                        /** VersionInfo goVersion */
-                        goVersion?: (string|null);
-
-                        /** VersionInfo buildDeps */
-                        buildDeps?: (cosmos.base.tendermint.v1beta1.Module.$Properties[]|null);
-
-                        /** VersionInfo cosmosSdkVersion */
-                        cosmosSdkVersion?: (string|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a VersionInfo. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.VersionInfo.$Properties;
-                }
-
-                /**
-                 * Properties of a Module.
-                 * @deprecated Use cosmos.base.tendermint.v1beta1.Module.$Properties instead.
-                 */
-                interface IModule extends cosmos.base.tendermint.v1beta1.Module.$Properties {
-                }
-
-                /** Represents a Module. */
-                class Module {
-
-                    /**
-                     * Constructs a new Module.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.tendermint.v1beta1.Module.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** Module path. */
-                    path: string;
-
-                    /** Module version. */
-                    version: string;
-
-                    /** Module sum. */
-                    sum: string;
-
-                    /**
-                     * Creates a new Module instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns Module instance
-                     */
-                    static create(properties: cosmos.base.tendermint.v1beta1.Module.$Shape): cosmos.base.tendermint.v1beta1.Module & cosmos.base.tendermint.v1beta1.Module.$Shape;
-                    static create(properties?: cosmos.base.tendermint.v1beta1.Module.$Properties): cosmos.base.tendermint.v1beta1.Module;
-
-                    /**
-                     * Encodes the specified Module message. Does not implicitly {@link cosmos.base.tendermint.v1beta1.Module.verify|verify} messages.
-                     * @param message Module message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.tendermint.v1beta1.Module.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a Module message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.tendermint.v1beta1.Module & cosmos.base.tendermint.v1beta1.Module.$Shape} Module
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.tendermint.v1beta1.Module & cosmos.base.tendermint.v1beta1.Module.$Shape;
-
-                    /**
-                     * Creates a Module message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns Module
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.tendermint.v1beta1.Module;
-
-                    /**
-                     * Creates a plain object from a Module message. Also converts values to other types if specified.
-                     * @param message Module
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.tendermint.v1beta1.Module, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this Module to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for Module
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace Module {
-
-                    /** Properties of a Module. */
-                    interface $Properties {
-
-                        /** Module path */
-                        path?: (string|null);
-
-                        /** Module version */
-                        version?: (string|null);
-
-                        /** Module sum */
-                        sum?: (string|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a Module. */
-                    type $Shape = cosmos.base.tendermint.v1beta1.Module.$Properties;
-                }
             }
         }
     }
@@ -17804,612 +18556,6 @@ export namespace tendermint {
     /** Namespace types. */
     namespace types {
 
-        /**
-         * Properties of a ConsensusParams.
-         * @deprecated Use tendermint.types.ConsensusParams.$Properties instead.
-         */
-        interface IConsensusParams extends tendermint.types.ConsensusParams.$Properties {
-        }
-
-        /** Represents a ConsensusParams. */
-        class ConsensusParams {
-
-            /**
-             * Constructs a new ConsensusParams.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tendermint.types.ConsensusParams.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ConsensusParams block. */
-            block?: (tendermint.types.BlockParams.$Properties|null);
-
-            /** ConsensusParams evidence. */
-            evidence?: (tendermint.types.EvidenceParams.$Properties|null);
-
-            /** ConsensusParams validator. */
-            validator?: (tendermint.types.ValidatorParams.$Properties|null);
-
-            /** ConsensusParams version. */
-            version?: (tendermint.types.VersionParams.$Properties|null);
-
-            /**
-             * Creates a new ConsensusParams instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns ConsensusParams instance
-             */
-            static create(properties: tendermint.types.ConsensusParams.$Shape): tendermint.types.ConsensusParams & tendermint.types.ConsensusParams.$Shape;
-            static create(properties?: tendermint.types.ConsensusParams.$Properties): tendermint.types.ConsensusParams;
-
-            /**
-             * Encodes the specified ConsensusParams message. Does not implicitly {@link tendermint.types.ConsensusParams.verify|verify} messages.
-             * @param message ConsensusParams message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tendermint.types.ConsensusParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ConsensusParams message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tendermint.types.ConsensusParams & tendermint.types.ConsensusParams.$Shape} ConsensusParams
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.ConsensusParams & tendermint.types.ConsensusParams.$Shape;
-
-            /**
-             * Creates a ConsensusParams message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ConsensusParams
-             */
-            static fromObject(object: { [k: string]: any }): tendermint.types.ConsensusParams;
-
-            /**
-             * Creates a plain object from a ConsensusParams message. Also converts values to other types if specified.
-             * @param message ConsensusParams
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tendermint.types.ConsensusParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ConsensusParams to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-
-            /**
-             * Gets the type url for ConsensusParams
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace ConsensusParams {
-
-            /** Properties of a ConsensusParams. */
-            interface $Properties {
-
-                /** ConsensusParams block */
-                block?: (tendermint.types.BlockParams.$Properties|null);
-
-                /** ConsensusParams evidence */
-                evidence?: (tendermint.types.EvidenceParams.$Properties|null);
-
-                /** ConsensusParams validator */
-                validator?: (tendermint.types.ValidatorParams.$Properties|null);
-
-                /** ConsensusParams version */
-                version?: (tendermint.types.VersionParams.$Properties|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ConsensusParams. */
-            type $Shape = tendermint.types.ConsensusParams.$Properties;
-        }
-
-        /**
-         * Properties of a BlockParams.
-         * @deprecated Use tendermint.types.BlockParams.$Properties instead.
-         */
-        interface IBlockParams extends tendermint.types.BlockParams.$Properties {
-        }
-
-        /** Represents a BlockParams. */
-        class BlockParams {
-
-            /**
-             * Constructs a new BlockParams.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tendermint.types.BlockParams.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** BlockParams maxBytes. */
-            maxBytes: Long;
-
-            /** BlockParams maxGas. */
-            maxGas: Long;
-
-            /** BlockParams timeIotaMs. */
-            timeIotaMs: Long;
-
-            /**
-             * Creates a new BlockParams instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns BlockParams instance
-             */
-            static create(properties: tendermint.types.BlockParams.$Shape): tendermint.types.BlockParams & tendermint.types.BlockParams.$Shape;
-            static create(properties?: tendermint.types.BlockParams.$Properties): tendermint.types.BlockParams;
-
-            /**
-             * Encodes the specified BlockParams message. Does not implicitly {@link tendermint.types.BlockParams.verify|verify} messages.
-             * @param message BlockParams message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tendermint.types.BlockParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a BlockParams message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tendermint.types.BlockParams & tendermint.types.BlockParams.$Shape} BlockParams
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.BlockParams & tendermint.types.BlockParams.$Shape;
-
-            /**
-             * Creates a BlockParams message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns BlockParams
-             */
-            static fromObject(object: { [k: string]: any }): tendermint.types.BlockParams;
-
-            /**
-             * Creates a plain object from a BlockParams message. Also converts values to other types if specified.
-             * @param message BlockParams
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tendermint.types.BlockParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this BlockParams to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-
-            /**
-             * Gets the type url for BlockParams
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace BlockParams {
-
-            /** Properties of a BlockParams. */
-            interface $Properties {
-
-                /** BlockParams maxBytes */
-                maxBytes?: (Long|null);
-
-                /** BlockParams maxGas */
-                maxGas?: (Long|null);
-
-                /** BlockParams timeIotaMs */
-                timeIotaMs?: (Long|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a BlockParams. */
-            type $Shape = tendermint.types.BlockParams.$Properties;
-        }
-
-        /**
-         * Properties of an EvidenceParams.
-         * @deprecated Use tendermint.types.EvidenceParams.$Properties instead.
-         */
-        interface IEvidenceParams extends tendermint.types.EvidenceParams.$Properties {
-        }
-
-        /** Represents an EvidenceParams. */
-        class EvidenceParams {
-
-            /**
-             * Constructs a new EvidenceParams.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tendermint.types.EvidenceParams.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** EvidenceParams maxAgeNumBlocks. */
-            maxAgeNumBlocks: Long;
-
-            /** EvidenceParams maxAgeDuration. */
-            maxAgeDuration?: (google.protobuf.Duration.$Properties|null);
-
-            /** EvidenceParams maxBytes. */
-            maxBytes: Long;
-
-            /**
-             * Creates a new EvidenceParams instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns EvidenceParams instance
-             */
-            static create(properties: tendermint.types.EvidenceParams.$Shape): tendermint.types.EvidenceParams & tendermint.types.EvidenceParams.$Shape;
-            static create(properties?: tendermint.types.EvidenceParams.$Properties): tendermint.types.EvidenceParams;
-
-            /**
-             * Encodes the specified EvidenceParams message. Does not implicitly {@link tendermint.types.EvidenceParams.verify|verify} messages.
-             * @param message EvidenceParams message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tendermint.types.EvidenceParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an EvidenceParams message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tendermint.types.EvidenceParams & tendermint.types.EvidenceParams.$Shape} EvidenceParams
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.EvidenceParams & tendermint.types.EvidenceParams.$Shape;
-
-            /**
-             * Creates an EvidenceParams message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns EvidenceParams
-             */
-            static fromObject(object: { [k: string]: any }): tendermint.types.EvidenceParams;
-
-            /**
-             * Creates a plain object from an EvidenceParams message. Also converts values to other types if specified.
-             * @param message EvidenceParams
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tendermint.types.EvidenceParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this EvidenceParams to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-
-            /**
-             * Gets the type url for EvidenceParams
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace EvidenceParams {
-
-            /** Properties of an EvidenceParams. */
-            interface $Properties {
-
-                /** EvidenceParams maxAgeNumBlocks */
-                maxAgeNumBlocks?: (Long|null);
-
-                /** EvidenceParams maxAgeDuration */
-                maxAgeDuration?: (google.protobuf.Duration.$Properties|null);
-
-                /** EvidenceParams maxBytes */
-                maxBytes?: (Long|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an EvidenceParams. */
-            type $Shape = tendermint.types.EvidenceParams.$Properties;
-        }
-
-        /**
-         * Properties of a ValidatorParams.
-         * @deprecated Use tendermint.types.ValidatorParams.$Properties instead.
-         */
-        interface IValidatorParams extends tendermint.types.ValidatorParams.$Properties {
-        }
-
-        /** Represents a ValidatorParams. */
-        class ValidatorParams {
-
-            /**
-             * Constructs a new ValidatorParams.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tendermint.types.ValidatorParams.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ValidatorParams pubKeyTypes. */
-            pubKeyTypes: string[];
-
-            /**
-             * Creates a new ValidatorParams instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns ValidatorParams instance
-             */
-            static create(properties: tendermint.types.ValidatorParams.$Shape): tendermint.types.ValidatorParams & tendermint.types.ValidatorParams.$Shape;
-            static create(properties?: tendermint.types.ValidatorParams.$Properties): tendermint.types.ValidatorParams;
-
-            /**
-             * Encodes the specified ValidatorParams message. Does not implicitly {@link tendermint.types.ValidatorParams.verify|verify} messages.
-             * @param message ValidatorParams message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tendermint.types.ValidatorParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ValidatorParams message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tendermint.types.ValidatorParams & tendermint.types.ValidatorParams.$Shape} ValidatorParams
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.ValidatorParams & tendermint.types.ValidatorParams.$Shape;
-
-            /**
-             * Creates a ValidatorParams message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns ValidatorParams
-             */
-            static fromObject(object: { [k: string]: any }): tendermint.types.ValidatorParams;
-
-            /**
-             * Creates a plain object from a ValidatorParams message. Also converts values to other types if specified.
-             * @param message ValidatorParams
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tendermint.types.ValidatorParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this ValidatorParams to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-
-            /**
-             * Gets the type url for ValidatorParams
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace ValidatorParams {
-
-            /** Properties of a ValidatorParams. */
-            interface $Properties {
-
-                /** ValidatorParams pubKeyTypes */
-                pubKeyTypes?: (string[]|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ValidatorParams. */
-            type $Shape = tendermint.types.ValidatorParams.$Properties;
-        }
-
-        /**
-         * Properties of a VersionParams.
-         * @deprecated Use tendermint.types.VersionParams.$Properties instead.
-         */
-        interface IVersionParams extends tendermint.types.VersionParams.$Properties {
-        }
-
-        /** Represents a VersionParams. */
-        class VersionParams {
-
-            /**
-             * Constructs a new VersionParams.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tendermint.types.VersionParams.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** VersionParams appVersion. */
-            appVersion: Long;
-
-            /**
-             * Creates a new VersionParams instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns VersionParams instance
-             */
-            static create(properties: tendermint.types.VersionParams.$Shape): tendermint.types.VersionParams & tendermint.types.VersionParams.$Shape;
-            static create(properties?: tendermint.types.VersionParams.$Properties): tendermint.types.VersionParams;
-
-            /**
-             * Encodes the specified VersionParams message. Does not implicitly {@link tendermint.types.VersionParams.verify|verify} messages.
-             * @param message VersionParams message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tendermint.types.VersionParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a VersionParams message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tendermint.types.VersionParams & tendermint.types.VersionParams.$Shape} VersionParams
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.VersionParams & tendermint.types.VersionParams.$Shape;
-
-            /**
-             * Creates a VersionParams message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns VersionParams
-             */
-            static fromObject(object: { [k: string]: any }): tendermint.types.VersionParams;
-
-            /**
-             * Creates a plain object from a VersionParams message. Also converts values to other types if specified.
-             * @param message VersionParams
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tendermint.types.VersionParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this VersionParams to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-
-            /**
-             * Gets the type url for VersionParams
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace VersionParams {
-
-            /** Properties of a VersionParams. */
-            interface $Properties {
-
-                /** VersionParams appVersion */
-                appVersion?: (Long|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a VersionParams. */
-            type $Shape = tendermint.types.VersionParams.$Properties;
-        }
-
-        /**
-         * Properties of a HashedParams.
-         * @deprecated Use tendermint.types.HashedParams.$Properties instead.
-         */
-        interface IHashedParams extends tendermint.types.HashedParams.$Properties {
-        }
-
-        /** Represents a HashedParams. */
-        class HashedParams {
-
-            /**
-             * Constructs a new HashedParams.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tendermint.types.HashedParams.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** HashedParams blockMaxBytes. */
-            blockMaxBytes: Long;
-
-            /** HashedParams blockMaxGas. */
-            blockMaxGas: Long;
-
-            /**
-             * Creates a new HashedParams instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns HashedParams instance
-             */
-            static create(properties: tendermint.types.HashedParams.$Shape): tendermint.types.HashedParams & tendermint.types.HashedParams.$Shape;
-            static create(properties?: tendermint.types.HashedParams.$Properties): tendermint.types.HashedParams;
-
-            /**
-             * Encodes the specified HashedParams message. Does not implicitly {@link tendermint.types.HashedParams.verify|verify} messages.
-             * @param message HashedParams message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tendermint.types.HashedParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a HashedParams message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tendermint.types.HashedParams & tendermint.types.HashedParams.$Shape} HashedParams
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.HashedParams & tendermint.types.HashedParams.$Shape;
-
-            /**
-             * Creates a HashedParams message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns HashedParams
-             */
-            static fromObject(object: { [k: string]: any }): tendermint.types.HashedParams;
-
-            /**
-             * Creates a plain object from a HashedParams message. Also converts values to other types if specified.
-             * @param message HashedParams
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tendermint.types.HashedParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this HashedParams to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-
-            /**
-             * Gets the type url for HashedParams
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace HashedParams {
-
-            /** Properties of a HashedParams. */
-            interface $Properties {
-
-                /** HashedParams blockMaxBytes */
-                blockMaxBytes?: (Long|null);
-
-                /** HashedParams blockMaxGas */
-                blockMaxGas?: (Long|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a HashedParams. */
-            type $Shape = tendermint.types.HashedParams.$Properties;
-        }
-
         /** BlockIDFlag enum. */
         enum BlockIDFlag {
 
@@ -20244,123 +20390,6 @@ export namespace tendermint {
         }
 
         /**
-         * Properties of a Block.
-         * @deprecated Use tendermint.types.Block.$Properties instead.
-         */
-        interface IBlock extends tendermint.types.Block.$Properties {
-        }
-
-        /** Represents a Block. */
-        class Block {
-
-            /**
-             * Constructs a new Block.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tendermint.types.Block.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Block header. */
-            header?: (tendermint.types.Header.$Properties|null);
-
-            /** Block data. */
-            data?: (tendermint.types.Data.$Properties|null);
-
-            /** Block evidence. */
-            evidence?: (tendermint.types.EvidenceList.$Properties|null);
-
-            /** Block lastCommit. */
-            lastCommit?: (tendermint.types.Commit.$Properties|null);
-
-            /**
-             * Creates a new Block instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Block instance
-             */
-            static create(properties: tendermint.types.Block.$Shape): tendermint.types.Block & tendermint.types.Block.$Shape;
-            static create(properties?: tendermint.types.Block.$Properties): tendermint.types.Block;
-
-            /**
-             * Encodes the specified Block message. Does not implicitly {@link tendermint.types.Block.verify|verify} messages.
-             * @param message Block message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tendermint.types.Block.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Block message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tendermint.types.Block & tendermint.types.Block.$Shape} Block
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.Block & tendermint.types.Block.$Shape;
-
-            /**
-             * Creates a Block message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Block
-             */
-            static fromObject(object: { [k: string]: any }): tendermint.types.Block;
-
-            /**
-             * Creates a plain object from a Block message. Also converts values to other types if specified.
-             * @param message Block
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: tendermint.types.Block, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Block to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-
-            /**
-             * Gets the type url for Block
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Block {
-
-            /** Properties of a Block. */
-            interface $Properties {
-
-                /** Block header */
-                header?: (tendermint.types.Header.$Properties|null);
-
-                /** Block data */
-                data?: (tendermint.types.Data.$Properties|null);
-
-                /** Block evidence */
-                evidence?: (tendermint.types.EvidenceList.$Properties|null);
-
-                /** Block lastCommit */
-                lastCommit?: (tendermint.types.Commit.$Properties|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Block. */
-            type $Shape = {
-              header?: tendermint.types.Header.$Shape|null;
-              data?: tendermint.types.Data.$Shape|null;
-              evidence?: tendermint.types.EvidenceList.$Shape|null;
-              lastCommit?: tendermint.types.Commit.$Shape|null;
-              $unknowns?: Uint8Array[];
-            };
-        }
-
-        /**
          * Properties of an Evidence.
          * @deprecated Use tendermint.types.Evidence.$Properties instead.
          */
@@ -20807,108 +20836,728 @@ export namespace tendermint {
               $unknowns?: Uint8Array[];
             };
         }
-    }
-
-    /** Namespace abci. */
-    namespace abci {
 
         /**
-         * Properties of an Event.
-         * @deprecated Use tendermint.abci.Event.$Properties instead.
+         * Properties of a Block.
+         * @deprecated Use tendermint.types.Block.$Properties instead.
          */
-        interface IEvent extends tendermint.abci.Event.$Properties {
+        interface IBlock extends tendermint.types.Block.$Properties {
         }
 
-        /** Represents an Event. */
-        class Event {
+        /** Represents a Block. */
+        class Block {
 
             /**
-             * Constructs a new Event.
+             * Constructs a new Block.
              * @param [properties] Properties to set
              */
-            constructor(properties?: tendermint.abci.Event.$Properties);
+            constructor(properties?: tendermint.types.Block.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** Event type. */
-            type: string;
+            /** Block header. */
+            header?: (tendermint.types.Header.$Properties|null);
 
-            /** Event attributes. */
-            attributes: EventAttribute.$Properties[];
+            /** Block data. */
+            data?: (tendermint.types.Data.$Properties|null);
+
+            /** Block evidence. */
+            evidence?: (tendermint.types.EvidenceList.$Properties|null);
+
+            /** Block lastCommit. */
+            lastCommit?: (tendermint.types.Commit.$Properties|null);
 
             /**
-             * Creates a new Event instance using the specified properties.
+             * Creates a new Block instance using the specified properties.
              * @param [properties] Properties to set
-             * @returns Event instance
+             * @returns Block instance
              */
-            static create(properties: tendermint.abci.Event.$Shape): tendermint.abci.Event & tendermint.abci.Event.$Shape;
-            static create(properties?: tendermint.abci.Event.$Properties): tendermint.abci.Event;
+            static create(properties: tendermint.types.Block.$Shape): tendermint.types.Block & tendermint.types.Block.$Shape;
+            static create(properties?: tendermint.types.Block.$Properties): tendermint.types.Block;
 
             /**
-             * Encodes the specified Event message. Does not implicitly {@link tendermint.abci.Event.verify|verify} messages.
-             * @param message Event message or plain object to encode
+             * Encodes the specified Block message. Does not implicitly {@link tendermint.types.Block.verify|verify} messages.
+             * @param message Block message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: tendermint.abci.Event.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: tendermint.types.Block.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes an Event message from the specified reader or buffer.
+             * Decodes a Block message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {tendermint.abci.Event & tendermint.abci.Event.$Shape} Event
+             * @returns {tendermint.types.Block & tendermint.types.Block.$Shape} Block
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.abci.Event & tendermint.abci.Event.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.Block & tendermint.types.Block.$Shape;
 
             /**
-             * Creates an Event message from a plain object. Also converts values to their respective internal types.
+             * Creates a Block message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
-             * @returns Event
+             * @returns Block
              */
-            static fromObject(object: { [k: string]: any }): tendermint.abci.Event;
+            static fromObject(object: { [k: string]: any }): tendermint.types.Block;
 
             /**
-             * Creates a plain object from an Event message. Also converts values to other types if specified.
-             * @param message Event
+             * Creates a plain object from a Block message. Also converts values to other types if specified.
+             * @param message Block
              * @param [options] Conversion options
              * @returns Plain object
              */
-            static toObject(message: tendermint.abci.Event, options?: $protobuf.IConversionOptions): { [k: string]: any };
+            static toObject(message: tendermint.types.Block, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
             /**
-             * Converts this Event to JSON.
+             * Converts this Block to JSON.
              * @returns JSON object
              */
             toJSON(): { [k: string]: any };
 
             /**
-             * Gets the type url for Event
+             * Gets the type url for Block
              * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
              * @returns The type url
              */
             static getTypeUrl(prefix?: string): string;
         }
 
-        namespace Event {
+        namespace Block {
 
-            /** Properties of an Event. */
+            /** Properties of a Block. */
             interface $Properties {
 
-                /** Event type */
-                type?: (string|null);
+                /** Block header */
+                header?: (tendermint.types.Header.$Properties|null);
 
-                /** Event attributes */
-                attributes?: (EventAttribute.$Properties[]|null);
+                /** Block data */
+                data?: (tendermint.types.Data.$Properties|null);
+
+                /** Block evidence */
+                evidence?: (tendermint.types.EvidenceList.$Properties|null);
+
+                /** Block lastCommit */
+                lastCommit?: (tendermint.types.Commit.$Properties|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of an Event. */
-            type $Shape = tendermint.abci.Event.$Properties;
+            /** Shape of a Block. */
+            type $Shape = {
+              header?: tendermint.types.Header.$Shape|null;
+              data?: tendermint.types.Data.$Shape|null;
+              evidence?: tendermint.types.EvidenceList.$Shape|null;
+              lastCommit?: tendermint.types.Commit.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a ConsensusParams.
+         * @deprecated Use tendermint.types.ConsensusParams.$Properties instead.
+         */
+        interface IConsensusParams extends tendermint.types.ConsensusParams.$Properties {
+        }
+
+        /** Represents a ConsensusParams. */
+        class ConsensusParams {
+
+            /**
+             * Constructs a new ConsensusParams.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.types.ConsensusParams.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsensusParams block. */
+            block?: (tendermint.types.BlockParams.$Properties|null);
+
+            /** ConsensusParams evidence. */
+            evidence?: (tendermint.types.EvidenceParams.$Properties|null);
+
+            /** ConsensusParams validator. */
+            validator?: (tendermint.types.ValidatorParams.$Properties|null);
+
+            /** ConsensusParams version. */
+            version?: (tendermint.types.VersionParams.$Properties|null);
+
+            /**
+             * Creates a new ConsensusParams instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ConsensusParams instance
+             */
+            static create(properties: tendermint.types.ConsensusParams.$Shape): tendermint.types.ConsensusParams & tendermint.types.ConsensusParams.$Shape;
+            static create(properties?: tendermint.types.ConsensusParams.$Properties): tendermint.types.ConsensusParams;
+
+            /**
+             * Encodes the specified ConsensusParams message. Does not implicitly {@link tendermint.types.ConsensusParams.verify|verify} messages.
+             * @param message ConsensusParams message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.types.ConsensusParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsensusParams message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.types.ConsensusParams & tendermint.types.ConsensusParams.$Shape} ConsensusParams
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.ConsensusParams & tendermint.types.ConsensusParams.$Shape;
+
+            /**
+             * Creates a ConsensusParams message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ConsensusParams
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.types.ConsensusParams;
+
+            /**
+             * Creates a plain object from a ConsensusParams message. Also converts values to other types if specified.
+             * @param message ConsensusParams
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.types.ConsensusParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ConsensusParams to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ConsensusParams
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsensusParams {
+
+            /** Properties of a ConsensusParams. */
+            interface $Properties {
+
+                /** ConsensusParams block */
+                block?: (tendermint.types.BlockParams.$Properties|null);
+
+                /** ConsensusParams evidence */
+                evidence?: (tendermint.types.EvidenceParams.$Properties|null);
+
+                /** ConsensusParams validator */
+                validator?: (tendermint.types.ValidatorParams.$Properties|null);
+
+                /** ConsensusParams version */
+                version?: (tendermint.types.VersionParams.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsensusParams. */
+            type $Shape = tendermint.types.ConsensusParams.$Properties;
+        }
+
+        /**
+         * Properties of a BlockParams.
+         * @deprecated Use tendermint.types.BlockParams.$Properties instead.
+         */
+        interface IBlockParams extends tendermint.types.BlockParams.$Properties {
+        }
+
+        /** Represents a BlockParams. */
+        class BlockParams {
+
+            /**
+             * Constructs a new BlockParams.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.types.BlockParams.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BlockParams maxBytes. */
+            maxBytes: Long;
+
+            /** BlockParams maxGas. */
+            maxGas: Long;
+
+            /** BlockParams timeIotaMs. */
+            timeIotaMs: Long;
+
+            /**
+             * Creates a new BlockParams instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BlockParams instance
+             */
+            static create(properties: tendermint.types.BlockParams.$Shape): tendermint.types.BlockParams & tendermint.types.BlockParams.$Shape;
+            static create(properties?: tendermint.types.BlockParams.$Properties): tendermint.types.BlockParams;
+
+            /**
+             * Encodes the specified BlockParams message. Does not implicitly {@link tendermint.types.BlockParams.verify|verify} messages.
+             * @param message BlockParams message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.types.BlockParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BlockParams message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.types.BlockParams & tendermint.types.BlockParams.$Shape} BlockParams
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.BlockParams & tendermint.types.BlockParams.$Shape;
+
+            /**
+             * Creates a BlockParams message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BlockParams
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.types.BlockParams;
+
+            /**
+             * Creates a plain object from a BlockParams message. Also converts values to other types if specified.
+             * @param message BlockParams
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.types.BlockParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BlockParams to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for BlockParams
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace BlockParams {
+
+            /** Properties of a BlockParams. */
+            interface $Properties {
+
+                /** BlockParams maxBytes */
+                maxBytes?: (Long|null);
+
+                /** BlockParams maxGas */
+                maxGas?: (Long|null);
+
+                /** BlockParams timeIotaMs */
+                timeIotaMs?: (Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BlockParams. */
+            type $Shape = tendermint.types.BlockParams.$Properties;
+        }
+
+        /**
+         * Properties of an EvidenceParams.
+         * @deprecated Use tendermint.types.EvidenceParams.$Properties instead.
+         */
+        interface IEvidenceParams extends tendermint.types.EvidenceParams.$Properties {
+        }
+
+        /** Represents an EvidenceParams. */
+        class EvidenceParams {
+
+            /**
+             * Constructs a new EvidenceParams.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.types.EvidenceParams.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EvidenceParams maxAgeNumBlocks. */
+            maxAgeNumBlocks: Long;
+
+            /** EvidenceParams maxAgeDuration. */
+            maxAgeDuration?: (google.protobuf.Duration.$Properties|null);
+
+            /** EvidenceParams maxBytes. */
+            maxBytes: Long;
+
+            /**
+             * Creates a new EvidenceParams instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns EvidenceParams instance
+             */
+            static create(properties: tendermint.types.EvidenceParams.$Shape): tendermint.types.EvidenceParams & tendermint.types.EvidenceParams.$Shape;
+            static create(properties?: tendermint.types.EvidenceParams.$Properties): tendermint.types.EvidenceParams;
+
+            /**
+             * Encodes the specified EvidenceParams message. Does not implicitly {@link tendermint.types.EvidenceParams.verify|verify} messages.
+             * @param message EvidenceParams message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.types.EvidenceParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EvidenceParams message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.types.EvidenceParams & tendermint.types.EvidenceParams.$Shape} EvidenceParams
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.EvidenceParams & tendermint.types.EvidenceParams.$Shape;
+
+            /**
+             * Creates an EvidenceParams message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns EvidenceParams
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.types.EvidenceParams;
+
+            /**
+             * Creates a plain object from an EvidenceParams message. Also converts values to other types if specified.
+             * @param message EvidenceParams
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.types.EvidenceParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this EvidenceParams to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for EvidenceParams
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace EvidenceParams {
+
+            /** Properties of an EvidenceParams. */
+            interface $Properties {
+
+                /** EvidenceParams maxAgeNumBlocks */
+                maxAgeNumBlocks?: (Long|null);
+
+                /** EvidenceParams maxAgeDuration */
+                maxAgeDuration?: (google.protobuf.Duration.$Properties|null);
+
+                /** EvidenceParams maxBytes */
+                maxBytes?: (Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EvidenceParams. */
+            type $Shape = tendermint.types.EvidenceParams.$Properties;
+        }
+
+        /**
+         * Properties of a ValidatorParams.
+         * @deprecated Use tendermint.types.ValidatorParams.$Properties instead.
+         */
+        interface IValidatorParams extends tendermint.types.ValidatorParams.$Properties {
+        }
+
+        /** Represents a ValidatorParams. */
+        class ValidatorParams {
+
+            /**
+             * Constructs a new ValidatorParams.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.types.ValidatorParams.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ValidatorParams pubKeyTypes. */
+            pubKeyTypes: string[];
+
+            /**
+             * Creates a new ValidatorParams instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ValidatorParams instance
+             */
+            static create(properties: tendermint.types.ValidatorParams.$Shape): tendermint.types.ValidatorParams & tendermint.types.ValidatorParams.$Shape;
+            static create(properties?: tendermint.types.ValidatorParams.$Properties): tendermint.types.ValidatorParams;
+
+            /**
+             * Encodes the specified ValidatorParams message. Does not implicitly {@link tendermint.types.ValidatorParams.verify|verify} messages.
+             * @param message ValidatorParams message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.types.ValidatorParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ValidatorParams message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.types.ValidatorParams & tendermint.types.ValidatorParams.$Shape} ValidatorParams
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.ValidatorParams & tendermint.types.ValidatorParams.$Shape;
+
+            /**
+             * Creates a ValidatorParams message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ValidatorParams
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.types.ValidatorParams;
+
+            /**
+             * Creates a plain object from a ValidatorParams message. Also converts values to other types if specified.
+             * @param message ValidatorParams
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.types.ValidatorParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ValidatorParams to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ValidatorParams
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ValidatorParams {
+
+            /** Properties of a ValidatorParams. */
+            interface $Properties {
+
+                /** ValidatorParams pubKeyTypes */
+                pubKeyTypes?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ValidatorParams. */
+            type $Shape = tendermint.types.ValidatorParams.$Properties;
+        }
+
+        /**
+         * Properties of a VersionParams.
+         * @deprecated Use tendermint.types.VersionParams.$Properties instead.
+         */
+        interface IVersionParams extends tendermint.types.VersionParams.$Properties {
+        }
+
+        /** Represents a VersionParams. */
+        class VersionParams {
+
+            /**
+             * Constructs a new VersionParams.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.types.VersionParams.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VersionParams appVersion. */
+            appVersion: Long;
+
+            /**
+             * Creates a new VersionParams instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns VersionParams instance
+             */
+            static create(properties: tendermint.types.VersionParams.$Shape): tendermint.types.VersionParams & tendermint.types.VersionParams.$Shape;
+            static create(properties?: tendermint.types.VersionParams.$Properties): tendermint.types.VersionParams;
+
+            /**
+             * Encodes the specified VersionParams message. Does not implicitly {@link tendermint.types.VersionParams.verify|verify} messages.
+             * @param message VersionParams message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.types.VersionParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VersionParams message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.types.VersionParams & tendermint.types.VersionParams.$Shape} VersionParams
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.VersionParams & tendermint.types.VersionParams.$Shape;
+
+            /**
+             * Creates a VersionParams message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VersionParams
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.types.VersionParams;
+
+            /**
+             * Creates a plain object from a VersionParams message. Also converts values to other types if specified.
+             * @param message VersionParams
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.types.VersionParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VersionParams to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for VersionParams
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace VersionParams {
+
+            /** Properties of a VersionParams. */
+            interface $Properties {
+
+                /** VersionParams appVersion */
+                appVersion?: (Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VersionParams. */
+            type $Shape = tendermint.types.VersionParams.$Properties;
+        }
+
+        /**
+         * Properties of a HashedParams.
+         * @deprecated Use tendermint.types.HashedParams.$Properties instead.
+         */
+        interface IHashedParams extends tendermint.types.HashedParams.$Properties {
+        }
+
+        /** Represents a HashedParams. */
+        class HashedParams {
+
+            /**
+             * Constructs a new HashedParams.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.types.HashedParams.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HashedParams blockMaxBytes. */
+            blockMaxBytes: Long;
+
+            /** HashedParams blockMaxGas. */
+            blockMaxGas: Long;
+
+            /**
+             * Creates a new HashedParams instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns HashedParams instance
+             */
+            static create(properties: tendermint.types.HashedParams.$Shape): tendermint.types.HashedParams & tendermint.types.HashedParams.$Shape;
+            static create(properties?: tendermint.types.HashedParams.$Properties): tendermint.types.HashedParams;
+
+            /**
+             * Encodes the specified HashedParams message. Does not implicitly {@link tendermint.types.HashedParams.verify|verify} messages.
+             * @param message HashedParams message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.types.HashedParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HashedParams message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.types.HashedParams & tendermint.types.HashedParams.$Shape} HashedParams
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.types.HashedParams & tendermint.types.HashedParams.$Shape;
+
+            /**
+             * Creates a HashedParams message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns HashedParams
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.types.HashedParams;
+
+            /**
+             * Creates a plain object from a HashedParams message. Also converts values to other types if specified.
+             * @param message HashedParams
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.types.HashedParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this HashedParams to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for HashedParams
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace HashedParams {
+
+            /** Properties of a HashedParams. */
+            interface $Properties {
+
+                /** HashedParams blockMaxBytes */
+                blockMaxBytes?: (Long|null);
+
+                /** HashedParams blockMaxGas */
+                blockMaxGas?: (Long|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HashedParams. */
+            type $Shape = tendermint.types.HashedParams.$Properties;
         }
     }
 
@@ -21746,138 +22395,685 @@ export namespace tendermint {
     namespace p2p {
 
         /**
-         * Properties of a NodeInfo.
-         * @deprecated Use tendermint.p2p.NodeInfo.$Properties instead.
+         * Properties of a ProtocolVersion.
+         * @deprecated Use tendermint.p2p.ProtocolVersion.$Properties instead.
          */
-        interface INodeInfo extends tendermint.p2p.NodeInfo.$Properties {
+        interface IProtocolVersion extends tendermint.p2p.ProtocolVersion.$Properties {
         }
 
-        /** Represents a NodeInfo. */
-        class NodeInfo {
+        /** Represents a ProtocolVersion. */
+        class ProtocolVersion {
 
             /**
-             * Constructs a new NodeInfo.
+             * Constructs a new ProtocolVersion.
              * @param [properties] Properties to set
              */
-            constructor(properties?: tendermint.p2p.NodeInfo.$Properties);
+            constructor(properties?: tendermint.p2p.ProtocolVersion.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** NodeInfo protocolVersion. */
-            protocolVersion?: (ProtocolVersion.$Properties|null);
+            /** ProtocolVersion p2p. */
+            p2p: Long;
 
-            /** NodeInfo nodeId. */
-            nodeId: string;
+            /** ProtocolVersion block. */
+            block: Long;
 
-            /** NodeInfo listenAddr. */
-            listenAddr: string;
-
-            /** NodeInfo network. */
-            network: string;
-
-            /** NodeInfo version. */
-            version: string;
-
-            /** NodeInfo channels. */
-            channels: Uint8Array;
-
-            /** NodeInfo moniker. */
-            moniker: string;
-
-            /** NodeInfo other. */
-            other?: (NodeInfoOther.$Properties|null);
+            /** ProtocolVersion app. */
+            app: Long;
 
             /**
-             * Creates a new NodeInfo instance using the specified properties.
+             * Creates a new ProtocolVersion instance using the specified properties.
              * @param [properties] Properties to set
-             * @returns NodeInfo instance
+             * @returns ProtocolVersion instance
              */
-            static create(properties: tendermint.p2p.NodeInfo.$Shape): tendermint.p2p.NodeInfo & tendermint.p2p.NodeInfo.$Shape;
-            static create(properties?: tendermint.p2p.NodeInfo.$Properties): tendermint.p2p.NodeInfo;
+            static create(properties: tendermint.p2p.ProtocolVersion.$Shape): tendermint.p2p.ProtocolVersion & tendermint.p2p.ProtocolVersion.$Shape;
+            static create(properties?: tendermint.p2p.ProtocolVersion.$Properties): tendermint.p2p.ProtocolVersion;
 
             /**
-             * Encodes the specified NodeInfo message. Does not implicitly {@link tendermint.p2p.NodeInfo.verify|verify} messages.
-             * @param message NodeInfo message or plain object to encode
+             * Encodes the specified ProtocolVersion message. Does not implicitly {@link tendermint.p2p.ProtocolVersion.verify|verify} messages.
+             * @param message ProtocolVersion message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: tendermint.p2p.NodeInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: tendermint.p2p.ProtocolVersion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a NodeInfo message from the specified reader or buffer.
+             * Decodes a ProtocolVersion message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {tendermint.p2p.NodeInfo & tendermint.p2p.NodeInfo.$Shape} NodeInfo
+             * @returns {tendermint.p2p.ProtocolVersion & tendermint.p2p.ProtocolVersion.$Shape} ProtocolVersion
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.p2p.NodeInfo & tendermint.p2p.NodeInfo.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.p2p.ProtocolVersion & tendermint.p2p.ProtocolVersion.$Shape;
 
             /**
-             * Creates a NodeInfo message from a plain object. Also converts values to their respective internal types.
+             * Creates a ProtocolVersion message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
-             * @returns NodeInfo
+             * @returns ProtocolVersion
              */
-            static fromObject(object: { [k: string]: any }): tendermint.p2p.NodeInfo;
+            static fromObject(object: { [k: string]: any }): tendermint.p2p.ProtocolVersion;
 
             /**
-             * Creates a plain object from a NodeInfo message. Also converts values to other types if specified.
-             * @param message NodeInfo
+             * Creates a plain object from a ProtocolVersion message. Also converts values to other types if specified.
+             * @param message ProtocolVersion
              * @param [options] Conversion options
              * @returns Plain object
              */
-            static toObject(message: tendermint.p2p.NodeInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+            static toObject(message: tendermint.p2p.ProtocolVersion, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
             /**
-             * Converts this NodeInfo to JSON.
+             * Converts this ProtocolVersion to JSON.
              * @returns JSON object
              */
             toJSON(): { [k: string]: any };
 
             /**
-             * Gets the type url for NodeInfo
+             * Gets the type url for ProtocolVersion
              * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
              * @returns The type url
              */
             static getTypeUrl(prefix?: string): string;
         }
 
-        namespace NodeInfo {
+        namespace ProtocolVersion {
 
-            /** Properties of a NodeInfo. */
+            /** Properties of a ProtocolVersion. */
             interface $Properties {
 
-                /** NodeInfo protocolVersion */
-                protocolVersion?: (ProtocolVersion.$Properties|null);
+                /** ProtocolVersion p2p */
+                p2p?: (Long|null);
 
-                /** NodeInfo nodeId */
-                nodeId?: (string|null);
+                /** ProtocolVersion block */
+                block?: (Long|null);
 
-                /** NodeInfo listenAddr */
-                listenAddr?: (string|null);
-
-                /** NodeInfo network */
-                network?: (string|null);
-
-                /** NodeInfo version */
-                version?: (string|null);
-
-                /** NodeInfo channels */
-                channels?: (Uint8Array|null);
-
-                /** NodeInfo moniker */
-                moniker?: (string|null);
-
-                /** NodeInfo other */
-                other?: (NodeInfoOther.$Properties|null);
+                /** ProtocolVersion app */
+                app?: (Long|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a NodeInfo. */
-            type $Shape = tendermint.p2p.NodeInfo.$Properties;
+            /** Shape of a ProtocolVersion. */
+            type $Shape = tendermint.p2p.ProtocolVersion.$Properties;
+        }
+
+        /**
+         * Properties of a DefaultNodeInfo.
+         * @deprecated Use tendermint.p2p.DefaultNodeInfo.$Properties instead.
+         */
+        interface IDefaultNodeInfo extends tendermint.p2p.DefaultNodeInfo.$Properties {
+        }
+
+        /** Represents a DefaultNodeInfo. */
+        class DefaultNodeInfo {
+
+            /**
+             * Constructs a new DefaultNodeInfo.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.p2p.DefaultNodeInfo.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DefaultNodeInfo protocolVersion. */
+            protocolVersion?: (tendermint.p2p.ProtocolVersion.$Properties|null);
+
+            /** DefaultNodeInfo defaultNodeId. */
+            defaultNodeId: string;
+
+            /** DefaultNodeInfo listenAddr. */
+            listenAddr: string;
+
+            /** DefaultNodeInfo network. */
+            network: string;
+
+            /** DefaultNodeInfo version. */
+            version: string;
+
+            /** DefaultNodeInfo channels. */
+            channels: Uint8Array;
+
+            /** DefaultNodeInfo moniker. */
+            moniker: string;
+
+            /** DefaultNodeInfo other. */
+            other?: (tendermint.p2p.DefaultNodeInfoOther.$Properties|null);
+
+            /**
+             * Creates a new DefaultNodeInfo instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DefaultNodeInfo instance
+             */
+            static create(properties: tendermint.p2p.DefaultNodeInfo.$Shape): tendermint.p2p.DefaultNodeInfo & tendermint.p2p.DefaultNodeInfo.$Shape;
+            static create(properties?: tendermint.p2p.DefaultNodeInfo.$Properties): tendermint.p2p.DefaultNodeInfo;
+
+            /**
+             * Encodes the specified DefaultNodeInfo message. Does not implicitly {@link tendermint.p2p.DefaultNodeInfo.verify|verify} messages.
+             * @param message DefaultNodeInfo message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.p2p.DefaultNodeInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DefaultNodeInfo message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.p2p.DefaultNodeInfo & tendermint.p2p.DefaultNodeInfo.$Shape} DefaultNodeInfo
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.p2p.DefaultNodeInfo & tendermint.p2p.DefaultNodeInfo.$Shape;
+
+            /**
+             * Creates a DefaultNodeInfo message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DefaultNodeInfo
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.p2p.DefaultNodeInfo;
+
+            /**
+             * Creates a plain object from a DefaultNodeInfo message. Also converts values to other types if specified.
+             * @param message DefaultNodeInfo
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.p2p.DefaultNodeInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DefaultNodeInfo to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for DefaultNodeInfo
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace DefaultNodeInfo {
+
+            /** Properties of a DefaultNodeInfo. */
+            interface $Properties {
+
+                /** DefaultNodeInfo protocolVersion */
+                protocolVersion?: (tendermint.p2p.ProtocolVersion.$Properties|null);
+
+                /** DefaultNodeInfo defaultNodeId */
+                defaultNodeId?: (string|null);
+
+                /** DefaultNodeInfo listenAddr */
+                listenAddr?: (string|null);
+
+                /** DefaultNodeInfo network */
+                network?: (string|null);
+
+                /** DefaultNodeInfo version */
+                version?: (string|null);
+
+                /** DefaultNodeInfo channels */
+                channels?: (Uint8Array|null);
+
+                /** DefaultNodeInfo moniker */
+                moniker?: (string|null);
+
+                /** DefaultNodeInfo other */
+                other?: (tendermint.p2p.DefaultNodeInfoOther.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DefaultNodeInfo. */
+            type $Shape = tendermint.p2p.DefaultNodeInfo.$Properties;
+        }
+
+        /**
+         * Properties of a DefaultNodeInfoOther.
+         * @deprecated Use tendermint.p2p.DefaultNodeInfoOther.$Properties instead.
+         */
+        interface IDefaultNodeInfoOther extends tendermint.p2p.DefaultNodeInfoOther.$Properties {
+        }
+
+        /** Represents a DefaultNodeInfoOther. */
+        class DefaultNodeInfoOther {
+
+            /**
+             * Constructs a new DefaultNodeInfoOther.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.p2p.DefaultNodeInfoOther.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DefaultNodeInfoOther txIndex. */
+            txIndex: string;
+
+            /** DefaultNodeInfoOther rpcAddress. */
+            rpcAddress: string;
+
+            /**
+             * Creates a new DefaultNodeInfoOther instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DefaultNodeInfoOther instance
+             */
+            static create(properties: tendermint.p2p.DefaultNodeInfoOther.$Shape): tendermint.p2p.DefaultNodeInfoOther & tendermint.p2p.DefaultNodeInfoOther.$Shape;
+            static create(properties?: tendermint.p2p.DefaultNodeInfoOther.$Properties): tendermint.p2p.DefaultNodeInfoOther;
+
+            /**
+             * Encodes the specified DefaultNodeInfoOther message. Does not implicitly {@link tendermint.p2p.DefaultNodeInfoOther.verify|verify} messages.
+             * @param message DefaultNodeInfoOther message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.p2p.DefaultNodeInfoOther.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DefaultNodeInfoOther message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.p2p.DefaultNodeInfoOther & tendermint.p2p.DefaultNodeInfoOther.$Shape} DefaultNodeInfoOther
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.p2p.DefaultNodeInfoOther & tendermint.p2p.DefaultNodeInfoOther.$Shape;
+
+            /**
+             * Creates a DefaultNodeInfoOther message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DefaultNodeInfoOther
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.p2p.DefaultNodeInfoOther;
+
+            /**
+             * Creates a plain object from a DefaultNodeInfoOther message. Also converts values to other types if specified.
+             * @param message DefaultNodeInfoOther
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.p2p.DefaultNodeInfoOther, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DefaultNodeInfoOther to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for DefaultNodeInfoOther
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace DefaultNodeInfoOther {
+
+            /** Properties of a DefaultNodeInfoOther. */
+            interface $Properties {
+
+                /** DefaultNodeInfoOther txIndex */
+                txIndex?: (string|null);
+
+                /** DefaultNodeInfoOther rpcAddress */
+                rpcAddress?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DefaultNodeInfoOther. */
+            type $Shape = tendermint.p2p.DefaultNodeInfoOther.$Properties;
+        }
+    }
+
+    /** Namespace abci. */
+    namespace abci {
+
+        /**
+         * Properties of an Event.
+         * @deprecated Use tendermint.abci.Event.$Properties instead.
+         */
+        interface IEvent extends tendermint.abci.Event.$Properties {
+        }
+
+        /** Represents an Event. */
+        class Event {
+
+            /**
+             * Constructs a new Event.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.abci.Event.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Event type. */
+            type: string;
+
+            /** Event attributes. */
+            attributes: tendermint.abci.EventAttribute.$Properties[];
+
+            /**
+             * Creates a new Event instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Event instance
+             */
+            static create(properties: tendermint.abci.Event.$Shape): tendermint.abci.Event & tendermint.abci.Event.$Shape;
+            static create(properties?: tendermint.abci.Event.$Properties): tendermint.abci.Event;
+
+            /**
+             * Encodes the specified Event message. Does not implicitly {@link tendermint.abci.Event.verify|verify} messages.
+             * @param message Event message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.abci.Event.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Event message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.abci.Event & tendermint.abci.Event.$Shape} Event
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.abci.Event & tendermint.abci.Event.$Shape;
+
+            /**
+             * Creates an Event message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Event
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.abci.Event;
+
+            /**
+             * Creates a plain object from an Event message. Also converts values to other types if specified.
+             * @param message Event
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.abci.Event, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Event to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for Event
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Event {
+
+            /** Properties of an Event. */
+            interface $Properties {
+
+                /** Event type */
+                type?: (string|null);
+
+                /** Event attributes */
+                attributes?: (tendermint.abci.EventAttribute.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Event. */
+            type $Shape = tendermint.abci.Event.$Properties;
+        }
+
+        /**
+         * Properties of an EventAttribute.
+         * @deprecated Use tendermint.abci.EventAttribute.$Properties instead.
+         */
+        interface IEventAttribute extends tendermint.abci.EventAttribute.$Properties {
+        }
+
+        /** Represents an EventAttribute. */
+        class EventAttribute {
+
+            /**
+             * Constructs a new EventAttribute.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.abci.EventAttribute.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EventAttribute key. */
+            key: string;
+
+            /** EventAttribute value. */
+            value: string;
+
+            /** EventAttribute index. */
+            index: boolean;
+
+            /**
+             * Creates a new EventAttribute instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns EventAttribute instance
+             */
+            static create(properties: tendermint.abci.EventAttribute.$Shape): tendermint.abci.EventAttribute & tendermint.abci.EventAttribute.$Shape;
+            static create(properties?: tendermint.abci.EventAttribute.$Properties): tendermint.abci.EventAttribute;
+
+            /**
+             * Encodes the specified EventAttribute message. Does not implicitly {@link tendermint.abci.EventAttribute.verify|verify} messages.
+             * @param message EventAttribute message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.abci.EventAttribute.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EventAttribute message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.abci.EventAttribute & tendermint.abci.EventAttribute.$Shape} EventAttribute
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.abci.EventAttribute & tendermint.abci.EventAttribute.$Shape;
+
+            /**
+             * Creates an EventAttribute message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns EventAttribute
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.abci.EventAttribute;
+
+            /**
+             * Creates a plain object from an EventAttribute message. Also converts values to other types if specified.
+             * @param message EventAttribute
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.abci.EventAttribute, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this EventAttribute to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for EventAttribute
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace EventAttribute {
+
+            /** Properties of an EventAttribute. */
+            interface $Properties {
+
+                /** EventAttribute key */
+                key?: (string|null);
+
+                /** EventAttribute value */
+                value?: (string|null);
+
+                /** EventAttribute index */
+                index?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EventAttribute. */
+            type $Shape = tendermint.abci.EventAttribute.$Properties;
+        }
+
+        /**
+         * Properties of an ExecTxResult.
+         * @deprecated Use tendermint.abci.ExecTxResult.$Properties instead.
+         */
+        interface IExecTxResult extends tendermint.abci.ExecTxResult.$Properties {
+        }
+
+        /** Represents an ExecTxResult. */
+        class ExecTxResult {
+
+            /**
+             * Constructs a new ExecTxResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tendermint.abci.ExecTxResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ExecTxResult code. */
+            code: number;
+
+            /** ExecTxResult data. */
+            data: Uint8Array;
+
+            /** ExecTxResult log. */
+            log: string;
+
+            /** ExecTxResult info. */
+            info: string;
+
+            /** ExecTxResult gasWanted. */
+            gasWanted: Long;
+
+            /** ExecTxResult gasUsed. */
+            gasUsed: Long;
+
+            /** ExecTxResult events. */
+            events: tendermint.abci.Event.$Properties[];
+
+            /** ExecTxResult codespace. */
+            codespace: string;
+
+            /**
+             * Creates a new ExecTxResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ExecTxResult instance
+             */
+            static create(properties: tendermint.abci.ExecTxResult.$Shape): tendermint.abci.ExecTxResult & tendermint.abci.ExecTxResult.$Shape;
+            static create(properties?: tendermint.abci.ExecTxResult.$Properties): tendermint.abci.ExecTxResult;
+
+            /**
+             * Encodes the specified ExecTxResult message. Does not implicitly {@link tendermint.abci.ExecTxResult.verify|verify} messages.
+             * @param message ExecTxResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tendermint.abci.ExecTxResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ExecTxResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tendermint.abci.ExecTxResult & tendermint.abci.ExecTxResult.$Shape} ExecTxResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tendermint.abci.ExecTxResult & tendermint.abci.ExecTxResult.$Shape;
+
+            /**
+             * Creates an ExecTxResult message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ExecTxResult
+             */
+            static fromObject(object: { [k: string]: any }): tendermint.abci.ExecTxResult;
+
+            /**
+             * Creates a plain object from an ExecTxResult message. Also converts values to other types if specified.
+             * @param message ExecTxResult
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: tendermint.abci.ExecTxResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ExecTxResult to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for ExecTxResult
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ExecTxResult {
+
+            /** Properties of an ExecTxResult. */
+            interface $Properties {
+
+                /** ExecTxResult code */
+                code?: (number|null);
+
+                /** ExecTxResult data */
+                data?: (Uint8Array|null);
+
+                /** ExecTxResult log */
+                log?: (string|null);
+
+                /** ExecTxResult info */
+                info?: (string|null);
+
+                /** ExecTxResult gasWanted */
+                gasWanted?: (Long|null);
+
+                /** ExecTxResult gasUsed */
+                gasUsed?: (Long|null);
+
+                /** ExecTxResult events */
+                events?: (tendermint.abci.Event.$Properties[]|null);
+
+                /** ExecTxResult codespace */
+                codespace?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ExecTxResult. */
+            type $Shape = tendermint.abci.ExecTxResult.$Properties;
         }
     }
 }
@@ -21889,102 +23085,102 @@ export namespace google {
     namespace protobuf {
 
         /**
-         * Properties of a Duration.
-         * @deprecated Use google.protobuf.Duration.$Properties instead.
+         * Properties of a Timestamp.
+         * @deprecated Use google.protobuf.Timestamp.$Properties instead.
          */
-        interface IDuration extends google.protobuf.Duration.$Properties {
+        interface ITimestamp extends google.protobuf.Timestamp.$Properties {
         }
 
-        /** Represents a Duration. */
-        class Duration {
+        /** Represents a Timestamp. */
+        class Timestamp {
 
             /**
-             * Constructs a new Duration.
+             * Constructs a new Timestamp.
              * @param [properties] Properties to set
              */
-            constructor(properties?: google.protobuf.Duration.$Properties);
+            constructor(properties?: google.protobuf.Timestamp.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** Duration seconds. */
+            /** Timestamp seconds. */
             seconds: Long;
 
-            /** Duration nanos. */
+            /** Timestamp nanos. */
             nanos: number;
 
             /**
-             * Creates a new Duration instance using the specified properties.
+             * Creates a new Timestamp instance using the specified properties.
              * @param [properties] Properties to set
-             * @returns Duration instance
+             * @returns Timestamp instance
              */
-            static create(properties: google.protobuf.Duration.$Shape): google.protobuf.Duration & google.protobuf.Duration.$Shape;
-            static create(properties?: google.protobuf.Duration.$Properties): google.protobuf.Duration;
+            static create(properties: google.protobuf.Timestamp.$Shape): google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape;
+            static create(properties?: google.protobuf.Timestamp.$Properties): google.protobuf.Timestamp;
 
             /**
-             * Encodes the specified Duration message. Does not implicitly {@link google.protobuf.Duration.verify|verify} messages.
-             * @param message Duration message or plain object to encode
+             * Encodes the specified Timestamp message. Does not implicitly {@link google.protobuf.Timestamp.verify|verify} messages.
+             * @param message Timestamp message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: google.protobuf.Duration.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: google.protobuf.Timestamp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a Duration message from the specified reader or buffer.
+             * Decodes a Timestamp message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {google.protobuf.Duration & google.protobuf.Duration.$Shape} Duration
+             * @returns {google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape} Timestamp
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Duration & google.protobuf.Duration.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape;
 
             /**
-             * Creates a Duration message from a plain object. Also converts values to their respective internal types.
+             * Creates a Timestamp message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
-             * @returns Duration
+             * @returns Timestamp
              */
-            static fromObject(object: { [k: string]: any }): google.protobuf.Duration;
+            static fromObject(object: { [k: string]: any }): google.protobuf.Timestamp;
 
             /**
-             * Creates a plain object from a Duration message. Also converts values to other types if specified.
-             * @param message Duration
+             * Creates a plain object from a Timestamp message. Also converts values to other types if specified.
+             * @param message Timestamp
              * @param [options] Conversion options
              * @returns Plain object
              */
-            static toObject(message: google.protobuf.Duration, options?: $protobuf.IConversionOptions): { [k: string]: any };
+            static toObject(message: google.protobuf.Timestamp, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
             /**
-             * Converts this Duration to JSON.
+             * Converts this Timestamp to JSON.
              * @returns JSON object
              */
             toJSON(): { [k: string]: any };
 
             /**
-             * Gets the type url for Duration
+             * Gets the type url for Timestamp
              * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
              * @returns The type url
              */
             static getTypeUrl(prefix?: string): string;
         }
 
-        namespace Duration {
+        namespace Timestamp {
 
-            /** Properties of a Duration. */
+            /** Properties of a Timestamp. */
             interface $Properties {
 
-                /** Duration seconds */
+                /** Timestamp seconds */
                 seconds?: (Long|null);
 
-                /** Duration nanos */
+                /** Timestamp nanos */
                 nanos?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a Duration. */
-            type $Shape = google.protobuf.Duration.$Properties;
+            /** Shape of a Timestamp. */
+            type $Shape = google.protobuf.Timestamp.$Properties;
         }
 
         /**
@@ -22087,102 +23283,102 @@ export namespace google {
         }
 
         /**
-         * Properties of a Timestamp.
-         * @deprecated Use google.protobuf.Timestamp.$Properties instead.
+         * Properties of a Duration.
+         * @deprecated Use google.protobuf.Duration.$Properties instead.
          */
-        interface ITimestamp extends google.protobuf.Timestamp.$Properties {
+        interface IDuration extends google.protobuf.Duration.$Properties {
         }
 
-        /** Represents a Timestamp. */
-        class Timestamp {
+        /** Represents a Duration. */
+        class Duration {
 
             /**
-             * Constructs a new Timestamp.
+             * Constructs a new Duration.
              * @param [properties] Properties to set
              */
-            constructor(properties?: google.protobuf.Timestamp.$Properties);
+            constructor(properties?: google.protobuf.Duration.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** Timestamp seconds. */
+            /** Duration seconds. */
             seconds: Long;
 
-            /** Timestamp nanos. */
+            /** Duration nanos. */
             nanos: number;
 
             /**
-             * Creates a new Timestamp instance using the specified properties.
+             * Creates a new Duration instance using the specified properties.
              * @param [properties] Properties to set
-             * @returns Timestamp instance
+             * @returns Duration instance
              */
-            static create(properties: google.protobuf.Timestamp.$Shape): google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape;
-            static create(properties?: google.protobuf.Timestamp.$Properties): google.protobuf.Timestamp;
+            static create(properties: google.protobuf.Duration.$Shape): google.protobuf.Duration & google.protobuf.Duration.$Shape;
+            static create(properties?: google.protobuf.Duration.$Properties): google.protobuf.Duration;
 
             /**
-             * Encodes the specified Timestamp message. Does not implicitly {@link google.protobuf.Timestamp.verify|verify} messages.
-             * @param message Timestamp message or plain object to encode
+             * Encodes the specified Duration message. Does not implicitly {@link google.protobuf.Duration.verify|verify} messages.
+             * @param message Duration message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: google.protobuf.Timestamp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: google.protobuf.Duration.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a Timestamp message from the specified reader or buffer.
+             * Decodes a Duration message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape} Timestamp
+             * @returns {google.protobuf.Duration & google.protobuf.Duration.$Shape} Duration
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Duration & google.protobuf.Duration.$Shape;
 
             /**
-             * Creates a Timestamp message from a plain object. Also converts values to their respective internal types.
+             * Creates a Duration message from a plain object. Also converts values to their respective internal types.
              * @param object Plain object
-             * @returns Timestamp
+             * @returns Duration
              */
-            static fromObject(object: { [k: string]: any }): google.protobuf.Timestamp;
+            static fromObject(object: { [k: string]: any }): google.protobuf.Duration;
 
             /**
-             * Creates a plain object from a Timestamp message. Also converts values to other types if specified.
-             * @param message Timestamp
+             * Creates a plain object from a Duration message. Also converts values to other types if specified.
+             * @param message Duration
              * @param [options] Conversion options
              * @returns Plain object
              */
-            static toObject(message: google.protobuf.Timestamp, options?: $protobuf.IConversionOptions): { [k: string]: any };
+            static toObject(message: google.protobuf.Duration, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
             /**
-             * Converts this Timestamp to JSON.
+             * Converts this Duration to JSON.
              * @returns JSON object
              */
             toJSON(): { [k: string]: any };
 
             /**
-             * Gets the type url for Timestamp
+             * Gets the type url for Duration
              * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
              * @returns The type url
              */
             static getTypeUrl(prefix?: string): string;
         }
 
-        namespace Timestamp {
+        namespace Duration {
 
-            /** Properties of a Timestamp. */
+            /** Properties of a Duration. */
             interface $Properties {
 
-                /** Timestamp seconds */
+                /** Duration seconds */
                 seconds?: (Long|null);
 
-                /** Timestamp nanos */
+                /** Duration nanos */
                 nanos?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a Timestamp. */
-            type $Shape = google.protobuf.Timestamp.$Properties;
+            /** Shape of a Duration. */
+            type $Shape = google.protobuf.Duration.$Properties;
         }
     }
 }

@@ -125,14 +125,28 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "cosmos.base.store.v1beta1.StoreInfo": {
   "commitId": "cosmos.base.store.v1beta1.CommitID"
  },
+ "cosmos.base.tendermint.v1beta1.ABCIQueryRequest": {
+  "height": "s"
+ },
+ "cosmos.base.tendermint.v1beta1.ABCIQueryResponse": {
+  "index": "s",
+  "height": "s"
+ },
+ "cosmos.base.tendermint.v1beta1.Block": {
+  "header": "cosmos.base.tendermint.v1beta1.Header",
+  "evidence": "tendermint.types.EvidenceList",
+  "lastCommit": "tendermint.types.Commit"
+ },
  "cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest": {
   "height": "s"
  },
  "cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse": {
-  "block": "tendermint.types.Block"
+  "block": "tendermint.types.Block",
+  "sdkBlock": "cosmos.base.tendermint.v1beta1.Block"
  },
  "cosmos.base.tendermint.v1beta1.GetLatestBlockResponse": {
-  "block": "tendermint.types.Block"
+  "block": "tendermint.types.Block",
+  "sdkBlock": "cosmos.base.tendermint.v1beta1.Block"
  },
  "cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest": {
   "pagination": "cosmos.base.query.v1beta1.PageRequest"
@@ -143,7 +157,7 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
  "cosmos.base.tendermint.v1beta1.GetNodeInfoResponse": {
-  "nodeInfo": "tendermint.p2p.NodeInfo"
+  "defaultNodeInfo": "tendermint.p2p.DefaultNodeInfo"
  },
  "cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest": {
   "height": "s",
@@ -153,6 +167,11 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "blockHeight": "s",
   "validators": "cosmos.base.tendermint.v1beta1.Validator",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.base.tendermint.v1beta1.Header": {
+  "version": "tendermint.version.Consensus",
+  "height": "s",
+  "time": "google.protobuf.Timestamp"
  },
  "cosmos.base.tendermint.v1beta1.Validator": {
   "votingPower": "s",
@@ -356,115 +375,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "positiveIntValue": "u",
   "negativeIntValue": "s"
  },
- "tendermint.abci.BlockParams": {
-  "maxBytes": "s",
-  "maxGas": "s"
- },
- "tendermint.abci.ConsensusParams": {
-  "block": "tendermint.abci.BlockParams",
-  "evidence": "tendermint.types.EvidenceParams",
-  "version": "tendermint.types.VersionParams"
- },
- "tendermint.abci.Evidence": {
-  "validator": "tendermint.abci.Validator",
-  "height": "s",
-  "time": "google.protobuf.Timestamp",
-  "totalVotingPower": "s"
- },
- "tendermint.abci.LastCommitInfo": {
-  "votes": "tendermint.abci.VoteInfo"
- },
- "tendermint.abci.Request": {
-  "info": "tendermint.abci.RequestInfo",
-  "initChain": "tendermint.abci.RequestInitChain",
-  "query": "tendermint.abci.RequestQuery",
-  "beginBlock": "tendermint.abci.RequestBeginBlock",
-  "endBlock": "tendermint.abci.RequestEndBlock",
-  "offerSnapshot": "tendermint.abci.RequestOfferSnapshot",
-  "loadSnapshotChunk": "tendermint.abci.RequestLoadSnapshotChunk"
- },
- "tendermint.abci.RequestBeginBlock": {
-  "header": "tendermint.types.Header",
-  "lastCommitInfo": "tendermint.abci.LastCommitInfo",
-  "byzantineValidators": "tendermint.abci.Evidence"
- },
- "tendermint.abci.RequestEndBlock": {
-  "height": "s"
- },
- "tendermint.abci.RequestInfo": {
-  "blockVersion": "u",
-  "p2pVersion": "u"
- },
- "tendermint.abci.RequestInitChain": {
-  "time": "google.protobuf.Timestamp",
-  "consensusParams": "tendermint.abci.ConsensusParams",
-  "validators": "tendermint.abci.ValidatorUpdate",
-  "initialHeight": "s"
- },
- "tendermint.abci.RequestLoadSnapshotChunk": {
-  "height": "u"
- },
- "tendermint.abci.RequestOfferSnapshot": {
-  "snapshot": "tendermint.abci.Snapshot"
- },
- "tendermint.abci.RequestQuery": {
-  "height": "s"
- },
- "tendermint.abci.Response": {
-  "info": "tendermint.abci.ResponseInfo",
-  "initChain": "tendermint.abci.ResponseInitChain",
-  "query": "tendermint.abci.ResponseQuery",
-  "checkTx": "tendermint.abci.ResponseCheckTx",
-  "deliverTx": "tendermint.abci.ResponseDeliverTx",
-  "endBlock": "tendermint.abci.ResponseEndBlock",
-  "commit": "tendermint.abci.ResponseCommit",
-  "listSnapshots": "tendermint.abci.ResponseListSnapshots"
- },
- "tendermint.abci.ResponseCheckTx": {
+ "tendermint.abci.ExecTxResult": {
   "gasWanted": "s",
   "gasUsed": "s"
- },
- "tendermint.abci.ResponseCommit": {
-  "retainHeight": "s"
- },
- "tendermint.abci.ResponseDeliverTx": {
-  "gasWanted": "s",
-  "gasUsed": "s"
- },
- "tendermint.abci.ResponseEndBlock": {
-  "validatorUpdates": "tendermint.abci.ValidatorUpdate",
-  "consensusParamUpdates": "tendermint.abci.ConsensusParams"
- },
- "tendermint.abci.ResponseInfo": {
-  "appVersion": "u",
-  "lastBlockHeight": "s"
- },
- "tendermint.abci.ResponseInitChain": {
-  "consensusParams": "tendermint.abci.ConsensusParams",
-  "validators": "tendermint.abci.ValidatorUpdate"
- },
- "tendermint.abci.ResponseListSnapshots": {
-  "snapshots": "tendermint.abci.Snapshot"
- },
- "tendermint.abci.ResponseQuery": {
-  "index": "s",
-  "height": "s"
- },
- "tendermint.abci.Snapshot": {
-  "height": "u"
- },
- "tendermint.abci.TxResult": {
-  "height": "s",
-  "result": "tendermint.abci.ResponseDeliverTx"
- },
- "tendermint.abci.Validator": {
-  "power": "s"
- },
- "tendermint.abci.ValidatorUpdate": {
-  "power": "s"
- },
- "tendermint.abci.VoteInfo": {
-  "validator": "tendermint.abci.Validator"
  },
  "tendermint.crypto.Proof": {
   "total": "s",
@@ -473,16 +386,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "tendermint.crypto.ValueOp": {
   "proof": "tendermint.crypto.Proof"
  },
- "tendermint.p2p.NodeInfo": {
+ "tendermint.p2p.DefaultNodeInfo": {
   "protocolVersion": "tendermint.p2p.ProtocolVersion"
- },
- "tendermint.p2p.PeerAddressInfo": {
-  "lastDialSuccess": "google.protobuf.Timestamp",
-  "lastDialFailure": "google.protobuf.Timestamp"
- },
- "tendermint.p2p.PeerInfo": {
-  "addressInfo": "tendermint.p2p.PeerAddressInfo",
-  "lastConnected": "google.protobuf.Timestamp"
  },
  "tendermint.p2p.ProtocolVersion": {
   "p2p": "u",

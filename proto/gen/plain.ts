@@ -85,6 +85,9 @@ export interface PlainTypes {
   'cosmos.base.store.v1beta1.CommitID': cosmos.base.store.v1beta1.CommitID
   'cosmos.base.store.v1beta1.CommitInfo': cosmos.base.store.v1beta1.CommitInfo
   'cosmos.base.store.v1beta1.StoreInfo': cosmos.base.store.v1beta1.StoreInfo
+  'cosmos.base.tendermint.v1beta1.ABCIQueryRequest': cosmos.base.tendermint.v1beta1.ABCIQueryRequest
+  'cosmos.base.tendermint.v1beta1.ABCIQueryResponse': cosmos.base.tendermint.v1beta1.ABCIQueryResponse
+  'cosmos.base.tendermint.v1beta1.Block': cosmos.base.tendermint.v1beta1.Block
   'cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest': cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest
   'cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse': cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse
   'cosmos.base.tendermint.v1beta1.GetLatestBlockRequest': cosmos.base.tendermint.v1beta1.GetLatestBlockRequest
@@ -97,7 +100,10 @@ export interface PlainTypes {
   'cosmos.base.tendermint.v1beta1.GetSyncingResponse': cosmos.base.tendermint.v1beta1.GetSyncingResponse
   'cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest': cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest
   'cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse': cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse
+  'cosmos.base.tendermint.v1beta1.Header': cosmos.base.tendermint.v1beta1.Header
   'cosmos.base.tendermint.v1beta1.Module': cosmos.base.tendermint.v1beta1.Module
+  'cosmos.base.tendermint.v1beta1.ProofOp': cosmos.base.tendermint.v1beta1.ProofOp
+  'cosmos.base.tendermint.v1beta1.ProofOps': cosmos.base.tendermint.v1beta1.ProofOps
   'cosmos.base.tendermint.v1beta1.Validator': cosmos.base.tendermint.v1beta1.Validator
   'cosmos.base.tendermint.v1beta1.VersionInfo': cosmos.base.tendermint.v1beta1.VersionInfo
   'cosmos.base.v1beta1.Coin': cosmos.base.v1beta1.Coin
@@ -210,60 +216,17 @@ export interface PlainTypes {
   'google.protobuf.Timestamp': google.protobuf.Timestamp
   'google.protobuf.UninterpretedOption': google.protobuf.UninterpretedOption
   'google.protobuf.UninterpretedOption.NamePart': google.protobuf.UninterpretedOption.NamePart
-  'tendermint.abci.BlockParams': tendermint.abci.BlockParams
-  'tendermint.abci.ConsensusParams': tendermint.abci.ConsensusParams
   'tendermint.abci.Event': tendermint.abci.Event
   'tendermint.abci.EventAttribute': tendermint.abci.EventAttribute
-  'tendermint.abci.Evidence': tendermint.abci.Evidence
-  'tendermint.abci.LastCommitInfo': tendermint.abci.LastCommitInfo
-  'tendermint.abci.Request': tendermint.abci.Request
-  'tendermint.abci.RequestApplySnapshotChunk': tendermint.abci.RequestApplySnapshotChunk
-  'tendermint.abci.RequestBeginBlock': tendermint.abci.RequestBeginBlock
-  'tendermint.abci.RequestCheckTx': tendermint.abci.RequestCheckTx
-  'tendermint.abci.RequestCommit': tendermint.abci.RequestCommit
-  'tendermint.abci.RequestDeliverTx': tendermint.abci.RequestDeliverTx
-  'tendermint.abci.RequestEcho': tendermint.abci.RequestEcho
-  'tendermint.abci.RequestEndBlock': tendermint.abci.RequestEndBlock
-  'tendermint.abci.RequestFlush': tendermint.abci.RequestFlush
-  'tendermint.abci.RequestInfo': tendermint.abci.RequestInfo
-  'tendermint.abci.RequestInitChain': tendermint.abci.RequestInitChain
-  'tendermint.abci.RequestListSnapshots': tendermint.abci.RequestListSnapshots
-  'tendermint.abci.RequestLoadSnapshotChunk': tendermint.abci.RequestLoadSnapshotChunk
-  'tendermint.abci.RequestOfferSnapshot': tendermint.abci.RequestOfferSnapshot
-  'tendermint.abci.RequestQuery': tendermint.abci.RequestQuery
-  'tendermint.abci.RequestSetOption': tendermint.abci.RequestSetOption
-  'tendermint.abci.Response': tendermint.abci.Response
-  'tendermint.abci.ResponseApplySnapshotChunk': tendermint.abci.ResponseApplySnapshotChunk
-  'tendermint.abci.ResponseBeginBlock': tendermint.abci.ResponseBeginBlock
-  'tendermint.abci.ResponseCheckTx': tendermint.abci.ResponseCheckTx
-  'tendermint.abci.ResponseCommit': tendermint.abci.ResponseCommit
-  'tendermint.abci.ResponseDeliverTx': tendermint.abci.ResponseDeliverTx
-  'tendermint.abci.ResponseEcho': tendermint.abci.ResponseEcho
-  'tendermint.abci.ResponseEndBlock': tendermint.abci.ResponseEndBlock
-  'tendermint.abci.ResponseException': tendermint.abci.ResponseException
-  'tendermint.abci.ResponseFlush': tendermint.abci.ResponseFlush
-  'tendermint.abci.ResponseInfo': tendermint.abci.ResponseInfo
-  'tendermint.abci.ResponseInitChain': tendermint.abci.ResponseInitChain
-  'tendermint.abci.ResponseListSnapshots': tendermint.abci.ResponseListSnapshots
-  'tendermint.abci.ResponseLoadSnapshotChunk': tendermint.abci.ResponseLoadSnapshotChunk
-  'tendermint.abci.ResponseOfferSnapshot': tendermint.abci.ResponseOfferSnapshot
-  'tendermint.abci.ResponseQuery': tendermint.abci.ResponseQuery
-  'tendermint.abci.ResponseSetOption': tendermint.abci.ResponseSetOption
-  'tendermint.abci.Snapshot': tendermint.abci.Snapshot
-  'tendermint.abci.TxResult': tendermint.abci.TxResult
-  'tendermint.abci.Validator': tendermint.abci.Validator
-  'tendermint.abci.ValidatorUpdate': tendermint.abci.ValidatorUpdate
-  'tendermint.abci.VoteInfo': tendermint.abci.VoteInfo
+  'tendermint.abci.ExecTxResult': tendermint.abci.ExecTxResult
   'tendermint.crypto.DominoOp': tendermint.crypto.DominoOp
   'tendermint.crypto.Proof': tendermint.crypto.Proof
   'tendermint.crypto.ProofOp': tendermint.crypto.ProofOp
   'tendermint.crypto.ProofOps': tendermint.crypto.ProofOps
   'tendermint.crypto.PublicKey': tendermint.crypto.PublicKey
   'tendermint.crypto.ValueOp': tendermint.crypto.ValueOp
-  'tendermint.p2p.NodeInfo': tendermint.p2p.NodeInfo
-  'tendermint.p2p.NodeInfoOther': tendermint.p2p.NodeInfoOther
-  'tendermint.p2p.PeerAddressInfo': tendermint.p2p.PeerAddressInfo
-  'tendermint.p2p.PeerInfo': tendermint.p2p.PeerInfo
+  'tendermint.p2p.DefaultNodeInfo': tendermint.p2p.DefaultNodeInfo
+  'tendermint.p2p.DefaultNodeInfoOther': tendermint.p2p.DefaultNodeInfoOther
   'tendermint.p2p.ProtocolVersion': tendermint.p2p.ProtocolVersion
   'tendermint.types.Block': tendermint.types.Block
   'tendermint.types.BlockID': tendermint.types.BlockID
@@ -811,6 +774,35 @@ export declare namespace cosmos.base.store.v1beta1 {
   }
 }
 export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface ABCIQueryRequest {
+    data: Uint8Array
+    path: string
+    height: bigint
+    prove: boolean
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface ABCIQueryResponse {
+    code: number
+    log: string
+    info: string
+    index: bigint
+    key: Uint8Array
+    value: Uint8Array
+    proofOps: PlainTypes['cosmos.base.tendermint.v1beta1.ProofOps'] | null
+    height: bigint
+    codespace: string
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface Block {
+    header: PlainTypes['cosmos.base.tendermint.v1beta1.Header'] | null
+    data: PlainTypes['tendermint.types.Data'] | null
+    evidence: PlainTypes['tendermint.types.EvidenceList'] | null
+    lastCommit: PlainTypes['tendermint.types.Commit'] | null
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
   interface GetBlockByHeightRequest {
     height: bigint
   }
@@ -819,6 +811,7 @@ export declare namespace cosmos.base.tendermint.v1beta1 {
   interface GetBlockByHeightResponse {
     blockId: PlainTypes['tendermint.types.BlockID'] | null
     block: PlainTypes['tendermint.types.Block'] | null
+    sdkBlock: PlainTypes['cosmos.base.tendermint.v1beta1.Block'] | null
   }
 }
 export declare namespace cosmos.base.tendermint.v1beta1 {
@@ -829,6 +822,7 @@ export declare namespace cosmos.base.tendermint.v1beta1 {
   interface GetLatestBlockResponse {
     blockId: PlainTypes['tendermint.types.BlockID'] | null
     block: PlainTypes['tendermint.types.Block'] | null
+    sdkBlock: PlainTypes['cosmos.base.tendermint.v1beta1.Block'] | null
   }
 }
 export declare namespace cosmos.base.tendermint.v1beta1 {
@@ -849,7 +843,7 @@ export declare namespace cosmos.base.tendermint.v1beta1 {
 }
 export declare namespace cosmos.base.tendermint.v1beta1 {
   interface GetNodeInfoResponse {
-    nodeInfo: PlainTypes['tendermint.p2p.NodeInfo'] | null
+    defaultNodeInfo: PlainTypes['tendermint.p2p.DefaultNodeInfo'] | null
     applicationVersion: PlainTypes['cosmos.base.tendermint.v1beta1.VersionInfo'] | null
   }
 }
@@ -876,10 +870,40 @@ export declare namespace cosmos.base.tendermint.v1beta1 {
   }
 }
 export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface Header {
+    version: PlainTypes['tendermint.version.Consensus'] | null
+    chainId: string
+    height: bigint
+    time: PlainTypes['google.protobuf.Timestamp'] | null
+    lastBlockId: PlainTypes['tendermint.types.BlockID'] | null
+    lastCommitHash: Uint8Array
+    dataHash: Uint8Array
+    validatorsHash: Uint8Array
+    nextValidatorsHash: Uint8Array
+    consensusHash: Uint8Array
+    appHash: Uint8Array
+    lastResultsHash: Uint8Array
+    evidenceHash: Uint8Array
+    proposerAddress: string
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
   interface Module {
     path: string
     version: string
     sum: string
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface ProofOp {
+    type: string
+    key: Uint8Array
+    data: Uint8Array
+  }
+}
+export declare namespace cosmos.base.tendermint.v1beta1 {
+  interface ProofOps {
+    ops: PlainTypes['cosmos.base.tendermint.v1beta1.ProofOp'][]
   }
 }
 export declare namespace cosmos.base.tendermint.v1beta1 {
@@ -1658,20 +1682,6 @@ export declare namespace google.protobuf.UninterpretedOption {
   }
 }
 export declare namespace tendermint.abci {
-  interface BlockParams {
-    maxBytes: bigint
-    maxGas: bigint
-  }
-}
-export declare namespace tendermint.abci {
-  interface ConsensusParams {
-    block: PlainTypes['tendermint.abci.BlockParams'] | null
-    evidence: PlainTypes['tendermint.types.EvidenceParams'] | null
-    validator: PlainTypes['tendermint.types.ValidatorParams'] | null
-    version: PlainTypes['tendermint.types.VersionParams'] | null
-  }
-}
-export declare namespace tendermint.abci {
   interface Event {
     type: string
     attributes: PlainTypes['tendermint.abci.EventAttribute'][]
@@ -1679,171 +1689,13 @@ export declare namespace tendermint.abci {
 }
 export declare namespace tendermint.abci {
   interface EventAttribute {
-    key: Uint8Array
-    value: Uint8Array
+    key: string
+    value: string
     index: boolean
   }
 }
 export declare namespace tendermint.abci {
-  interface Evidence {
-    type: number
-    validator: PlainTypes['tendermint.abci.Validator'] | null
-    height: bigint
-    time: PlainTypes['google.protobuf.Timestamp'] | null
-    totalVotingPower: bigint
-  }
-}
-export declare namespace tendermint.abci {
-  interface LastCommitInfo {
-    round: number
-    votes: PlainTypes['tendermint.abci.VoteInfo'][]
-  }
-}
-export declare namespace tendermint.abci {
-  interface Request {
-    echo?: PlainTypes['tendermint.abci.RequestEcho']
-    flush?: PlainTypes['tendermint.abci.RequestFlush']
-    info?: PlainTypes['tendermint.abci.RequestInfo']
-    setOption?: PlainTypes['tendermint.abci.RequestSetOption']
-    initChain?: PlainTypes['tendermint.abci.RequestInitChain']
-    query?: PlainTypes['tendermint.abci.RequestQuery']
-    beginBlock?: PlainTypes['tendermint.abci.RequestBeginBlock']
-    checkTx?: PlainTypes['tendermint.abci.RequestCheckTx']
-    deliverTx?: PlainTypes['tendermint.abci.RequestDeliverTx']
-    endBlock?: PlainTypes['tendermint.abci.RequestEndBlock']
-    commit?: PlainTypes['tendermint.abci.RequestCommit']
-    listSnapshots?: PlainTypes['tendermint.abci.RequestListSnapshots']
-    offerSnapshot?: PlainTypes['tendermint.abci.RequestOfferSnapshot']
-    loadSnapshotChunk?: PlainTypes['tendermint.abci.RequestLoadSnapshotChunk']
-    applySnapshotChunk?: PlainTypes['tendermint.abci.RequestApplySnapshotChunk']
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestApplySnapshotChunk {
-    index: number
-    chunk: Uint8Array
-    sender: string
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestBeginBlock {
-    hash: Uint8Array
-    header: PlainTypes['tendermint.types.Header'] | null
-    lastCommitInfo: PlainTypes['tendermint.abci.LastCommitInfo'] | null
-    byzantineValidators: PlainTypes['tendermint.abci.Evidence'][]
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestCheckTx {
-    tx: Uint8Array
-    type: number
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestCommit {
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestDeliverTx {
-    tx: Uint8Array
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestEcho {
-    message: string
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestEndBlock {
-    height: bigint
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestFlush {
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestInfo {
-    version: string
-    blockVersion: bigint
-    p2pVersion: bigint
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestInitChain {
-    time: PlainTypes['google.protobuf.Timestamp'] | null
-    chainId: string
-    consensusParams: PlainTypes['tendermint.abci.ConsensusParams'] | null
-    validators: PlainTypes['tendermint.abci.ValidatorUpdate'][]
-    appStateBytes: Uint8Array
-    initialHeight: bigint
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestListSnapshots {
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestLoadSnapshotChunk {
-    height: bigint
-    format: number
-    chunk: number
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestOfferSnapshot {
-    snapshot: PlainTypes['tendermint.abci.Snapshot'] | null
-    appHash: Uint8Array
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestQuery {
-    data: Uint8Array
-    path: string
-    height: bigint
-    prove: boolean
-  }
-}
-export declare namespace tendermint.abci {
-  interface RequestSetOption {
-    key: string
-    value: string
-  }
-}
-export declare namespace tendermint.abci {
-  interface Response {
-    exception?: PlainTypes['tendermint.abci.ResponseException']
-    echo?: PlainTypes['tendermint.abci.ResponseEcho']
-    flush?: PlainTypes['tendermint.abci.ResponseFlush']
-    info?: PlainTypes['tendermint.abci.ResponseInfo']
-    setOption?: PlainTypes['tendermint.abci.ResponseSetOption']
-    initChain?: PlainTypes['tendermint.abci.ResponseInitChain']
-    query?: PlainTypes['tendermint.abci.ResponseQuery']
-    beginBlock?: PlainTypes['tendermint.abci.ResponseBeginBlock']
-    checkTx?: PlainTypes['tendermint.abci.ResponseCheckTx']
-    deliverTx?: PlainTypes['tendermint.abci.ResponseDeliverTx']
-    endBlock?: PlainTypes['tendermint.abci.ResponseEndBlock']
-    commit?: PlainTypes['tendermint.abci.ResponseCommit']
-    listSnapshots?: PlainTypes['tendermint.abci.ResponseListSnapshots']
-    offerSnapshot?: PlainTypes['tendermint.abci.ResponseOfferSnapshot']
-    loadSnapshotChunk?: PlainTypes['tendermint.abci.ResponseLoadSnapshotChunk']
-    applySnapshotChunk?: PlainTypes['tendermint.abci.ResponseApplySnapshotChunk']
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseApplySnapshotChunk {
-    result: number
-    refetchChunks: number[]
-    rejectSenders: string[]
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseBeginBlock {
-    events: PlainTypes['tendermint.abci.Event'][]
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseCheckTx {
+  interface ExecTxResult {
     code: number
     data: Uint8Array
     log: string
@@ -1852,131 +1704,6 @@ export declare namespace tendermint.abci {
     gasUsed: bigint
     events: PlainTypes['tendermint.abci.Event'][]
     codespace: string
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseCommit {
-    data: Uint8Array
-    retainHeight: bigint
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseDeliverTx {
-    code: number
-    data: Uint8Array
-    log: string
-    info: string
-    gasWanted: bigint
-    gasUsed: bigint
-    events: PlainTypes['tendermint.abci.Event'][]
-    codespace: string
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseEcho {
-    message: string
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseEndBlock {
-    validatorUpdates: PlainTypes['tendermint.abci.ValidatorUpdate'][]
-    consensusParamUpdates: PlainTypes['tendermint.abci.ConsensusParams'] | null
-    events: PlainTypes['tendermint.abci.Event'][]
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseException {
-    error: string
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseFlush {
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseInfo {
-    data: string
-    version: string
-    appVersion: bigint
-    lastBlockHeight: bigint
-    lastBlockAppHash: Uint8Array
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseInitChain {
-    consensusParams: PlainTypes['tendermint.abci.ConsensusParams'] | null
-    validators: PlainTypes['tendermint.abci.ValidatorUpdate'][]
-    appHash: Uint8Array
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseListSnapshots {
-    snapshots: PlainTypes['tendermint.abci.Snapshot'][]
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseLoadSnapshotChunk {
-    chunk: Uint8Array
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseOfferSnapshot {
-    result: number
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseQuery {
-    code: number
-    log: string
-    info: string
-    index: bigint
-    key: Uint8Array
-    value: Uint8Array
-    proofOps: PlainTypes['tendermint.crypto.ProofOps'] | null
-    height: bigint
-    codespace: string
-  }
-}
-export declare namespace tendermint.abci {
-  interface ResponseSetOption {
-    code: number
-    log: string
-    info: string
-  }
-}
-export declare namespace tendermint.abci {
-  interface Snapshot {
-    height: bigint
-    format: number
-    chunks: number
-    hash: Uint8Array
-    metadata: Uint8Array
-  }
-}
-export declare namespace tendermint.abci {
-  interface TxResult {
-    height: bigint
-    index: number
-    tx: Uint8Array
-    result: PlainTypes['tendermint.abci.ResponseDeliverTx'] | null
-  }
-}
-export declare namespace tendermint.abci {
-  interface Validator {
-    address: Uint8Array
-    power: bigint
-  }
-}
-export declare namespace tendermint.abci {
-  interface ValidatorUpdate {
-    pubKey: PlainTypes['tendermint.crypto.PublicKey'] | null
-    power: bigint
-  }
-}
-export declare namespace tendermint.abci {
-  interface VoteInfo {
-    validator: PlainTypes['tendermint.abci.Validator'] | null
-    signedLastBlock: boolean
   }
 }
 export declare namespace tendermint.crypto {
@@ -2019,36 +1746,21 @@ export declare namespace tendermint.crypto {
   }
 }
 export declare namespace tendermint.p2p {
-  interface NodeInfo {
+  interface DefaultNodeInfo {
     protocolVersion: PlainTypes['tendermint.p2p.ProtocolVersion'] | null
-    nodeId: string
+    defaultNodeId: string
     listenAddr: string
     network: string
     version: string
     channels: Uint8Array
     moniker: string
-    other: PlainTypes['tendermint.p2p.NodeInfoOther'] | null
+    other: PlainTypes['tendermint.p2p.DefaultNodeInfoOther'] | null
   }
 }
 export declare namespace tendermint.p2p {
-  interface NodeInfoOther {
+  interface DefaultNodeInfoOther {
     txIndex: string
     rpcAddress: string
-  }
-}
-export declare namespace tendermint.p2p {
-  interface PeerAddressInfo {
-    address: string
-    lastDialSuccess: PlainTypes['google.protobuf.Timestamp'] | null
-    lastDialFailure: PlainTypes['google.protobuf.Timestamp'] | null
-    dialFailures: number
-  }
-}
-export declare namespace tendermint.p2p {
-  interface PeerInfo {
-    id: string
-    addressInfo: PlainTypes['tendermint.p2p.PeerAddressInfo'][]
-    lastConnected: PlainTypes['google.protobuf.Timestamp'] | null
   }
 }
 export declare namespace tendermint.p2p {

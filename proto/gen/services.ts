@@ -341,6 +341,17 @@ export const SERVICES: readonly RpcService[] = [
       "/cosmos/base/tendermint/v1beta1/validatorsets/{height}"
      ]
     ]
+   },
+   {
+    "name": "ABCIQuery",
+    "request": "cosmos.base.tendermint.v1beta1.ABCIQueryRequest",
+    "response": "cosmos.base.tendermint.v1beta1.ABCIQueryResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/base/tendermint/v1beta1/abci_query"
+     ]
+    ]
    }
   ]
  },
@@ -505,101 +516,6 @@ export const SERVICES: readonly RpcService[] = [
     "name": "CreatePeriodicVestingAccount",
     "request": "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount",
     "response": "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse",
-    "http": []
-   }
-  ]
- },
- {
-  "service": "tendermint.abci.ABCIApplication",
-  "methods": [
-   {
-    "name": "Echo",
-    "request": "tendermint.abci.RequestEcho",
-    "response": "tendermint.abci.ResponseEcho",
-    "http": []
-   },
-   {
-    "name": "Flush",
-    "request": "tendermint.abci.RequestFlush",
-    "response": "tendermint.abci.ResponseFlush",
-    "http": []
-   },
-   {
-    "name": "Info",
-    "request": "tendermint.abci.RequestInfo",
-    "response": "tendermint.abci.ResponseInfo",
-    "http": []
-   },
-   {
-    "name": "SetOption",
-    "request": "tendermint.abci.RequestSetOption",
-    "response": "tendermint.abci.ResponseSetOption",
-    "http": []
-   },
-   {
-    "name": "DeliverTx",
-    "request": "tendermint.abci.RequestDeliverTx",
-    "response": "tendermint.abci.ResponseDeliverTx",
-    "http": []
-   },
-   {
-    "name": "CheckTx",
-    "request": "tendermint.abci.RequestCheckTx",
-    "response": "tendermint.abci.ResponseCheckTx",
-    "http": []
-   },
-   {
-    "name": "Query",
-    "request": "tendermint.abci.RequestQuery",
-    "response": "tendermint.abci.ResponseQuery",
-    "http": []
-   },
-   {
-    "name": "Commit",
-    "request": "tendermint.abci.RequestCommit",
-    "response": "tendermint.abci.ResponseCommit",
-    "http": []
-   },
-   {
-    "name": "InitChain",
-    "request": "tendermint.abci.RequestInitChain",
-    "response": "tendermint.abci.ResponseInitChain",
-    "http": []
-   },
-   {
-    "name": "BeginBlock",
-    "request": "tendermint.abci.RequestBeginBlock",
-    "response": "tendermint.abci.ResponseBeginBlock",
-    "http": []
-   },
-   {
-    "name": "EndBlock",
-    "request": "tendermint.abci.RequestEndBlock",
-    "response": "tendermint.abci.ResponseEndBlock",
-    "http": []
-   },
-   {
-    "name": "ListSnapshots",
-    "request": "tendermint.abci.RequestListSnapshots",
-    "response": "tendermint.abci.ResponseListSnapshots",
-    "http": []
-   },
-   {
-    "name": "OfferSnapshot",
-    "request": "tendermint.abci.RequestOfferSnapshot",
-    "response": "tendermint.abci.ResponseOfferSnapshot",
-    "http": []
-   },
-   {
-    "name": "LoadSnapshotChunk",
-    "request": "tendermint.abci.RequestLoadSnapshotChunk",
-    "response": "tendermint.abci.ResponseLoadSnapshotChunk",
-    "http": []
-   },
-   {
-    "name": "ApplySnapshotChunk",
-    "request": "tendermint.abci.RequestApplySnapshotChunk",
-    "response": "tendermint.abci.ResponseApplySnapshotChunk",
     "http": []
    }
   ]
