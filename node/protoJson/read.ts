@@ -164,6 +164,7 @@ function single(field: FieldSchema, json: Json, path: string, depth: number): un
       if (typeof json !== 'string') throw want(path, 'a string', json)
       return json
     case 'dec': {
+      if (json === '') return ''
       const atomics = typeof json === 'string' ? decimalAtomics(json) : undefined
       if (atomics === undefined)
         throw want(path, 'a decimal of at most 18 places, as a string', json)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type * as Protobuf from 'protobufjs'
 import type { Enum, Field, Namespace, Root, Type } from 'protobufjs'
 
 /** How a field's value is written in JSON. `dec` is an 18-place decimal that is kept as its atomics. */
@@ -93,7 +94,7 @@ let loaded: Schemas | undefined
 /** Reads proto/gen/descriptor.json at the first call (about 40 ms): nothing on the start path needs it. */
 function load(): Schemas {
   const require = createRequire(import.meta.url)
-  const protobuf = require('protobufjs') as typeof import('protobufjs')
+  const protobuf = require('protobufjs') as typeof Protobuf
   const file = require.resolve('#gen/descriptor.json')
   const root = protobuf.Root.fromJSON(JSON.parse(readFileSync(file, 'utf8')) as object)
   root.resolveAll()

@@ -57,7 +57,7 @@ function message(name: string, value: Plain, path: string, depth: number): Json 
       out[field.jsonName] = ((got ?? []) as readonly unknown[]).map((one, i) =>
         single(field, one, `${at}[${i}]`, depth, true),
       )
-    else out[field.jsonName] = single(field, got, at, depth, false)
+    else out[field.jsonName] = single(field, got, at, depth, field.oneof !== undefined)
   }
   return out
 }
@@ -67,7 +67,7 @@ function single(
   value: unknown,
   path: string,
   depth: number,
-  inList: boolean,
+  showEmpty: boolean,
 ): Json {
   if (value === undefined || value === null) return null
   switch (field.kind) {
@@ -80,7 +80,7 @@ function single(
       return (value as bigint).toString()
     case 'bytes': {
       const bytes = value as Uint8Array
-      return bytes.length === 0 && !inList ? null : base64(bytes)
+      return bytes.length === 0 && !showEmpty ? null : base64(bytes)
     }
     case 'float':
       return Number.isFinite(value) ? (value as number) : String(value)

@@ -15,7 +15,7 @@ const names = [...schemas().messages.keys()].filter(
   (name) => isMessageName(name) && !name.startsWith('google.'),
 ) as MessageName[]
 
-t.test('any message survives JSON: bytes -> JSON -> bytes is the identity', (t) => {
+await t.test('any message survives JSON: bytes -> JSON -> bytes is the identity', (t) => {
   t.ok(names.length > 100, 'the descriptor knows the messages')
   const anyMessage = fc
     .constantFrom(...names)
@@ -31,7 +31,7 @@ t.test('any message survives JSON: bytes -> JSON -> bytes is the identity', (t) 
   t.end()
 })
 
-t.test('a decimal survives its atomics', (t) => {
+await t.test('a decimal survives its atomics', (t) => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n }), (atomics) => {
       assert.equal(decimalAtomics(decimalText(atomics.toString())), atomics.toString())
@@ -43,7 +43,7 @@ t.test('a decimal survives its atomics', (t) => {
   t.end()
 })
 
-t.test('JSON looks as the REST of the SDK shows it', (t) => {
+await t.test('JSON looks as the REST of the SDK shows it', (t) => {
   t.same(
     toJson('cosmos.bank.v1beta1.QueryAllBalancesResponse', {
       balances: [{ denom: 'uinx', amount: '12' }],
@@ -91,7 +91,7 @@ t.test('JSON looks as the REST of the SDK shows it', (t) => {
   t.end()
 })
 
-t.test('what does not fit is refused with its place', (t) => {
+await t.test('what does not fit is refused with its place', (t) => {
   const deep = (n: number): Json =>
     n === 0
       ? { '@type': '/cosmos.bank.v1beta1.MsgSend' }
