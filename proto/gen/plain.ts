@@ -1988,6 +1988,13 @@ export declare namespace tendermint.version {
 }
 /** Every rpc by its path, with its plain request and response. */
 export interface RpcTypes {
+  '/cosmos.base.tendermint.v1beta1.Service/GetNodeInfo': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetSyncing': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetLatestBlock': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetBlockByHeight': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetLatestValidatorSet': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/GetValidatorSetByHeight': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse'] }
+  '/cosmos.base.tendermint.v1beta1.Service/ABCIQuery': { request: PlainTypes['cosmos.base.tendermint.v1beta1.ABCIQueryRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.ABCIQueryResponse'] }
   '/cosmos.consensus.v1.Query/Params': { request: PlainTypes['cosmos.consensus.v1.QueryParamsRequest']; response: PlainTypes['cosmos.consensus.v1.QueryParamsResponse'] }
   '/cosmos.consensus.v1.Msg/UpdateParams': { request: PlainTypes['cosmos.consensus.v1.MsgUpdateParams']; response: PlainTypes['cosmos.consensus.v1.MsgUpdateParamsResponse'] }
   '/cosmos.auth.v1beta1.Query/Accounts': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountsResponse'] }
@@ -1997,12 +2004,6 @@ export interface RpcTypes {
   '/cosmos.auth.v1beta1.Query/Bech32Prefix': { request: PlainTypes['cosmos.auth.v1beta1.Bech32PrefixRequest']; response: PlainTypes['cosmos.auth.v1beta1.Bech32PrefixResponse'] }
   '/cosmos.auth.v1beta1.Query/AddressBytesToString': { request: PlainTypes['cosmos.auth.v1beta1.AddressBytesToStringRequest']; response: PlainTypes['cosmos.auth.v1beta1.AddressBytesToStringResponse'] }
   '/cosmos.auth.v1beta1.Query/AddressStringToBytes': { request: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesRequest']; response: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesResponse'] }
-  '/cosmos.base.tendermint.v1beta1.Service/GetNodeInfo': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoResponse'] }
-  '/cosmos.base.tendermint.v1beta1.Service/GetSyncing': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingResponse'] }
-  '/cosmos.base.tendermint.v1beta1.Service/GetLatestBlock': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockResponse'] }
-  '/cosmos.base.tendermint.v1beta1.Service/GetBlockByHeight': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetBlockByHeightRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetBlockByHeightResponse'] }
-  '/cosmos.base.tendermint.v1beta1.Service/GetLatestValidatorSet': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse'] }
-  '/cosmos.base.tendermint.v1beta1.Service/GetValidatorSetByHeight': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse'] }
   '/cosmos.authz.v1beta1.Msg/Grant': { request: PlainTypes['cosmos.authz.v1beta1.MsgGrant']; response: PlainTypes['cosmos.authz.v1beta1.MsgGrantResponse'] }
   '/cosmos.authz.v1beta1.Msg/Exec': { request: PlainTypes['cosmos.authz.v1beta1.MsgExec']; response: PlainTypes['cosmos.authz.v1beta1.MsgExecResponse'] }
   '/cosmos.authz.v1beta1.Msg/Revoke': { request: PlainTypes['cosmos.authz.v1beta1.MsgRevoke']; response: PlainTypes['cosmos.authz.v1beta1.MsgRevokeResponse'] }
@@ -2033,19 +2034,4 @@ export interface RpcTypes {
   '/cosmos.vesting.v1beta1.Msg/CreateVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse'] }
   '/cosmos.vesting.v1beta1.Msg/CreatePermanentLockedAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse'] }
   '/cosmos.vesting.v1beta1.Msg/CreatePeriodicVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse'] }
-  '/tendermint.abci.ABCIApplication/Echo': { request: PlainTypes['tendermint.abci.RequestEcho']; response: PlainTypes['tendermint.abci.ResponseEcho'] }
-  '/tendermint.abci.ABCIApplication/Flush': { request: PlainTypes['tendermint.abci.RequestFlush']; response: PlainTypes['tendermint.abci.ResponseFlush'] }
-  '/tendermint.abci.ABCIApplication/Info': { request: PlainTypes['tendermint.abci.RequestInfo']; response: PlainTypes['tendermint.abci.ResponseInfo'] }
-  '/tendermint.abci.ABCIApplication/SetOption': { request: PlainTypes['tendermint.abci.RequestSetOption']; response: PlainTypes['tendermint.abci.ResponseSetOption'] }
-  '/tendermint.abci.ABCIApplication/DeliverTx': { request: PlainTypes['tendermint.abci.RequestDeliverTx']; response: PlainTypes['tendermint.abci.ResponseDeliverTx'] }
-  '/tendermint.abci.ABCIApplication/CheckTx': { request: PlainTypes['tendermint.abci.RequestCheckTx']; response: PlainTypes['tendermint.abci.ResponseCheckTx'] }
-  '/tendermint.abci.ABCIApplication/Query': { request: PlainTypes['tendermint.abci.RequestQuery']; response: PlainTypes['tendermint.abci.ResponseQuery'] }
-  '/tendermint.abci.ABCIApplication/Commit': { request: PlainTypes['tendermint.abci.RequestCommit']; response: PlainTypes['tendermint.abci.ResponseCommit'] }
-  '/tendermint.abci.ABCIApplication/InitChain': { request: PlainTypes['tendermint.abci.RequestInitChain']; response: PlainTypes['tendermint.abci.ResponseInitChain'] }
-  '/tendermint.abci.ABCIApplication/BeginBlock': { request: PlainTypes['tendermint.abci.RequestBeginBlock']; response: PlainTypes['tendermint.abci.ResponseBeginBlock'] }
-  '/tendermint.abci.ABCIApplication/EndBlock': { request: PlainTypes['tendermint.abci.RequestEndBlock']; response: PlainTypes['tendermint.abci.ResponseEndBlock'] }
-  '/tendermint.abci.ABCIApplication/ListSnapshots': { request: PlainTypes['tendermint.abci.RequestListSnapshots']; response: PlainTypes['tendermint.abci.ResponseListSnapshots'] }
-  '/tendermint.abci.ABCIApplication/OfferSnapshot': { request: PlainTypes['tendermint.abci.RequestOfferSnapshot']; response: PlainTypes['tendermint.abci.ResponseOfferSnapshot'] }
-  '/tendermint.abci.ABCIApplication/LoadSnapshotChunk': { request: PlainTypes['tendermint.abci.RequestLoadSnapshotChunk']; response: PlainTypes['tendermint.abci.ResponseLoadSnapshotChunk'] }
-  '/tendermint.abci.ABCIApplication/ApplySnapshotChunk': { request: PlainTypes['tendermint.abci.RequestApplySnapshotChunk']; response: PlainTypes['tendermint.abci.ResponseApplySnapshotChunk'] }
 }
