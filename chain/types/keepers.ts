@@ -1,4 +1,5 @@
 /** What the kernel's ante handlers ask of the modules that keep accounts and money; chain/app fills it in. */
+import type { ConsensusParams } from './abci.js'
 import type { Coins } from './coin.js'
 import type { Context, QueryContext } from './context.js'
 import type { AnyValue } from './module.js'
@@ -44,4 +45,11 @@ export interface AnteFeegrantKeeper {
     fee: Coins,
     msgTypeUrls: readonly string[],
   ): void
+}
+
+/** Where the consensus parameters live; the `consensus` module implements it. */
+export interface ConsensusParamsKeeper {
+  /** Undefined before genesis has set them. */
+  get(ctx: QueryContext): ConsensusParams | undefined
+  set(ctx: Context, params: ConsensusParams): void
 }

@@ -7,6 +7,14 @@ interface MessageCodec<T> {
   decode(bytes: Uint8Array): T
 }
 
+/** How a message looks in SIGN_MODE_LEGACY_AMINO_JSON. */
+export interface AminoConverter<M> {
+  /** cosmos-sdk/MsgSend */
+  readonly name: string
+  /** The `value`: 64-bit integers as decimal strings, what is empty left out where amino leaves it out. */
+  toAmino(msg: M): Json
+}
+
 /**
  * One message of a module. Order inside `execute`: checks in the order of the README, then writes, then
  * events; the order of checks is consensus.
@@ -16,6 +24,8 @@ export interface MsgHandler<M, R> {
   readonly typeUrl: string
   readonly request: MessageCodec<M>
   readonly response: MessageCodec<R>
+  /** Absent: the message cannot be signed with amino JSON. */
+  readonly amino?: AminoConverter<M>
   /** Bech32 addresses that must sign, first = fee payer by default. @throws TxError if malformed. */
   signers(msg: M): readonly string[]
   /** Checks of the message alone. @throws TxError */
