@@ -1,0 +1,10 @@
+/** @infonex/client: what an application installs. */
+export { adr036Doc, signAdr036, verifyAdr036 } from './adr036.js'
+export { infonexAminoConverters } from './amino.js'
+export { assetListJson, chainJson, type ChainInfoOptions, keplrChainInfo } from './chainInfo.js'
+export { attributeOf, type EventAttributes, eventsOf } from './events.js'
+export { InfonexClient, type InfonexQueryClient, infonexQueryClient } from './infonexClient.js'
+export { decodeMessage, encodeMessage, type MessageName, pbjsType } from './pbjsType.js'
+export { type InfonexExtension, type QueryPath, queryRpc, setupInfonexExtension } from './query.js'
+export { infonexRegistry, infonexTypes } from './registry.js'
+export { SigningInfonexClient } from './signingInfonexClient.js'
