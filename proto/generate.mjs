@@ -33,7 +33,9 @@ const OWN = readdirSync('proto', { recursive: true, encoding: 'utf8' })
   .filter((f) => f.endsWith('.proto'))
   .sort()
   .map((f) => path.join('proto', f))
-const FILES = [...OWN, ...COSMOS]
+// An own file stands before the published one of the same path.
+const OWNED = new Set(OWN.map((f) => path.join(ROOTS[1], path.relative(ROOTS[0], f))))
+const FILES = [...OWN, ...COSMOS.filter((f) => !OWNED.has(f))]
 
 mkdirSync('proto/gen', { recursive: true })
 execFileSync(

@@ -14,17 +14,26 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.ModuleAccount": [
   [ 1, 2, 0, "cosmos.auth.v1beta1.BaseAccount" ],
   [ 2, 2, 2, "" ],
-  [ 3, 2, 2, "" ] ], "cosmos.auth.v1beta1.Params": [
+  [ 3, 2, 2, "" ] ], "cosmos.auth.v1beta1.MsgUpdateParams": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.auth.v1beta1.Params" ] ], "cosmos.auth.v1beta1.MsgUpdateParamsResponse": [], "cosmos.auth.v1beta1.Params": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ],
   [ 4, 0, 0, "" ],
-  [ 5, 0, 0, "" ] ], "cosmos.auth.v1beta1.QueryAccountRequest": [
+  [ 5, 0, 0, "" ] ], "cosmos.auth.v1beta1.QueryAccountAddressByIDRequest": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "cosmos.auth.v1beta1.QueryAccountAddressByIDResponse": [
+  [ 1, 2, 2, "" ] ], "cosmos.auth.v1beta1.QueryAccountInfoRequest": [
+  [ 1, 2, 2, "" ] ], "cosmos.auth.v1beta1.QueryAccountInfoResponse": [
+  [ 1, 2, 0, "cosmos.auth.v1beta1.BaseAccount" ] ], "cosmos.auth.v1beta1.QueryAccountRequest": [
   [ 1, 2, 2, "" ] ], "cosmos.auth.v1beta1.QueryAccountResponse": [
   [ 1, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.QueryAccountsRequest": [
   [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.auth.v1beta1.QueryAccountsResponse": [
   [ 1, 2, 0, "google.protobuf.Any" ],
-  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.auth.v1beta1.QueryModuleAccountsRequest": [], "cosmos.auth.v1beta1.QueryModuleAccountsResponse": [
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.auth.v1beta1.QueryModuleAccountByNameRequest": [
+  [ 1, 2, 2, "" ] ], "cosmos.auth.v1beta1.QueryModuleAccountByNameResponse": [
+  [ 1, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.QueryModuleAccountsRequest": [], "cosmos.auth.v1beta1.QueryModuleAccountsResponse": [
   [ 1, 2, 0, "google.protobuf.Any" ] ], "cosmos.auth.v1beta1.QueryParamsRequest": [], "cosmos.auth.v1beta1.QueryParamsResponse": [
   [ 1, 2, 0, "cosmos.auth.v1beta1.Params" ] ], "cosmos.authz.v1beta1.EventGrant": [
   [ 2, 2, 2, "" ],
@@ -75,7 +84,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "cosmos.bank.v1beta1.Params" ],
   [ 2, 2, 0, "cosmos.bank.v1beta1.Balance" ],
   [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ],
-  [ 4, 2, 0, "cosmos.bank.v1beta1.Metadata" ] ], "cosmos.bank.v1beta1.Input": [
+  [ 4, 2, 0, "cosmos.bank.v1beta1.Metadata" ],
+  [ 5, 2, 0, "cosmos.bank.v1beta1.SendEnabled" ] ], "cosmos.bank.v1beta1.Input": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.Metadata": [
   [ 1, 2, 2, "" ],
@@ -90,20 +100,32 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 0, "cosmos.bank.v1beta1.Output" ] ], "cosmos.bank.v1beta1.MsgMultiSendResponse": [], "cosmos.bank.v1beta1.MsgSend": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
-  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.MsgSendResponse": [], "cosmos.bank.v1beta1.Output": [
+  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.MsgSendResponse": [], "cosmos.bank.v1beta1.MsgSetSendEnabled": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.bank.v1beta1.SendEnabled" ],
+  [ 3, 2, 2, "" ] ], "cosmos.bank.v1beta1.MsgSetSendEnabledResponse": [], "cosmos.bank.v1beta1.MsgUpdateParams": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.bank.v1beta1.Params" ] ], "cosmos.bank.v1beta1.MsgUpdateParamsResponse": [], "cosmos.bank.v1beta1.Output": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.Params": [
   [ 1, 2, 0, "cosmos.bank.v1beta1.SendEnabled" ],
   [ 2, 0, 0, "" ] ], "cosmos.bank.v1beta1.QueryAllBalancesRequest": [
   [ 1, 2, 2, "" ],
-  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryAllBalancesResponse": [
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ],
+  [ 3, 0, 0, "" ] ], "cosmos.bank.v1beta1.QueryAllBalancesResponse": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QueryBalanceRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ] ], "cosmos.bank.v1beta1.QueryBalanceResponse": [
-  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataRequest": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest": [
+  [ 1, 2, 2, "" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.Metadata" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataRequest": [
   [ 1, 2, 2, "" ] ], "cosmos.bank.v1beta1.QueryDenomMetadataResponse": [
-  [ 1, 2, 0, "cosmos.bank.v1beta1.Metadata" ] ], "cosmos.bank.v1beta1.QueryDenomOwnersRequest": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.Metadata" ] ], "cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.DenomOwner" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QueryDenomOwnersRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryDenomOwnersResponse": [
   [ 1, 2, 0, "cosmos.bank.v1beta1.DenomOwner" ],
@@ -111,7 +133,14 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryDenomsMetadataResponse": [
   [ 1, 2, 0, "cosmos.bank.v1beta1.Metadata" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QueryParamsRequest": [], "cosmos.bank.v1beta1.QueryParamsResponse": [
-  [ 1, 2, 0, "cosmos.bank.v1beta1.Params" ] ], "cosmos.bank.v1beta1.QuerySpendableBalancesRequest": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.Params" ] ], "cosmos.bank.v1beta1.QuerySendEnabledRequest": [
+  [ 1, 2, 2, "" ],
+  [ 99, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QuerySendEnabledResponse": [
+  [ 1, 2, 0, "cosmos.bank.v1beta1.SendEnabled" ],
+  [ 99, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.QuerySpendableBalancesRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QuerySpendableBalancesResponse": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
@@ -275,7 +304,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 2, 0, "google.protobuf.Any" ] ], "cosmos.feegrant.v1beta1.MsgGrantAllowance": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
-  [ 3, 2, 0, "google.protobuf.Any" ] ], "cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse": [], "cosmos.feegrant.v1beta1.MsgRevokeAllowance": [
+  [ 3, 2, 0, "google.protobuf.Any" ] ], "cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse": [], "cosmos.feegrant.v1beta1.MsgPruneAllowances": [
+  [ 1, 2, 2, "" ] ], "cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse": [], "cosmos.feegrant.v1beta1.MsgRevokeAllowance": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ] ], "cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse": [], "cosmos.feegrant.v1beta1.PeriodicAllowance": [
   [ 1, 2, 0, "cosmos.feegrant.v1beta1.BasicAllowance" ],
@@ -488,6 +518,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 0, 0, "" ],
   [ 10, 0, 0, "" ],
   [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
+  [ 93001, 2, 2, "" ],
+  [ 93002, 2, 2, "" ],
   [ 65001, 0, 0, "" ],
   [ 65002, 0, 0, "" ],
   [ 65003, 2, 2, "" ],
@@ -503,9 +535,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 65013, 2, 2, "" ],
   [ 11110003, 2, 2, "" ],
   [ 11110004, 2, 2, "" ],
-  [ 11110005, 0, 0, "" ],
-  [ 93001, 2, 2, "" ],
-  [ 93002, 2, 2, "" ] ], "google.protobuf.FileDescriptorProto": [
+  [ 11110005, 0, 0, "" ] ], "google.protobuf.FileDescriptorProto": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],
@@ -540,6 +570,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 44, 2, 2, "" ],
   [ 45, 2, 2, "" ],
   [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
+  [ 793021, 2, 0, "cosmos_proto.InterfaceDescriptor" ],
+  [ 793022, 2, 0, "cosmos_proto.ScalarDescriptor" ],
   [ 63001, 0, 0, "" ],
   [ 63002, 0, 0, "" ],
   [ 63003, 0, 0, "" ],
@@ -571,9 +603,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 63032, 0, 0, "" ],
   [ 63033, 0, 0, "" ],
   [ 63034, 0, 0, "" ],
-  [ 63035, 0, 0, "" ],
-  [ 793021, 2, 0, "cosmos_proto.InterfaceDescriptor" ],
-  [ 793022, 2, 0, "cosmos_proto.ScalarDescriptor" ] ], "google.protobuf.GeneratedCodeInfo": [
+  [ 63035, 0, 0, "" ] ], "google.protobuf.GeneratedCodeInfo": [
   [ 1, 2, 0, "google.protobuf.GeneratedCodeInfo.Annotation" ] ], "google.protobuf.GeneratedCodeInfo.Annotation": [
   [ 1, 0, 1, "" ],
   [ 2, 2, 2, "" ],
@@ -584,6 +614,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 0, 0, "" ],
   [ 7, 0, 0, "" ],
   [ 999, 2, 0, "google.protobuf.UninterpretedOption" ],
+  [ 93001, 2, 2, "" ],
   [ 64001, 0, 0, "" ],
   [ 64003, 0, 0, "" ],
   [ 64004, 0, 0, "" ],
@@ -610,10 +641,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 64033, 0, 0, "" ],
   [ 64034, 0, 0, "" ],
   [ 64035, 0, 0, "" ],
-  [ 11110001, 2, 2, "" ],
-  [ 11110002, 2, 2, "" ],
   [ 11110000, 2, 2, "" ],
-  [ 93001, 2, 2, "" ] ], "google.protobuf.MethodDescriptorProto": [
+  [ 11110001, 2, 2, "" ],
+  [ 11110002, 2, 2, "" ] ], "google.protobuf.MethodDescriptorProto": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],

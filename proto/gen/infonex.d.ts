@@ -4,8 +4,3100 @@ import Long = require("long");
 /** Namespace cosmos. */
 export namespace cosmos {
 
+    /** Namespace auth. */
+    namespace auth {
+
+        /** Namespace v1beta1. */
+        namespace v1beta1 {
+
+            /**
+             * Properties of a QueryAccountsRequest.
+             * @deprecated Use cosmos.auth.v1beta1.QueryAccountsRequest.$Properties instead.
+             */
+            interface IQueryAccountsRequest extends cosmos.auth.v1beta1.QueryAccountsRequest.$Properties {
+            }
+
+            /** Represents a QueryAccountsRequest. */
+            class QueryAccountsRequest {
+
+                /**
+                 * Constructs a new QueryAccountsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryAccountsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAccountsRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryAccountsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAccountsRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryAccountsRequest.$Shape): cosmos.auth.v1beta1.QueryAccountsRequest & cosmos.auth.v1beta1.QueryAccountsRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryAccountsRequest.$Properties): cosmos.auth.v1beta1.QueryAccountsRequest;
+
+                /**
+                 * Encodes the specified QueryAccountsRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountsRequest.verify|verify} messages.
+                 * @param message QueryAccountsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryAccountsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAccountsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryAccountsRequest & cosmos.auth.v1beta1.QueryAccountsRequest.$Shape} QueryAccountsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountsRequest & cosmos.auth.v1beta1.QueryAccountsRequest.$Shape;
+
+                /**
+                 * Creates a QueryAccountsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAccountsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountsRequest;
+
+                /**
+                 * Creates a plain object from a QueryAccountsRequest message. Also converts values to other types if specified.
+                 * @param message QueryAccountsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryAccountsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAccountsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAccountsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAccountsRequest {
+
+                /** Properties of a QueryAccountsRequest. */
+                interface $Properties {
+
+                    /** QueryAccountsRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAccountsRequest. */
+                type $Shape = cosmos.auth.v1beta1.QueryAccountsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAccountsResponse.
+             * @deprecated Use cosmos.auth.v1beta1.QueryAccountsResponse.$Properties instead.
+             */
+            interface IQueryAccountsResponse extends cosmos.auth.v1beta1.QueryAccountsResponse.$Properties {
+            }
+
+            /** Represents a QueryAccountsResponse. */
+            class QueryAccountsResponse {
+
+                /**
+                 * Constructs a new QueryAccountsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryAccountsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAccountsResponse accounts. */
+                accounts: google.protobuf.Any.$Properties[];
+
+                /** QueryAccountsResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryAccountsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAccountsResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryAccountsResponse.$Shape): cosmos.auth.v1beta1.QueryAccountsResponse & cosmos.auth.v1beta1.QueryAccountsResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryAccountsResponse.$Properties): cosmos.auth.v1beta1.QueryAccountsResponse;
+
+                /**
+                 * Encodes the specified QueryAccountsResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountsResponse.verify|verify} messages.
+                 * @param message QueryAccountsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryAccountsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAccountsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryAccountsResponse & cosmos.auth.v1beta1.QueryAccountsResponse.$Shape} QueryAccountsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountsResponse & cosmos.auth.v1beta1.QueryAccountsResponse.$Shape;
+
+                /**
+                 * Creates a QueryAccountsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAccountsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountsResponse;
+
+                /**
+                 * Creates a plain object from a QueryAccountsResponse message. Also converts values to other types if specified.
+                 * @param message QueryAccountsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryAccountsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAccountsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAccountsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAccountsResponse {
+
+                /** Properties of a QueryAccountsResponse. */
+                interface $Properties {
+
+                    /** QueryAccountsResponse accounts */
+                    accounts?: (google.protobuf.Any.$Properties[]|null);
+
+                    /** QueryAccountsResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAccountsResponse. */
+                type $Shape = cosmos.auth.v1beta1.QueryAccountsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAccountRequest.
+             * @deprecated Use cosmos.auth.v1beta1.QueryAccountRequest.$Properties instead.
+             */
+            interface IQueryAccountRequest extends cosmos.auth.v1beta1.QueryAccountRequest.$Properties {
+            }
+
+            /** Represents a QueryAccountRequest. */
+            class QueryAccountRequest {
+
+                /**
+                 * Constructs a new QueryAccountRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryAccountRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAccountRequest address. */
+                address: string;
+
+                /**
+                 * Creates a new QueryAccountRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAccountRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryAccountRequest.$Shape): cosmos.auth.v1beta1.QueryAccountRequest & cosmos.auth.v1beta1.QueryAccountRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryAccountRequest.$Properties): cosmos.auth.v1beta1.QueryAccountRequest;
+
+                /**
+                 * Encodes the specified QueryAccountRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountRequest.verify|verify} messages.
+                 * @param message QueryAccountRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryAccountRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAccountRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryAccountRequest & cosmos.auth.v1beta1.QueryAccountRequest.$Shape} QueryAccountRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountRequest & cosmos.auth.v1beta1.QueryAccountRequest.$Shape;
+
+                /**
+                 * Creates a QueryAccountRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAccountRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountRequest;
+
+                /**
+                 * Creates a plain object from a QueryAccountRequest message. Also converts values to other types if specified.
+                 * @param message QueryAccountRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryAccountRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAccountRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAccountRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAccountRequest {
+
+                /** Properties of a QueryAccountRequest. */
+                interface $Properties {
+
+                    /** QueryAccountRequest address */
+                    address?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAccountRequest. */
+                type $Shape = cosmos.auth.v1beta1.QueryAccountRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAccountResponse.
+             * @deprecated Use cosmos.auth.v1beta1.QueryAccountResponse.$Properties instead.
+             */
+            interface IQueryAccountResponse extends cosmos.auth.v1beta1.QueryAccountResponse.$Properties {
+            }
+
+            /** Represents a QueryAccountResponse. */
+            class QueryAccountResponse {
+
+                /**
+                 * Constructs a new QueryAccountResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryAccountResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAccountResponse account. */
+                account?: (google.protobuf.Any.$Properties|null);
+
+                /**
+                 * Creates a new QueryAccountResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAccountResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryAccountResponse.$Shape): cosmos.auth.v1beta1.QueryAccountResponse & cosmos.auth.v1beta1.QueryAccountResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryAccountResponse.$Properties): cosmos.auth.v1beta1.QueryAccountResponse;
+
+                /**
+                 * Encodes the specified QueryAccountResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountResponse.verify|verify} messages.
+                 * @param message QueryAccountResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryAccountResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAccountResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryAccountResponse & cosmos.auth.v1beta1.QueryAccountResponse.$Shape} QueryAccountResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountResponse & cosmos.auth.v1beta1.QueryAccountResponse.$Shape;
+
+                /**
+                 * Creates a QueryAccountResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAccountResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountResponse;
+
+                /**
+                 * Creates a plain object from a QueryAccountResponse message. Also converts values to other types if specified.
+                 * @param message QueryAccountResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryAccountResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAccountResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAccountResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAccountResponse {
+
+                /** Properties of a QueryAccountResponse. */
+                interface $Properties {
+
+                    /** QueryAccountResponse account */
+                    account?: (google.protobuf.Any.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAccountResponse. */
+                type $Shape = cosmos.auth.v1beta1.QueryAccountResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsRequest.
+             * @deprecated Use cosmos.auth.v1beta1.QueryParamsRequest.$Properties instead.
+             */
+            interface IQueryParamsRequest extends cosmos.auth.v1beta1.QueryParamsRequest.$Properties {
+            }
+
+            /** Represents a QueryParamsRequest. */
+            class QueryParamsRequest {
+
+                /**
+                 * Constructs a new QueryParamsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryParamsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryParamsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryParamsRequest.$Shape): cosmos.auth.v1beta1.QueryParamsRequest & cosmos.auth.v1beta1.QueryParamsRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryParamsRequest.$Properties): cosmos.auth.v1beta1.QueryParamsRequest;
+
+                /**
+                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryParamsRequest.verify|verify} messages.
+                 * @param message QueryParamsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryParamsRequest & cosmos.auth.v1beta1.QueryParamsRequest.$Shape} QueryParamsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryParamsRequest & cosmos.auth.v1beta1.QueryParamsRequest.$Shape;
+
+                /**
+                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryParamsRequest;
+
+                /**
+                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
+                 * @param message QueryParamsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsRequest {
+
+                /** Properties of a QueryParamsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsRequest. */
+                type $Shape = cosmos.auth.v1beta1.QueryParamsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsResponse.
+             * @deprecated Use cosmos.auth.v1beta1.QueryParamsResponse.$Properties instead.
+             */
+            interface IQueryParamsResponse extends cosmos.auth.v1beta1.QueryParamsResponse.$Properties {
+            }
+
+            /** Represents a QueryParamsResponse. */
+            class QueryParamsResponse {
+
+                /**
+                 * Constructs a new QueryParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryParamsResponse params. */
+                params?: (cosmos.auth.v1beta1.Params.$Properties|null);
+
+                /**
+                 * Creates a new QueryParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryParamsResponse.$Shape): cosmos.auth.v1beta1.QueryParamsResponse & cosmos.auth.v1beta1.QueryParamsResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryParamsResponse.$Properties): cosmos.auth.v1beta1.QueryParamsResponse;
+
+                /**
+                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryParamsResponse.verify|verify} messages.
+                 * @param message QueryParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryParamsResponse & cosmos.auth.v1beta1.QueryParamsResponse.$Shape} QueryParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryParamsResponse & cosmos.auth.v1beta1.QueryParamsResponse.$Shape;
+
+                /**
+                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryParamsResponse;
+
+                /**
+                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
+                 * @param message QueryParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsResponse {
+
+                /** Properties of a QueryParamsResponse. */
+                interface $Properties {
+
+                    /** QueryParamsResponse params */
+                    params?: (cosmos.auth.v1beta1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsResponse. */
+                type $Shape = cosmos.auth.v1beta1.QueryParamsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModuleAccountsRequest.
+             * @deprecated Use cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties instead.
+             */
+            interface IQueryModuleAccountsRequest extends cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties {
+            }
+
+            /** Represents a QueryModuleAccountsRequest. */
+            class QueryModuleAccountsRequest {
+
+                /**
+                 * Constructs a new QueryModuleAccountsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryModuleAccountsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModuleAccountsRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Shape): cosmos.auth.v1beta1.QueryModuleAccountsRequest & cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties): cosmos.auth.v1beta1.QueryModuleAccountsRequest;
+
+                /**
+                 * Encodes the specified QueryModuleAccountsRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryModuleAccountsRequest.verify|verify} messages.
+                 * @param message QueryModuleAccountsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModuleAccountsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryModuleAccountsRequest & cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Shape} QueryModuleAccountsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryModuleAccountsRequest & cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Shape;
+
+                /**
+                 * Creates a QueryModuleAccountsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModuleAccountsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryModuleAccountsRequest;
+
+                /**
+                 * Creates a plain object from a QueryModuleAccountsRequest message. Also converts values to other types if specified.
+                 * @param message QueryModuleAccountsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryModuleAccountsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModuleAccountsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModuleAccountsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModuleAccountsRequest {
+
+                /** Properties of a QueryModuleAccountsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModuleAccountsRequest. */
+                type $Shape = cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModuleAccountsResponse.
+             * @deprecated Use cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties instead.
+             */
+            interface IQueryModuleAccountsResponse extends cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties {
+            }
+
+            /** Represents a QueryModuleAccountsResponse. */
+            class QueryModuleAccountsResponse {
+
+                /**
+                 * Constructs a new QueryModuleAccountsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModuleAccountsResponse accounts. */
+                accounts: google.protobuf.Any.$Properties[];
+
+                /**
+                 * Creates a new QueryModuleAccountsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModuleAccountsResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Shape): cosmos.auth.v1beta1.QueryModuleAccountsResponse & cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties): cosmos.auth.v1beta1.QueryModuleAccountsResponse;
+
+                /**
+                 * Encodes the specified QueryModuleAccountsResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryModuleAccountsResponse.verify|verify} messages.
+                 * @param message QueryModuleAccountsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModuleAccountsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryModuleAccountsResponse & cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Shape} QueryModuleAccountsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryModuleAccountsResponse & cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Shape;
+
+                /**
+                 * Creates a QueryModuleAccountsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModuleAccountsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryModuleAccountsResponse;
+
+                /**
+                 * Creates a plain object from a QueryModuleAccountsResponse message. Also converts values to other types if specified.
+                 * @param message QueryModuleAccountsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryModuleAccountsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModuleAccountsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModuleAccountsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModuleAccountsResponse {
+
+                /** Properties of a QueryModuleAccountsResponse. */
+                interface $Properties {
+
+                    /** QueryModuleAccountsResponse accounts */
+                    accounts?: (google.protobuf.Any.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModuleAccountsResponse. */
+                type $Shape = cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModuleAccountByNameRequest.
+             * @deprecated Use cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Properties instead.
+             */
+            interface IQueryModuleAccountByNameRequest extends cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Properties {
+            }
+
+            /** Represents a QueryModuleAccountByNameRequest. */
+            class QueryModuleAccountByNameRequest {
+
+                /**
+                 * Constructs a new QueryModuleAccountByNameRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModuleAccountByNameRequest name. */
+                name: string;
+
+                /**
+                 * Creates a new QueryModuleAccountByNameRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModuleAccountByNameRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Shape): cosmos.auth.v1beta1.QueryModuleAccountByNameRequest & cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Properties): cosmos.auth.v1beta1.QueryModuleAccountByNameRequest;
+
+                /**
+                 * Encodes the specified QueryModuleAccountByNameRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.verify|verify} messages.
+                 * @param message QueryModuleAccountByNameRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModuleAccountByNameRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryModuleAccountByNameRequest & cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Shape} QueryModuleAccountByNameRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryModuleAccountByNameRequest & cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Shape;
+
+                /**
+                 * Creates a QueryModuleAccountByNameRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModuleAccountByNameRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryModuleAccountByNameRequest;
+
+                /**
+                 * Creates a plain object from a QueryModuleAccountByNameRequest message. Also converts values to other types if specified.
+                 * @param message QueryModuleAccountByNameRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryModuleAccountByNameRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModuleAccountByNameRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModuleAccountByNameRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModuleAccountByNameRequest {
+
+                /** Properties of a QueryModuleAccountByNameRequest. */
+                interface $Properties {
+
+                    /** QueryModuleAccountByNameRequest name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModuleAccountByNameRequest. */
+                type $Shape = cosmos.auth.v1beta1.QueryModuleAccountByNameRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModuleAccountByNameResponse.
+             * @deprecated Use cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Properties instead.
+             */
+            interface IQueryModuleAccountByNameResponse extends cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Properties {
+            }
+
+            /** Represents a QueryModuleAccountByNameResponse. */
+            class QueryModuleAccountByNameResponse {
+
+                /**
+                 * Constructs a new QueryModuleAccountByNameResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModuleAccountByNameResponse account. */
+                account?: (google.protobuf.Any.$Properties|null);
+
+                /**
+                 * Creates a new QueryModuleAccountByNameResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModuleAccountByNameResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Shape): cosmos.auth.v1beta1.QueryModuleAccountByNameResponse & cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Properties): cosmos.auth.v1beta1.QueryModuleAccountByNameResponse;
+
+                /**
+                 * Encodes the specified QueryModuleAccountByNameResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.verify|verify} messages.
+                 * @param message QueryModuleAccountByNameResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModuleAccountByNameResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryModuleAccountByNameResponse & cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Shape} QueryModuleAccountByNameResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryModuleAccountByNameResponse & cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Shape;
+
+                /**
+                 * Creates a QueryModuleAccountByNameResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModuleAccountByNameResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryModuleAccountByNameResponse;
+
+                /**
+                 * Creates a plain object from a QueryModuleAccountByNameResponse message. Also converts values to other types if specified.
+                 * @param message QueryModuleAccountByNameResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryModuleAccountByNameResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModuleAccountByNameResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModuleAccountByNameResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModuleAccountByNameResponse {
+
+                /** Properties of a QueryModuleAccountByNameResponse. */
+                interface $Properties {
+
+                    /** QueryModuleAccountByNameResponse account */
+                    account?: (google.protobuf.Any.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModuleAccountByNameResponse. */
+                type $Shape = cosmos.auth.v1beta1.QueryModuleAccountByNameResponse.$Properties;
+            }
+
+            /**
+             * Properties of a Bech32PrefixRequest.
+             * @deprecated Use cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties instead.
+             */
+            interface IBech32PrefixRequest extends cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties {
+            }
+
+            /** Represents a Bech32PrefixRequest. */
+            class Bech32PrefixRequest {
+
+                /**
+                 * Constructs a new Bech32PrefixRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new Bech32PrefixRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Bech32PrefixRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.Bech32PrefixRequest.$Shape): cosmos.auth.v1beta1.Bech32PrefixRequest & cosmos.auth.v1beta1.Bech32PrefixRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties): cosmos.auth.v1beta1.Bech32PrefixRequest;
+
+                /**
+                 * Encodes the specified Bech32PrefixRequest message. Does not implicitly {@link cosmos.auth.v1beta1.Bech32PrefixRequest.verify|verify} messages.
+                 * @param message Bech32PrefixRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Bech32PrefixRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.Bech32PrefixRequest & cosmos.auth.v1beta1.Bech32PrefixRequest.$Shape} Bech32PrefixRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.Bech32PrefixRequest & cosmos.auth.v1beta1.Bech32PrefixRequest.$Shape;
+
+                /**
+                 * Creates a Bech32PrefixRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Bech32PrefixRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.Bech32PrefixRequest;
+
+                /**
+                 * Creates a plain object from a Bech32PrefixRequest message. Also converts values to other types if specified.
+                 * @param message Bech32PrefixRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.Bech32PrefixRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Bech32PrefixRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Bech32PrefixRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Bech32PrefixRequest {
+
+                /** Properties of a Bech32PrefixRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Bech32PrefixRequest. */
+                type $Shape = cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties;
+            }
+
+            /**
+             * Properties of a Bech32PrefixResponse.
+             * @deprecated Use cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties instead.
+             */
+            interface IBech32PrefixResponse extends cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties {
+            }
+
+            /** Represents a Bech32PrefixResponse. */
+            class Bech32PrefixResponse {
+
+                /**
+                 * Constructs a new Bech32PrefixResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Bech32PrefixResponse bech32Prefix. */
+                bech32Prefix: string;
+
+                /**
+                 * Creates a new Bech32PrefixResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Bech32PrefixResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.Bech32PrefixResponse.$Shape): cosmos.auth.v1beta1.Bech32PrefixResponse & cosmos.auth.v1beta1.Bech32PrefixResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties): cosmos.auth.v1beta1.Bech32PrefixResponse;
+
+                /**
+                 * Encodes the specified Bech32PrefixResponse message. Does not implicitly {@link cosmos.auth.v1beta1.Bech32PrefixResponse.verify|verify} messages.
+                 * @param message Bech32PrefixResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Bech32PrefixResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.Bech32PrefixResponse & cosmos.auth.v1beta1.Bech32PrefixResponse.$Shape} Bech32PrefixResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.Bech32PrefixResponse & cosmos.auth.v1beta1.Bech32PrefixResponse.$Shape;
+
+                /**
+                 * Creates a Bech32PrefixResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Bech32PrefixResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.Bech32PrefixResponse;
+
+                /**
+                 * Creates a plain object from a Bech32PrefixResponse message. Also converts values to other types if specified.
+                 * @param message Bech32PrefixResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.Bech32PrefixResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Bech32PrefixResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Bech32PrefixResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Bech32PrefixResponse {
+
+                /** Properties of a Bech32PrefixResponse. */
+                interface $Properties {
+
+                    /** Bech32PrefixResponse bech32Prefix */
+                    bech32Prefix?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Bech32PrefixResponse. */
+                type $Shape = cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties;
+            }
+
+            /**
+             * Properties of an AddressBytesToStringRequest.
+             * @deprecated Use cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties instead.
+             */
+            interface IAddressBytesToStringRequest extends cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties {
+            }
+
+            /** Represents an AddressBytesToStringRequest. */
+            class AddressBytesToStringRequest {
+
+                /**
+                 * Constructs a new AddressBytesToStringRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AddressBytesToStringRequest addressBytes. */
+                addressBytes: Uint8Array;
+
+                /**
+                 * Creates a new AddressBytesToStringRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AddressBytesToStringRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.AddressBytesToStringRequest.$Shape): cosmos.auth.v1beta1.AddressBytesToStringRequest & cosmos.auth.v1beta1.AddressBytesToStringRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties): cosmos.auth.v1beta1.AddressBytesToStringRequest;
+
+                /**
+                 * Encodes the specified AddressBytesToStringRequest message. Does not implicitly {@link cosmos.auth.v1beta1.AddressBytesToStringRequest.verify|verify} messages.
+                 * @param message AddressBytesToStringRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AddressBytesToStringRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.AddressBytesToStringRequest & cosmos.auth.v1beta1.AddressBytesToStringRequest.$Shape} AddressBytesToStringRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.AddressBytesToStringRequest & cosmos.auth.v1beta1.AddressBytesToStringRequest.$Shape;
+
+                /**
+                 * Creates an AddressBytesToStringRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AddressBytesToStringRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.AddressBytesToStringRequest;
+
+                /**
+                 * Creates a plain object from an AddressBytesToStringRequest message. Also converts values to other types if specified.
+                 * @param message AddressBytesToStringRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.AddressBytesToStringRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AddressBytesToStringRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for AddressBytesToStringRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace AddressBytesToStringRequest {
+
+                /** Properties of an AddressBytesToStringRequest. */
+                interface $Properties {
+
+                    /** AddressBytesToStringRequest addressBytes */
+                    addressBytes?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AddressBytesToStringRequest. */
+                type $Shape = cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties;
+            }
+
+            /**
+             * Properties of an AddressBytesToStringResponse.
+             * @deprecated Use cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties instead.
+             */
+            interface IAddressBytesToStringResponse extends cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties {
+            }
+
+            /** Represents an AddressBytesToStringResponse. */
+            class AddressBytesToStringResponse {
+
+                /**
+                 * Constructs a new AddressBytesToStringResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AddressBytesToStringResponse addressString. */
+                addressString: string;
+
+                /**
+                 * Creates a new AddressBytesToStringResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AddressBytesToStringResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.AddressBytesToStringResponse.$Shape): cosmos.auth.v1beta1.AddressBytesToStringResponse & cosmos.auth.v1beta1.AddressBytesToStringResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties): cosmos.auth.v1beta1.AddressBytesToStringResponse;
+
+                /**
+                 * Encodes the specified AddressBytesToStringResponse message. Does not implicitly {@link cosmos.auth.v1beta1.AddressBytesToStringResponse.verify|verify} messages.
+                 * @param message AddressBytesToStringResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AddressBytesToStringResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.AddressBytesToStringResponse & cosmos.auth.v1beta1.AddressBytesToStringResponse.$Shape} AddressBytesToStringResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.AddressBytesToStringResponse & cosmos.auth.v1beta1.AddressBytesToStringResponse.$Shape;
+
+                /**
+                 * Creates an AddressBytesToStringResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AddressBytesToStringResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.AddressBytesToStringResponse;
+
+                /**
+                 * Creates a plain object from an AddressBytesToStringResponse message. Also converts values to other types if specified.
+                 * @param message AddressBytesToStringResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.AddressBytesToStringResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AddressBytesToStringResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for AddressBytesToStringResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace AddressBytesToStringResponse {
+
+                /** Properties of an AddressBytesToStringResponse. */
+                interface $Properties {
+
+                    /** AddressBytesToStringResponse addressString */
+                    addressString?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AddressBytesToStringResponse. */
+                type $Shape = cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties;
+            }
+
+            /**
+             * Properties of an AddressStringToBytesRequest.
+             * @deprecated Use cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties instead.
+             */
+            interface IAddressStringToBytesRequest extends cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties {
+            }
+
+            /** Represents an AddressStringToBytesRequest. */
+            class AddressStringToBytesRequest {
+
+                /**
+                 * Constructs a new AddressStringToBytesRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AddressStringToBytesRequest addressString. */
+                addressString: string;
+
+                /**
+                 * Creates a new AddressStringToBytesRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AddressStringToBytesRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.AddressStringToBytesRequest.$Shape): cosmos.auth.v1beta1.AddressStringToBytesRequest & cosmos.auth.v1beta1.AddressStringToBytesRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties): cosmos.auth.v1beta1.AddressStringToBytesRequest;
+
+                /**
+                 * Encodes the specified AddressStringToBytesRequest message. Does not implicitly {@link cosmos.auth.v1beta1.AddressStringToBytesRequest.verify|verify} messages.
+                 * @param message AddressStringToBytesRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AddressStringToBytesRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.AddressStringToBytesRequest & cosmos.auth.v1beta1.AddressStringToBytesRequest.$Shape} AddressStringToBytesRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.AddressStringToBytesRequest & cosmos.auth.v1beta1.AddressStringToBytesRequest.$Shape;
+
+                /**
+                 * Creates an AddressStringToBytesRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AddressStringToBytesRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.AddressStringToBytesRequest;
+
+                /**
+                 * Creates a plain object from an AddressStringToBytesRequest message. Also converts values to other types if specified.
+                 * @param message AddressStringToBytesRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.AddressStringToBytesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AddressStringToBytesRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for AddressStringToBytesRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace AddressStringToBytesRequest {
+
+                /** Properties of an AddressStringToBytesRequest. */
+                interface $Properties {
+
+                    /** AddressStringToBytesRequest addressString */
+                    addressString?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AddressStringToBytesRequest. */
+                type $Shape = cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties;
+            }
+
+            /**
+             * Properties of an AddressStringToBytesResponse.
+             * @deprecated Use cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties instead.
+             */
+            interface IAddressStringToBytesResponse extends cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties {
+            }
+
+            /** Represents an AddressStringToBytesResponse. */
+            class AddressStringToBytesResponse {
+
+                /**
+                 * Constructs a new AddressStringToBytesResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AddressStringToBytesResponse addressBytes. */
+                addressBytes: Uint8Array;
+
+                /**
+                 * Creates a new AddressStringToBytesResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AddressStringToBytesResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.AddressStringToBytesResponse.$Shape): cosmos.auth.v1beta1.AddressStringToBytesResponse & cosmos.auth.v1beta1.AddressStringToBytesResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties): cosmos.auth.v1beta1.AddressStringToBytesResponse;
+
+                /**
+                 * Encodes the specified AddressStringToBytesResponse message. Does not implicitly {@link cosmos.auth.v1beta1.AddressStringToBytesResponse.verify|verify} messages.
+                 * @param message AddressStringToBytesResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AddressStringToBytesResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.AddressStringToBytesResponse & cosmos.auth.v1beta1.AddressStringToBytesResponse.$Shape} AddressStringToBytesResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.AddressStringToBytesResponse & cosmos.auth.v1beta1.AddressStringToBytesResponse.$Shape;
+
+                /**
+                 * Creates an AddressStringToBytesResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AddressStringToBytesResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.AddressStringToBytesResponse;
+
+                /**
+                 * Creates a plain object from an AddressStringToBytesResponse message. Also converts values to other types if specified.
+                 * @param message AddressStringToBytesResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.AddressStringToBytesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AddressStringToBytesResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for AddressStringToBytesResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace AddressStringToBytesResponse {
+
+                /** Properties of an AddressStringToBytesResponse. */
+                interface $Properties {
+
+                    /** AddressStringToBytesResponse addressBytes */
+                    addressBytes?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AddressStringToBytesResponse. */
+                type $Shape = cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAccountAddressByIDRequest.
+             * @deprecated Use cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Properties instead.
+             */
+            interface IQueryAccountAddressByIDRequest extends cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Properties {
+            }
+
+            /** Represents a QueryAccountAddressByIDRequest. */
+            class QueryAccountAddressByIDRequest {
+
+                /**
+                 * Constructs a new QueryAccountAddressByIDRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAccountAddressByIDRequest id. */
+                id: Long;
+
+                /** QueryAccountAddressByIDRequest accountId. */
+                accountId: Long;
+
+                /**
+                 * Creates a new QueryAccountAddressByIDRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAccountAddressByIDRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Shape): cosmos.auth.v1beta1.QueryAccountAddressByIDRequest & cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Properties): cosmos.auth.v1beta1.QueryAccountAddressByIDRequest;
+
+                /**
+                 * Encodes the specified QueryAccountAddressByIDRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.verify|verify} messages.
+                 * @param message QueryAccountAddressByIDRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAccountAddressByIDRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryAccountAddressByIDRequest & cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Shape} QueryAccountAddressByIDRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountAddressByIDRequest & cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Shape;
+
+                /**
+                 * Creates a QueryAccountAddressByIDRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAccountAddressByIDRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountAddressByIDRequest;
+
+                /**
+                 * Creates a plain object from a QueryAccountAddressByIDRequest message. Also converts values to other types if specified.
+                 * @param message QueryAccountAddressByIDRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryAccountAddressByIDRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAccountAddressByIDRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAccountAddressByIDRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAccountAddressByIDRequest {
+
+                /** Properties of a QueryAccountAddressByIDRequest. */
+                interface $Properties {
+
+                    /** QueryAccountAddressByIDRequest id */
+                    id?: (Long|null);
+
+                    /** QueryAccountAddressByIDRequest accountId */
+                    accountId?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAccountAddressByIDRequest. */
+                type $Shape = cosmos.auth.v1beta1.QueryAccountAddressByIDRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAccountAddressByIDResponse.
+             * @deprecated Use cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Properties instead.
+             */
+            interface IQueryAccountAddressByIDResponse extends cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Properties {
+            }
+
+            /** Represents a QueryAccountAddressByIDResponse. */
+            class QueryAccountAddressByIDResponse {
+
+                /**
+                 * Constructs a new QueryAccountAddressByIDResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAccountAddressByIDResponse accountAddress. */
+                accountAddress: string;
+
+                /**
+                 * Creates a new QueryAccountAddressByIDResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAccountAddressByIDResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Shape): cosmos.auth.v1beta1.QueryAccountAddressByIDResponse & cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Properties): cosmos.auth.v1beta1.QueryAccountAddressByIDResponse;
+
+                /**
+                 * Encodes the specified QueryAccountAddressByIDResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.verify|verify} messages.
+                 * @param message QueryAccountAddressByIDResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAccountAddressByIDResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryAccountAddressByIDResponse & cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Shape} QueryAccountAddressByIDResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountAddressByIDResponse & cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Shape;
+
+                /**
+                 * Creates a QueryAccountAddressByIDResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAccountAddressByIDResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountAddressByIDResponse;
+
+                /**
+                 * Creates a plain object from a QueryAccountAddressByIDResponse message. Also converts values to other types if specified.
+                 * @param message QueryAccountAddressByIDResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryAccountAddressByIDResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAccountAddressByIDResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAccountAddressByIDResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAccountAddressByIDResponse {
+
+                /** Properties of a QueryAccountAddressByIDResponse. */
+                interface $Properties {
+
+                    /** QueryAccountAddressByIDResponse accountAddress */
+                    accountAddress?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAccountAddressByIDResponse. */
+                type $Shape = cosmos.auth.v1beta1.QueryAccountAddressByIDResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAccountInfoRequest.
+             * @deprecated Use cosmos.auth.v1beta1.QueryAccountInfoRequest.$Properties instead.
+             */
+            interface IQueryAccountInfoRequest extends cosmos.auth.v1beta1.QueryAccountInfoRequest.$Properties {
+            }
+
+            /** Represents a QueryAccountInfoRequest. */
+            class QueryAccountInfoRequest {
+
+                /**
+                 * Constructs a new QueryAccountInfoRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryAccountInfoRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAccountInfoRequest address. */
+                address: string;
+
+                /**
+                 * Creates a new QueryAccountInfoRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAccountInfoRequest instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryAccountInfoRequest.$Shape): cosmos.auth.v1beta1.QueryAccountInfoRequest & cosmos.auth.v1beta1.QueryAccountInfoRequest.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryAccountInfoRequest.$Properties): cosmos.auth.v1beta1.QueryAccountInfoRequest;
+
+                /**
+                 * Encodes the specified QueryAccountInfoRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountInfoRequest.verify|verify} messages.
+                 * @param message QueryAccountInfoRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryAccountInfoRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAccountInfoRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryAccountInfoRequest & cosmos.auth.v1beta1.QueryAccountInfoRequest.$Shape} QueryAccountInfoRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountInfoRequest & cosmos.auth.v1beta1.QueryAccountInfoRequest.$Shape;
+
+                /**
+                 * Creates a QueryAccountInfoRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAccountInfoRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountInfoRequest;
+
+                /**
+                 * Creates a plain object from a QueryAccountInfoRequest message. Also converts values to other types if specified.
+                 * @param message QueryAccountInfoRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryAccountInfoRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAccountInfoRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAccountInfoRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAccountInfoRequest {
+
+                /** Properties of a QueryAccountInfoRequest. */
+                interface $Properties {
+
+                    /** QueryAccountInfoRequest address */
+                    address?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAccountInfoRequest. */
+                type $Shape = cosmos.auth.v1beta1.QueryAccountInfoRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAccountInfoResponse.
+             * @deprecated Use cosmos.auth.v1beta1.QueryAccountInfoResponse.$Properties instead.
+             */
+            interface IQueryAccountInfoResponse extends cosmos.auth.v1beta1.QueryAccountInfoResponse.$Properties {
+            }
+
+            /** Represents a QueryAccountInfoResponse. */
+            class QueryAccountInfoResponse {
+
+                /**
+                 * Constructs a new QueryAccountInfoResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.QueryAccountInfoResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAccountInfoResponse info. */
+                info?: (cosmos.auth.v1beta1.BaseAccount.$Properties|null);
+
+                /**
+                 * Creates a new QueryAccountInfoResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAccountInfoResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.QueryAccountInfoResponse.$Shape): cosmos.auth.v1beta1.QueryAccountInfoResponse & cosmos.auth.v1beta1.QueryAccountInfoResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.QueryAccountInfoResponse.$Properties): cosmos.auth.v1beta1.QueryAccountInfoResponse;
+
+                /**
+                 * Encodes the specified QueryAccountInfoResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountInfoResponse.verify|verify} messages.
+                 * @param message QueryAccountInfoResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.QueryAccountInfoResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAccountInfoResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.QueryAccountInfoResponse & cosmos.auth.v1beta1.QueryAccountInfoResponse.$Shape} QueryAccountInfoResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountInfoResponse & cosmos.auth.v1beta1.QueryAccountInfoResponse.$Shape;
+
+                /**
+                 * Creates a QueryAccountInfoResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAccountInfoResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountInfoResponse;
+
+                /**
+                 * Creates a plain object from a QueryAccountInfoResponse message. Also converts values to other types if specified.
+                 * @param message QueryAccountInfoResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.QueryAccountInfoResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAccountInfoResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAccountInfoResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAccountInfoResponse {
+
+                /** Properties of a QueryAccountInfoResponse. */
+                interface $Properties {
+
+                    /** QueryAccountInfoResponse info */
+                    info?: (cosmos.auth.v1beta1.BaseAccount.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAccountInfoResponse. */
+                type $Shape = cosmos.auth.v1beta1.QueryAccountInfoResponse.$Properties;
+            }
+
+            /**
+             * Properties of a BaseAccount.
+             * @deprecated Use cosmos.auth.v1beta1.BaseAccount.$Properties instead.
+             */
+            interface IBaseAccount extends cosmos.auth.v1beta1.BaseAccount.$Properties {
+            }
+
+            /** Represents a BaseAccount. */
+            class BaseAccount {
+
+                /**
+                 * Constructs a new BaseAccount.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.BaseAccount.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BaseAccount address. */
+                address: string;
+
+                /** BaseAccount pubKey. */
+                pubKey?: (google.protobuf.Any.$Properties|null);
+
+                /** BaseAccount accountNumber. */
+                accountNumber: Long;
+
+                /** BaseAccount sequence. */
+                sequence: Long;
+
+                /**
+                 * Creates a new BaseAccount instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns BaseAccount instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.BaseAccount.$Shape): cosmos.auth.v1beta1.BaseAccount & cosmos.auth.v1beta1.BaseAccount.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.BaseAccount.$Properties): cosmos.auth.v1beta1.BaseAccount;
+
+                /**
+                 * Encodes the specified BaseAccount message. Does not implicitly {@link cosmos.auth.v1beta1.BaseAccount.verify|verify} messages.
+                 * @param message BaseAccount message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.BaseAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BaseAccount message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.BaseAccount & cosmos.auth.v1beta1.BaseAccount.$Shape} BaseAccount
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.BaseAccount & cosmos.auth.v1beta1.BaseAccount.$Shape;
+
+                /**
+                 * Creates a BaseAccount message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns BaseAccount
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.BaseAccount;
+
+                /**
+                 * Creates a plain object from a BaseAccount message. Also converts values to other types if specified.
+                 * @param message BaseAccount
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.BaseAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this BaseAccount to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for BaseAccount
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace BaseAccount {
+
+                /** Properties of a BaseAccount. */
+                interface $Properties {
+
+                    /** BaseAccount address */
+                    address?: (string|null);
+
+                    /** BaseAccount pubKey */
+                    pubKey?: (google.protobuf.Any.$Properties|null);
+
+                    /** BaseAccount accountNumber */
+                    accountNumber?: (Long|null);
+
+                    /** BaseAccount sequence */
+                    sequence?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a BaseAccount. */
+                type $Shape = cosmos.auth.v1beta1.BaseAccount.$Properties;
+            }
+
+            /**
+             * Properties of a ModuleAccount.
+             * @deprecated Use cosmos.auth.v1beta1.ModuleAccount.$Properties instead.
+             */
+            interface IModuleAccount extends cosmos.auth.v1beta1.ModuleAccount.$Properties {
+            }
+
+            /** Represents a ModuleAccount. */
+            class ModuleAccount {
+
+                /**
+                 * Constructs a new ModuleAccount.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.ModuleAccount.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ModuleAccount baseAccount. */
+                baseAccount?: (cosmos.auth.v1beta1.BaseAccount.$Properties|null);
+
+                /** ModuleAccount name. */
+                name: string;
+
+                /** ModuleAccount permissions. */
+                permissions: string[];
+
+                /**
+                 * Creates a new ModuleAccount instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ModuleAccount instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.ModuleAccount.$Shape): cosmos.auth.v1beta1.ModuleAccount & cosmos.auth.v1beta1.ModuleAccount.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.ModuleAccount.$Properties): cosmos.auth.v1beta1.ModuleAccount;
+
+                /**
+                 * Encodes the specified ModuleAccount message. Does not implicitly {@link cosmos.auth.v1beta1.ModuleAccount.verify|verify} messages.
+                 * @param message ModuleAccount message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.ModuleAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ModuleAccount message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.ModuleAccount & cosmos.auth.v1beta1.ModuleAccount.$Shape} ModuleAccount
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.ModuleAccount & cosmos.auth.v1beta1.ModuleAccount.$Shape;
+
+                /**
+                 * Creates a ModuleAccount message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ModuleAccount
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.ModuleAccount;
+
+                /**
+                 * Creates a plain object from a ModuleAccount message. Also converts values to other types if specified.
+                 * @param message ModuleAccount
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.ModuleAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ModuleAccount to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for ModuleAccount
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace ModuleAccount {
+
+                /** Properties of a ModuleAccount. */
+                interface $Properties {
+
+                    /** ModuleAccount baseAccount */
+                    baseAccount?: (cosmos.auth.v1beta1.BaseAccount.$Properties|null);
+
+                    /** ModuleAccount name */
+                    name?: (string|null);
+
+                    /** ModuleAccount permissions */
+                    permissions?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ModuleAccount. */
+                type $Shape = cosmos.auth.v1beta1.ModuleAccount.$Properties;
+            }
+
+            /**
+             * Properties of a Params.
+             * @deprecated Use cosmos.auth.v1beta1.Params.$Properties instead.
+             */
+            interface IParams extends cosmos.auth.v1beta1.Params.$Properties {
+            }
+
+            /** Represents a Params. */
+            class Params {
+
+                /**
+                 * Constructs a new Params.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.Params.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Params maxMemoCharacters. */
+                maxMemoCharacters: Long;
+
+                /** Params txSigLimit. */
+                txSigLimit: Long;
+
+                /** Params txSizeCostPerByte. */
+                txSizeCostPerByte: Long;
+
+                /** Params sigVerifyCostEd25519. */
+                sigVerifyCostEd25519: Long;
+
+                /** Params sigVerifyCostSecp256k1. */
+                sigVerifyCostSecp256k1: Long;
+
+                /**
+                 * Creates a new Params instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Params instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.Params.$Shape): cosmos.auth.v1beta1.Params & cosmos.auth.v1beta1.Params.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.Params.$Properties): cosmos.auth.v1beta1.Params;
+
+                /**
+                 * Encodes the specified Params message. Does not implicitly {@link cosmos.auth.v1beta1.Params.verify|verify} messages.
+                 * @param message Params message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Params message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.Params & cosmos.auth.v1beta1.Params.$Shape} Params
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.Params & cosmos.auth.v1beta1.Params.$Shape;
+
+                /**
+                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Params
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.Params;
+
+                /**
+                 * Creates a plain object from a Params message. Also converts values to other types if specified.
+                 * @param message Params
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Params to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Params
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Params {
+
+                /** Properties of a Params. */
+                interface $Properties {
+
+                    /** Params maxMemoCharacters */
+                    maxMemoCharacters?: (Long|null);
+
+                    /** Params txSigLimit */
+                    txSigLimit?: (Long|null);
+
+                    /** Params txSizeCostPerByte */
+                    txSizeCostPerByte?: (Long|null);
+
+                    /** Params sigVerifyCostEd25519 */
+                    sigVerifyCostEd25519?: (Long|null);
+
+                    /** Params sigVerifyCostSecp256k1 */
+                    sigVerifyCostSecp256k1?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Params. */
+                type $Shape = cosmos.auth.v1beta1.Params.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParams.
+             * @deprecated Use cosmos.auth.v1beta1.MsgUpdateParams.$Properties instead.
+             */
+            interface IMsgUpdateParams extends cosmos.auth.v1beta1.MsgUpdateParams.$Properties {
+            }
+
+            /** Represents a MsgUpdateParams. */
+            class MsgUpdateParams {
+
+                /**
+                 * Constructs a new MsgUpdateParams.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.MsgUpdateParams.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUpdateParams authority. */
+                authority: string;
+
+                /** MsgUpdateParams params. */
+                params?: (cosmos.auth.v1beta1.Params.$Properties|null);
+
+                /**
+                 * Creates a new MsgUpdateParams instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParams instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.MsgUpdateParams.$Shape): cosmos.auth.v1beta1.MsgUpdateParams & cosmos.auth.v1beta1.MsgUpdateParams.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.MsgUpdateParams.$Properties): cosmos.auth.v1beta1.MsgUpdateParams;
+
+                /**
+                 * Encodes the specified MsgUpdateParams message. Does not implicitly {@link cosmos.auth.v1beta1.MsgUpdateParams.verify|verify} messages.
+                 * @param message MsgUpdateParams message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.MsgUpdateParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParams message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.MsgUpdateParams & cosmos.auth.v1beta1.MsgUpdateParams.$Shape} MsgUpdateParams
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.MsgUpdateParams & cosmos.auth.v1beta1.MsgUpdateParams.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParams message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParams
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.MsgUpdateParams;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParams message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParams
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.MsgUpdateParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParams to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParams
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParams {
+
+                /** Properties of a MsgUpdateParams. */
+                interface $Properties {
+
+                    /** MsgUpdateParams authority */
+                    authority?: (string|null);
+
+                    /** MsgUpdateParams params */
+                    params?: (cosmos.auth.v1beta1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParams. */
+                type $Shape = cosmos.auth.v1beta1.MsgUpdateParams.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParamsResponse.
+             * @deprecated Use cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Properties instead.
+             */
+            interface IMsgUpdateParamsResponse extends cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Properties {
+            }
+
+            /** Represents a MsgUpdateParamsResponse. */
+            class MsgUpdateParamsResponse {
+
+                /**
+                 * Constructs a new MsgUpdateParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUpdateParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParamsResponse instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Shape): cosmos.auth.v1beta1.MsgUpdateParamsResponse & cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Properties): cosmos.auth.v1beta1.MsgUpdateParamsResponse;
+
+                /**
+                 * Encodes the specified MsgUpdateParamsResponse message. Does not implicitly {@link cosmos.auth.v1beta1.MsgUpdateParamsResponse.verify|verify} messages.
+                 * @param message MsgUpdateParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.MsgUpdateParamsResponse & cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Shape} MsgUpdateParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.MsgUpdateParamsResponse & cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.MsgUpdateParamsResponse;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParamsResponse message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.MsgUpdateParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParamsResponse {
+
+                /** Properties of a MsgUpdateParamsResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParamsResponse. */
+                type $Shape = cosmos.auth.v1beta1.MsgUpdateParamsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a GenesisState.
+             * @deprecated Use cosmos.auth.v1beta1.GenesisState.$Properties instead.
+             */
+            interface IGenesisState extends cosmos.auth.v1beta1.GenesisState.$Properties {
+            }
+
+            /** Represents a GenesisState. */
+            class GenesisState {
+
+                /**
+                 * Constructs a new GenesisState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.auth.v1beta1.GenesisState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisState params. */
+                params?: (cosmos.auth.v1beta1.Params.$Properties|null);
+
+                /** GenesisState accounts. */
+                accounts: google.protobuf.Any.$Properties[];
+
+                /**
+                 * Creates a new GenesisState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisState instance
+                 */
+                static create(properties: cosmos.auth.v1beta1.GenesisState.$Shape): cosmos.auth.v1beta1.GenesisState & cosmos.auth.v1beta1.GenesisState.$Shape;
+                static create(properties?: cosmos.auth.v1beta1.GenesisState.$Properties): cosmos.auth.v1beta1.GenesisState;
+
+                /**
+                 * Encodes the specified GenesisState message. Does not implicitly {@link cosmos.auth.v1beta1.GenesisState.verify|verify} messages.
+                 * @param message GenesisState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.auth.v1beta1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.auth.v1beta1.GenesisState & cosmos.auth.v1beta1.GenesisState.$Shape} GenesisState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.GenesisState & cosmos.auth.v1beta1.GenesisState.$Shape;
+
+                /**
+                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisState
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.GenesisState;
+
+                /**
+                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
+                 * @param message GenesisState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.auth.v1beta1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisState {
+
+                /** Properties of a GenesisState. */
+                interface $Properties {
+
+                    /** GenesisState params */
+                    params?: (cosmos.auth.v1beta1.Params.$Properties|null);
+
+                    /** GenesisState accounts */
+                    accounts?: (google.protobuf.Any.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisState. */
+                type $Shape = cosmos.auth.v1beta1.GenesisState.$Properties;
+            }
+        }
+    }
+
     /** Namespace base. */
     namespace base {
+
+        /** Namespace query. */
+        namespace query {
+
+            /** Namespace v1beta1. */
+            namespace v1beta1 {
+
+                /**
+                 * Properties of a PageRequest.
+                 * @deprecated Use cosmos.base.query.v1beta1.PageRequest.$Properties instead.
+                 */
+                interface IPageRequest extends cosmos.base.query.v1beta1.PageRequest.$Properties {
+                }
+
+                /** Represents a PageRequest. */
+                class PageRequest {
+
+                    /**
+                     * Constructs a new PageRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.query.v1beta1.PageRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** PageRequest key. */
+                    key: Uint8Array;
+
+                    /** PageRequest offset. */
+                    offset: Long;
+
+                    /** PageRequest limit. */
+                    limit: Long;
+
+                    /** PageRequest countTotal. */
+                    countTotal: boolean;
+
+                    /** PageRequest reverse. */
+                    reverse: boolean;
+
+                    /**
+                     * Creates a new PageRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns PageRequest instance
+                     */
+                    static create(properties: cosmos.base.query.v1beta1.PageRequest.$Shape): cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape;
+                    static create(properties?: cosmos.base.query.v1beta1.PageRequest.$Properties): cosmos.base.query.v1beta1.PageRequest;
+
+                    /**
+                     * Encodes the specified PageRequest message. Does not implicitly {@link cosmos.base.query.v1beta1.PageRequest.verify|verify} messages.
+                     * @param message PageRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.query.v1beta1.PageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a PageRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape} PageRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape;
+
+                    /**
+                     * Creates a PageRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns PageRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.query.v1beta1.PageRequest;
+
+                    /**
+                     * Creates a plain object from a PageRequest message. Also converts values to other types if specified.
+                     * @param message PageRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.query.v1beta1.PageRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this PageRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for PageRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace PageRequest {
+
+                    /** Properties of a PageRequest. */
+                    interface $Properties {
+
+                        /** PageRequest key */
+                        key?: (Uint8Array|null);
+
+                        /** PageRequest offset */
+                        offset?: (Long|null);
+
+                        /** PageRequest limit */
+                        limit?: (Long|null);
+
+                        /** PageRequest countTotal */
+                        countTotal?: (boolean|null);
+
+                        /** PageRequest reverse */
+                        reverse?: (boolean|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a PageRequest. */
+                    type $Shape = cosmos.base.query.v1beta1.PageRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a PageResponse.
+                 * @deprecated Use cosmos.base.query.v1beta1.PageResponse.$Properties instead.
+                 */
+                interface IPageResponse extends cosmos.base.query.v1beta1.PageResponse.$Properties {
+                }
+
+                /** Represents a PageResponse. */
+                class PageResponse {
+
+                    /**
+                     * Constructs a new PageResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.query.v1beta1.PageResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** PageResponse nextKey. */
+                    nextKey: Uint8Array;
+
+                    /** PageResponse total. */
+                    total: Long;
+
+                    /**
+                     * Creates a new PageResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns PageResponse instance
+                     */
+                    static create(properties: cosmos.base.query.v1beta1.PageResponse.$Shape): cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape;
+                    static create(properties?: cosmos.base.query.v1beta1.PageResponse.$Properties): cosmos.base.query.v1beta1.PageResponse;
+
+                    /**
+                     * Encodes the specified PageResponse message. Does not implicitly {@link cosmos.base.query.v1beta1.PageResponse.verify|verify} messages.
+                     * @param message PageResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.query.v1beta1.PageResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a PageResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape} PageResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape;
+
+                    /**
+                     * Creates a PageResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns PageResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.query.v1beta1.PageResponse;
+
+                    /**
+                     * Creates a plain object from a PageResponse message. Also converts values to other types if specified.
+                     * @param message PageResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.query.v1beta1.PageResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this PageResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for PageResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace PageResponse {
+
+                    /** Properties of a PageResponse. */
+                    interface $Properties {
+
+                        /** PageResponse nextKey */
+                        nextKey?: (Uint8Array|null);
+
+                        /** PageResponse total */
+                        total?: (Long|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a PageResponse. */
+                    type $Shape = cosmos.base.query.v1beta1.PageResponse.$Properties;
+                }
+            }
+        }
+
+        /** Namespace v1beta1. */
+        namespace v1beta1 {
+
+            /**
+             * Properties of a Coin.
+             * @deprecated Use cosmos.base.v1beta1.Coin.$Properties instead.
+             */
+            interface ICoin extends cosmos.base.v1beta1.Coin.$Properties {
+            }
+
+            /** Represents a Coin. */
+            class Coin {
+
+                /**
+                 * Constructs a new Coin.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.base.v1beta1.Coin.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Coin denom. */
+                denom: string;
+
+                /** Coin amount. */
+                amount: string;
+
+                /**
+                 * Creates a new Coin instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Coin instance
+                 */
+                static create(properties: cosmos.base.v1beta1.Coin.$Shape): cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape;
+                static create(properties?: cosmos.base.v1beta1.Coin.$Properties): cosmos.base.v1beta1.Coin;
+
+                /**
+                 * Encodes the specified Coin message. Does not implicitly {@link cosmos.base.v1beta1.Coin.verify|verify} messages.
+                 * @param message Coin message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.base.v1beta1.Coin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Coin message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape} Coin
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape;
+
+                /**
+                 * Creates a Coin message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Coin
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.Coin;
+
+                /**
+                 * Creates a plain object from a Coin message. Also converts values to other types if specified.
+                 * @param message Coin
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.base.v1beta1.Coin, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Coin to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Coin
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Coin {
+
+                /** Properties of a Coin. */
+                interface $Properties {
+
+                    /** Coin denom */
+                    denom?: (string|null);
+
+                    /** Coin amount */
+                    amount?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Coin. */
+                type $Shape = cosmos.base.v1beta1.Coin.$Properties;
+            }
+
+            /**
+             * Properties of a DecCoin.
+             * @deprecated Use cosmos.base.v1beta1.DecCoin.$Properties instead.
+             */
+            interface IDecCoin extends cosmos.base.v1beta1.DecCoin.$Properties {
+            }
+
+            /** Represents a DecCoin. */
+            class DecCoin {
+
+                /**
+                 * Constructs a new DecCoin.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.base.v1beta1.DecCoin.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DecCoin denom. */
+                denom: string;
+
+                /** DecCoin amount. */
+                amount: string;
+
+                /**
+                 * Creates a new DecCoin instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DecCoin instance
+                 */
+                static create(properties: cosmos.base.v1beta1.DecCoin.$Shape): cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape;
+                static create(properties?: cosmos.base.v1beta1.DecCoin.$Properties): cosmos.base.v1beta1.DecCoin;
+
+                /**
+                 * Encodes the specified DecCoin message. Does not implicitly {@link cosmos.base.v1beta1.DecCoin.verify|verify} messages.
+                 * @param message DecCoin message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.base.v1beta1.DecCoin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DecCoin message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape} DecCoin
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape;
+
+                /**
+                 * Creates a DecCoin message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DecCoin
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.DecCoin;
+
+                /**
+                 * Creates a plain object from a DecCoin message. Also converts values to other types if specified.
+                 * @param message DecCoin
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.base.v1beta1.DecCoin, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DecCoin to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for DecCoin
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace DecCoin {
+
+                /** Properties of a DecCoin. */
+                interface $Properties {
+
+                    /** DecCoin denom */
+                    denom?: (string|null);
+
+                    /** DecCoin amount */
+                    amount?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DecCoin. */
+                type $Shape = cosmos.base.v1beta1.DecCoin.$Properties;
+            }
+
+            /**
+             * Properties of an IntProto.
+             * @deprecated Use cosmos.base.v1beta1.IntProto.$Properties instead.
+             */
+            interface IIntProto extends cosmos.base.v1beta1.IntProto.$Properties {
+            }
+
+            /** Represents an IntProto. */
+            class IntProto {
+
+                /**
+                 * Constructs a new IntProto.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.base.v1beta1.IntProto.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** IntProto int. */
+                int: string;
+
+                /**
+                 * Creates a new IntProto instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns IntProto instance
+                 */
+                static create(properties: cosmos.base.v1beta1.IntProto.$Shape): cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape;
+                static create(properties?: cosmos.base.v1beta1.IntProto.$Properties): cosmos.base.v1beta1.IntProto;
+
+                /**
+                 * Encodes the specified IntProto message. Does not implicitly {@link cosmos.base.v1beta1.IntProto.verify|verify} messages.
+                 * @param message IntProto message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.base.v1beta1.IntProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an IntProto message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape} IntProto
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape;
+
+                /**
+                 * Creates an IntProto message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns IntProto
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.IntProto;
+
+                /**
+                 * Creates a plain object from an IntProto message. Also converts values to other types if specified.
+                 * @param message IntProto
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.base.v1beta1.IntProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this IntProto to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for IntProto
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace IntProto {
+
+                /** Properties of an IntProto. */
+                interface $Properties {
+
+                    /** IntProto int */
+                    int?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an IntProto. */
+                type $Shape = cosmos.base.v1beta1.IntProto.$Properties;
+            }
+
+            /**
+             * Properties of a DecProto.
+             * @deprecated Use cosmos.base.v1beta1.DecProto.$Properties instead.
+             */
+            interface IDecProto extends cosmos.base.v1beta1.DecProto.$Properties {
+            }
+
+            /** Represents a DecProto. */
+            class DecProto {
+
+                /**
+                 * Constructs a new DecProto.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.base.v1beta1.DecProto.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DecProto dec. */
+                dec: string;
+
+                /**
+                 * Creates a new DecProto instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DecProto instance
+                 */
+                static create(properties: cosmos.base.v1beta1.DecProto.$Shape): cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape;
+                static create(properties?: cosmos.base.v1beta1.DecProto.$Properties): cosmos.base.v1beta1.DecProto;
+
+                /**
+                 * Encodes the specified DecProto message. Does not implicitly {@link cosmos.base.v1beta1.DecProto.verify|verify} messages.
+                 * @param message DecProto message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.base.v1beta1.DecProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DecProto message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape} DecProto
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape;
+
+                /**
+                 * Creates a DecProto message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DecProto
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.DecProto;
+
+                /**
+                 * Creates a plain object from a DecProto message. Also converts values to other types if specified.
+                 * @param message DecProto
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.base.v1beta1.DecProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DecProto to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for DecProto
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace DecProto {
+
+                /** Properties of a DecProto. */
+                interface $Properties {
+
+                    /** DecProto dec */
+                    dec?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DecProto. */
+                type $Shape = cosmos.base.v1beta1.DecProto.$Properties;
+            }
+        }
 
         /** Namespace tendermint. */
         namespace tendermint {
@@ -2272,618 +5364,6 @@ export namespace cosmos {
             }
         }
 
-        /** Namespace query. */
-        namespace query {
-
-            /** Namespace v1beta1. */
-            namespace v1beta1 {
-
-                /**
-                 * Properties of a PageRequest.
-                 * @deprecated Use cosmos.base.query.v1beta1.PageRequest.$Properties instead.
-                 */
-                interface IPageRequest extends cosmos.base.query.v1beta1.PageRequest.$Properties {
-                }
-
-                /** Represents a PageRequest. */
-                class PageRequest {
-
-                    /**
-                     * Constructs a new PageRequest.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.query.v1beta1.PageRequest.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** PageRequest key. */
-                    key: Uint8Array;
-
-                    /** PageRequest offset. */
-                    offset: Long;
-
-                    /** PageRequest limit. */
-                    limit: Long;
-
-                    /** PageRequest countTotal. */
-                    countTotal: boolean;
-
-                    /** PageRequest reverse. */
-                    reverse: boolean;
-
-                    /**
-                     * Creates a new PageRequest instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns PageRequest instance
-                     */
-                    static create(properties: cosmos.base.query.v1beta1.PageRequest.$Shape): cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape;
-                    static create(properties?: cosmos.base.query.v1beta1.PageRequest.$Properties): cosmos.base.query.v1beta1.PageRequest;
-
-                    /**
-                     * Encodes the specified PageRequest message. Does not implicitly {@link cosmos.base.query.v1beta1.PageRequest.verify|verify} messages.
-                     * @param message PageRequest message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.query.v1beta1.PageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a PageRequest message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape} PageRequest
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.query.v1beta1.PageRequest & cosmos.base.query.v1beta1.PageRequest.$Shape;
-
-                    /**
-                     * Creates a PageRequest message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns PageRequest
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.query.v1beta1.PageRequest;
-
-                    /**
-                     * Creates a plain object from a PageRequest message. Also converts values to other types if specified.
-                     * @param message PageRequest
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.query.v1beta1.PageRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this PageRequest to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for PageRequest
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace PageRequest {
-
-                    /** Properties of a PageRequest. */
-                    interface $Properties {
-
-                        /** PageRequest key */
-                        key?: (Uint8Array|null);
-
-                        /** PageRequest offset */
-                        offset?: (Long|null);
-
-                        /** PageRequest limit */
-                        limit?: (Long|null);
-
-                        /** PageRequest countTotal */
-                        countTotal?: (boolean|null);
-
-                        /** PageRequest reverse */
-                        reverse?: (boolean|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a PageRequest. */
-                    type $Shape = cosmos.base.query.v1beta1.PageRequest.$Properties;
-                }
-
-                /**
-                 * Properties of a PageResponse.
-                 * @deprecated Use cosmos.base.query.v1beta1.PageResponse.$Properties instead.
-                 */
-                interface IPageResponse extends cosmos.base.query.v1beta1.PageResponse.$Properties {
-                }
-
-                /** Represents a PageResponse. */
-                class PageResponse {
-
-                    /**
-                     * Constructs a new PageResponse.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.base.query.v1beta1.PageResponse.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** PageResponse nextKey. */
-                    nextKey: Uint8Array;
-
-                    /** PageResponse total. */
-                    total: Long;
-
-                    /**
-                     * Creates a new PageResponse instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns PageResponse instance
-                     */
-                    static create(properties: cosmos.base.query.v1beta1.PageResponse.$Shape): cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape;
-                    static create(properties?: cosmos.base.query.v1beta1.PageResponse.$Properties): cosmos.base.query.v1beta1.PageResponse;
-
-                    /**
-                     * Encodes the specified PageResponse message. Does not implicitly {@link cosmos.base.query.v1beta1.PageResponse.verify|verify} messages.
-                     * @param message PageResponse message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.base.query.v1beta1.PageResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a PageResponse message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape} PageResponse
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.query.v1beta1.PageResponse & cosmos.base.query.v1beta1.PageResponse.$Shape;
-
-                    /**
-                     * Creates a PageResponse message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns PageResponse
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.base.query.v1beta1.PageResponse;
-
-                    /**
-                     * Creates a plain object from a PageResponse message. Also converts values to other types if specified.
-                     * @param message PageResponse
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.base.query.v1beta1.PageResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this PageResponse to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for PageResponse
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace PageResponse {
-
-                    /** Properties of a PageResponse. */
-                    interface $Properties {
-
-                        /** PageResponse nextKey */
-                        nextKey?: (Uint8Array|null);
-
-                        /** PageResponse total */
-                        total?: (Long|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a PageResponse. */
-                    type $Shape = cosmos.base.query.v1beta1.PageResponse.$Properties;
-                }
-            }
-        }
-
-        /** Namespace v1beta1. */
-        namespace v1beta1 {
-
-            /**
-             * Properties of a Coin.
-             * @deprecated Use cosmos.base.v1beta1.Coin.$Properties instead.
-             */
-            interface ICoin extends cosmos.base.v1beta1.Coin.$Properties {
-            }
-
-            /** Represents a Coin. */
-            class Coin {
-
-                /**
-                 * Constructs a new Coin.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.base.v1beta1.Coin.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Coin denom. */
-                denom: string;
-
-                /** Coin amount. */
-                amount: string;
-
-                /**
-                 * Creates a new Coin instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Coin instance
-                 */
-                static create(properties: cosmos.base.v1beta1.Coin.$Shape): cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape;
-                static create(properties?: cosmos.base.v1beta1.Coin.$Properties): cosmos.base.v1beta1.Coin;
-
-                /**
-                 * Encodes the specified Coin message. Does not implicitly {@link cosmos.base.v1beta1.Coin.verify|verify} messages.
-                 * @param message Coin message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.base.v1beta1.Coin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Coin message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape} Coin
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.Coin & cosmos.base.v1beta1.Coin.$Shape;
-
-                /**
-                 * Creates a Coin message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Coin
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.Coin;
-
-                /**
-                 * Creates a plain object from a Coin message. Also converts values to other types if specified.
-                 * @param message Coin
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.base.v1beta1.Coin, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Coin to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Coin
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Coin {
-
-                /** Properties of a Coin. */
-                interface $Properties {
-
-                    /** Coin denom */
-                    denom?: (string|null);
-
-                    /** Coin amount */
-                    amount?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Coin. */
-                type $Shape = cosmos.base.v1beta1.Coin.$Properties;
-            }
-
-            /**
-             * Properties of a DecCoin.
-             * @deprecated Use cosmos.base.v1beta1.DecCoin.$Properties instead.
-             */
-            interface IDecCoin extends cosmos.base.v1beta1.DecCoin.$Properties {
-            }
-
-            /** Represents a DecCoin. */
-            class DecCoin {
-
-                /**
-                 * Constructs a new DecCoin.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.base.v1beta1.DecCoin.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** DecCoin denom. */
-                denom: string;
-
-                /** DecCoin amount. */
-                amount: string;
-
-                /**
-                 * Creates a new DecCoin instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns DecCoin instance
-                 */
-                static create(properties: cosmos.base.v1beta1.DecCoin.$Shape): cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape;
-                static create(properties?: cosmos.base.v1beta1.DecCoin.$Properties): cosmos.base.v1beta1.DecCoin;
-
-                /**
-                 * Encodes the specified DecCoin message. Does not implicitly {@link cosmos.base.v1beta1.DecCoin.verify|verify} messages.
-                 * @param message DecCoin message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.base.v1beta1.DecCoin.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a DecCoin message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape} DecCoin
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.DecCoin & cosmos.base.v1beta1.DecCoin.$Shape;
-
-                /**
-                 * Creates a DecCoin message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns DecCoin
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.DecCoin;
-
-                /**
-                 * Creates a plain object from a DecCoin message. Also converts values to other types if specified.
-                 * @param message DecCoin
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.base.v1beta1.DecCoin, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this DecCoin to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for DecCoin
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace DecCoin {
-
-                /** Properties of a DecCoin. */
-                interface $Properties {
-
-                    /** DecCoin denom */
-                    denom?: (string|null);
-
-                    /** DecCoin amount */
-                    amount?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a DecCoin. */
-                type $Shape = cosmos.base.v1beta1.DecCoin.$Properties;
-            }
-
-            /**
-             * Properties of an IntProto.
-             * @deprecated Use cosmos.base.v1beta1.IntProto.$Properties instead.
-             */
-            interface IIntProto extends cosmos.base.v1beta1.IntProto.$Properties {
-            }
-
-            /** Represents an IntProto. */
-            class IntProto {
-
-                /**
-                 * Constructs a new IntProto.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.base.v1beta1.IntProto.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** IntProto int. */
-                int: string;
-
-                /**
-                 * Creates a new IntProto instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns IntProto instance
-                 */
-                static create(properties: cosmos.base.v1beta1.IntProto.$Shape): cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape;
-                static create(properties?: cosmos.base.v1beta1.IntProto.$Properties): cosmos.base.v1beta1.IntProto;
-
-                /**
-                 * Encodes the specified IntProto message. Does not implicitly {@link cosmos.base.v1beta1.IntProto.verify|verify} messages.
-                 * @param message IntProto message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.base.v1beta1.IntProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an IntProto message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape} IntProto
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.IntProto & cosmos.base.v1beta1.IntProto.$Shape;
-
-                /**
-                 * Creates an IntProto message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns IntProto
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.IntProto;
-
-                /**
-                 * Creates a plain object from an IntProto message. Also converts values to other types if specified.
-                 * @param message IntProto
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.base.v1beta1.IntProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this IntProto to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for IntProto
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace IntProto {
-
-                /** Properties of an IntProto. */
-                interface $Properties {
-
-                    /** IntProto int */
-                    int?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an IntProto. */
-                type $Shape = cosmos.base.v1beta1.IntProto.$Properties;
-            }
-
-            /**
-             * Properties of a DecProto.
-             * @deprecated Use cosmos.base.v1beta1.DecProto.$Properties instead.
-             */
-            interface IDecProto extends cosmos.base.v1beta1.DecProto.$Properties {
-            }
-
-            /** Represents a DecProto. */
-            class DecProto {
-
-                /**
-                 * Constructs a new DecProto.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.base.v1beta1.DecProto.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** DecProto dec. */
-                dec: string;
-
-                /**
-                 * Creates a new DecProto instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns DecProto instance
-                 */
-                static create(properties: cosmos.base.v1beta1.DecProto.$Shape): cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape;
-                static create(properties?: cosmos.base.v1beta1.DecProto.$Properties): cosmos.base.v1beta1.DecProto;
-
-                /**
-                 * Encodes the specified DecProto message. Does not implicitly {@link cosmos.base.v1beta1.DecProto.verify|verify} messages.
-                 * @param message DecProto message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.base.v1beta1.DecProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a DecProto message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape} DecProto
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.v1beta1.DecProto & cosmos.base.v1beta1.DecProto.$Shape;
-
-                /**
-                 * Creates a DecProto message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns DecProto
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.base.v1beta1.DecProto;
-
-                /**
-                 * Creates a plain object from a DecProto message. Also converts values to other types if specified.
-                 * @param message DecProto
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.base.v1beta1.DecProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this DecProto to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for DecProto
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace DecProto {
-
-                /** Properties of a DecProto. */
-                interface $Properties {
-
-                    /** DecProto dec */
-                    dec?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a DecProto. */
-                type $Shape = cosmos.base.v1beta1.DecProto.$Properties;
-            }
-        }
-
         /** Namespace abci. */
         namespace abci {
 
@@ -4296,6 +6776,4409 @@ export namespace cosmos {
         }
     }
 
+    /** Namespace bank. */
+    namespace bank {
+
+        /** Namespace v1beta1. */
+        namespace v1beta1 {
+
+            /**
+             * Properties of a GenesisState.
+             * @deprecated Use cosmos.bank.v1beta1.GenesisState.$Properties instead.
+             */
+            interface IGenesisState extends cosmos.bank.v1beta1.GenesisState.$Properties {
+            }
+
+            /** Represents a GenesisState. */
+            class GenesisState {
+
+                /**
+                 * Constructs a new GenesisState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.GenesisState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisState params. */
+                params?: (cosmos.bank.v1beta1.Params.$Properties|null);
+
+                /** GenesisState balances. */
+                balances: cosmos.bank.v1beta1.Balance.$Properties[];
+
+                /** GenesisState supply. */
+                supply: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** GenesisState denomMetadata. */
+                denomMetadata: cosmos.bank.v1beta1.Metadata.$Properties[];
+
+                /** GenesisState sendEnabled. */
+                sendEnabled: cosmos.bank.v1beta1.SendEnabled.$Properties[];
+
+                /**
+                 * Creates a new GenesisState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisState instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.GenesisState.$Shape): cosmos.bank.v1beta1.GenesisState & cosmos.bank.v1beta1.GenesisState.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.GenesisState.$Properties): cosmos.bank.v1beta1.GenesisState;
+
+                /**
+                 * Encodes the specified GenesisState message. Does not implicitly {@link cosmos.bank.v1beta1.GenesisState.verify|verify} messages.
+                 * @param message GenesisState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.GenesisState & cosmos.bank.v1beta1.GenesisState.$Shape} GenesisState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.GenesisState & cosmos.bank.v1beta1.GenesisState.$Shape;
+
+                /**
+                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisState
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.GenesisState;
+
+                /**
+                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
+                 * @param message GenesisState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisState {
+
+                /** Properties of a GenesisState. */
+                interface $Properties {
+
+                    /** GenesisState params */
+                    params?: (cosmos.bank.v1beta1.Params.$Properties|null);
+
+                    /** GenesisState balances */
+                    balances?: (cosmos.bank.v1beta1.Balance.$Properties[]|null);
+
+                    /** GenesisState supply */
+                    supply?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** GenesisState denomMetadata */
+                    denomMetadata?: (cosmos.bank.v1beta1.Metadata.$Properties[]|null);
+
+                    /** GenesisState sendEnabled */
+                    sendEnabled?: (cosmos.bank.v1beta1.SendEnabled.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisState. */
+                type $Shape = cosmos.bank.v1beta1.GenesisState.$Properties;
+            }
+
+            /**
+             * Properties of a Balance.
+             * @deprecated Use cosmos.bank.v1beta1.Balance.$Properties instead.
+             */
+            interface IBalance extends cosmos.bank.v1beta1.Balance.$Properties {
+            }
+
+            /** Represents a Balance. */
+            class Balance {
+
+                /**
+                 * Constructs a new Balance.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.Balance.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Balance address. */
+                address: string;
+
+                /** Balance coins. */
+                coins: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /**
+                 * Creates a new Balance instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Balance instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.Balance.$Shape): cosmos.bank.v1beta1.Balance & cosmos.bank.v1beta1.Balance.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.Balance.$Properties): cosmos.bank.v1beta1.Balance;
+
+                /**
+                 * Encodes the specified Balance message. Does not implicitly {@link cosmos.bank.v1beta1.Balance.verify|verify} messages.
+                 * @param message Balance message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.Balance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Balance message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.Balance & cosmos.bank.v1beta1.Balance.$Shape} Balance
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Balance & cosmos.bank.v1beta1.Balance.$Shape;
+
+                /**
+                 * Creates a Balance message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Balance
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Balance;
+
+                /**
+                 * Creates a plain object from a Balance message. Also converts values to other types if specified.
+                 * @param message Balance
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.Balance, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Balance to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Balance
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Balance {
+
+                /** Properties of a Balance. */
+                interface $Properties {
+
+                    /** Balance address */
+                    address?: (string|null);
+
+                    /** Balance coins */
+                    coins?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Balance. */
+                type $Shape = cosmos.bank.v1beta1.Balance.$Properties;
+            }
+
+            /**
+             * Properties of a Params.
+             * @deprecated Use cosmos.bank.v1beta1.Params.$Properties instead.
+             */
+            interface IParams extends cosmos.bank.v1beta1.Params.$Properties {
+            }
+
+            /** Represents a Params. */
+            class Params {
+
+                /**
+                 * Constructs a new Params.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.Params.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Params sendEnabled. */
+                sendEnabled: cosmos.bank.v1beta1.SendEnabled.$Properties[];
+
+                /** Params defaultSendEnabled. */
+                defaultSendEnabled: boolean;
+
+                /**
+                 * Creates a new Params instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Params instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.Params.$Shape): cosmos.bank.v1beta1.Params & cosmos.bank.v1beta1.Params.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.Params.$Properties): cosmos.bank.v1beta1.Params;
+
+                /**
+                 * Encodes the specified Params message. Does not implicitly {@link cosmos.bank.v1beta1.Params.verify|verify} messages.
+                 * @param message Params message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Params message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.Params & cosmos.bank.v1beta1.Params.$Shape} Params
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Params & cosmos.bank.v1beta1.Params.$Shape;
+
+                /**
+                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Params
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Params;
+
+                /**
+                 * Creates a plain object from a Params message. Also converts values to other types if specified.
+                 * @param message Params
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Params to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Params
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Params {
+
+                /** Properties of a Params. */
+                interface $Properties {
+
+                    /** Params sendEnabled */
+                    sendEnabled?: (cosmos.bank.v1beta1.SendEnabled.$Properties[]|null);
+
+                    /** Params defaultSendEnabled */
+                    defaultSendEnabled?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Params. */
+                type $Shape = cosmos.bank.v1beta1.Params.$Properties;
+            }
+
+            /**
+             * Properties of a SendEnabled.
+             * @deprecated Use cosmos.bank.v1beta1.SendEnabled.$Properties instead.
+             */
+            interface ISendEnabled extends cosmos.bank.v1beta1.SendEnabled.$Properties {
+            }
+
+            /** Represents a SendEnabled. */
+            class SendEnabled {
+
+                /**
+                 * Constructs a new SendEnabled.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.SendEnabled.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SendEnabled denom. */
+                denom: string;
+
+                /** SendEnabled enabled. */
+                enabled: boolean;
+
+                /**
+                 * Creates a new SendEnabled instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SendEnabled instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.SendEnabled.$Shape): cosmos.bank.v1beta1.SendEnabled & cosmos.bank.v1beta1.SendEnabled.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.SendEnabled.$Properties): cosmos.bank.v1beta1.SendEnabled;
+
+                /**
+                 * Encodes the specified SendEnabled message. Does not implicitly {@link cosmos.bank.v1beta1.SendEnabled.verify|verify} messages.
+                 * @param message SendEnabled message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.SendEnabled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SendEnabled message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.SendEnabled & cosmos.bank.v1beta1.SendEnabled.$Shape} SendEnabled
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.SendEnabled & cosmos.bank.v1beta1.SendEnabled.$Shape;
+
+                /**
+                 * Creates a SendEnabled message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SendEnabled
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.SendEnabled;
+
+                /**
+                 * Creates a plain object from a SendEnabled message. Also converts values to other types if specified.
+                 * @param message SendEnabled
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.SendEnabled, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SendEnabled to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SendEnabled
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SendEnabled {
+
+                /** Properties of a SendEnabled. */
+                interface $Properties {
+
+                    /** SendEnabled denom */
+                    denom?: (string|null);
+
+                    /** SendEnabled enabled */
+                    enabled?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SendEnabled. */
+                type $Shape = cosmos.bank.v1beta1.SendEnabled.$Properties;
+            }
+
+            /**
+             * Properties of an Input.
+             * @deprecated Use cosmos.bank.v1beta1.Input.$Properties instead.
+             */
+            interface IInput extends cosmos.bank.v1beta1.Input.$Properties {
+            }
+
+            /** Represents an Input. */
+            class Input {
+
+                /**
+                 * Constructs a new Input.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.Input.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Input address. */
+                address: string;
+
+                /** Input coins. */
+                coins: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /**
+                 * Creates a new Input instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Input instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.Input.$Shape): cosmos.bank.v1beta1.Input & cosmos.bank.v1beta1.Input.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.Input.$Properties): cosmos.bank.v1beta1.Input;
+
+                /**
+                 * Encodes the specified Input message. Does not implicitly {@link cosmos.bank.v1beta1.Input.verify|verify} messages.
+                 * @param message Input message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.Input.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Input message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.Input & cosmos.bank.v1beta1.Input.$Shape} Input
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Input & cosmos.bank.v1beta1.Input.$Shape;
+
+                /**
+                 * Creates an Input message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Input
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Input;
+
+                /**
+                 * Creates a plain object from an Input message. Also converts values to other types if specified.
+                 * @param message Input
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.Input, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Input to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Input
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Input {
+
+                /** Properties of an Input. */
+                interface $Properties {
+
+                    /** Input address */
+                    address?: (string|null);
+
+                    /** Input coins */
+                    coins?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Input. */
+                type $Shape = cosmos.bank.v1beta1.Input.$Properties;
+            }
+
+            /**
+             * Properties of an Output.
+             * @deprecated Use cosmos.bank.v1beta1.Output.$Properties instead.
+             */
+            interface IOutput extends cosmos.bank.v1beta1.Output.$Properties {
+            }
+
+            /** Represents an Output. */
+            class Output {
+
+                /**
+                 * Constructs a new Output.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.Output.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Output address. */
+                address: string;
+
+                /** Output coins. */
+                coins: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /**
+                 * Creates a new Output instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Output instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.Output.$Shape): cosmos.bank.v1beta1.Output & cosmos.bank.v1beta1.Output.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.Output.$Properties): cosmos.bank.v1beta1.Output;
+
+                /**
+                 * Encodes the specified Output message. Does not implicitly {@link cosmos.bank.v1beta1.Output.verify|verify} messages.
+                 * @param message Output message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.Output.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Output message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.Output & cosmos.bank.v1beta1.Output.$Shape} Output
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Output & cosmos.bank.v1beta1.Output.$Shape;
+
+                /**
+                 * Creates an Output message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Output
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Output;
+
+                /**
+                 * Creates a plain object from an Output message. Also converts values to other types if specified.
+                 * @param message Output
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.Output, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Output to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Output
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Output {
+
+                /** Properties of an Output. */
+                interface $Properties {
+
+                    /** Output address */
+                    address?: (string|null);
+
+                    /** Output coins */
+                    coins?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Output. */
+                type $Shape = cosmos.bank.v1beta1.Output.$Properties;
+            }
+
+            /**
+             * Properties of a Supply.
+             * @deprecated Use cosmos.bank.v1beta1.Supply.$Properties instead.
+             */
+            interface ISupply extends cosmos.bank.v1beta1.Supply.$Properties {
+            }
+
+            /** Represents a Supply. */
+            class Supply {
+
+                /**
+                 * Constructs a new Supply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.Supply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Supply total. */
+                total: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /**
+                 * Creates a new Supply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Supply instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.Supply.$Shape): cosmos.bank.v1beta1.Supply & cosmos.bank.v1beta1.Supply.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.Supply.$Properties): cosmos.bank.v1beta1.Supply;
+
+                /**
+                 * Encodes the specified Supply message. Does not implicitly {@link cosmos.bank.v1beta1.Supply.verify|verify} messages.
+                 * @param message Supply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.Supply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Supply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.Supply & cosmos.bank.v1beta1.Supply.$Shape} Supply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Supply & cosmos.bank.v1beta1.Supply.$Shape;
+
+                /**
+                 * Creates a Supply message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Supply
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Supply;
+
+                /**
+                 * Creates a plain object from a Supply message. Also converts values to other types if specified.
+                 * @param message Supply
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.Supply, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Supply to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Supply
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Supply {
+
+                /** Properties of a Supply. */
+                interface $Properties {
+
+                    /** Supply total */
+                    total?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Supply. */
+                type $Shape = cosmos.bank.v1beta1.Supply.$Properties;
+            }
+
+            /**
+             * Properties of a DenomUnit.
+             * @deprecated Use cosmos.bank.v1beta1.DenomUnit.$Properties instead.
+             */
+            interface IDenomUnit extends cosmos.bank.v1beta1.DenomUnit.$Properties {
+            }
+
+            /** Represents a DenomUnit. */
+            class DenomUnit {
+
+                /**
+                 * Constructs a new DenomUnit.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.DenomUnit.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DenomUnit denom. */
+                denom: string;
+
+                /** DenomUnit exponent. */
+                exponent: number;
+
+                /** DenomUnit aliases. */
+                aliases: string[];
+
+                /**
+                 * Creates a new DenomUnit instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DenomUnit instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.DenomUnit.$Shape): cosmos.bank.v1beta1.DenomUnit & cosmos.bank.v1beta1.DenomUnit.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.DenomUnit.$Properties): cosmos.bank.v1beta1.DenomUnit;
+
+                /**
+                 * Encodes the specified DenomUnit message. Does not implicitly {@link cosmos.bank.v1beta1.DenomUnit.verify|verify} messages.
+                 * @param message DenomUnit message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.DenomUnit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DenomUnit message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.DenomUnit & cosmos.bank.v1beta1.DenomUnit.$Shape} DenomUnit
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.DenomUnit & cosmos.bank.v1beta1.DenomUnit.$Shape;
+
+                /**
+                 * Creates a DenomUnit message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DenomUnit
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.DenomUnit;
+
+                /**
+                 * Creates a plain object from a DenomUnit message. Also converts values to other types if specified.
+                 * @param message DenomUnit
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.DenomUnit, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DenomUnit to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for DenomUnit
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace DenomUnit {
+
+                /** Properties of a DenomUnit. */
+                interface $Properties {
+
+                    /** DenomUnit denom */
+                    denom?: (string|null);
+
+                    /** DenomUnit exponent */
+                    exponent?: (number|null);
+
+                    /** DenomUnit aliases */
+                    aliases?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DenomUnit. */
+                type $Shape = cosmos.bank.v1beta1.DenomUnit.$Properties;
+            }
+
+            /**
+             * Properties of a Metadata.
+             * @deprecated Use cosmos.bank.v1beta1.Metadata.$Properties instead.
+             */
+            interface IMetadata extends cosmos.bank.v1beta1.Metadata.$Properties {
+            }
+
+            /** Represents a Metadata. */
+            class Metadata {
+
+                /**
+                 * Constructs a new Metadata.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.Metadata.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Metadata description. */
+                description: string;
+
+                /** Metadata denomUnits. */
+                denomUnits: cosmos.bank.v1beta1.DenomUnit.$Properties[];
+
+                /** Metadata base. */
+                base: string;
+
+                /** Metadata display. */
+                display: string;
+
+                /** Metadata name. */
+                name: string;
+
+                /** Metadata symbol. */
+                symbol: string;
+
+                /** Metadata uri. */
+                uri: string;
+
+                /** Metadata uriHash. */
+                uriHash: string;
+
+                /**
+                 * Creates a new Metadata instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Metadata instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.Metadata.$Shape): cosmos.bank.v1beta1.Metadata & cosmos.bank.v1beta1.Metadata.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.Metadata.$Properties): cosmos.bank.v1beta1.Metadata;
+
+                /**
+                 * Encodes the specified Metadata message. Does not implicitly {@link cosmos.bank.v1beta1.Metadata.verify|verify} messages.
+                 * @param message Metadata message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.Metadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Metadata message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.Metadata & cosmos.bank.v1beta1.Metadata.$Shape} Metadata
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Metadata & cosmos.bank.v1beta1.Metadata.$Shape;
+
+                /**
+                 * Creates a Metadata message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Metadata
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Metadata;
+
+                /**
+                 * Creates a plain object from a Metadata message. Also converts values to other types if specified.
+                 * @param message Metadata
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.Metadata, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Metadata to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Metadata
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Metadata {
+
+                /** Properties of a Metadata. */
+                interface $Properties {
+
+                    /** Metadata description */
+                    description?: (string|null);
+
+                    /** Metadata denomUnits */
+                    denomUnits?: (cosmos.bank.v1beta1.DenomUnit.$Properties[]|null);
+
+                    /** Metadata base */
+                    base?: (string|null);
+
+                    /** Metadata display */
+                    display?: (string|null);
+
+                    /** Metadata name */
+                    name?: (string|null);
+
+                    /** Metadata symbol */
+                    symbol?: (string|null);
+
+                    /** Metadata uri */
+                    uri?: (string|null);
+
+                    /** Metadata uriHash */
+                    uriHash?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Metadata. */
+                type $Shape = cosmos.bank.v1beta1.Metadata.$Properties;
+            }
+
+            /**
+             * Properties of a QueryBalanceRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QueryBalanceRequest.$Properties instead.
+             */
+            interface IQueryBalanceRequest extends cosmos.bank.v1beta1.QueryBalanceRequest.$Properties {
+            }
+
+            /** Represents a QueryBalanceRequest. */
+            class QueryBalanceRequest {
+
+                /**
+                 * Constructs a new QueryBalanceRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryBalanceRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryBalanceRequest address. */
+                address: string;
+
+                /** QueryBalanceRequest denom. */
+                denom: string;
+
+                /**
+                 * Creates a new QueryBalanceRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryBalanceRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryBalanceRequest.$Shape): cosmos.bank.v1beta1.QueryBalanceRequest & cosmos.bank.v1beta1.QueryBalanceRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryBalanceRequest.$Properties): cosmos.bank.v1beta1.QueryBalanceRequest;
+
+                /**
+                 * Encodes the specified QueryBalanceRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryBalanceRequest.verify|verify} messages.
+                 * @param message QueryBalanceRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryBalanceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryBalanceRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryBalanceRequest & cosmos.bank.v1beta1.QueryBalanceRequest.$Shape} QueryBalanceRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryBalanceRequest & cosmos.bank.v1beta1.QueryBalanceRequest.$Shape;
+
+                /**
+                 * Creates a QueryBalanceRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryBalanceRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryBalanceRequest;
+
+                /**
+                 * Creates a plain object from a QueryBalanceRequest message. Also converts values to other types if specified.
+                 * @param message QueryBalanceRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryBalanceRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryBalanceRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryBalanceRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryBalanceRequest {
+
+                /** Properties of a QueryBalanceRequest. */
+                interface $Properties {
+
+                    /** QueryBalanceRequest address */
+                    address?: (string|null);
+
+                    /** QueryBalanceRequest denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryBalanceRequest. */
+                type $Shape = cosmos.bank.v1beta1.QueryBalanceRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryBalanceResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QueryBalanceResponse.$Properties instead.
+             */
+            interface IQueryBalanceResponse extends cosmos.bank.v1beta1.QueryBalanceResponse.$Properties {
+            }
+
+            /** Represents a QueryBalanceResponse. */
+            class QueryBalanceResponse {
+
+                /**
+                 * Constructs a new QueryBalanceResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryBalanceResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryBalanceResponse balance. */
+                balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                /**
+                 * Creates a new QueryBalanceResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryBalanceResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryBalanceResponse.$Shape): cosmos.bank.v1beta1.QueryBalanceResponse & cosmos.bank.v1beta1.QueryBalanceResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryBalanceResponse.$Properties): cosmos.bank.v1beta1.QueryBalanceResponse;
+
+                /**
+                 * Encodes the specified QueryBalanceResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryBalanceResponse.verify|verify} messages.
+                 * @param message QueryBalanceResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryBalanceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryBalanceResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryBalanceResponse & cosmos.bank.v1beta1.QueryBalanceResponse.$Shape} QueryBalanceResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryBalanceResponse & cosmos.bank.v1beta1.QueryBalanceResponse.$Shape;
+
+                /**
+                 * Creates a QueryBalanceResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryBalanceResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryBalanceResponse;
+
+                /**
+                 * Creates a plain object from a QueryBalanceResponse message. Also converts values to other types if specified.
+                 * @param message QueryBalanceResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryBalanceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryBalanceResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryBalanceResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryBalanceResponse {
+
+                /** Properties of a QueryBalanceResponse. */
+                interface $Properties {
+
+                    /** QueryBalanceResponse balance */
+                    balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryBalanceResponse. */
+                type $Shape = cosmos.bank.v1beta1.QueryBalanceResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAllBalancesRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties instead.
+             */
+            interface IQueryAllBalancesRequest extends cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties {
+            }
+
+            /** Represents a QueryAllBalancesRequest. */
+            class QueryAllBalancesRequest {
+
+                /**
+                 * Constructs a new QueryAllBalancesRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAllBalancesRequest address. */
+                address: string;
+
+                /** QueryAllBalancesRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /** QueryAllBalancesRequest resolveDenom. */
+                resolveDenom: boolean;
+
+                /**
+                 * Creates a new QueryAllBalancesRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAllBalancesRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryAllBalancesRequest.$Shape): cosmos.bank.v1beta1.QueryAllBalancesRequest & cosmos.bank.v1beta1.QueryAllBalancesRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties): cosmos.bank.v1beta1.QueryAllBalancesRequest;
+
+                /**
+                 * Encodes the specified QueryAllBalancesRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryAllBalancesRequest.verify|verify} messages.
+                 * @param message QueryAllBalancesRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAllBalancesRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryAllBalancesRequest & cosmos.bank.v1beta1.QueryAllBalancesRequest.$Shape} QueryAllBalancesRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryAllBalancesRequest & cosmos.bank.v1beta1.QueryAllBalancesRequest.$Shape;
+
+                /**
+                 * Creates a QueryAllBalancesRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAllBalancesRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryAllBalancesRequest;
+
+                /**
+                 * Creates a plain object from a QueryAllBalancesRequest message. Also converts values to other types if specified.
+                 * @param message QueryAllBalancesRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryAllBalancesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAllBalancesRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAllBalancesRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAllBalancesRequest {
+
+                /** Properties of a QueryAllBalancesRequest. */
+                interface $Properties {
+
+                    /** QueryAllBalancesRequest address */
+                    address?: (string|null);
+
+                    /** QueryAllBalancesRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** QueryAllBalancesRequest resolveDenom */
+                    resolveDenom?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAllBalancesRequest. */
+                type $Shape = cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAllBalancesResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties instead.
+             */
+            interface IQueryAllBalancesResponse extends cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties {
+            }
+
+            /** Represents a QueryAllBalancesResponse. */
+            class QueryAllBalancesResponse {
+
+                /**
+                 * Constructs a new QueryAllBalancesResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAllBalancesResponse balances. */
+                balances: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** QueryAllBalancesResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryAllBalancesResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAllBalancesResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryAllBalancesResponse.$Shape): cosmos.bank.v1beta1.QueryAllBalancesResponse & cosmos.bank.v1beta1.QueryAllBalancesResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties): cosmos.bank.v1beta1.QueryAllBalancesResponse;
+
+                /**
+                 * Encodes the specified QueryAllBalancesResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryAllBalancesResponse.verify|verify} messages.
+                 * @param message QueryAllBalancesResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAllBalancesResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryAllBalancesResponse & cosmos.bank.v1beta1.QueryAllBalancesResponse.$Shape} QueryAllBalancesResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryAllBalancesResponse & cosmos.bank.v1beta1.QueryAllBalancesResponse.$Shape;
+
+                /**
+                 * Creates a QueryAllBalancesResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAllBalancesResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryAllBalancesResponse;
+
+                /**
+                 * Creates a plain object from a QueryAllBalancesResponse message. Also converts values to other types if specified.
+                 * @param message QueryAllBalancesResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryAllBalancesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAllBalancesResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAllBalancesResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAllBalancesResponse {
+
+                /** Properties of a QueryAllBalancesResponse. */
+                interface $Properties {
+
+                    /** QueryAllBalancesResponse balances */
+                    balances?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** QueryAllBalancesResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAllBalancesResponse. */
+                type $Shape = cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QuerySpendableBalancesRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties instead.
+             */
+            interface IQuerySpendableBalancesRequest extends cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties {
+            }
+
+            /** Represents a QuerySpendableBalancesRequest. */
+            class QuerySpendableBalancesRequest {
+
+                /**
+                 * Constructs a new QuerySpendableBalancesRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySpendableBalancesRequest address. */
+                address: string;
+
+                /** QuerySpendableBalancesRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QuerySpendableBalancesRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySpendableBalancesRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Shape): cosmos.bank.v1beta1.QuerySpendableBalancesRequest & cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties): cosmos.bank.v1beta1.QuerySpendableBalancesRequest;
+
+                /**
+                 * Encodes the specified QuerySpendableBalancesRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySpendableBalancesRequest.verify|verify} messages.
+                 * @param message QuerySpendableBalancesRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySpendableBalancesRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QuerySpendableBalancesRequest & cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Shape} QuerySpendableBalancesRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySpendableBalancesRequest & cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Shape;
+
+                /**
+                 * Creates a QuerySpendableBalancesRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySpendableBalancesRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySpendableBalancesRequest;
+
+                /**
+                 * Creates a plain object from a QuerySpendableBalancesRequest message. Also converts values to other types if specified.
+                 * @param message QuerySpendableBalancesRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QuerySpendableBalancesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySpendableBalancesRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySpendableBalancesRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySpendableBalancesRequest {
+
+                /** Properties of a QuerySpendableBalancesRequest. */
+                interface $Properties {
+
+                    /** QuerySpendableBalancesRequest address */
+                    address?: (string|null);
+
+                    /** QuerySpendableBalancesRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySpendableBalancesRequest. */
+                type $Shape = cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QuerySpendableBalancesResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties instead.
+             */
+            interface IQuerySpendableBalancesResponse extends cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties {
+            }
+
+            /** Represents a QuerySpendableBalancesResponse. */
+            class QuerySpendableBalancesResponse {
+
+                /**
+                 * Constructs a new QuerySpendableBalancesResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySpendableBalancesResponse balances. */
+                balances: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** QuerySpendableBalancesResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QuerySpendableBalancesResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySpendableBalancesResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Shape): cosmos.bank.v1beta1.QuerySpendableBalancesResponse & cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties): cosmos.bank.v1beta1.QuerySpendableBalancesResponse;
+
+                /**
+                 * Encodes the specified QuerySpendableBalancesResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySpendableBalancesResponse.verify|verify} messages.
+                 * @param message QuerySpendableBalancesResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySpendableBalancesResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QuerySpendableBalancesResponse & cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Shape} QuerySpendableBalancesResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySpendableBalancesResponse & cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Shape;
+
+                /**
+                 * Creates a QuerySpendableBalancesResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySpendableBalancesResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySpendableBalancesResponse;
+
+                /**
+                 * Creates a plain object from a QuerySpendableBalancesResponse message. Also converts values to other types if specified.
+                 * @param message QuerySpendableBalancesResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QuerySpendableBalancesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySpendableBalancesResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySpendableBalancesResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySpendableBalancesResponse {
+
+                /** Properties of a QuerySpendableBalancesResponse. */
+                interface $Properties {
+
+                    /** QuerySpendableBalancesResponse balances */
+                    balances?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** QuerySpendableBalancesResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySpendableBalancesResponse. */
+                type $Shape = cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QuerySpendableBalanceByDenomRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Properties instead.
+             */
+            interface IQuerySpendableBalanceByDenomRequest extends cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Properties {
+            }
+
+            /** Represents a QuerySpendableBalanceByDenomRequest. */
+            class QuerySpendableBalanceByDenomRequest {
+
+                /**
+                 * Constructs a new QuerySpendableBalanceByDenomRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySpendableBalanceByDenomRequest address. */
+                address: string;
+
+                /** QuerySpendableBalanceByDenomRequest denom. */
+                denom: string;
+
+                /**
+                 * Creates a new QuerySpendableBalanceByDenomRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySpendableBalanceByDenomRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Shape): cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest & cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Properties): cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest;
+
+                /**
+                 * Encodes the specified QuerySpendableBalanceByDenomRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.verify|verify} messages.
+                 * @param message QuerySpendableBalanceByDenomRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySpendableBalanceByDenomRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest & cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Shape} QuerySpendableBalanceByDenomRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest & cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Shape;
+
+                /**
+                 * Creates a QuerySpendableBalanceByDenomRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySpendableBalanceByDenomRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest;
+
+                /**
+                 * Creates a plain object from a QuerySpendableBalanceByDenomRequest message. Also converts values to other types if specified.
+                 * @param message QuerySpendableBalanceByDenomRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySpendableBalanceByDenomRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySpendableBalanceByDenomRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySpendableBalanceByDenomRequest {
+
+                /** Properties of a QuerySpendableBalanceByDenomRequest. */
+                interface $Properties {
+
+                    /** QuerySpendableBalanceByDenomRequest address */
+                    address?: (string|null);
+
+                    /** QuerySpendableBalanceByDenomRequest denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySpendableBalanceByDenomRequest. */
+                type $Shape = cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QuerySpendableBalanceByDenomResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Properties instead.
+             */
+            interface IQuerySpendableBalanceByDenomResponse extends cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Properties {
+            }
+
+            /** Represents a QuerySpendableBalanceByDenomResponse. */
+            class QuerySpendableBalanceByDenomResponse {
+
+                /**
+                 * Constructs a new QuerySpendableBalanceByDenomResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySpendableBalanceByDenomResponse balance. */
+                balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                /**
+                 * Creates a new QuerySpendableBalanceByDenomResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySpendableBalanceByDenomResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Shape): cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse & cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Properties): cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse;
+
+                /**
+                 * Encodes the specified QuerySpendableBalanceByDenomResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.verify|verify} messages.
+                 * @param message QuerySpendableBalanceByDenomResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySpendableBalanceByDenomResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse & cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Shape} QuerySpendableBalanceByDenomResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse & cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Shape;
+
+                /**
+                 * Creates a QuerySpendableBalanceByDenomResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySpendableBalanceByDenomResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse;
+
+                /**
+                 * Creates a plain object from a QuerySpendableBalanceByDenomResponse message. Also converts values to other types if specified.
+                 * @param message QuerySpendableBalanceByDenomResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySpendableBalanceByDenomResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySpendableBalanceByDenomResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySpendableBalanceByDenomResponse {
+
+                /** Properties of a QuerySpendableBalanceByDenomResponse. */
+                interface $Properties {
+
+                    /** QuerySpendableBalanceByDenomResponse balance */
+                    balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySpendableBalanceByDenomResponse. */
+                type $Shape = cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryTotalSupplyRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties instead.
+             */
+            interface IQueryTotalSupplyRequest extends cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties {
+            }
+
+            /** Represents a QueryTotalSupplyRequest. */
+            class QueryTotalSupplyRequest {
+
+                /**
+                 * Constructs a new QueryTotalSupplyRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryTotalSupplyRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryTotalSupplyRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryTotalSupplyRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Shape): cosmos.bank.v1beta1.QueryTotalSupplyRequest & cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties): cosmos.bank.v1beta1.QueryTotalSupplyRequest;
+
+                /**
+                 * Encodes the specified QueryTotalSupplyRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryTotalSupplyRequest.verify|verify} messages.
+                 * @param message QueryTotalSupplyRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryTotalSupplyRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryTotalSupplyRequest & cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Shape} QueryTotalSupplyRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryTotalSupplyRequest & cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Shape;
+
+                /**
+                 * Creates a QueryTotalSupplyRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryTotalSupplyRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryTotalSupplyRequest;
+
+                /**
+                 * Creates a plain object from a QueryTotalSupplyRequest message. Also converts values to other types if specified.
+                 * @param message QueryTotalSupplyRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryTotalSupplyRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryTotalSupplyRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryTotalSupplyRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryTotalSupplyRequest {
+
+                /** Properties of a QueryTotalSupplyRequest. */
+                interface $Properties {
+
+                    /** QueryTotalSupplyRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryTotalSupplyRequest. */
+                type $Shape = cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryTotalSupplyResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties instead.
+             */
+            interface IQueryTotalSupplyResponse extends cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties {
+            }
+
+            /** Represents a QueryTotalSupplyResponse. */
+            class QueryTotalSupplyResponse {
+
+                /**
+                 * Constructs a new QueryTotalSupplyResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryTotalSupplyResponse supply. */
+                supply: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** QueryTotalSupplyResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryTotalSupplyResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryTotalSupplyResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Shape): cosmos.bank.v1beta1.QueryTotalSupplyResponse & cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties): cosmos.bank.v1beta1.QueryTotalSupplyResponse;
+
+                /**
+                 * Encodes the specified QueryTotalSupplyResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryTotalSupplyResponse.verify|verify} messages.
+                 * @param message QueryTotalSupplyResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryTotalSupplyResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryTotalSupplyResponse & cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Shape} QueryTotalSupplyResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryTotalSupplyResponse & cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Shape;
+
+                /**
+                 * Creates a QueryTotalSupplyResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryTotalSupplyResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryTotalSupplyResponse;
+
+                /**
+                 * Creates a plain object from a QueryTotalSupplyResponse message. Also converts values to other types if specified.
+                 * @param message QueryTotalSupplyResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryTotalSupplyResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryTotalSupplyResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryTotalSupplyResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryTotalSupplyResponse {
+
+                /** Properties of a QueryTotalSupplyResponse. */
+                interface $Properties {
+
+                    /** QueryTotalSupplyResponse supply */
+                    supply?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** QueryTotalSupplyResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryTotalSupplyResponse. */
+                type $Shape = cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QuerySupplyOfRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties instead.
+             */
+            interface IQuerySupplyOfRequest extends cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties {
+            }
+
+            /** Represents a QuerySupplyOfRequest. */
+            class QuerySupplyOfRequest {
+
+                /**
+                 * Constructs a new QuerySupplyOfRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySupplyOfRequest denom. */
+                denom: string;
+
+                /**
+                 * Creates a new QuerySupplyOfRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySupplyOfRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QuerySupplyOfRequest.$Shape): cosmos.bank.v1beta1.QuerySupplyOfRequest & cosmos.bank.v1beta1.QuerySupplyOfRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties): cosmos.bank.v1beta1.QuerySupplyOfRequest;
+
+                /**
+                 * Encodes the specified QuerySupplyOfRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySupplyOfRequest.verify|verify} messages.
+                 * @param message QuerySupplyOfRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySupplyOfRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QuerySupplyOfRequest & cosmos.bank.v1beta1.QuerySupplyOfRequest.$Shape} QuerySupplyOfRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySupplyOfRequest & cosmos.bank.v1beta1.QuerySupplyOfRequest.$Shape;
+
+                /**
+                 * Creates a QuerySupplyOfRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySupplyOfRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySupplyOfRequest;
+
+                /**
+                 * Creates a plain object from a QuerySupplyOfRequest message. Also converts values to other types if specified.
+                 * @param message QuerySupplyOfRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QuerySupplyOfRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySupplyOfRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySupplyOfRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySupplyOfRequest {
+
+                /** Properties of a QuerySupplyOfRequest. */
+                interface $Properties {
+
+                    /** QuerySupplyOfRequest denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySupplyOfRequest. */
+                type $Shape = cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QuerySupplyOfResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties instead.
+             */
+            interface IQuerySupplyOfResponse extends cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties {
+            }
+
+            /** Represents a QuerySupplyOfResponse. */
+            class QuerySupplyOfResponse {
+
+                /**
+                 * Constructs a new QuerySupplyOfResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySupplyOfResponse amount. */
+                amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                /**
+                 * Creates a new QuerySupplyOfResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySupplyOfResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QuerySupplyOfResponse.$Shape): cosmos.bank.v1beta1.QuerySupplyOfResponse & cosmos.bank.v1beta1.QuerySupplyOfResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties): cosmos.bank.v1beta1.QuerySupplyOfResponse;
+
+                /**
+                 * Encodes the specified QuerySupplyOfResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySupplyOfResponse.verify|verify} messages.
+                 * @param message QuerySupplyOfResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySupplyOfResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QuerySupplyOfResponse & cosmos.bank.v1beta1.QuerySupplyOfResponse.$Shape} QuerySupplyOfResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySupplyOfResponse & cosmos.bank.v1beta1.QuerySupplyOfResponse.$Shape;
+
+                /**
+                 * Creates a QuerySupplyOfResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySupplyOfResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySupplyOfResponse;
+
+                /**
+                 * Creates a plain object from a QuerySupplyOfResponse message. Also converts values to other types if specified.
+                 * @param message QuerySupplyOfResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QuerySupplyOfResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySupplyOfResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySupplyOfResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySupplyOfResponse {
+
+                /** Properties of a QuerySupplyOfResponse. */
+                interface $Properties {
+
+                    /** QuerySupplyOfResponse amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySupplyOfResponse. */
+                type $Shape = cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QueryParamsRequest.$Properties instead.
+             */
+            interface IQueryParamsRequest extends cosmos.bank.v1beta1.QueryParamsRequest.$Properties {
+            }
+
+            /** Represents a QueryParamsRequest. */
+            class QueryParamsRequest {
+
+                /**
+                 * Constructs a new QueryParamsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryParamsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryParamsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryParamsRequest.$Shape): cosmos.bank.v1beta1.QueryParamsRequest & cosmos.bank.v1beta1.QueryParamsRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryParamsRequest.$Properties): cosmos.bank.v1beta1.QueryParamsRequest;
+
+                /**
+                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryParamsRequest.verify|verify} messages.
+                 * @param message QueryParamsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryParamsRequest & cosmos.bank.v1beta1.QueryParamsRequest.$Shape} QueryParamsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryParamsRequest & cosmos.bank.v1beta1.QueryParamsRequest.$Shape;
+
+                /**
+                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryParamsRequest;
+
+                /**
+                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
+                 * @param message QueryParamsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsRequest {
+
+                /** Properties of a QueryParamsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsRequest. */
+                type $Shape = cosmos.bank.v1beta1.QueryParamsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QueryParamsResponse.$Properties instead.
+             */
+            interface IQueryParamsResponse extends cosmos.bank.v1beta1.QueryParamsResponse.$Properties {
+            }
+
+            /** Represents a QueryParamsResponse. */
+            class QueryParamsResponse {
+
+                /**
+                 * Constructs a new QueryParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryParamsResponse params. */
+                params?: (cosmos.bank.v1beta1.Params.$Properties|null);
+
+                /**
+                 * Creates a new QueryParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryParamsResponse.$Shape): cosmos.bank.v1beta1.QueryParamsResponse & cosmos.bank.v1beta1.QueryParamsResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryParamsResponse.$Properties): cosmos.bank.v1beta1.QueryParamsResponse;
+
+                /**
+                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryParamsResponse.verify|verify} messages.
+                 * @param message QueryParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryParamsResponse & cosmos.bank.v1beta1.QueryParamsResponse.$Shape} QueryParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryParamsResponse & cosmos.bank.v1beta1.QueryParamsResponse.$Shape;
+
+                /**
+                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryParamsResponse;
+
+                /**
+                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
+                 * @param message QueryParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsResponse {
+
+                /** Properties of a QueryParamsResponse. */
+                interface $Properties {
+
+                    /** QueryParamsResponse params */
+                    params?: (cosmos.bank.v1beta1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsResponse. */
+                type $Shape = cosmos.bank.v1beta1.QueryParamsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomsMetadataRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties instead.
+             */
+            interface IQueryDenomsMetadataRequest extends cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties {
+            }
+
+            /** Represents a QueryDenomsMetadataRequest. */
+            class QueryDenomsMetadataRequest {
+
+                /**
+                 * Constructs a new QueryDenomsMetadataRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomsMetadataRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryDenomsMetadataRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomsMetadataRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Shape): cosmos.bank.v1beta1.QueryDenomsMetadataRequest & cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties): cosmos.bank.v1beta1.QueryDenomsMetadataRequest;
+
+                /**
+                 * Encodes the specified QueryDenomsMetadataRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomsMetadataRequest.verify|verify} messages.
+                 * @param message QueryDenomsMetadataRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomsMetadataRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomsMetadataRequest & cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Shape} QueryDenomsMetadataRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomsMetadataRequest & cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Shape;
+
+                /**
+                 * Creates a QueryDenomsMetadataRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomsMetadataRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomsMetadataRequest;
+
+                /**
+                 * Creates a plain object from a QueryDenomsMetadataRequest message. Also converts values to other types if specified.
+                 * @param message QueryDenomsMetadataRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomsMetadataRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomsMetadataRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomsMetadataRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomsMetadataRequest {
+
+                /** Properties of a QueryDenomsMetadataRequest. */
+                interface $Properties {
+
+                    /** QueryDenomsMetadataRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomsMetadataRequest. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomsMetadataResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties instead.
+             */
+            interface IQueryDenomsMetadataResponse extends cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties {
+            }
+
+            /** Represents a QueryDenomsMetadataResponse. */
+            class QueryDenomsMetadataResponse {
+
+                /**
+                 * Constructs a new QueryDenomsMetadataResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomsMetadataResponse metadatas. */
+                metadatas: cosmos.bank.v1beta1.Metadata.$Properties[];
+
+                /** QueryDenomsMetadataResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryDenomsMetadataResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomsMetadataResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Shape): cosmos.bank.v1beta1.QueryDenomsMetadataResponse & cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties): cosmos.bank.v1beta1.QueryDenomsMetadataResponse;
+
+                /**
+                 * Encodes the specified QueryDenomsMetadataResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomsMetadataResponse.verify|verify} messages.
+                 * @param message QueryDenomsMetadataResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomsMetadataResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomsMetadataResponse & cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Shape} QueryDenomsMetadataResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomsMetadataResponse & cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Shape;
+
+                /**
+                 * Creates a QueryDenomsMetadataResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomsMetadataResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomsMetadataResponse;
+
+                /**
+                 * Creates a plain object from a QueryDenomsMetadataResponse message. Also converts values to other types if specified.
+                 * @param message QueryDenomsMetadataResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomsMetadataResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomsMetadataResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomsMetadataResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomsMetadataResponse {
+
+                /** Properties of a QueryDenomsMetadataResponse. */
+                interface $Properties {
+
+                    /** QueryDenomsMetadataResponse metadatas */
+                    metadatas?: (cosmos.bank.v1beta1.Metadata.$Properties[]|null);
+
+                    /** QueryDenomsMetadataResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomsMetadataResponse. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomMetadataRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties instead.
+             */
+            interface IQueryDenomMetadataRequest extends cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties {
+            }
+
+            /** Represents a QueryDenomMetadataRequest. */
+            class QueryDenomMetadataRequest {
+
+                /**
+                 * Constructs a new QueryDenomMetadataRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomMetadataRequest denom. */
+                denom: string;
+
+                /**
+                 * Creates a new QueryDenomMetadataRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomMetadataRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Shape): cosmos.bank.v1beta1.QueryDenomMetadataRequest & cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties): cosmos.bank.v1beta1.QueryDenomMetadataRequest;
+
+                /**
+                 * Encodes the specified QueryDenomMetadataRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomMetadataRequest.verify|verify} messages.
+                 * @param message QueryDenomMetadataRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomMetadataRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomMetadataRequest & cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Shape} QueryDenomMetadataRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomMetadataRequest & cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Shape;
+
+                /**
+                 * Creates a QueryDenomMetadataRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomMetadataRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomMetadataRequest;
+
+                /**
+                 * Creates a plain object from a QueryDenomMetadataRequest message. Also converts values to other types if specified.
+                 * @param message QueryDenomMetadataRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomMetadataRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomMetadataRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomMetadataRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomMetadataRequest {
+
+                /** Properties of a QueryDenomMetadataRequest. */
+                interface $Properties {
+
+                    /** QueryDenomMetadataRequest denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomMetadataRequest. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomMetadataResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties instead.
+             */
+            interface IQueryDenomMetadataResponse extends cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties {
+            }
+
+            /** Represents a QueryDenomMetadataResponse. */
+            class QueryDenomMetadataResponse {
+
+                /**
+                 * Constructs a new QueryDenomMetadataResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomMetadataResponse metadata. */
+                metadata?: (cosmos.bank.v1beta1.Metadata.$Properties|null);
+
+                /**
+                 * Creates a new QueryDenomMetadataResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomMetadataResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Shape): cosmos.bank.v1beta1.QueryDenomMetadataResponse & cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties): cosmos.bank.v1beta1.QueryDenomMetadataResponse;
+
+                /**
+                 * Encodes the specified QueryDenomMetadataResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomMetadataResponse.verify|verify} messages.
+                 * @param message QueryDenomMetadataResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomMetadataResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomMetadataResponse & cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Shape} QueryDenomMetadataResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomMetadataResponse & cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Shape;
+
+                /**
+                 * Creates a QueryDenomMetadataResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomMetadataResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomMetadataResponse;
+
+                /**
+                 * Creates a plain object from a QueryDenomMetadataResponse message. Also converts values to other types if specified.
+                 * @param message QueryDenomMetadataResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomMetadataResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomMetadataResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomMetadataResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomMetadataResponse {
+
+                /** Properties of a QueryDenomMetadataResponse. */
+                interface $Properties {
+
+                    /** QueryDenomMetadataResponse metadata */
+                    metadata?: (cosmos.bank.v1beta1.Metadata.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomMetadataResponse. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomMetadataByQueryStringRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Properties instead.
+             */
+            interface IQueryDenomMetadataByQueryStringRequest extends cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Properties {
+            }
+
+            /** Represents a QueryDenomMetadataByQueryStringRequest. */
+            class QueryDenomMetadataByQueryStringRequest {
+
+                /**
+                 * Constructs a new QueryDenomMetadataByQueryStringRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomMetadataByQueryStringRequest denom. */
+                denom: string;
+
+                /**
+                 * Creates a new QueryDenomMetadataByQueryStringRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomMetadataByQueryStringRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Shape): cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest & cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Properties): cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest;
+
+                /**
+                 * Encodes the specified QueryDenomMetadataByQueryStringRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.verify|verify} messages.
+                 * @param message QueryDenomMetadataByQueryStringRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomMetadataByQueryStringRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest & cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Shape} QueryDenomMetadataByQueryStringRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest & cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Shape;
+
+                /**
+                 * Creates a QueryDenomMetadataByQueryStringRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomMetadataByQueryStringRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest;
+
+                /**
+                 * Creates a plain object from a QueryDenomMetadataByQueryStringRequest message. Also converts values to other types if specified.
+                 * @param message QueryDenomMetadataByQueryStringRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomMetadataByQueryStringRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomMetadataByQueryStringRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomMetadataByQueryStringRequest {
+
+                /** Properties of a QueryDenomMetadataByQueryStringRequest. */
+                interface $Properties {
+
+                    /** QueryDenomMetadataByQueryStringRequest denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomMetadataByQueryStringRequest. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomMetadataByQueryStringResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Properties instead.
+             */
+            interface IQueryDenomMetadataByQueryStringResponse extends cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Properties {
+            }
+
+            /** Represents a QueryDenomMetadataByQueryStringResponse. */
+            class QueryDenomMetadataByQueryStringResponse {
+
+                /**
+                 * Constructs a new QueryDenomMetadataByQueryStringResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomMetadataByQueryStringResponse metadata. */
+                metadata?: (cosmos.bank.v1beta1.Metadata.$Properties|null);
+
+                /**
+                 * Creates a new QueryDenomMetadataByQueryStringResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomMetadataByQueryStringResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Shape): cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse & cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Properties): cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse;
+
+                /**
+                 * Encodes the specified QueryDenomMetadataByQueryStringResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.verify|verify} messages.
+                 * @param message QueryDenomMetadataByQueryStringResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomMetadataByQueryStringResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse & cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Shape} QueryDenomMetadataByQueryStringResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse & cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Shape;
+
+                /**
+                 * Creates a QueryDenomMetadataByQueryStringResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomMetadataByQueryStringResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse;
+
+                /**
+                 * Creates a plain object from a QueryDenomMetadataByQueryStringResponse message. Also converts values to other types if specified.
+                 * @param message QueryDenomMetadataByQueryStringResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomMetadataByQueryStringResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomMetadataByQueryStringResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomMetadataByQueryStringResponse {
+
+                /** Properties of a QueryDenomMetadataByQueryStringResponse. */
+                interface $Properties {
+
+                    /** QueryDenomMetadataByQueryStringResponse metadata */
+                    metadata?: (cosmos.bank.v1beta1.Metadata.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomMetadataByQueryStringResponse. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomOwnersRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties instead.
+             */
+            interface IQueryDenomOwnersRequest extends cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties {
+            }
+
+            /** Represents a QueryDenomOwnersRequest. */
+            class QueryDenomOwnersRequest {
+
+                /**
+                 * Constructs a new QueryDenomOwnersRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomOwnersRequest denom. */
+                denom: string;
+
+                /** QueryDenomOwnersRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryDenomOwnersRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomOwnersRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Shape): cosmos.bank.v1beta1.QueryDenomOwnersRequest & cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties): cosmos.bank.v1beta1.QueryDenomOwnersRequest;
+
+                /**
+                 * Encodes the specified QueryDenomOwnersRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomOwnersRequest.verify|verify} messages.
+                 * @param message QueryDenomOwnersRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomOwnersRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomOwnersRequest & cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Shape} QueryDenomOwnersRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomOwnersRequest & cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Shape;
+
+                /**
+                 * Creates a QueryDenomOwnersRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomOwnersRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomOwnersRequest;
+
+                /**
+                 * Creates a plain object from a QueryDenomOwnersRequest message. Also converts values to other types if specified.
+                 * @param message QueryDenomOwnersRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomOwnersRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomOwnersRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomOwnersRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomOwnersRequest {
+
+                /** Properties of a QueryDenomOwnersRequest. */
+                interface $Properties {
+
+                    /** QueryDenomOwnersRequest denom */
+                    denom?: (string|null);
+
+                    /** QueryDenomOwnersRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomOwnersRequest. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties;
+            }
+
+            /**
+             * Properties of a DenomOwner.
+             * @deprecated Use cosmos.bank.v1beta1.DenomOwner.$Properties instead.
+             */
+            interface IDenomOwner extends cosmos.bank.v1beta1.DenomOwner.$Properties {
+            }
+
+            /** Represents a DenomOwner. */
+            class DenomOwner {
+
+                /**
+                 * Constructs a new DenomOwner.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.DenomOwner.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DenomOwner address. */
+                address: string;
+
+                /** DenomOwner balance. */
+                balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                /**
+                 * Creates a new DenomOwner instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DenomOwner instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.DenomOwner.$Shape): cosmos.bank.v1beta1.DenomOwner & cosmos.bank.v1beta1.DenomOwner.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.DenomOwner.$Properties): cosmos.bank.v1beta1.DenomOwner;
+
+                /**
+                 * Encodes the specified DenomOwner message. Does not implicitly {@link cosmos.bank.v1beta1.DenomOwner.verify|verify} messages.
+                 * @param message DenomOwner message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.DenomOwner.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DenomOwner message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.DenomOwner & cosmos.bank.v1beta1.DenomOwner.$Shape} DenomOwner
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.DenomOwner & cosmos.bank.v1beta1.DenomOwner.$Shape;
+
+                /**
+                 * Creates a DenomOwner message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns DenomOwner
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.DenomOwner;
+
+                /**
+                 * Creates a plain object from a DenomOwner message. Also converts values to other types if specified.
+                 * @param message DenomOwner
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.DenomOwner, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this DenomOwner to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for DenomOwner
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace DenomOwner {
+
+                /** Properties of a DenomOwner. */
+                interface $Properties {
+
+                    /** DenomOwner address */
+                    address?: (string|null);
+
+                    /** DenomOwner balance */
+                    balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DenomOwner. */
+                type $Shape = cosmos.bank.v1beta1.DenomOwner.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomOwnersResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties instead.
+             */
+            interface IQueryDenomOwnersResponse extends cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties {
+            }
+
+            /** Represents a QueryDenomOwnersResponse. */
+            class QueryDenomOwnersResponse {
+
+                /**
+                 * Constructs a new QueryDenomOwnersResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomOwnersResponse denomOwners. */
+                denomOwners: cosmos.bank.v1beta1.DenomOwner.$Properties[];
+
+                /** QueryDenomOwnersResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryDenomOwnersResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomOwnersResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Shape): cosmos.bank.v1beta1.QueryDenomOwnersResponse & cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties): cosmos.bank.v1beta1.QueryDenomOwnersResponse;
+
+                /**
+                 * Encodes the specified QueryDenomOwnersResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomOwnersResponse.verify|verify} messages.
+                 * @param message QueryDenomOwnersResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomOwnersResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomOwnersResponse & cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Shape} QueryDenomOwnersResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomOwnersResponse & cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Shape;
+
+                /**
+                 * Creates a QueryDenomOwnersResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomOwnersResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomOwnersResponse;
+
+                /**
+                 * Creates a plain object from a QueryDenomOwnersResponse message. Also converts values to other types if specified.
+                 * @param message QueryDenomOwnersResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomOwnersResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomOwnersResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomOwnersResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomOwnersResponse {
+
+                /** Properties of a QueryDenomOwnersResponse. */
+                interface $Properties {
+
+                    /** QueryDenomOwnersResponse denomOwners */
+                    denomOwners?: (cosmos.bank.v1beta1.DenomOwner.$Properties[]|null);
+
+                    /** QueryDenomOwnersResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomOwnersResponse. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomOwnersByQueryRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Properties instead.
+             */
+            interface IQueryDenomOwnersByQueryRequest extends cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Properties {
+            }
+
+            /** Represents a QueryDenomOwnersByQueryRequest. */
+            class QueryDenomOwnersByQueryRequest {
+
+                /**
+                 * Constructs a new QueryDenomOwnersByQueryRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomOwnersByQueryRequest denom. */
+                denom: string;
+
+                /** QueryDenomOwnersByQueryRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryDenomOwnersByQueryRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomOwnersByQueryRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Shape): cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest & cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Properties): cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest;
+
+                /**
+                 * Encodes the specified QueryDenomOwnersByQueryRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.verify|verify} messages.
+                 * @param message QueryDenomOwnersByQueryRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomOwnersByQueryRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest & cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Shape} QueryDenomOwnersByQueryRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest & cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Shape;
+
+                /**
+                 * Creates a QueryDenomOwnersByQueryRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomOwnersByQueryRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest;
+
+                /**
+                 * Creates a plain object from a QueryDenomOwnersByQueryRequest message. Also converts values to other types if specified.
+                 * @param message QueryDenomOwnersByQueryRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomOwnersByQueryRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomOwnersByQueryRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomOwnersByQueryRequest {
+
+                /** Properties of a QueryDenomOwnersByQueryRequest. */
+                interface $Properties {
+
+                    /** QueryDenomOwnersByQueryRequest denom */
+                    denom?: (string|null);
+
+                    /** QueryDenomOwnersByQueryRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomOwnersByQueryRequest. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryDenomOwnersByQueryResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Properties instead.
+             */
+            interface IQueryDenomOwnersByQueryResponse extends cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Properties {
+            }
+
+            /** Represents a QueryDenomOwnersByQueryResponse. */
+            class QueryDenomOwnersByQueryResponse {
+
+                /**
+                 * Constructs a new QueryDenomOwnersByQueryResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryDenomOwnersByQueryResponse denomOwners. */
+                denomOwners: cosmos.bank.v1beta1.DenomOwner.$Properties[];
+
+                /** QueryDenomOwnersByQueryResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryDenomOwnersByQueryResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryDenomOwnersByQueryResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Shape): cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse & cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Properties): cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse;
+
+                /**
+                 * Encodes the specified QueryDenomOwnersByQueryResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.verify|verify} messages.
+                 * @param message QueryDenomOwnersByQueryResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryDenomOwnersByQueryResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse & cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Shape} QueryDenomOwnersByQueryResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse & cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Shape;
+
+                /**
+                 * Creates a QueryDenomOwnersByQueryResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryDenomOwnersByQueryResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse;
+
+                /**
+                 * Creates a plain object from a QueryDenomOwnersByQueryResponse message. Also converts values to other types if specified.
+                 * @param message QueryDenomOwnersByQueryResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryDenomOwnersByQueryResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryDenomOwnersByQueryResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryDenomOwnersByQueryResponse {
+
+                /** Properties of a QueryDenomOwnersByQueryResponse. */
+                interface $Properties {
+
+                    /** QueryDenomOwnersByQueryResponse denomOwners */
+                    denomOwners?: (cosmos.bank.v1beta1.DenomOwner.$Properties[]|null);
+
+                    /** QueryDenomOwnersByQueryResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryDenomOwnersByQueryResponse. */
+                type $Shape = cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QuerySendEnabledRequest.
+             * @deprecated Use cosmos.bank.v1beta1.QuerySendEnabledRequest.$Properties instead.
+             */
+            interface IQuerySendEnabledRequest extends cosmos.bank.v1beta1.QuerySendEnabledRequest.$Properties {
+            }
+
+            /** Represents a QuerySendEnabledRequest. */
+            class QuerySendEnabledRequest {
+
+                /**
+                 * Constructs a new QuerySendEnabledRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QuerySendEnabledRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySendEnabledRequest denoms. */
+                denoms: string[];
+
+                /** QuerySendEnabledRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QuerySendEnabledRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySendEnabledRequest instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QuerySendEnabledRequest.$Shape): cosmos.bank.v1beta1.QuerySendEnabledRequest & cosmos.bank.v1beta1.QuerySendEnabledRequest.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QuerySendEnabledRequest.$Properties): cosmos.bank.v1beta1.QuerySendEnabledRequest;
+
+                /**
+                 * Encodes the specified QuerySendEnabledRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySendEnabledRequest.verify|verify} messages.
+                 * @param message QuerySendEnabledRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QuerySendEnabledRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySendEnabledRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QuerySendEnabledRequest & cosmos.bank.v1beta1.QuerySendEnabledRequest.$Shape} QuerySendEnabledRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySendEnabledRequest & cosmos.bank.v1beta1.QuerySendEnabledRequest.$Shape;
+
+                /**
+                 * Creates a QuerySendEnabledRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySendEnabledRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySendEnabledRequest;
+
+                /**
+                 * Creates a plain object from a QuerySendEnabledRequest message. Also converts values to other types if specified.
+                 * @param message QuerySendEnabledRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QuerySendEnabledRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySendEnabledRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySendEnabledRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySendEnabledRequest {
+
+                /** Properties of a QuerySendEnabledRequest. */
+                interface $Properties {
+
+                    /** QuerySendEnabledRequest denoms */
+                    denoms?: (string[]|null);
+
+                    /** QuerySendEnabledRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySendEnabledRequest. */
+                type $Shape = cosmos.bank.v1beta1.QuerySendEnabledRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QuerySendEnabledResponse.
+             * @deprecated Use cosmos.bank.v1beta1.QuerySendEnabledResponse.$Properties instead.
+             */
+            interface IQuerySendEnabledResponse extends cosmos.bank.v1beta1.QuerySendEnabledResponse.$Properties {
+            }
+
+            /** Represents a QuerySendEnabledResponse. */
+            class QuerySendEnabledResponse {
+
+                /**
+                 * Constructs a new QuerySendEnabledResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.QuerySendEnabledResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySendEnabledResponse sendEnabled. */
+                sendEnabled: cosmos.bank.v1beta1.SendEnabled.$Properties[];
+
+                /** QuerySendEnabledResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QuerySendEnabledResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySendEnabledResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.QuerySendEnabledResponse.$Shape): cosmos.bank.v1beta1.QuerySendEnabledResponse & cosmos.bank.v1beta1.QuerySendEnabledResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.QuerySendEnabledResponse.$Properties): cosmos.bank.v1beta1.QuerySendEnabledResponse;
+
+                /**
+                 * Encodes the specified QuerySendEnabledResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySendEnabledResponse.verify|verify} messages.
+                 * @param message QuerySendEnabledResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.QuerySendEnabledResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySendEnabledResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.QuerySendEnabledResponse & cosmos.bank.v1beta1.QuerySendEnabledResponse.$Shape} QuerySendEnabledResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySendEnabledResponse & cosmos.bank.v1beta1.QuerySendEnabledResponse.$Shape;
+
+                /**
+                 * Creates a QuerySendEnabledResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySendEnabledResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySendEnabledResponse;
+
+                /**
+                 * Creates a plain object from a QuerySendEnabledResponse message. Also converts values to other types if specified.
+                 * @param message QuerySendEnabledResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.QuerySendEnabledResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySendEnabledResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySendEnabledResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySendEnabledResponse {
+
+                /** Properties of a QuerySendEnabledResponse. */
+                interface $Properties {
+
+                    /** QuerySendEnabledResponse sendEnabled */
+                    sendEnabled?: (cosmos.bank.v1beta1.SendEnabled.$Properties[]|null);
+
+                    /** QuerySendEnabledResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySendEnabledResponse. */
+                type $Shape = cosmos.bank.v1beta1.QuerySendEnabledResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgSend.
+             * @deprecated Use cosmos.bank.v1beta1.MsgSend.$Properties instead.
+             */
+            interface IMsgSend extends cosmos.bank.v1beta1.MsgSend.$Properties {
+            }
+
+            /** Represents a MsgSend. */
+            class MsgSend {
+
+                /**
+                 * Constructs a new MsgSend.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.MsgSend.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgSend fromAddress. */
+                fromAddress: string;
+
+                /** MsgSend toAddress. */
+                toAddress: string;
+
+                /** MsgSend amount. */
+                amount: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /**
+                 * Creates a new MsgSend instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgSend instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.MsgSend.$Shape): cosmos.bank.v1beta1.MsgSend & cosmos.bank.v1beta1.MsgSend.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.MsgSend.$Properties): cosmos.bank.v1beta1.MsgSend;
+
+                /**
+                 * Encodes the specified MsgSend message. Does not implicitly {@link cosmos.bank.v1beta1.MsgSend.verify|verify} messages.
+                 * @param message MsgSend message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.MsgSend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgSend message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.MsgSend & cosmos.bank.v1beta1.MsgSend.$Shape} MsgSend
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgSend & cosmos.bank.v1beta1.MsgSend.$Shape;
+
+                /**
+                 * Creates a MsgSend message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgSend
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgSend;
+
+                /**
+                 * Creates a plain object from a MsgSend message. Also converts values to other types if specified.
+                 * @param message MsgSend
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.MsgSend, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgSend to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgSend
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgSend {
+
+                /** Properties of a MsgSend. */
+                interface $Properties {
+
+                    /** MsgSend fromAddress */
+                    fromAddress?: (string|null);
+
+                    /** MsgSend toAddress */
+                    toAddress?: (string|null);
+
+                    /** MsgSend amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgSend. */
+                type $Shape = cosmos.bank.v1beta1.MsgSend.$Properties;
+            }
+
+            /**
+             * Properties of a MsgSendResponse.
+             * @deprecated Use cosmos.bank.v1beta1.MsgSendResponse.$Properties instead.
+             */
+            interface IMsgSendResponse extends cosmos.bank.v1beta1.MsgSendResponse.$Properties {
+            }
+
+            /** Represents a MsgSendResponse. */
+            class MsgSendResponse {
+
+                /**
+                 * Constructs a new MsgSendResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.MsgSendResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgSendResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgSendResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.MsgSendResponse.$Shape): cosmos.bank.v1beta1.MsgSendResponse & cosmos.bank.v1beta1.MsgSendResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.MsgSendResponse.$Properties): cosmos.bank.v1beta1.MsgSendResponse;
+
+                /**
+                 * Encodes the specified MsgSendResponse message. Does not implicitly {@link cosmos.bank.v1beta1.MsgSendResponse.verify|verify} messages.
+                 * @param message MsgSendResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.MsgSendResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgSendResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.MsgSendResponse & cosmos.bank.v1beta1.MsgSendResponse.$Shape} MsgSendResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgSendResponse & cosmos.bank.v1beta1.MsgSendResponse.$Shape;
+
+                /**
+                 * Creates a MsgSendResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgSendResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgSendResponse;
+
+                /**
+                 * Creates a plain object from a MsgSendResponse message. Also converts values to other types if specified.
+                 * @param message MsgSendResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.MsgSendResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgSendResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgSendResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgSendResponse {
+
+                /** Properties of a MsgSendResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgSendResponse. */
+                type $Shape = cosmos.bank.v1beta1.MsgSendResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgMultiSend.
+             * @deprecated Use cosmos.bank.v1beta1.MsgMultiSend.$Properties instead.
+             */
+            interface IMsgMultiSend extends cosmos.bank.v1beta1.MsgMultiSend.$Properties {
+            }
+
+            /** Represents a MsgMultiSend. */
+            class MsgMultiSend {
+
+                /**
+                 * Constructs a new MsgMultiSend.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.MsgMultiSend.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgMultiSend inputs. */
+                inputs: cosmos.bank.v1beta1.Input.$Properties[];
+
+                /** MsgMultiSend outputs. */
+                outputs: cosmos.bank.v1beta1.Output.$Properties[];
+
+                /**
+                 * Creates a new MsgMultiSend instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgMultiSend instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.MsgMultiSend.$Shape): cosmos.bank.v1beta1.MsgMultiSend & cosmos.bank.v1beta1.MsgMultiSend.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.MsgMultiSend.$Properties): cosmos.bank.v1beta1.MsgMultiSend;
+
+                /**
+                 * Encodes the specified MsgMultiSend message. Does not implicitly {@link cosmos.bank.v1beta1.MsgMultiSend.verify|verify} messages.
+                 * @param message MsgMultiSend message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.MsgMultiSend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgMultiSend message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.MsgMultiSend & cosmos.bank.v1beta1.MsgMultiSend.$Shape} MsgMultiSend
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgMultiSend & cosmos.bank.v1beta1.MsgMultiSend.$Shape;
+
+                /**
+                 * Creates a MsgMultiSend message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgMultiSend
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgMultiSend;
+
+                /**
+                 * Creates a plain object from a MsgMultiSend message. Also converts values to other types if specified.
+                 * @param message MsgMultiSend
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.MsgMultiSend, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgMultiSend to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgMultiSend
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgMultiSend {
+
+                /** Properties of a MsgMultiSend. */
+                interface $Properties {
+
+                    /** MsgMultiSend inputs */
+                    inputs?: (cosmos.bank.v1beta1.Input.$Properties[]|null);
+
+                    /** MsgMultiSend outputs */
+                    outputs?: (cosmos.bank.v1beta1.Output.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgMultiSend. */
+                type $Shape = cosmos.bank.v1beta1.MsgMultiSend.$Properties;
+            }
+
+            /**
+             * Properties of a MsgMultiSendResponse.
+             * @deprecated Use cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties instead.
+             */
+            interface IMsgMultiSendResponse extends cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties {
+            }
+
+            /** Represents a MsgMultiSendResponse. */
+            class MsgMultiSendResponse {
+
+                /**
+                 * Constructs a new MsgMultiSendResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgMultiSendResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgMultiSendResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.MsgMultiSendResponse.$Shape): cosmos.bank.v1beta1.MsgMultiSendResponse & cosmos.bank.v1beta1.MsgMultiSendResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties): cosmos.bank.v1beta1.MsgMultiSendResponse;
+
+                /**
+                 * Encodes the specified MsgMultiSendResponse message. Does not implicitly {@link cosmos.bank.v1beta1.MsgMultiSendResponse.verify|verify} messages.
+                 * @param message MsgMultiSendResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgMultiSendResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.MsgMultiSendResponse & cosmos.bank.v1beta1.MsgMultiSendResponse.$Shape} MsgMultiSendResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgMultiSendResponse & cosmos.bank.v1beta1.MsgMultiSendResponse.$Shape;
+
+                /**
+                 * Creates a MsgMultiSendResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgMultiSendResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgMultiSendResponse;
+
+                /**
+                 * Creates a plain object from a MsgMultiSendResponse message. Also converts values to other types if specified.
+                 * @param message MsgMultiSendResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.MsgMultiSendResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgMultiSendResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgMultiSendResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgMultiSendResponse {
+
+                /** Properties of a MsgMultiSendResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgMultiSendResponse. */
+                type $Shape = cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParams.
+             * @deprecated Use cosmos.bank.v1beta1.MsgUpdateParams.$Properties instead.
+             */
+            interface IMsgUpdateParams extends cosmos.bank.v1beta1.MsgUpdateParams.$Properties {
+            }
+
+            /** Represents a MsgUpdateParams. */
+            class MsgUpdateParams {
+
+                /**
+                 * Constructs a new MsgUpdateParams.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.MsgUpdateParams.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUpdateParams authority. */
+                authority: string;
+
+                /** MsgUpdateParams params. */
+                params?: (cosmos.bank.v1beta1.Params.$Properties|null);
+
+                /**
+                 * Creates a new MsgUpdateParams instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParams instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.MsgUpdateParams.$Shape): cosmos.bank.v1beta1.MsgUpdateParams & cosmos.bank.v1beta1.MsgUpdateParams.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.MsgUpdateParams.$Properties): cosmos.bank.v1beta1.MsgUpdateParams;
+
+                /**
+                 * Encodes the specified MsgUpdateParams message. Does not implicitly {@link cosmos.bank.v1beta1.MsgUpdateParams.verify|verify} messages.
+                 * @param message MsgUpdateParams message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.MsgUpdateParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParams message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.MsgUpdateParams & cosmos.bank.v1beta1.MsgUpdateParams.$Shape} MsgUpdateParams
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgUpdateParams & cosmos.bank.v1beta1.MsgUpdateParams.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParams message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParams
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgUpdateParams;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParams message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParams
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.MsgUpdateParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParams to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParams
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParams {
+
+                /** Properties of a MsgUpdateParams. */
+                interface $Properties {
+
+                    /** MsgUpdateParams authority */
+                    authority?: (string|null);
+
+                    /** MsgUpdateParams params */
+                    params?: (cosmos.bank.v1beta1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParams. */
+                type $Shape = cosmos.bank.v1beta1.MsgUpdateParams.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParamsResponse.
+             * @deprecated Use cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Properties instead.
+             */
+            interface IMsgUpdateParamsResponse extends cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Properties {
+            }
+
+            /** Represents a MsgUpdateParamsResponse. */
+            class MsgUpdateParamsResponse {
+
+                /**
+                 * Constructs a new MsgUpdateParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUpdateParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParamsResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Shape): cosmos.bank.v1beta1.MsgUpdateParamsResponse & cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Properties): cosmos.bank.v1beta1.MsgUpdateParamsResponse;
+
+                /**
+                 * Encodes the specified MsgUpdateParamsResponse message. Does not implicitly {@link cosmos.bank.v1beta1.MsgUpdateParamsResponse.verify|verify} messages.
+                 * @param message MsgUpdateParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.MsgUpdateParamsResponse & cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Shape} MsgUpdateParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgUpdateParamsResponse & cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgUpdateParamsResponse;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParamsResponse message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.MsgUpdateParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParamsResponse {
+
+                /** Properties of a MsgUpdateParamsResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParamsResponse. */
+                type $Shape = cosmos.bank.v1beta1.MsgUpdateParamsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgSetSendEnabled.
+             * @deprecated Use cosmos.bank.v1beta1.MsgSetSendEnabled.$Properties instead.
+             */
+            interface IMsgSetSendEnabled extends cosmos.bank.v1beta1.MsgSetSendEnabled.$Properties {
+            }
+
+            /** Represents a MsgSetSendEnabled. */
+            class MsgSetSendEnabled {
+
+                /**
+                 * Constructs a new MsgSetSendEnabled.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.MsgSetSendEnabled.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgSetSendEnabled authority. */
+                authority: string;
+
+                /** MsgSetSendEnabled sendEnabled. */
+                sendEnabled: cosmos.bank.v1beta1.SendEnabled.$Properties[];
+
+                /** MsgSetSendEnabled useDefaultFor. */
+                useDefaultFor: string[];
+
+                /**
+                 * Creates a new MsgSetSendEnabled instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgSetSendEnabled instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.MsgSetSendEnabled.$Shape): cosmos.bank.v1beta1.MsgSetSendEnabled & cosmos.bank.v1beta1.MsgSetSendEnabled.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.MsgSetSendEnabled.$Properties): cosmos.bank.v1beta1.MsgSetSendEnabled;
+
+                /**
+                 * Encodes the specified MsgSetSendEnabled message. Does not implicitly {@link cosmos.bank.v1beta1.MsgSetSendEnabled.verify|verify} messages.
+                 * @param message MsgSetSendEnabled message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.MsgSetSendEnabled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgSetSendEnabled message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.MsgSetSendEnabled & cosmos.bank.v1beta1.MsgSetSendEnabled.$Shape} MsgSetSendEnabled
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgSetSendEnabled & cosmos.bank.v1beta1.MsgSetSendEnabled.$Shape;
+
+                /**
+                 * Creates a MsgSetSendEnabled message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgSetSendEnabled
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgSetSendEnabled;
+
+                /**
+                 * Creates a plain object from a MsgSetSendEnabled message. Also converts values to other types if specified.
+                 * @param message MsgSetSendEnabled
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.MsgSetSendEnabled, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgSetSendEnabled to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgSetSendEnabled
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgSetSendEnabled {
+
+                /** Properties of a MsgSetSendEnabled. */
+                interface $Properties {
+
+                    /** MsgSetSendEnabled authority */
+                    authority?: (string|null);
+
+                    /** MsgSetSendEnabled sendEnabled */
+                    sendEnabled?: (cosmos.bank.v1beta1.SendEnabled.$Properties[]|null);
+
+                    /** MsgSetSendEnabled useDefaultFor */
+                    useDefaultFor?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgSetSendEnabled. */
+                type $Shape = cosmos.bank.v1beta1.MsgSetSendEnabled.$Properties;
+            }
+
+            /**
+             * Properties of a MsgSetSendEnabledResponse.
+             * @deprecated Use cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Properties instead.
+             */
+            interface IMsgSetSendEnabledResponse extends cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Properties {
+            }
+
+            /** Represents a MsgSetSendEnabledResponse. */
+            class MsgSetSendEnabledResponse {
+
+                /**
+                 * Constructs a new MsgSetSendEnabledResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgSetSendEnabledResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgSetSendEnabledResponse instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Shape): cosmos.bank.v1beta1.MsgSetSendEnabledResponse & cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Properties): cosmos.bank.v1beta1.MsgSetSendEnabledResponse;
+
+                /**
+                 * Encodes the specified MsgSetSendEnabledResponse message. Does not implicitly {@link cosmos.bank.v1beta1.MsgSetSendEnabledResponse.verify|verify} messages.
+                 * @param message MsgSetSendEnabledResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgSetSendEnabledResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.MsgSetSendEnabledResponse & cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Shape} MsgSetSendEnabledResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgSetSendEnabledResponse & cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Shape;
+
+                /**
+                 * Creates a MsgSetSendEnabledResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgSetSendEnabledResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgSetSendEnabledResponse;
+
+                /**
+                 * Creates a plain object from a MsgSetSendEnabledResponse message. Also converts values to other types if specified.
+                 * @param message MsgSetSendEnabledResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.MsgSetSendEnabledResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgSetSendEnabledResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgSetSendEnabledResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgSetSendEnabledResponse {
+
+                /** Properties of a MsgSetSendEnabledResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgSetSendEnabledResponse. */
+                type $Shape = cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Properties;
+            }
+
+            /**
+             * Properties of a SendAuthorization.
+             * @deprecated Use cosmos.bank.v1beta1.SendAuthorization.$Properties instead.
+             */
+            interface ISendAuthorization extends cosmos.bank.v1beta1.SendAuthorization.$Properties {
+            }
+
+            /** Represents a SendAuthorization. */
+            class SendAuthorization {
+
+                /**
+                 * Constructs a new SendAuthorization.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.SendAuthorization.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SendAuthorization spendLimit. */
+                spendLimit: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /**
+                 * Creates a new SendAuthorization instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SendAuthorization instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.SendAuthorization.$Shape): cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.SendAuthorization.$Properties): cosmos.bank.v1beta1.SendAuthorization;
+
+                /**
+                 * Encodes the specified SendAuthorization message. Does not implicitly {@link cosmos.bank.v1beta1.SendAuthorization.verify|verify} messages.
+                 * @param message SendAuthorization message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.SendAuthorization.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SendAuthorization message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape} SendAuthorization
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape;
+
+                /**
+                 * Creates a SendAuthorization message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SendAuthorization
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.SendAuthorization;
+
+                /**
+                 * Creates a plain object from a SendAuthorization message. Also converts values to other types if specified.
+                 * @param message SendAuthorization
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.SendAuthorization, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SendAuthorization to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SendAuthorization
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SendAuthorization {
+
+                /** Properties of a SendAuthorization. */
+                interface $Properties {
+
+                    /** SendAuthorization spendLimit */
+                    spendLimit?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SendAuthorization. */
+                type $Shape = cosmos.bank.v1beta1.SendAuthorization.$Properties;
+            }
+        }
+    }
+
     /** Namespace consensus. */
     namespace consensus {
 
@@ -4678,6 +11561,1673 @@ export namespace cosmos {
 
                 /** Shape of a MsgUpdateParamsResponse. */
                 type $Shape = cosmos.consensus.v1.MsgUpdateParamsResponse.$Properties;
+            }
+        }
+    }
+
+    /** Namespace feegrant. */
+    namespace feegrant {
+
+        /** Namespace v1beta1. */
+        namespace v1beta1 {
+
+            /**
+             * Properties of a MsgGrantAllowance.
+             * @deprecated Use cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties instead.
+             */
+            interface IMsgGrantAllowance extends cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties {
+            }
+
+            /** Represents a MsgGrantAllowance. */
+            class MsgGrantAllowance {
+
+                /**
+                 * Constructs a new MsgGrantAllowance.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgGrantAllowance granter. */
+                granter: string;
+
+                /** MsgGrantAllowance grantee. */
+                grantee: string;
+
+                /** MsgGrantAllowance allowance. */
+                allowance?: (google.protobuf.Any.$Properties|null);
+
+                /**
+                 * Creates a new MsgGrantAllowance instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgGrantAllowance instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.MsgGrantAllowance.$Shape): cosmos.feegrant.v1beta1.MsgGrantAllowance & cosmos.feegrant.v1beta1.MsgGrantAllowance.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties): cosmos.feegrant.v1beta1.MsgGrantAllowance;
+
+                /**
+                 * Encodes the specified MsgGrantAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgGrantAllowance.verify|verify} messages.
+                 * @param message MsgGrantAllowance message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgGrantAllowance message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.MsgGrantAllowance & cosmos.feegrant.v1beta1.MsgGrantAllowance.$Shape} MsgGrantAllowance
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgGrantAllowance & cosmos.feegrant.v1beta1.MsgGrantAllowance.$Shape;
+
+                /**
+                 * Creates a MsgGrantAllowance message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgGrantAllowance
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgGrantAllowance;
+
+                /**
+                 * Creates a plain object from a MsgGrantAllowance message. Also converts values to other types if specified.
+                 * @param message MsgGrantAllowance
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.MsgGrantAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgGrantAllowance to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgGrantAllowance
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgGrantAllowance {
+
+                /** Properties of a MsgGrantAllowance. */
+                interface $Properties {
+
+                    /** MsgGrantAllowance granter */
+                    granter?: (string|null);
+
+                    /** MsgGrantAllowance grantee */
+                    grantee?: (string|null);
+
+                    /** MsgGrantAllowance allowance */
+                    allowance?: (google.protobuf.Any.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgGrantAllowance. */
+                type $Shape = cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties;
+            }
+
+            /**
+             * Properties of a MsgGrantAllowanceResponse.
+             * @deprecated Use cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties instead.
+             */
+            interface IMsgGrantAllowanceResponse extends cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties {
+            }
+
+            /** Represents a MsgGrantAllowanceResponse. */
+            class MsgGrantAllowanceResponse {
+
+                /**
+                 * Constructs a new MsgGrantAllowanceResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgGrantAllowanceResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgGrantAllowanceResponse instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Shape): cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse & cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties): cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse;
+
+                /**
+                 * Encodes the specified MsgGrantAllowanceResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.verify|verify} messages.
+                 * @param message MsgGrantAllowanceResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgGrantAllowanceResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse & cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Shape} MsgGrantAllowanceResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse & cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Shape;
+
+                /**
+                 * Creates a MsgGrantAllowanceResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgGrantAllowanceResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse;
+
+                /**
+                 * Creates a plain object from a MsgGrantAllowanceResponse message. Also converts values to other types if specified.
+                 * @param message MsgGrantAllowanceResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgGrantAllowanceResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgGrantAllowanceResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgGrantAllowanceResponse {
+
+                /** Properties of a MsgGrantAllowanceResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgGrantAllowanceResponse. */
+                type $Shape = cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRevokeAllowance.
+             * @deprecated Use cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties instead.
+             */
+            interface IMsgRevokeAllowance extends cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties {
+            }
+
+            /** Represents a MsgRevokeAllowance. */
+            class MsgRevokeAllowance {
+
+                /**
+                 * Constructs a new MsgRevokeAllowance.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRevokeAllowance granter. */
+                granter: string;
+
+                /** MsgRevokeAllowance grantee. */
+                grantee: string;
+
+                /**
+                 * Creates a new MsgRevokeAllowance instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRevokeAllowance instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Shape): cosmos.feegrant.v1beta1.MsgRevokeAllowance & cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties): cosmos.feegrant.v1beta1.MsgRevokeAllowance;
+
+                /**
+                 * Encodes the specified MsgRevokeAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgRevokeAllowance.verify|verify} messages.
+                 * @param message MsgRevokeAllowance message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRevokeAllowance message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.MsgRevokeAllowance & cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Shape} MsgRevokeAllowance
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgRevokeAllowance & cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Shape;
+
+                /**
+                 * Creates a MsgRevokeAllowance message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRevokeAllowance
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgRevokeAllowance;
+
+                /**
+                 * Creates a plain object from a MsgRevokeAllowance message. Also converts values to other types if specified.
+                 * @param message MsgRevokeAllowance
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.MsgRevokeAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRevokeAllowance to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRevokeAllowance
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRevokeAllowance {
+
+                /** Properties of a MsgRevokeAllowance. */
+                interface $Properties {
+
+                    /** MsgRevokeAllowance granter */
+                    granter?: (string|null);
+
+                    /** MsgRevokeAllowance grantee */
+                    grantee?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRevokeAllowance. */
+                type $Shape = cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRevokeAllowanceResponse.
+             * @deprecated Use cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties instead.
+             */
+            interface IMsgRevokeAllowanceResponse extends cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties {
+            }
+
+            /** Represents a MsgRevokeAllowanceResponse. */
+            class MsgRevokeAllowanceResponse {
+
+                /**
+                 * Constructs a new MsgRevokeAllowanceResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgRevokeAllowanceResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRevokeAllowanceResponse instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Shape): cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse & cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties): cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse;
+
+                /**
+                 * Encodes the specified MsgRevokeAllowanceResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.verify|verify} messages.
+                 * @param message MsgRevokeAllowanceResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRevokeAllowanceResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse & cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Shape} MsgRevokeAllowanceResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse & cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Shape;
+
+                /**
+                 * Creates a MsgRevokeAllowanceResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRevokeAllowanceResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse;
+
+                /**
+                 * Creates a plain object from a MsgRevokeAllowanceResponse message. Also converts values to other types if specified.
+                 * @param message MsgRevokeAllowanceResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRevokeAllowanceResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRevokeAllowanceResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRevokeAllowanceResponse {
+
+                /** Properties of a MsgRevokeAllowanceResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRevokeAllowanceResponse. */
+                type $Shape = cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgPruneAllowances.
+             * @deprecated Use cosmos.feegrant.v1beta1.MsgPruneAllowances.$Properties instead.
+             */
+            interface IMsgPruneAllowances extends cosmos.feegrant.v1beta1.MsgPruneAllowances.$Properties {
+            }
+
+            /** Represents a MsgPruneAllowances. */
+            class MsgPruneAllowances {
+
+                /**
+                 * Constructs a new MsgPruneAllowances.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.MsgPruneAllowances.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgPruneAllowances pruner. */
+                pruner: string;
+
+                /**
+                 * Creates a new MsgPruneAllowances instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgPruneAllowances instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.MsgPruneAllowances.$Shape): cosmos.feegrant.v1beta1.MsgPruneAllowances & cosmos.feegrant.v1beta1.MsgPruneAllowances.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.MsgPruneAllowances.$Properties): cosmos.feegrant.v1beta1.MsgPruneAllowances;
+
+                /**
+                 * Encodes the specified MsgPruneAllowances message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgPruneAllowances.verify|verify} messages.
+                 * @param message MsgPruneAllowances message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.MsgPruneAllowances.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgPruneAllowances message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.MsgPruneAllowances & cosmos.feegrant.v1beta1.MsgPruneAllowances.$Shape} MsgPruneAllowances
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgPruneAllowances & cosmos.feegrant.v1beta1.MsgPruneAllowances.$Shape;
+
+                /**
+                 * Creates a MsgPruneAllowances message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgPruneAllowances
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgPruneAllowances;
+
+                /**
+                 * Creates a plain object from a MsgPruneAllowances message. Also converts values to other types if specified.
+                 * @param message MsgPruneAllowances
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.MsgPruneAllowances, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgPruneAllowances to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgPruneAllowances
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgPruneAllowances {
+
+                /** Properties of a MsgPruneAllowances. */
+                interface $Properties {
+
+                    /** MsgPruneAllowances pruner */
+                    pruner?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgPruneAllowances. */
+                type $Shape = cosmos.feegrant.v1beta1.MsgPruneAllowances.$Properties;
+            }
+
+            /**
+             * Properties of a MsgPruneAllowancesResponse.
+             * @deprecated Use cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Properties instead.
+             */
+            interface IMsgPruneAllowancesResponse extends cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Properties {
+            }
+
+            /** Represents a MsgPruneAllowancesResponse. */
+            class MsgPruneAllowancesResponse {
+
+                /**
+                 * Constructs a new MsgPruneAllowancesResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgPruneAllowancesResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgPruneAllowancesResponse instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Shape): cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse & cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Properties): cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse;
+
+                /**
+                 * Encodes the specified MsgPruneAllowancesResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.verify|verify} messages.
+                 * @param message MsgPruneAllowancesResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgPruneAllowancesResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse & cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Shape} MsgPruneAllowancesResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse & cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Shape;
+
+                /**
+                 * Creates a MsgPruneAllowancesResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgPruneAllowancesResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse;
+
+                /**
+                 * Creates a plain object from a MsgPruneAllowancesResponse message. Also converts values to other types if specified.
+                 * @param message MsgPruneAllowancesResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgPruneAllowancesResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgPruneAllowancesResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgPruneAllowancesResponse {
+
+                /** Properties of a MsgPruneAllowancesResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgPruneAllowancesResponse. */
+                type $Shape = cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse.$Properties;
+            }
+
+            /**
+             * Properties of a BasicAllowance.
+             * @deprecated Use cosmos.feegrant.v1beta1.BasicAllowance.$Properties instead.
+             */
+            interface IBasicAllowance extends cosmos.feegrant.v1beta1.BasicAllowance.$Properties {
+            }
+
+            /** Represents a BasicAllowance. */
+            class BasicAllowance {
+
+                /**
+                 * Constructs a new BasicAllowance.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.BasicAllowance.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BasicAllowance spendLimit. */
+                spendLimit: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** BasicAllowance expiration. */
+                expiration?: (google.protobuf.Timestamp.$Properties|null);
+
+                /**
+                 * Creates a new BasicAllowance instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns BasicAllowance instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.BasicAllowance.$Shape): cosmos.feegrant.v1beta1.BasicAllowance & cosmos.feegrant.v1beta1.BasicAllowance.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.BasicAllowance.$Properties): cosmos.feegrant.v1beta1.BasicAllowance;
+
+                /**
+                 * Encodes the specified BasicAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.BasicAllowance.verify|verify} messages.
+                 * @param message BasicAllowance message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.BasicAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BasicAllowance message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.BasicAllowance & cosmos.feegrant.v1beta1.BasicAllowance.$Shape} BasicAllowance
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.BasicAllowance & cosmos.feegrant.v1beta1.BasicAllowance.$Shape;
+
+                /**
+                 * Creates a BasicAllowance message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns BasicAllowance
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.BasicAllowance;
+
+                /**
+                 * Creates a plain object from a BasicAllowance message. Also converts values to other types if specified.
+                 * @param message BasicAllowance
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.BasicAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this BasicAllowance to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for BasicAllowance
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace BasicAllowance {
+
+                /** Properties of a BasicAllowance. */
+                interface $Properties {
+
+                    /** BasicAllowance spendLimit */
+                    spendLimit?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** BasicAllowance expiration */
+                    expiration?: (google.protobuf.Timestamp.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a BasicAllowance. */
+                type $Shape = cosmos.feegrant.v1beta1.BasicAllowance.$Properties;
+            }
+
+            /**
+             * Properties of a PeriodicAllowance.
+             * @deprecated Use cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties instead.
+             */
+            interface IPeriodicAllowance extends cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties {
+            }
+
+            /** Represents a PeriodicAllowance. */
+            class PeriodicAllowance {
+
+                /**
+                 * Constructs a new PeriodicAllowance.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PeriodicAllowance basic. */
+                basic?: (cosmos.feegrant.v1beta1.BasicAllowance.$Properties|null);
+
+                /** PeriodicAllowance period. */
+                period?: (google.protobuf.Duration.$Properties|null);
+
+                /** PeriodicAllowance periodSpendLimit. */
+                periodSpendLimit: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** PeriodicAllowance periodCanSpend. */
+                periodCanSpend: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** PeriodicAllowance periodReset. */
+                periodReset?: (google.protobuf.Timestamp.$Properties|null);
+
+                /**
+                 * Creates a new PeriodicAllowance instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PeriodicAllowance instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.PeriodicAllowance.$Shape): cosmos.feegrant.v1beta1.PeriodicAllowance & cosmos.feegrant.v1beta1.PeriodicAllowance.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties): cosmos.feegrant.v1beta1.PeriodicAllowance;
+
+                /**
+                 * Encodes the specified PeriodicAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.PeriodicAllowance.verify|verify} messages.
+                 * @param message PeriodicAllowance message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PeriodicAllowance message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.PeriodicAllowance & cosmos.feegrant.v1beta1.PeriodicAllowance.$Shape} PeriodicAllowance
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.PeriodicAllowance & cosmos.feegrant.v1beta1.PeriodicAllowance.$Shape;
+
+                /**
+                 * Creates a PeriodicAllowance message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns PeriodicAllowance
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.PeriodicAllowance;
+
+                /**
+                 * Creates a plain object from a PeriodicAllowance message. Also converts values to other types if specified.
+                 * @param message PeriodicAllowance
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.PeriodicAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this PeriodicAllowance to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for PeriodicAllowance
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace PeriodicAllowance {
+
+                /** Properties of a PeriodicAllowance. */
+                interface $Properties {
+
+                    /** PeriodicAllowance basic */
+                    basic?: (cosmos.feegrant.v1beta1.BasicAllowance.$Properties|null);
+
+                    /** PeriodicAllowance period */
+                    period?: (google.protobuf.Duration.$Properties|null);
+
+                    /** PeriodicAllowance periodSpendLimit */
+                    periodSpendLimit?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** PeriodicAllowance periodCanSpend */
+                    periodCanSpend?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** PeriodicAllowance periodReset */
+                    periodReset?: (google.protobuf.Timestamp.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PeriodicAllowance. */
+                type $Shape = cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties;
+            }
+
+            /**
+             * Properties of an AllowedMsgAllowance.
+             * @deprecated Use cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties instead.
+             */
+            interface IAllowedMsgAllowance extends cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties {
+            }
+
+            /** Represents an AllowedMsgAllowance. */
+            class AllowedMsgAllowance {
+
+                /**
+                 * Constructs a new AllowedMsgAllowance.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AllowedMsgAllowance allowance. */
+                allowance?: (google.protobuf.Any.$Properties|null);
+
+                /** AllowedMsgAllowance allowedMessages. */
+                allowedMessages: string[];
+
+                /**
+                 * Creates a new AllowedMsgAllowance instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AllowedMsgAllowance instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Shape): cosmos.feegrant.v1beta1.AllowedMsgAllowance & cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties): cosmos.feegrant.v1beta1.AllowedMsgAllowance;
+
+                /**
+                 * Encodes the specified AllowedMsgAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.AllowedMsgAllowance.verify|verify} messages.
+                 * @param message AllowedMsgAllowance message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AllowedMsgAllowance message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.AllowedMsgAllowance & cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Shape} AllowedMsgAllowance
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.AllowedMsgAllowance & cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Shape;
+
+                /**
+                 * Creates an AllowedMsgAllowance message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AllowedMsgAllowance
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.AllowedMsgAllowance;
+
+                /**
+                 * Creates a plain object from an AllowedMsgAllowance message. Also converts values to other types if specified.
+                 * @param message AllowedMsgAllowance
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.AllowedMsgAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AllowedMsgAllowance to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for AllowedMsgAllowance
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace AllowedMsgAllowance {
+
+                /** Properties of an AllowedMsgAllowance. */
+                interface $Properties {
+
+                    /** AllowedMsgAllowance allowance */
+                    allowance?: (google.protobuf.Any.$Properties|null);
+
+                    /** AllowedMsgAllowance allowedMessages */
+                    allowedMessages?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AllowedMsgAllowance. */
+                type $Shape = cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties;
+            }
+
+            /**
+             * Properties of a Grant.
+             * @deprecated Use cosmos.feegrant.v1beta1.Grant.$Properties instead.
+             */
+            interface IGrant extends cosmos.feegrant.v1beta1.Grant.$Properties {
+            }
+
+            /** Represents a Grant. */
+            class Grant {
+
+                /**
+                 * Constructs a new Grant.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.Grant.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Grant granter. */
+                granter: string;
+
+                /** Grant grantee. */
+                grantee: string;
+
+                /** Grant allowance. */
+                allowance?: (google.protobuf.Any.$Properties|null);
+
+                /**
+                 * Creates a new Grant instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Grant instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.Grant.$Shape): cosmos.feegrant.v1beta1.Grant & cosmos.feegrant.v1beta1.Grant.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.Grant.$Properties): cosmos.feegrant.v1beta1.Grant;
+
+                /**
+                 * Encodes the specified Grant message. Does not implicitly {@link cosmos.feegrant.v1beta1.Grant.verify|verify} messages.
+                 * @param message Grant message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.Grant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Grant message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.Grant & cosmos.feegrant.v1beta1.Grant.$Shape} Grant
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.Grant & cosmos.feegrant.v1beta1.Grant.$Shape;
+
+                /**
+                 * Creates a Grant message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Grant
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.Grant;
+
+                /**
+                 * Creates a plain object from a Grant message. Also converts values to other types if specified.
+                 * @param message Grant
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.Grant, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Grant to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Grant
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Grant {
+
+                /** Properties of a Grant. */
+                interface $Properties {
+
+                    /** Grant granter */
+                    granter?: (string|null);
+
+                    /** Grant grantee */
+                    grantee?: (string|null);
+
+                    /** Grant allowance */
+                    allowance?: (google.protobuf.Any.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Grant. */
+                type $Shape = cosmos.feegrant.v1beta1.Grant.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAllowanceRequest.
+             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties instead.
+             */
+            interface IQueryAllowanceRequest extends cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties {
+            }
+
+            /** Represents a QueryAllowanceRequest. */
+            class QueryAllowanceRequest {
+
+                /**
+                 * Constructs a new QueryAllowanceRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAllowanceRequest granter. */
+                granter: string;
+
+                /** QueryAllowanceRequest grantee. */
+                grantee: string;
+
+                /**
+                 * Creates a new QueryAllowanceRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAllowanceRequest instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Shape): cosmos.feegrant.v1beta1.QueryAllowanceRequest & cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties): cosmos.feegrant.v1beta1.QueryAllowanceRequest;
+
+                /**
+                 * Encodes the specified QueryAllowanceRequest message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowanceRequest.verify|verify} messages.
+                 * @param message QueryAllowanceRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAllowanceRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.QueryAllowanceRequest & cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Shape} QueryAllowanceRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowanceRequest & cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Shape;
+
+                /**
+                 * Creates a QueryAllowanceRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAllowanceRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowanceRequest;
+
+                /**
+                 * Creates a plain object from a QueryAllowanceRequest message. Also converts values to other types if specified.
+                 * @param message QueryAllowanceRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowanceRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAllowanceRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAllowanceRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAllowanceRequest {
+
+                /** Properties of a QueryAllowanceRequest. */
+                interface $Properties {
+
+                    /** QueryAllowanceRequest granter */
+                    granter?: (string|null);
+
+                    /** QueryAllowanceRequest grantee */
+                    grantee?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAllowanceRequest. */
+                type $Shape = cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAllowanceResponse.
+             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties instead.
+             */
+            interface IQueryAllowanceResponse extends cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties {
+            }
+
+            /** Represents a QueryAllowanceResponse. */
+            class QueryAllowanceResponse {
+
+                /**
+                 * Constructs a new QueryAllowanceResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAllowanceResponse allowance. */
+                allowance?: (cosmos.feegrant.v1beta1.Grant.$Properties|null);
+
+                /**
+                 * Creates a new QueryAllowanceResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAllowanceResponse instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Shape): cosmos.feegrant.v1beta1.QueryAllowanceResponse & cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties): cosmos.feegrant.v1beta1.QueryAllowanceResponse;
+
+                /**
+                 * Encodes the specified QueryAllowanceResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowanceResponse.verify|verify} messages.
+                 * @param message QueryAllowanceResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAllowanceResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.QueryAllowanceResponse & cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Shape} QueryAllowanceResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowanceResponse & cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Shape;
+
+                /**
+                 * Creates a QueryAllowanceResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAllowanceResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowanceResponse;
+
+                /**
+                 * Creates a plain object from a QueryAllowanceResponse message. Also converts values to other types if specified.
+                 * @param message QueryAllowanceResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowanceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAllowanceResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAllowanceResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAllowanceResponse {
+
+                /** Properties of a QueryAllowanceResponse. */
+                interface $Properties {
+
+                    /** QueryAllowanceResponse allowance */
+                    allowance?: (cosmos.feegrant.v1beta1.Grant.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAllowanceResponse. */
+                type $Shape = cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAllowancesRequest.
+             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties instead.
+             */
+            interface IQueryAllowancesRequest extends cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties {
+            }
+
+            /** Represents a QueryAllowancesRequest. */
+            class QueryAllowancesRequest {
+
+                /**
+                 * Constructs a new QueryAllowancesRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAllowancesRequest grantee. */
+                grantee: string;
+
+                /** QueryAllowancesRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryAllowancesRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAllowancesRequest instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Shape): cosmos.feegrant.v1beta1.QueryAllowancesRequest & cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties): cosmos.feegrant.v1beta1.QueryAllowancesRequest;
+
+                /**
+                 * Encodes the specified QueryAllowancesRequest message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowancesRequest.verify|verify} messages.
+                 * @param message QueryAllowancesRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAllowancesRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.QueryAllowancesRequest & cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Shape} QueryAllowancesRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowancesRequest & cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Shape;
+
+                /**
+                 * Creates a QueryAllowancesRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAllowancesRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowancesRequest;
+
+                /**
+                 * Creates a plain object from a QueryAllowancesRequest message. Also converts values to other types if specified.
+                 * @param message QueryAllowancesRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowancesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAllowancesRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAllowancesRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAllowancesRequest {
+
+                /** Properties of a QueryAllowancesRequest. */
+                interface $Properties {
+
+                    /** QueryAllowancesRequest grantee */
+                    grantee?: (string|null);
+
+                    /** QueryAllowancesRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAllowancesRequest. */
+                type $Shape = cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAllowancesResponse.
+             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties instead.
+             */
+            interface IQueryAllowancesResponse extends cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties {
+            }
+
+            /** Represents a QueryAllowancesResponse. */
+            class QueryAllowancesResponse {
+
+                /**
+                 * Constructs a new QueryAllowancesResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAllowancesResponse allowances. */
+                allowances: cosmos.feegrant.v1beta1.Grant.$Properties[];
+
+                /** QueryAllowancesResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryAllowancesResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAllowancesResponse instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Shape): cosmos.feegrant.v1beta1.QueryAllowancesResponse & cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties): cosmos.feegrant.v1beta1.QueryAllowancesResponse;
+
+                /**
+                 * Encodes the specified QueryAllowancesResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowancesResponse.verify|verify} messages.
+                 * @param message QueryAllowancesResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAllowancesResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.QueryAllowancesResponse & cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Shape} QueryAllowancesResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowancesResponse & cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Shape;
+
+                /**
+                 * Creates a QueryAllowancesResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAllowancesResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowancesResponse;
+
+                /**
+                 * Creates a plain object from a QueryAllowancesResponse message. Also converts values to other types if specified.
+                 * @param message QueryAllowancesResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowancesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAllowancesResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAllowancesResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAllowancesResponse {
+
+                /** Properties of a QueryAllowancesResponse. */
+                interface $Properties {
+
+                    /** QueryAllowancesResponse allowances */
+                    allowances?: (cosmos.feegrant.v1beta1.Grant.$Properties[]|null);
+
+                    /** QueryAllowancesResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAllowancesResponse. */
+                type $Shape = cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAllowancesByGranterRequest.
+             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties instead.
+             */
+            interface IQueryAllowancesByGranterRequest extends cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties {
+            }
+
+            /** Represents a QueryAllowancesByGranterRequest. */
+            class QueryAllowancesByGranterRequest {
+
+                /**
+                 * Constructs a new QueryAllowancesByGranterRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAllowancesByGranterRequest granter. */
+                granter: string;
+
+                /** QueryAllowancesByGranterRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryAllowancesByGranterRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAllowancesByGranterRequest instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Shape): cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest & cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties): cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest;
+
+                /**
+                 * Encodes the specified QueryAllowancesByGranterRequest message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.verify|verify} messages.
+                 * @param message QueryAllowancesByGranterRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAllowancesByGranterRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest & cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Shape} QueryAllowancesByGranterRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest & cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Shape;
+
+                /**
+                 * Creates a QueryAllowancesByGranterRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAllowancesByGranterRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest;
+
+                /**
+                 * Creates a plain object from a QueryAllowancesByGranterRequest message. Also converts values to other types if specified.
+                 * @param message QueryAllowancesByGranterRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAllowancesByGranterRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAllowancesByGranterRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAllowancesByGranterRequest {
+
+                /** Properties of a QueryAllowancesByGranterRequest. */
+                interface $Properties {
+
+                    /** QueryAllowancesByGranterRequest granter */
+                    granter?: (string|null);
+
+                    /** QueryAllowancesByGranterRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAllowancesByGranterRequest. */
+                type $Shape = cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAllowancesByGranterResponse.
+             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties instead.
+             */
+            interface IQueryAllowancesByGranterResponse extends cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties {
+            }
+
+            /** Represents a QueryAllowancesByGranterResponse. */
+            class QueryAllowancesByGranterResponse {
+
+                /**
+                 * Constructs a new QueryAllowancesByGranterResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAllowancesByGranterResponse allowances. */
+                allowances: cosmos.feegrant.v1beta1.Grant.$Properties[];
+
+                /** QueryAllowancesByGranterResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryAllowancesByGranterResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAllowancesByGranterResponse instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Shape): cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse & cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties): cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse;
+
+                /**
+                 * Encodes the specified QueryAllowancesByGranterResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.verify|verify} messages.
+                 * @param message QueryAllowancesByGranterResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAllowancesByGranterResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse & cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Shape} QueryAllowancesByGranterResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse & cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Shape;
+
+                /**
+                 * Creates a QueryAllowancesByGranterResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAllowancesByGranterResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse;
+
+                /**
+                 * Creates a plain object from a QueryAllowancesByGranterResponse message. Also converts values to other types if specified.
+                 * @param message QueryAllowancesByGranterResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAllowancesByGranterResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAllowancesByGranterResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAllowancesByGranterResponse {
+
+                /** Properties of a QueryAllowancesByGranterResponse. */
+                interface $Properties {
+
+                    /** QueryAllowancesByGranterResponse allowances */
+                    allowances?: (cosmos.feegrant.v1beta1.Grant.$Properties[]|null);
+
+                    /** QueryAllowancesByGranterResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAllowancesByGranterResponse. */
+                type $Shape = cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties;
+            }
+
+            /**
+             * Properties of a GenesisState.
+             * @deprecated Use cosmos.feegrant.v1beta1.GenesisState.$Properties instead.
+             */
+            interface IGenesisState extends cosmos.feegrant.v1beta1.GenesisState.$Properties {
+            }
+
+            /** Represents a GenesisState. */
+            class GenesisState {
+
+                /**
+                 * Constructs a new GenesisState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.feegrant.v1beta1.GenesisState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisState allowances. */
+                allowances: cosmos.feegrant.v1beta1.Grant.$Properties[];
+
+                /**
+                 * Creates a new GenesisState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisState instance
+                 */
+                static create(properties: cosmos.feegrant.v1beta1.GenesisState.$Shape): cosmos.feegrant.v1beta1.GenesisState & cosmos.feegrant.v1beta1.GenesisState.$Shape;
+                static create(properties?: cosmos.feegrant.v1beta1.GenesisState.$Properties): cosmos.feegrant.v1beta1.GenesisState;
+
+                /**
+                 * Encodes the specified GenesisState message. Does not implicitly {@link cosmos.feegrant.v1beta1.GenesisState.verify|verify} messages.
+                 * @param message GenesisState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.feegrant.v1beta1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.feegrant.v1beta1.GenesisState & cosmos.feegrant.v1beta1.GenesisState.$Shape} GenesisState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.GenesisState & cosmos.feegrant.v1beta1.GenesisState.$Shape;
+
+                /**
+                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisState
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.GenesisState;
+
+                /**
+                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
+                 * @param message GenesisState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.feegrant.v1beta1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisState {
+
+                /** Properties of a GenesisState. */
+                interface $Properties {
+
+                    /** GenesisState allowances */
+                    allowances?: (cosmos.feegrant.v1beta1.Grant.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisState. */
+                type $Shape = cosmos.feegrant.v1beta1.GenesisState.$Properties;
             }
         }
     }
@@ -5295,1732 +13845,1210 @@ export namespace cosmos {
         }
     }
 
-    /** Namespace auth. */
-    namespace auth {
+    /** Namespace vesting. */
+    namespace vesting {
 
         /** Namespace v1beta1. */
         namespace v1beta1 {
 
             /**
-             * Properties of a BaseAccount.
-             * @deprecated Use cosmos.auth.v1beta1.BaseAccount.$Properties instead.
+             * Properties of a MsgCreateVestingAccount.
+             * @deprecated Use cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties instead.
              */
-            interface IBaseAccount extends cosmos.auth.v1beta1.BaseAccount.$Properties {
+            interface IMsgCreateVestingAccount extends cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties {
             }
 
-            /** Represents a BaseAccount. */
-            class BaseAccount {
+            /** Represents a MsgCreateVestingAccount. */
+            class MsgCreateVestingAccount {
 
                 /**
-                 * Constructs a new BaseAccount.
+                 * Constructs a new MsgCreateVestingAccount.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: cosmos.auth.v1beta1.BaseAccount.$Properties);
+                constructor(properties?: cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** BaseAccount address. */
-                address: string;
+                /** MsgCreateVestingAccount fromAddress. */
+                fromAddress: string;
 
-                /** BaseAccount pubKey. */
-                pubKey?: (google.protobuf.Any.$Properties|null);
+                /** MsgCreateVestingAccount toAddress. */
+                toAddress: string;
 
-                /** BaseAccount accountNumber. */
-                accountNumber: Long;
+                /** MsgCreateVestingAccount amount. */
+                amount: cosmos.base.v1beta1.Coin.$Properties[];
 
-                /** BaseAccount sequence. */
-                sequence: Long;
+                /** MsgCreateVestingAccount endTime. */
+                endTime: Long;
+
+                /** MsgCreateVestingAccount delayed. */
+                delayed: boolean;
 
                 /**
-                 * Creates a new BaseAccount instance using the specified properties.
+                 * Creates a new MsgCreateVestingAccount instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns BaseAccount instance
+                 * @returns MsgCreateVestingAccount instance
                  */
-                static create(properties: cosmos.auth.v1beta1.BaseAccount.$Shape): cosmos.auth.v1beta1.BaseAccount & cosmos.auth.v1beta1.BaseAccount.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.BaseAccount.$Properties): cosmos.auth.v1beta1.BaseAccount;
+                static create(properties: cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Shape): cosmos.vesting.v1beta1.MsgCreateVestingAccount & cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties): cosmos.vesting.v1beta1.MsgCreateVestingAccount;
 
                 /**
-                 * Encodes the specified BaseAccount message. Does not implicitly {@link cosmos.auth.v1beta1.BaseAccount.verify|verify} messages.
-                 * @param message BaseAccount message or plain object to encode
+                 * Encodes the specified MsgCreateVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreateVestingAccount.verify|verify} messages.
+                 * @param message MsgCreateVestingAccount message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: cosmos.auth.v1beta1.BaseAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a BaseAccount message from the specified reader or buffer.
+                 * Decodes a MsgCreateVestingAccount message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.BaseAccount & cosmos.auth.v1beta1.BaseAccount.$Shape} BaseAccount
+                 * @returns {cosmos.vesting.v1beta1.MsgCreateVestingAccount & cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Shape} MsgCreateVestingAccount
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.BaseAccount & cosmos.auth.v1beta1.BaseAccount.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreateVestingAccount & cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Shape;
 
                 /**
-                 * Creates a BaseAccount message from a plain object. Also converts values to their respective internal types.
+                 * Creates a MsgCreateVestingAccount message from a plain object. Also converts values to their respective internal types.
                  * @param object Plain object
-                 * @returns BaseAccount
+                 * @returns MsgCreateVestingAccount
                  */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.BaseAccount;
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreateVestingAccount;
 
                 /**
-                 * Creates a plain object from a BaseAccount message. Also converts values to other types if specified.
-                 * @param message BaseAccount
+                 * Creates a plain object from a MsgCreateVestingAccount message. Also converts values to other types if specified.
+                 * @param message MsgCreateVestingAccount
                  * @param [options] Conversion options
                  * @returns Plain object
                  */
-                static toObject(message: cosmos.auth.v1beta1.BaseAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                static toObject(message: cosmos.vesting.v1beta1.MsgCreateVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
                 /**
-                 * Converts this BaseAccount to JSON.
+                 * Converts this MsgCreateVestingAccount to JSON.
                  * @returns JSON object
                  */
                 toJSON(): { [k: string]: any };
 
                 /**
-                 * Gets the type url for BaseAccount
+                 * Gets the type url for MsgCreateVestingAccount
                  * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
                  * @returns The type url
                  */
                 static getTypeUrl(prefix?: string): string;
             }
 
-            namespace BaseAccount {
+            namespace MsgCreateVestingAccount {
 
-                /** Properties of a BaseAccount. */
+                /** Properties of a MsgCreateVestingAccount. */
                 interface $Properties {
 
-                    /** BaseAccount address */
-                    address?: (string|null);
+                    /** MsgCreateVestingAccount fromAddress */
+                    fromAddress?: (string|null);
 
-                    /** BaseAccount pubKey */
-                    pubKey?: (google.protobuf.Any.$Properties|null);
+                    /** MsgCreateVestingAccount toAddress */
+                    toAddress?: (string|null);
 
-                    /** BaseAccount accountNumber */
-                    accountNumber?: (Long|null);
+                    /** MsgCreateVestingAccount amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
 
-                    /** BaseAccount sequence */
-                    sequence?: (Long|null);
+                    /** MsgCreateVestingAccount endTime */
+                    endTime?: (Long|null);
+
+                    /** MsgCreateVestingAccount delayed */
+                    delayed?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a BaseAccount. */
-                type $Shape = cosmos.auth.v1beta1.BaseAccount.$Properties;
+                /** Shape of a MsgCreateVestingAccount. */
+                type $Shape = cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties;
             }
 
             /**
-             * Properties of a ModuleAccount.
-             * @deprecated Use cosmos.auth.v1beta1.ModuleAccount.$Properties instead.
+             * Properties of a MsgCreateVestingAccountResponse.
+             * @deprecated Use cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties instead.
              */
-            interface IModuleAccount extends cosmos.auth.v1beta1.ModuleAccount.$Properties {
+            interface IMsgCreateVestingAccountResponse extends cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties {
             }
 
-            /** Represents a ModuleAccount. */
-            class ModuleAccount {
+            /** Represents a MsgCreateVestingAccountResponse. */
+            class MsgCreateVestingAccountResponse {
 
                 /**
-                 * Constructs a new ModuleAccount.
+                 * Constructs a new MsgCreateVestingAccountResponse.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: cosmos.auth.v1beta1.ModuleAccount.$Properties);
+                constructor(properties?: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** ModuleAccount baseAccount. */
+                /**
+                 * Creates a new MsgCreateVestingAccountResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCreateVestingAccountResponse instance
+                 */
+                static create(properties: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Shape): cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties): cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse;
+
+                /**
+                 * Encodes the specified MsgCreateVestingAccountResponse message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.verify|verify} messages.
+                 * @param message MsgCreateVestingAccountResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCreateVestingAccountResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Shape} MsgCreateVestingAccountResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Shape;
+
+                /**
+                 * Creates a MsgCreateVestingAccountResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCreateVestingAccountResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse;
+
+                /**
+                 * Creates a plain object from a MsgCreateVestingAccountResponse message. Also converts values to other types if specified.
+                 * @param message MsgCreateVestingAccountResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCreateVestingAccountResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCreateVestingAccountResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCreateVestingAccountResponse {
+
+                /** Properties of a MsgCreateVestingAccountResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCreateVestingAccountResponse. */
+                type $Shape = cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCreatePermanentLockedAccount.
+             * @deprecated Use cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties instead.
+             */
+            interface IMsgCreatePermanentLockedAccount extends cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties {
+            }
+
+            /** Represents a MsgCreatePermanentLockedAccount. */
+            class MsgCreatePermanentLockedAccount {
+
+                /**
+                 * Constructs a new MsgCreatePermanentLockedAccount.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgCreatePermanentLockedAccount fromAddress. */
+                fromAddress: string;
+
+                /** MsgCreatePermanentLockedAccount toAddress. */
+                toAddress: string;
+
+                /** MsgCreatePermanentLockedAccount amount. */
+                amount: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /**
+                 * Creates a new MsgCreatePermanentLockedAccount instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCreatePermanentLockedAccount instance
+                 */
+                static create(properties: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Shape): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount;
+
+                /**
+                 * Encodes the specified MsgCreatePermanentLockedAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.verify|verify} messages.
+                 * @param message MsgCreatePermanentLockedAccount message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCreatePermanentLockedAccount message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Shape} MsgCreatePermanentLockedAccount
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Shape;
+
+                /**
+                 * Creates a MsgCreatePermanentLockedAccount message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCreatePermanentLockedAccount
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount;
+
+                /**
+                 * Creates a plain object from a MsgCreatePermanentLockedAccount message. Also converts values to other types if specified.
+                 * @param message MsgCreatePermanentLockedAccount
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCreatePermanentLockedAccount to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCreatePermanentLockedAccount
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCreatePermanentLockedAccount {
+
+                /** Properties of a MsgCreatePermanentLockedAccount. */
+                interface $Properties {
+
+                    /** MsgCreatePermanentLockedAccount fromAddress */
+                    fromAddress?: (string|null);
+
+                    /** MsgCreatePermanentLockedAccount toAddress */
+                    toAddress?: (string|null);
+
+                    /** MsgCreatePermanentLockedAccount amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCreatePermanentLockedAccount. */
+                type $Shape = cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCreatePermanentLockedAccountResponse.
+             * @deprecated Use cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties instead.
+             */
+            interface IMsgCreatePermanentLockedAccountResponse extends cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties {
+            }
+
+            /** Represents a MsgCreatePermanentLockedAccountResponse. */
+            class MsgCreatePermanentLockedAccountResponse {
+
+                /**
+                 * Constructs a new MsgCreatePermanentLockedAccountResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgCreatePermanentLockedAccountResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCreatePermanentLockedAccountResponse instance
+                 */
+                static create(properties: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Shape): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse;
+
+                /**
+                 * Encodes the specified MsgCreatePermanentLockedAccountResponse message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.verify|verify} messages.
+                 * @param message MsgCreatePermanentLockedAccountResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCreatePermanentLockedAccountResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Shape} MsgCreatePermanentLockedAccountResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Shape;
+
+                /**
+                 * Creates a MsgCreatePermanentLockedAccountResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCreatePermanentLockedAccountResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse;
+
+                /**
+                 * Creates a plain object from a MsgCreatePermanentLockedAccountResponse message. Also converts values to other types if specified.
+                 * @param message MsgCreatePermanentLockedAccountResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCreatePermanentLockedAccountResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCreatePermanentLockedAccountResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCreatePermanentLockedAccountResponse {
+
+                /** Properties of a MsgCreatePermanentLockedAccountResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCreatePermanentLockedAccountResponse. */
+                type $Shape = cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCreatePeriodicVestingAccount.
+             * @deprecated Use cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties instead.
+             */
+            interface IMsgCreatePeriodicVestingAccount extends cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties {
+            }
+
+            /** Represents a MsgCreatePeriodicVestingAccount. */
+            class MsgCreatePeriodicVestingAccount {
+
+                /**
+                 * Constructs a new MsgCreatePeriodicVestingAccount.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgCreatePeriodicVestingAccount fromAddress. */
+                fromAddress: string;
+
+                /** MsgCreatePeriodicVestingAccount toAddress. */
+                toAddress: string;
+
+                /** MsgCreatePeriodicVestingAccount startTime. */
+                startTime: Long;
+
+                /** MsgCreatePeriodicVestingAccount vestingPeriods. */
+                vestingPeriods: cosmos.vesting.v1beta1.Period.$Properties[];
+
+                /**
+                 * Creates a new MsgCreatePeriodicVestingAccount instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCreatePeriodicVestingAccount instance
+                 */
+                static create(properties: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Shape): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount;
+
+                /**
+                 * Encodes the specified MsgCreatePeriodicVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.verify|verify} messages.
+                 * @param message MsgCreatePeriodicVestingAccount message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCreatePeriodicVestingAccount message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Shape} MsgCreatePeriodicVestingAccount
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Shape;
+
+                /**
+                 * Creates a MsgCreatePeriodicVestingAccount message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCreatePeriodicVestingAccount
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount;
+
+                /**
+                 * Creates a plain object from a MsgCreatePeriodicVestingAccount message. Also converts values to other types if specified.
+                 * @param message MsgCreatePeriodicVestingAccount
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCreatePeriodicVestingAccount to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCreatePeriodicVestingAccount
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCreatePeriodicVestingAccount {
+
+                /** Properties of a MsgCreatePeriodicVestingAccount. */
+                interface $Properties {
+
+                    /** MsgCreatePeriodicVestingAccount fromAddress */
+                    fromAddress?: (string|null);
+
+                    /** MsgCreatePeriodicVestingAccount toAddress */
+                    toAddress?: (string|null);
+
+                    /** MsgCreatePeriodicVestingAccount startTime */
+                    startTime?: (Long|null);
+
+                    /** MsgCreatePeriodicVestingAccount vestingPeriods */
+                    vestingPeriods?: (cosmos.vesting.v1beta1.Period.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCreatePeriodicVestingAccount. */
+                type $Shape = cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCreatePeriodicVestingAccountResponse.
+             * @deprecated Use cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties instead.
+             */
+            interface IMsgCreatePeriodicVestingAccountResponse extends cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties {
+            }
+
+            /** Represents a MsgCreatePeriodicVestingAccountResponse. */
+            class MsgCreatePeriodicVestingAccountResponse {
+
+                /**
+                 * Constructs a new MsgCreatePeriodicVestingAccountResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgCreatePeriodicVestingAccountResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCreatePeriodicVestingAccountResponse instance
+                 */
+                static create(properties: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Shape): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse;
+
+                /**
+                 * Encodes the specified MsgCreatePeriodicVestingAccountResponse message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.verify|verify} messages.
+                 * @param message MsgCreatePeriodicVestingAccountResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCreatePeriodicVestingAccountResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Shape} MsgCreatePeriodicVestingAccountResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Shape;
+
+                /**
+                 * Creates a MsgCreatePeriodicVestingAccountResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCreatePeriodicVestingAccountResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse;
+
+                /**
+                 * Creates a plain object from a MsgCreatePeriodicVestingAccountResponse message. Also converts values to other types if specified.
+                 * @param message MsgCreatePeriodicVestingAccountResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCreatePeriodicVestingAccountResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCreatePeriodicVestingAccountResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCreatePeriodicVestingAccountResponse {
+
+                /** Properties of a MsgCreatePeriodicVestingAccountResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCreatePeriodicVestingAccountResponse. */
+                type $Shape = cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties;
+            }
+
+            /**
+             * Properties of a BaseVestingAccount.
+             * @deprecated Use cosmos.vesting.v1beta1.BaseVestingAccount.$Properties instead.
+             */
+            interface IBaseVestingAccount extends cosmos.vesting.v1beta1.BaseVestingAccount.$Properties {
+            }
+
+            /** Represents a BaseVestingAccount. */
+            class BaseVestingAccount {
+
+                /**
+                 * Constructs a new BaseVestingAccount.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.vesting.v1beta1.BaseVestingAccount.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BaseVestingAccount baseAccount. */
                 baseAccount?: (cosmos.auth.v1beta1.BaseAccount.$Properties|null);
 
-                /** ModuleAccount name. */
-                name: string;
+                /** BaseVestingAccount originalVesting. */
+                originalVesting: cosmos.base.v1beta1.Coin.$Properties[];
 
-                /** ModuleAccount permissions. */
-                permissions: string[];
+                /** BaseVestingAccount delegatedFree. */
+                delegatedFree: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** BaseVestingAccount delegatedVesting. */
+                delegatedVesting: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** BaseVestingAccount endTime. */
+                endTime: Long;
 
                 /**
-                 * Creates a new ModuleAccount instance using the specified properties.
+                 * Creates a new BaseVestingAccount instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns ModuleAccount instance
+                 * @returns BaseVestingAccount instance
                  */
-                static create(properties: cosmos.auth.v1beta1.ModuleAccount.$Shape): cosmos.auth.v1beta1.ModuleAccount & cosmos.auth.v1beta1.ModuleAccount.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.ModuleAccount.$Properties): cosmos.auth.v1beta1.ModuleAccount;
+                static create(properties: cosmos.vesting.v1beta1.BaseVestingAccount.$Shape): cosmos.vesting.v1beta1.BaseVestingAccount & cosmos.vesting.v1beta1.BaseVestingAccount.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.BaseVestingAccount.$Properties): cosmos.vesting.v1beta1.BaseVestingAccount;
 
                 /**
-                 * Encodes the specified ModuleAccount message. Does not implicitly {@link cosmos.auth.v1beta1.ModuleAccount.verify|verify} messages.
-                 * @param message ModuleAccount message or plain object to encode
+                 * Encodes the specified BaseVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.BaseVestingAccount.verify|verify} messages.
+                 * @param message BaseVestingAccount message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: cosmos.auth.v1beta1.ModuleAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: cosmos.vesting.v1beta1.BaseVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a ModuleAccount message from the specified reader or buffer.
+                 * Decodes a BaseVestingAccount message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.ModuleAccount & cosmos.auth.v1beta1.ModuleAccount.$Shape} ModuleAccount
+                 * @returns {cosmos.vesting.v1beta1.BaseVestingAccount & cosmos.vesting.v1beta1.BaseVestingAccount.$Shape} BaseVestingAccount
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.ModuleAccount & cosmos.auth.v1beta1.ModuleAccount.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.BaseVestingAccount & cosmos.vesting.v1beta1.BaseVestingAccount.$Shape;
 
                 /**
-                 * Creates a ModuleAccount message from a plain object. Also converts values to their respective internal types.
+                 * Creates a BaseVestingAccount message from a plain object. Also converts values to their respective internal types.
                  * @param object Plain object
-                 * @returns ModuleAccount
+                 * @returns BaseVestingAccount
                  */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.ModuleAccount;
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.BaseVestingAccount;
 
                 /**
-                 * Creates a plain object from a ModuleAccount message. Also converts values to other types if specified.
-                 * @param message ModuleAccount
+                 * Creates a plain object from a BaseVestingAccount message. Also converts values to other types if specified.
+                 * @param message BaseVestingAccount
                  * @param [options] Conversion options
                  * @returns Plain object
                  */
-                static toObject(message: cosmos.auth.v1beta1.ModuleAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                static toObject(message: cosmos.vesting.v1beta1.BaseVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
                 /**
-                 * Converts this ModuleAccount to JSON.
+                 * Converts this BaseVestingAccount to JSON.
                  * @returns JSON object
                  */
                 toJSON(): { [k: string]: any };
 
                 /**
-                 * Gets the type url for ModuleAccount
+                 * Gets the type url for BaseVestingAccount
                  * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
                  * @returns The type url
                  */
                 static getTypeUrl(prefix?: string): string;
             }
 
-            namespace ModuleAccount {
+            namespace BaseVestingAccount {
 
-                /** Properties of a ModuleAccount. */
+                /** Properties of a BaseVestingAccount. */
                 interface $Properties {
 
-                    /** ModuleAccount baseAccount */
+                    /** BaseVestingAccount baseAccount */
                     baseAccount?: (cosmos.auth.v1beta1.BaseAccount.$Properties|null);
 
-                    /** ModuleAccount name */
-                    name?: (string|null);
+                    /** BaseVestingAccount originalVesting */
+                    originalVesting?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
 
-                    /** ModuleAccount permissions */
-                    permissions?: (string[]|null);
+                    /** BaseVestingAccount delegatedFree */
+                    delegatedFree?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** BaseVestingAccount delegatedVesting */
+                    delegatedVesting?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** BaseVestingAccount endTime */
+                    endTime?: (Long|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a ModuleAccount. */
-                type $Shape = cosmos.auth.v1beta1.ModuleAccount.$Properties;
+                /** Shape of a BaseVestingAccount. */
+                type $Shape = cosmos.vesting.v1beta1.BaseVestingAccount.$Properties;
             }
 
             /**
-             * Properties of a Params.
-             * @deprecated Use cosmos.auth.v1beta1.Params.$Properties instead.
+             * Properties of a ContinuousVestingAccount.
+             * @deprecated Use cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties instead.
              */
-            interface IParams extends cosmos.auth.v1beta1.Params.$Properties {
+            interface IContinuousVestingAccount extends cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties {
             }
 
-            /** Represents a Params. */
-            class Params {
+            /** Represents a ContinuousVestingAccount. */
+            class ContinuousVestingAccount {
 
                 /**
-                 * Constructs a new Params.
+                 * Constructs a new ContinuousVestingAccount.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: cosmos.auth.v1beta1.Params.$Properties);
+                constructor(properties?: cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** Params maxMemoCharacters. */
-                maxMemoCharacters: Long;
+                /** ContinuousVestingAccount baseVestingAccount. */
+                baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
 
-                /** Params txSigLimit. */
-                txSigLimit: Long;
-
-                /** Params txSizeCostPerByte. */
-                txSizeCostPerByte: Long;
-
-                /** Params sigVerifyCostEd25519. */
-                sigVerifyCostEd25519: Long;
-
-                /** Params sigVerifyCostSecp256k1. */
-                sigVerifyCostSecp256k1: Long;
+                /** ContinuousVestingAccount startTime. */
+                startTime: Long;
 
                 /**
-                 * Creates a new Params instance using the specified properties.
+                 * Creates a new ContinuousVestingAccount instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns Params instance
+                 * @returns ContinuousVestingAccount instance
                  */
-                static create(properties: cosmos.auth.v1beta1.Params.$Shape): cosmos.auth.v1beta1.Params & cosmos.auth.v1beta1.Params.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.Params.$Properties): cosmos.auth.v1beta1.Params;
+                static create(properties: cosmos.vesting.v1beta1.ContinuousVestingAccount.$Shape): cosmos.vesting.v1beta1.ContinuousVestingAccount & cosmos.vesting.v1beta1.ContinuousVestingAccount.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties): cosmos.vesting.v1beta1.ContinuousVestingAccount;
 
                 /**
-                 * Encodes the specified Params message. Does not implicitly {@link cosmos.auth.v1beta1.Params.verify|verify} messages.
-                 * @param message Params message or plain object to encode
+                 * Encodes the specified ContinuousVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.ContinuousVestingAccount.verify|verify} messages.
+                 * @param message ContinuousVestingAccount message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: cosmos.auth.v1beta1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a Params message from the specified reader or buffer.
+                 * Decodes a ContinuousVestingAccount message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.Params & cosmos.auth.v1beta1.Params.$Shape} Params
+                 * @returns {cosmos.vesting.v1beta1.ContinuousVestingAccount & cosmos.vesting.v1beta1.ContinuousVestingAccount.$Shape} ContinuousVestingAccount
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.Params & cosmos.auth.v1beta1.Params.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.ContinuousVestingAccount & cosmos.vesting.v1beta1.ContinuousVestingAccount.$Shape;
 
                 /**
-                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
+                 * Creates a ContinuousVestingAccount message from a plain object. Also converts values to their respective internal types.
                  * @param object Plain object
-                 * @returns Params
+                 * @returns ContinuousVestingAccount
                  */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.Params;
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.ContinuousVestingAccount;
 
                 /**
-                 * Creates a plain object from a Params message. Also converts values to other types if specified.
-                 * @param message Params
+                 * Creates a plain object from a ContinuousVestingAccount message. Also converts values to other types if specified.
+                 * @param message ContinuousVestingAccount
                  * @param [options] Conversion options
                  * @returns Plain object
                  */
-                static toObject(message: cosmos.auth.v1beta1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                static toObject(message: cosmos.vesting.v1beta1.ContinuousVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
                 /**
-                 * Converts this Params to JSON.
+                 * Converts this ContinuousVestingAccount to JSON.
                  * @returns JSON object
                  */
                 toJSON(): { [k: string]: any };
 
                 /**
-                 * Gets the type url for Params
+                 * Gets the type url for ContinuousVestingAccount
                  * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
                  * @returns The type url
                  */
                 static getTypeUrl(prefix?: string): string;
             }
 
-            namespace Params {
+            namespace ContinuousVestingAccount {
 
-                /** Properties of a Params. */
+                /** Properties of a ContinuousVestingAccount. */
                 interface $Properties {
 
-                    /** Params maxMemoCharacters */
-                    maxMemoCharacters?: (Long|null);
+                    /** ContinuousVestingAccount baseVestingAccount */
+                    baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
 
-                    /** Params txSigLimit */
-                    txSigLimit?: (Long|null);
-
-                    /** Params txSizeCostPerByte */
-                    txSizeCostPerByte?: (Long|null);
-
-                    /** Params sigVerifyCostEd25519 */
-                    sigVerifyCostEd25519?: (Long|null);
-
-                    /** Params sigVerifyCostSecp256k1 */
-                    sigVerifyCostSecp256k1?: (Long|null);
+                    /** ContinuousVestingAccount startTime */
+                    startTime?: (Long|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a Params. */
-                type $Shape = cosmos.auth.v1beta1.Params.$Properties;
+                /** Shape of a ContinuousVestingAccount. */
+                type $Shape = cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties;
             }
 
             /**
-             * Properties of a QueryAccountsRequest.
-             * @deprecated Use cosmos.auth.v1beta1.QueryAccountsRequest.$Properties instead.
+             * Properties of a DelayedVestingAccount.
+             * @deprecated Use cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties instead.
              */
-            interface IQueryAccountsRequest extends cosmos.auth.v1beta1.QueryAccountsRequest.$Properties {
+            interface IDelayedVestingAccount extends cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties {
             }
 
-            /** Represents a QueryAccountsRequest. */
-            class QueryAccountsRequest {
+            /** Represents a DelayedVestingAccount. */
+            class DelayedVestingAccount {
 
                 /**
-                 * Constructs a new QueryAccountsRequest.
+                 * Constructs a new DelayedVestingAccount.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: cosmos.auth.v1beta1.QueryAccountsRequest.$Properties);
+                constructor(properties?: cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** QueryAccountsRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+                /** DelayedVestingAccount baseVestingAccount. */
+                baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
 
                 /**
-                 * Creates a new QueryAccountsRequest instance using the specified properties.
+                 * Creates a new DelayedVestingAccount instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns QueryAccountsRequest instance
+                 * @returns DelayedVestingAccount instance
                  */
-                static create(properties: cosmos.auth.v1beta1.QueryAccountsRequest.$Shape): cosmos.auth.v1beta1.QueryAccountsRequest & cosmos.auth.v1beta1.QueryAccountsRequest.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.QueryAccountsRequest.$Properties): cosmos.auth.v1beta1.QueryAccountsRequest;
+                static create(properties: cosmos.vesting.v1beta1.DelayedVestingAccount.$Shape): cosmos.vesting.v1beta1.DelayedVestingAccount & cosmos.vesting.v1beta1.DelayedVestingAccount.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties): cosmos.vesting.v1beta1.DelayedVestingAccount;
 
                 /**
-                 * Encodes the specified QueryAccountsRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountsRequest.verify|verify} messages.
-                 * @param message QueryAccountsRequest message or plain object to encode
+                 * Encodes the specified DelayedVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.DelayedVestingAccount.verify|verify} messages.
+                 * @param message DelayedVestingAccount message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: cosmos.auth.v1beta1.QueryAccountsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a QueryAccountsRequest message from the specified reader or buffer.
+                 * Decodes a DelayedVestingAccount message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.QueryAccountsRequest & cosmos.auth.v1beta1.QueryAccountsRequest.$Shape} QueryAccountsRequest
+                 * @returns {cosmos.vesting.v1beta1.DelayedVestingAccount & cosmos.vesting.v1beta1.DelayedVestingAccount.$Shape} DelayedVestingAccount
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountsRequest & cosmos.auth.v1beta1.QueryAccountsRequest.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.DelayedVestingAccount & cosmos.vesting.v1beta1.DelayedVestingAccount.$Shape;
 
                 /**
-                 * Creates a QueryAccountsRequest message from a plain object. Also converts values to their respective internal types.
+                 * Creates a DelayedVestingAccount message from a plain object. Also converts values to their respective internal types.
                  * @param object Plain object
-                 * @returns QueryAccountsRequest
+                 * @returns DelayedVestingAccount
                  */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountsRequest;
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.DelayedVestingAccount;
 
                 /**
-                 * Creates a plain object from a QueryAccountsRequest message. Also converts values to other types if specified.
-                 * @param message QueryAccountsRequest
+                 * Creates a plain object from a DelayedVestingAccount message. Also converts values to other types if specified.
+                 * @param message DelayedVestingAccount
                  * @param [options] Conversion options
                  * @returns Plain object
                  */
-                static toObject(message: cosmos.auth.v1beta1.QueryAccountsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                static toObject(message: cosmos.vesting.v1beta1.DelayedVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
                 /**
-                 * Converts this QueryAccountsRequest to JSON.
+                 * Converts this DelayedVestingAccount to JSON.
                  * @returns JSON object
                  */
                 toJSON(): { [k: string]: any };
 
                 /**
-                 * Gets the type url for QueryAccountsRequest
+                 * Gets the type url for DelayedVestingAccount
                  * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
                  * @returns The type url
                  */
                 static getTypeUrl(prefix?: string): string;
             }
 
-            namespace QueryAccountsRequest {
+            namespace DelayedVestingAccount {
 
-                /** Properties of a QueryAccountsRequest. */
+                /** Properties of a DelayedVestingAccount. */
                 interface $Properties {
 
-                    /** QueryAccountsRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+                    /** DelayedVestingAccount baseVestingAccount */
+                    baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a QueryAccountsRequest. */
-                type $Shape = cosmos.auth.v1beta1.QueryAccountsRequest.$Properties;
+                /** Shape of a DelayedVestingAccount. */
+                type $Shape = cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties;
             }
 
             /**
-             * Properties of a QueryAccountsResponse.
-             * @deprecated Use cosmos.auth.v1beta1.QueryAccountsResponse.$Properties instead.
+             * Properties of a Period.
+             * @deprecated Use cosmos.vesting.v1beta1.Period.$Properties instead.
              */
-            interface IQueryAccountsResponse extends cosmos.auth.v1beta1.QueryAccountsResponse.$Properties {
+            interface IPeriod extends cosmos.vesting.v1beta1.Period.$Properties {
             }
 
-            /** Represents a QueryAccountsResponse. */
-            class QueryAccountsResponse {
+            /** Represents a Period. */
+            class Period {
 
                 /**
-                 * Constructs a new QueryAccountsResponse.
+                 * Constructs a new Period.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: cosmos.auth.v1beta1.QueryAccountsResponse.$Properties);
+                constructor(properties?: cosmos.vesting.v1beta1.Period.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** QueryAccountsResponse accounts. */
-                accounts: google.protobuf.Any.$Properties[];
+                /** Period length. */
+                length: Long;
 
-                /** QueryAccountsResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+                /** Period amount. */
+                amount: cosmos.base.v1beta1.Coin.$Properties[];
 
                 /**
-                 * Creates a new QueryAccountsResponse instance using the specified properties.
+                 * Creates a new Period instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns QueryAccountsResponse instance
+                 * @returns Period instance
                  */
-                static create(properties: cosmos.auth.v1beta1.QueryAccountsResponse.$Shape): cosmos.auth.v1beta1.QueryAccountsResponse & cosmos.auth.v1beta1.QueryAccountsResponse.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.QueryAccountsResponse.$Properties): cosmos.auth.v1beta1.QueryAccountsResponse;
+                static create(properties: cosmos.vesting.v1beta1.Period.$Shape): cosmos.vesting.v1beta1.Period & cosmos.vesting.v1beta1.Period.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.Period.$Properties): cosmos.vesting.v1beta1.Period;
 
                 /**
-                 * Encodes the specified QueryAccountsResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountsResponse.verify|verify} messages.
-                 * @param message QueryAccountsResponse message or plain object to encode
+                 * Encodes the specified Period message. Does not implicitly {@link cosmos.vesting.v1beta1.Period.verify|verify} messages.
+                 * @param message Period message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: cosmos.auth.v1beta1.QueryAccountsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: cosmos.vesting.v1beta1.Period.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a QueryAccountsResponse message from the specified reader or buffer.
+                 * Decodes a Period message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.QueryAccountsResponse & cosmos.auth.v1beta1.QueryAccountsResponse.$Shape} QueryAccountsResponse
+                 * @returns {cosmos.vesting.v1beta1.Period & cosmos.vesting.v1beta1.Period.$Shape} Period
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountsResponse & cosmos.auth.v1beta1.QueryAccountsResponse.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.Period & cosmos.vesting.v1beta1.Period.$Shape;
 
                 /**
-                 * Creates a QueryAccountsResponse message from a plain object. Also converts values to their respective internal types.
+                 * Creates a Period message from a plain object. Also converts values to their respective internal types.
                  * @param object Plain object
-                 * @returns QueryAccountsResponse
+                 * @returns Period
                  */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountsResponse;
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.Period;
 
                 /**
-                 * Creates a plain object from a QueryAccountsResponse message. Also converts values to other types if specified.
-                 * @param message QueryAccountsResponse
+                 * Creates a plain object from a Period message. Also converts values to other types if specified.
+                 * @param message Period
                  * @param [options] Conversion options
                  * @returns Plain object
                  */
-                static toObject(message: cosmos.auth.v1beta1.QueryAccountsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                static toObject(message: cosmos.vesting.v1beta1.Period, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
                 /**
-                 * Converts this QueryAccountsResponse to JSON.
+                 * Converts this Period to JSON.
                  * @returns JSON object
                  */
                 toJSON(): { [k: string]: any };
 
                 /**
-                 * Gets the type url for QueryAccountsResponse
+                 * Gets the type url for Period
                  * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
                  * @returns The type url
                  */
                 static getTypeUrl(prefix?: string): string;
             }
 
-            namespace QueryAccountsResponse {
+            namespace Period {
 
-                /** Properties of a QueryAccountsResponse. */
+                /** Properties of a Period. */
                 interface $Properties {
 
-                    /** QueryAccountsResponse accounts */
-                    accounts?: (google.protobuf.Any.$Properties[]|null);
+                    /** Period length */
+                    length?: (Long|null);
 
-                    /** QueryAccountsResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+                    /** Period amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a QueryAccountsResponse. */
-                type $Shape = cosmos.auth.v1beta1.QueryAccountsResponse.$Properties;
+                /** Shape of a Period. */
+                type $Shape = cosmos.vesting.v1beta1.Period.$Properties;
             }
 
             /**
-             * Properties of a QueryAccountRequest.
-             * @deprecated Use cosmos.auth.v1beta1.QueryAccountRequest.$Properties instead.
+             * Properties of a PeriodicVestingAccount.
+             * @deprecated Use cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties instead.
              */
-            interface IQueryAccountRequest extends cosmos.auth.v1beta1.QueryAccountRequest.$Properties {
+            interface IPeriodicVestingAccount extends cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties {
             }
 
-            /** Represents a QueryAccountRequest. */
-            class QueryAccountRequest {
+            /** Represents a PeriodicVestingAccount. */
+            class PeriodicVestingAccount {
 
                 /**
-                 * Constructs a new QueryAccountRequest.
+                 * Constructs a new PeriodicVestingAccount.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: cosmos.auth.v1beta1.QueryAccountRequest.$Properties);
+                constructor(properties?: cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /** QueryAccountRequest address. */
-                address: string;
+                /** PeriodicVestingAccount baseVestingAccount. */
+                baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
+
+                /** PeriodicVestingAccount startTime. */
+                startTime: Long;
+
+                /** PeriodicVestingAccount vestingPeriods. */
+                vestingPeriods: cosmos.vesting.v1beta1.Period.$Properties[];
 
                 /**
-                 * Creates a new QueryAccountRequest instance using the specified properties.
+                 * Creates a new PeriodicVestingAccount instance using the specified properties.
                  * @param [properties] Properties to set
-                 * @returns QueryAccountRequest instance
+                 * @returns PeriodicVestingAccount instance
                  */
-                static create(properties: cosmos.auth.v1beta1.QueryAccountRequest.$Shape): cosmos.auth.v1beta1.QueryAccountRequest & cosmos.auth.v1beta1.QueryAccountRequest.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.QueryAccountRequest.$Properties): cosmos.auth.v1beta1.QueryAccountRequest;
+                static create(properties: cosmos.vesting.v1beta1.PeriodicVestingAccount.$Shape): cosmos.vesting.v1beta1.PeriodicVestingAccount & cosmos.vesting.v1beta1.PeriodicVestingAccount.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties): cosmos.vesting.v1beta1.PeriodicVestingAccount;
 
                 /**
-                 * Encodes the specified QueryAccountRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountRequest.verify|verify} messages.
-                 * @param message QueryAccountRequest message or plain object to encode
+                 * Encodes the specified PeriodicVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.PeriodicVestingAccount.verify|verify} messages.
+                 * @param message PeriodicVestingAccount message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: cosmos.auth.v1beta1.QueryAccountRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a QueryAccountRequest message from the specified reader or buffer.
+                 * Decodes a PeriodicVestingAccount message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.QueryAccountRequest & cosmos.auth.v1beta1.QueryAccountRequest.$Shape} QueryAccountRequest
+                 * @returns {cosmos.vesting.v1beta1.PeriodicVestingAccount & cosmos.vesting.v1beta1.PeriodicVestingAccount.$Shape} PeriodicVestingAccount
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountRequest & cosmos.auth.v1beta1.QueryAccountRequest.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.PeriodicVestingAccount & cosmos.vesting.v1beta1.PeriodicVestingAccount.$Shape;
 
                 /**
-                 * Creates a QueryAccountRequest message from a plain object. Also converts values to their respective internal types.
+                 * Creates a PeriodicVestingAccount message from a plain object. Also converts values to their respective internal types.
                  * @param object Plain object
-                 * @returns QueryAccountRequest
+                 * @returns PeriodicVestingAccount
                  */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountRequest;
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.PeriodicVestingAccount;
 
                 /**
-                 * Creates a plain object from a QueryAccountRequest message. Also converts values to other types if specified.
-                 * @param message QueryAccountRequest
+                 * Creates a plain object from a PeriodicVestingAccount message. Also converts values to other types if specified.
+                 * @param message PeriodicVestingAccount
                  * @param [options] Conversion options
                  * @returns Plain object
                  */
-                static toObject(message: cosmos.auth.v1beta1.QueryAccountRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                static toObject(message: cosmos.vesting.v1beta1.PeriodicVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
                 /**
-                 * Converts this QueryAccountRequest to JSON.
+                 * Converts this PeriodicVestingAccount to JSON.
                  * @returns JSON object
                  */
                 toJSON(): { [k: string]: any };
 
                 /**
-                 * Gets the type url for QueryAccountRequest
+                 * Gets the type url for PeriodicVestingAccount
                  * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
                  * @returns The type url
                  */
                 static getTypeUrl(prefix?: string): string;
             }
 
-            namespace QueryAccountRequest {
+            namespace PeriodicVestingAccount {
 
-                /** Properties of a QueryAccountRequest. */
+                /** Properties of a PeriodicVestingAccount. */
                 interface $Properties {
 
-                    /** QueryAccountRequest address */
-                    address?: (string|null);
+                    /** PeriodicVestingAccount baseVestingAccount */
+                    baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
+
+                    /** PeriodicVestingAccount startTime */
+                    startTime?: (Long|null);
+
+                    /** PeriodicVestingAccount vestingPeriods */
+                    vestingPeriods?: (cosmos.vesting.v1beta1.Period.$Properties[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a QueryAccountRequest. */
-                type $Shape = cosmos.auth.v1beta1.QueryAccountRequest.$Properties;
+                /** Shape of a PeriodicVestingAccount. */
+                type $Shape = cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties;
             }
 
             /**
-             * Properties of a QueryModuleAccountsRequest.
-             * @deprecated Use cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties instead.
+             * Properties of a PermanentLockedAccount.
+             * @deprecated Use cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties instead.
              */
-            interface IQueryModuleAccountsRequest extends cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties {
+            interface IPermanentLockedAccount extends cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties {
             }
 
-            /** Represents a QueryModuleAccountsRequest. */
-            class QueryModuleAccountsRequest {
+            /** Represents a PermanentLockedAccount. */
+            class PermanentLockedAccount {
 
                 /**
-                 * Constructs a new QueryModuleAccountsRequest.
+                 * Constructs a new PermanentLockedAccount.
                  * @param [properties] Properties to set
                  */
-                constructor(properties?: cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties);
+                constructor(properties?: cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
 
-                /**
-                 * Creates a new QueryModuleAccountsRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryModuleAccountsRequest instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Shape): cosmos.auth.v1beta1.QueryModuleAccountsRequest & cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties): cosmos.auth.v1beta1.QueryModuleAccountsRequest;
+                /** PermanentLockedAccount baseVestingAccount. */
+                baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
 
                 /**
-                 * Encodes the specified QueryModuleAccountsRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryModuleAccountsRequest.verify|verify} messages.
-                 * @param message QueryModuleAccountsRequest message or plain object to encode
+                 * Creates a new PermanentLockedAccount instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PermanentLockedAccount instance
+                 */
+                static create(properties: cosmos.vesting.v1beta1.PermanentLockedAccount.$Shape): cosmos.vesting.v1beta1.PermanentLockedAccount & cosmos.vesting.v1beta1.PermanentLockedAccount.$Shape;
+                static create(properties?: cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties): cosmos.vesting.v1beta1.PermanentLockedAccount;
+
+                /**
+                 * Encodes the specified PermanentLockedAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.PermanentLockedAccount.verify|verify} messages.
+                 * @param message PermanentLockedAccount message or plain object to encode
                  * @param [writer] Writer to encode to
                  * @returns Writer
                  */
-                static encode(message: cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static encode(message: cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
                 /**
-                 * Decodes a QueryModuleAccountsRequest message from the specified reader or buffer.
+                 * Decodes a PermanentLockedAccount message from the specified reader or buffer.
                  * @param reader Reader or buffer to decode from
                  * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.QueryModuleAccountsRequest & cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Shape} QueryModuleAccountsRequest
+                 * @returns {cosmos.vesting.v1beta1.PermanentLockedAccount & cosmos.vesting.v1beta1.PermanentLockedAccount.$Shape} PermanentLockedAccount
                  * @throws {Error} If the payload is not a reader or valid buffer
                  * @throws {$protobuf.util.ProtocolError} If required fields are missing
                  */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryModuleAccountsRequest & cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Shape;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.PermanentLockedAccount & cosmos.vesting.v1beta1.PermanentLockedAccount.$Shape;
 
                 /**
-                 * Creates a QueryModuleAccountsRequest message from a plain object. Also converts values to their respective internal types.
+                 * Creates a PermanentLockedAccount message from a plain object. Also converts values to their respective internal types.
                  * @param object Plain object
-                 * @returns QueryModuleAccountsRequest
+                 * @returns PermanentLockedAccount
                  */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryModuleAccountsRequest;
+                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.PermanentLockedAccount;
 
                 /**
-                 * Creates a plain object from a QueryModuleAccountsRequest message. Also converts values to other types if specified.
-                 * @param message QueryModuleAccountsRequest
+                 * Creates a plain object from a PermanentLockedAccount message. Also converts values to other types if specified.
+                 * @param message PermanentLockedAccount
                  * @param [options] Conversion options
                  * @returns Plain object
                  */
-                static toObject(message: cosmos.auth.v1beta1.QueryModuleAccountsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                static toObject(message: cosmos.vesting.v1beta1.PermanentLockedAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
 
                 /**
-                 * Converts this QueryModuleAccountsRequest to JSON.
+                 * Converts this PermanentLockedAccount to JSON.
                  * @returns JSON object
                  */
                 toJSON(): { [k: string]: any };
 
                 /**
-                 * Gets the type url for QueryModuleAccountsRequest
+                 * Gets the type url for PermanentLockedAccount
                  * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
                  * @returns The type url
                  */
                 static getTypeUrl(prefix?: string): string;
             }
 
-            namespace QueryModuleAccountsRequest {
+            namespace PermanentLockedAccount {
 
-                /** Properties of a QueryModuleAccountsRequest. */
+                /** Properties of a PermanentLockedAccount. */
                 interface $Properties {
+
+                    /** PermanentLockedAccount baseVestingAccount */
+                    baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
-                /** Shape of a QueryModuleAccountsRequest. */
-                type $Shape = cosmos.auth.v1beta1.QueryModuleAccountsRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryParamsResponse.
-             * @deprecated Use cosmos.auth.v1beta1.QueryParamsResponse.$Properties instead.
-             */
-            interface IQueryParamsResponse extends cosmos.auth.v1beta1.QueryParamsResponse.$Properties {
-            }
-
-            /** Represents a QueryParamsResponse. */
-            class QueryParamsResponse {
-
-                /**
-                 * Constructs a new QueryParamsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.QueryParamsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryParamsResponse params. */
-                params?: (cosmos.auth.v1beta1.Params.$Properties|null);
-
-                /**
-                 * Creates a new QueryParamsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryParamsResponse instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.QueryParamsResponse.$Shape): cosmos.auth.v1beta1.QueryParamsResponse & cosmos.auth.v1beta1.QueryParamsResponse.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.QueryParamsResponse.$Properties): cosmos.auth.v1beta1.QueryParamsResponse;
-
-                /**
-                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryParamsResponse.verify|verify} messages.
-                 * @param message QueryParamsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.QueryParamsResponse & cosmos.auth.v1beta1.QueryParamsResponse.$Shape} QueryParamsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryParamsResponse & cosmos.auth.v1beta1.QueryParamsResponse.$Shape;
-
-                /**
-                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryParamsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryParamsResponse;
-
-                /**
-                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
-                 * @param message QueryParamsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryParamsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryParamsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryParamsResponse {
-
-                /** Properties of a QueryParamsResponse. */
-                interface $Properties {
-
-                    /** QueryParamsResponse params */
-                    params?: (cosmos.auth.v1beta1.Params.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryParamsResponse. */
-                type $Shape = cosmos.auth.v1beta1.QueryParamsResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryAccountResponse.
-             * @deprecated Use cosmos.auth.v1beta1.QueryAccountResponse.$Properties instead.
-             */
-            interface IQueryAccountResponse extends cosmos.auth.v1beta1.QueryAccountResponse.$Properties {
-            }
-
-            /** Represents a QueryAccountResponse. */
-            class QueryAccountResponse {
-
-                /**
-                 * Constructs a new QueryAccountResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.QueryAccountResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryAccountResponse account. */
-                account?: (google.protobuf.Any.$Properties|null);
-
-                /**
-                 * Creates a new QueryAccountResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryAccountResponse instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.QueryAccountResponse.$Shape): cosmos.auth.v1beta1.QueryAccountResponse & cosmos.auth.v1beta1.QueryAccountResponse.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.QueryAccountResponse.$Properties): cosmos.auth.v1beta1.QueryAccountResponse;
-
-                /**
-                 * Encodes the specified QueryAccountResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryAccountResponse.verify|verify} messages.
-                 * @param message QueryAccountResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.QueryAccountResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryAccountResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.QueryAccountResponse & cosmos.auth.v1beta1.QueryAccountResponse.$Shape} QueryAccountResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryAccountResponse & cosmos.auth.v1beta1.QueryAccountResponse.$Shape;
-
-                /**
-                 * Creates a QueryAccountResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryAccountResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryAccountResponse;
-
-                /**
-                 * Creates a plain object from a QueryAccountResponse message. Also converts values to other types if specified.
-                 * @param message QueryAccountResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.QueryAccountResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryAccountResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryAccountResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryAccountResponse {
-
-                /** Properties of a QueryAccountResponse. */
-                interface $Properties {
-
-                    /** QueryAccountResponse account */
-                    account?: (google.protobuf.Any.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryAccountResponse. */
-                type $Shape = cosmos.auth.v1beta1.QueryAccountResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryParamsRequest.
-             * @deprecated Use cosmos.auth.v1beta1.QueryParamsRequest.$Properties instead.
-             */
-            interface IQueryParamsRequest extends cosmos.auth.v1beta1.QueryParamsRequest.$Properties {
-            }
-
-            /** Represents a QueryParamsRequest. */
-            class QueryParamsRequest {
-
-                /**
-                 * Constructs a new QueryParamsRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.QueryParamsRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new QueryParamsRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryParamsRequest instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.QueryParamsRequest.$Shape): cosmos.auth.v1beta1.QueryParamsRequest & cosmos.auth.v1beta1.QueryParamsRequest.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.QueryParamsRequest.$Properties): cosmos.auth.v1beta1.QueryParamsRequest;
-
-                /**
-                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link cosmos.auth.v1beta1.QueryParamsRequest.verify|verify} messages.
-                 * @param message QueryParamsRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.QueryParamsRequest & cosmos.auth.v1beta1.QueryParamsRequest.$Shape} QueryParamsRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryParamsRequest & cosmos.auth.v1beta1.QueryParamsRequest.$Shape;
-
-                /**
-                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryParamsRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryParamsRequest;
-
-                /**
-                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
-                 * @param message QueryParamsRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryParamsRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryParamsRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryParamsRequest {
-
-                /** Properties of a QueryParamsRequest. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryParamsRequest. */
-                type $Shape = cosmos.auth.v1beta1.QueryParamsRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryModuleAccountsResponse.
-             * @deprecated Use cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties instead.
-             */
-            interface IQueryModuleAccountsResponse extends cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties {
-            }
-
-            /** Represents a QueryModuleAccountsResponse. */
-            class QueryModuleAccountsResponse {
-
-                /**
-                 * Constructs a new QueryModuleAccountsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryModuleAccountsResponse accounts. */
-                accounts: google.protobuf.Any.$Properties[];
-
-                /**
-                 * Creates a new QueryModuleAccountsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryModuleAccountsResponse instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Shape): cosmos.auth.v1beta1.QueryModuleAccountsResponse & cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties): cosmos.auth.v1beta1.QueryModuleAccountsResponse;
-
-                /**
-                 * Encodes the specified QueryModuleAccountsResponse message. Does not implicitly {@link cosmos.auth.v1beta1.QueryModuleAccountsResponse.verify|verify} messages.
-                 * @param message QueryModuleAccountsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryModuleAccountsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.QueryModuleAccountsResponse & cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Shape} QueryModuleAccountsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.QueryModuleAccountsResponse & cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Shape;
-
-                /**
-                 * Creates a QueryModuleAccountsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryModuleAccountsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.QueryModuleAccountsResponse;
-
-                /**
-                 * Creates a plain object from a QueryModuleAccountsResponse message. Also converts values to other types if specified.
-                 * @param message QueryModuleAccountsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.QueryModuleAccountsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryModuleAccountsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryModuleAccountsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryModuleAccountsResponse {
-
-                /** Properties of a QueryModuleAccountsResponse. */
-                interface $Properties {
-
-                    /** QueryModuleAccountsResponse accounts */
-                    accounts?: (google.protobuf.Any.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryModuleAccountsResponse. */
-                type $Shape = cosmos.auth.v1beta1.QueryModuleAccountsResponse.$Properties;
-            }
-
-            /**
-             * Properties of a Bech32PrefixRequest.
-             * @deprecated Use cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties instead.
-             */
-            interface IBech32PrefixRequest extends cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties {
-            }
-
-            /** Represents a Bech32PrefixRequest. */
-            class Bech32PrefixRequest {
-
-                /**
-                 * Constructs a new Bech32PrefixRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new Bech32PrefixRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Bech32PrefixRequest instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.Bech32PrefixRequest.$Shape): cosmos.auth.v1beta1.Bech32PrefixRequest & cosmos.auth.v1beta1.Bech32PrefixRequest.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties): cosmos.auth.v1beta1.Bech32PrefixRequest;
-
-                /**
-                 * Encodes the specified Bech32PrefixRequest message. Does not implicitly {@link cosmos.auth.v1beta1.Bech32PrefixRequest.verify|verify} messages.
-                 * @param message Bech32PrefixRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Bech32PrefixRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.Bech32PrefixRequest & cosmos.auth.v1beta1.Bech32PrefixRequest.$Shape} Bech32PrefixRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.Bech32PrefixRequest & cosmos.auth.v1beta1.Bech32PrefixRequest.$Shape;
-
-                /**
-                 * Creates a Bech32PrefixRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Bech32PrefixRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.Bech32PrefixRequest;
-
-                /**
-                 * Creates a plain object from a Bech32PrefixRequest message. Also converts values to other types if specified.
-                 * @param message Bech32PrefixRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.Bech32PrefixRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Bech32PrefixRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Bech32PrefixRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Bech32PrefixRequest {
-
-                /** Properties of a Bech32PrefixRequest. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Bech32PrefixRequest. */
-                type $Shape = cosmos.auth.v1beta1.Bech32PrefixRequest.$Properties;
-            }
-
-            /**
-             * Properties of a Bech32PrefixResponse.
-             * @deprecated Use cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties instead.
-             */
-            interface IBech32PrefixResponse extends cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties {
-            }
-
-            /** Represents a Bech32PrefixResponse. */
-            class Bech32PrefixResponse {
-
-                /**
-                 * Constructs a new Bech32PrefixResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Bech32PrefixResponse bech32Prefix. */
-                bech32Prefix: string;
-
-                /**
-                 * Creates a new Bech32PrefixResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Bech32PrefixResponse instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.Bech32PrefixResponse.$Shape): cosmos.auth.v1beta1.Bech32PrefixResponse & cosmos.auth.v1beta1.Bech32PrefixResponse.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties): cosmos.auth.v1beta1.Bech32PrefixResponse;
-
-                /**
-                 * Encodes the specified Bech32PrefixResponse message. Does not implicitly {@link cosmos.auth.v1beta1.Bech32PrefixResponse.verify|verify} messages.
-                 * @param message Bech32PrefixResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Bech32PrefixResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.Bech32PrefixResponse & cosmos.auth.v1beta1.Bech32PrefixResponse.$Shape} Bech32PrefixResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.Bech32PrefixResponse & cosmos.auth.v1beta1.Bech32PrefixResponse.$Shape;
-
-                /**
-                 * Creates a Bech32PrefixResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Bech32PrefixResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.Bech32PrefixResponse;
-
-                /**
-                 * Creates a plain object from a Bech32PrefixResponse message. Also converts values to other types if specified.
-                 * @param message Bech32PrefixResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.Bech32PrefixResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Bech32PrefixResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Bech32PrefixResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Bech32PrefixResponse {
-
-                /** Properties of a Bech32PrefixResponse. */
-                interface $Properties {
-
-                    /** Bech32PrefixResponse bech32Prefix */
-                    bech32Prefix?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Bech32PrefixResponse. */
-                type $Shape = cosmos.auth.v1beta1.Bech32PrefixResponse.$Properties;
-            }
-
-            /**
-             * Properties of an AddressBytesToStringRequest.
-             * @deprecated Use cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties instead.
-             */
-            interface IAddressBytesToStringRequest extends cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties {
-            }
-
-            /** Represents an AddressBytesToStringRequest. */
-            class AddressBytesToStringRequest {
-
-                /**
-                 * Constructs a new AddressBytesToStringRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** AddressBytesToStringRequest addressBytes. */
-                addressBytes: Uint8Array;
-
-                /**
-                 * Creates a new AddressBytesToStringRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns AddressBytesToStringRequest instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.AddressBytesToStringRequest.$Shape): cosmos.auth.v1beta1.AddressBytesToStringRequest & cosmos.auth.v1beta1.AddressBytesToStringRequest.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties): cosmos.auth.v1beta1.AddressBytesToStringRequest;
-
-                /**
-                 * Encodes the specified AddressBytesToStringRequest message. Does not implicitly {@link cosmos.auth.v1beta1.AddressBytesToStringRequest.verify|verify} messages.
-                 * @param message AddressBytesToStringRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an AddressBytesToStringRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.AddressBytesToStringRequest & cosmos.auth.v1beta1.AddressBytesToStringRequest.$Shape} AddressBytesToStringRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.AddressBytesToStringRequest & cosmos.auth.v1beta1.AddressBytesToStringRequest.$Shape;
-
-                /**
-                 * Creates an AddressBytesToStringRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns AddressBytesToStringRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.AddressBytesToStringRequest;
-
-                /**
-                 * Creates a plain object from an AddressBytesToStringRequest message. Also converts values to other types if specified.
-                 * @param message AddressBytesToStringRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.AddressBytesToStringRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this AddressBytesToStringRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for AddressBytesToStringRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace AddressBytesToStringRequest {
-
-                /** Properties of an AddressBytesToStringRequest. */
-                interface $Properties {
-
-                    /** AddressBytesToStringRequest addressBytes */
-                    addressBytes?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an AddressBytesToStringRequest. */
-                type $Shape = cosmos.auth.v1beta1.AddressBytesToStringRequest.$Properties;
-            }
-
-            /**
-             * Properties of an AddressBytesToStringResponse.
-             * @deprecated Use cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties instead.
-             */
-            interface IAddressBytesToStringResponse extends cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties {
-            }
-
-            /** Represents an AddressBytesToStringResponse. */
-            class AddressBytesToStringResponse {
-
-                /**
-                 * Constructs a new AddressBytesToStringResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** AddressBytesToStringResponse addressString. */
-                addressString: string;
-
-                /**
-                 * Creates a new AddressBytesToStringResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns AddressBytesToStringResponse instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.AddressBytesToStringResponse.$Shape): cosmos.auth.v1beta1.AddressBytesToStringResponse & cosmos.auth.v1beta1.AddressBytesToStringResponse.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties): cosmos.auth.v1beta1.AddressBytesToStringResponse;
-
-                /**
-                 * Encodes the specified AddressBytesToStringResponse message. Does not implicitly {@link cosmos.auth.v1beta1.AddressBytesToStringResponse.verify|verify} messages.
-                 * @param message AddressBytesToStringResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an AddressBytesToStringResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.AddressBytesToStringResponse & cosmos.auth.v1beta1.AddressBytesToStringResponse.$Shape} AddressBytesToStringResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.AddressBytesToStringResponse & cosmos.auth.v1beta1.AddressBytesToStringResponse.$Shape;
-
-                /**
-                 * Creates an AddressBytesToStringResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns AddressBytesToStringResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.AddressBytesToStringResponse;
-
-                /**
-                 * Creates a plain object from an AddressBytesToStringResponse message. Also converts values to other types if specified.
-                 * @param message AddressBytesToStringResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.AddressBytesToStringResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this AddressBytesToStringResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for AddressBytesToStringResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace AddressBytesToStringResponse {
-
-                /** Properties of an AddressBytesToStringResponse. */
-                interface $Properties {
-
-                    /** AddressBytesToStringResponse addressString */
-                    addressString?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an AddressBytesToStringResponse. */
-                type $Shape = cosmos.auth.v1beta1.AddressBytesToStringResponse.$Properties;
-            }
-
-            /**
-             * Properties of an AddressStringToBytesRequest.
-             * @deprecated Use cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties instead.
-             */
-            interface IAddressStringToBytesRequest extends cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties {
-            }
-
-            /** Represents an AddressStringToBytesRequest. */
-            class AddressStringToBytesRequest {
-
-                /**
-                 * Constructs a new AddressStringToBytesRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** AddressStringToBytesRequest addressString. */
-                addressString: string;
-
-                /**
-                 * Creates a new AddressStringToBytesRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns AddressStringToBytesRequest instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.AddressStringToBytesRequest.$Shape): cosmos.auth.v1beta1.AddressStringToBytesRequest & cosmos.auth.v1beta1.AddressStringToBytesRequest.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties): cosmos.auth.v1beta1.AddressStringToBytesRequest;
-
-                /**
-                 * Encodes the specified AddressStringToBytesRequest message. Does not implicitly {@link cosmos.auth.v1beta1.AddressStringToBytesRequest.verify|verify} messages.
-                 * @param message AddressStringToBytesRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an AddressStringToBytesRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.AddressStringToBytesRequest & cosmos.auth.v1beta1.AddressStringToBytesRequest.$Shape} AddressStringToBytesRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.AddressStringToBytesRequest & cosmos.auth.v1beta1.AddressStringToBytesRequest.$Shape;
-
-                /**
-                 * Creates an AddressStringToBytesRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns AddressStringToBytesRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.AddressStringToBytesRequest;
-
-                /**
-                 * Creates a plain object from an AddressStringToBytesRequest message. Also converts values to other types if specified.
-                 * @param message AddressStringToBytesRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.AddressStringToBytesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this AddressStringToBytesRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for AddressStringToBytesRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace AddressStringToBytesRequest {
-
-                /** Properties of an AddressStringToBytesRequest. */
-                interface $Properties {
-
-                    /** AddressStringToBytesRequest addressString */
-                    addressString?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an AddressStringToBytesRequest. */
-                type $Shape = cosmos.auth.v1beta1.AddressStringToBytesRequest.$Properties;
-            }
-
-            /**
-             * Properties of an AddressStringToBytesResponse.
-             * @deprecated Use cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties instead.
-             */
-            interface IAddressStringToBytesResponse extends cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties {
-            }
-
-            /** Represents an AddressStringToBytesResponse. */
-            class AddressStringToBytesResponse {
-
-                /**
-                 * Constructs a new AddressStringToBytesResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** AddressStringToBytesResponse addressBytes. */
-                addressBytes: Uint8Array;
-
-                /**
-                 * Creates a new AddressStringToBytesResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns AddressStringToBytesResponse instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.AddressStringToBytesResponse.$Shape): cosmos.auth.v1beta1.AddressStringToBytesResponse & cosmos.auth.v1beta1.AddressStringToBytesResponse.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties): cosmos.auth.v1beta1.AddressStringToBytesResponse;
-
-                /**
-                 * Encodes the specified AddressStringToBytesResponse message. Does not implicitly {@link cosmos.auth.v1beta1.AddressStringToBytesResponse.verify|verify} messages.
-                 * @param message AddressStringToBytesResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an AddressStringToBytesResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.AddressStringToBytesResponse & cosmos.auth.v1beta1.AddressStringToBytesResponse.$Shape} AddressStringToBytesResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.AddressStringToBytesResponse & cosmos.auth.v1beta1.AddressStringToBytesResponse.$Shape;
-
-                /**
-                 * Creates an AddressStringToBytesResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns AddressStringToBytesResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.AddressStringToBytesResponse;
-
-                /**
-                 * Creates a plain object from an AddressStringToBytesResponse message. Also converts values to other types if specified.
-                 * @param message AddressStringToBytesResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.AddressStringToBytesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this AddressStringToBytesResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for AddressStringToBytesResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace AddressStringToBytesResponse {
-
-                /** Properties of an AddressStringToBytesResponse. */
-                interface $Properties {
-
-                    /** AddressStringToBytesResponse addressBytes */
-                    addressBytes?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an AddressStringToBytesResponse. */
-                type $Shape = cosmos.auth.v1beta1.AddressStringToBytesResponse.$Properties;
-            }
-
-            /**
-             * Properties of a GenesisState.
-             * @deprecated Use cosmos.auth.v1beta1.GenesisState.$Properties instead.
-             */
-            interface IGenesisState extends cosmos.auth.v1beta1.GenesisState.$Properties {
-            }
-
-            /** Represents a GenesisState. */
-            class GenesisState {
-
-                /**
-                 * Constructs a new GenesisState.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.auth.v1beta1.GenesisState.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GenesisState params. */
-                params?: (cosmos.auth.v1beta1.Params.$Properties|null);
-
-                /** GenesisState accounts. */
-                accounts: google.protobuf.Any.$Properties[];
-
-                /**
-                 * Creates a new GenesisState instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GenesisState instance
-                 */
-                static create(properties: cosmos.auth.v1beta1.GenesisState.$Shape): cosmos.auth.v1beta1.GenesisState & cosmos.auth.v1beta1.GenesisState.$Shape;
-                static create(properties?: cosmos.auth.v1beta1.GenesisState.$Properties): cosmos.auth.v1beta1.GenesisState;
-
-                /**
-                 * Encodes the specified GenesisState message. Does not implicitly {@link cosmos.auth.v1beta1.GenesisState.verify|verify} messages.
-                 * @param message GenesisState message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.auth.v1beta1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GenesisState message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.auth.v1beta1.GenesisState & cosmos.auth.v1beta1.GenesisState.$Shape} GenesisState
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.auth.v1beta1.GenesisState & cosmos.auth.v1beta1.GenesisState.$Shape;
-
-                /**
-                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GenesisState
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.auth.v1beta1.GenesisState;
-
-                /**
-                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
-                 * @param message GenesisState
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.auth.v1beta1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GenesisState to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GenesisState
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GenesisState {
-
-                /** Properties of a GenesisState. */
-                interface $Properties {
-
-                    /** GenesisState params */
-                    params?: (cosmos.auth.v1beta1.Params.$Properties|null);
-
-                    /** GenesisState accounts */
-                    accounts?: (google.protobuf.Any.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GenesisState. */
-                type $Shape = cosmos.auth.v1beta1.GenesisState.$Properties;
+                /** Shape of a PermanentLockedAccount. */
+                type $Shape = cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties;
             }
         }
     }
@@ -8914,3245 +16942,6 @@ export namespace cosmos {
         }
     }
 
-    /** Namespace bank. */
-    namespace bank {
-
-        /** Namespace v1beta1. */
-        namespace v1beta1 {
-
-            /**
-             * Properties of a Params.
-             * @deprecated Use cosmos.bank.v1beta1.Params.$Properties instead.
-             */
-            interface IParams extends cosmos.bank.v1beta1.Params.$Properties {
-            }
-
-            /** Represents a Params. */
-            class Params {
-
-                /**
-                 * Constructs a new Params.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.Params.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Params sendEnabled. */
-                sendEnabled: cosmos.bank.v1beta1.SendEnabled.$Properties[];
-
-                /** Params defaultSendEnabled. */
-                defaultSendEnabled: boolean;
-
-                /**
-                 * Creates a new Params instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Params instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.Params.$Shape): cosmos.bank.v1beta1.Params & cosmos.bank.v1beta1.Params.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.Params.$Properties): cosmos.bank.v1beta1.Params;
-
-                /**
-                 * Encodes the specified Params message. Does not implicitly {@link cosmos.bank.v1beta1.Params.verify|verify} messages.
-                 * @param message Params message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Params message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.Params & cosmos.bank.v1beta1.Params.$Shape} Params
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Params & cosmos.bank.v1beta1.Params.$Shape;
-
-                /**
-                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Params
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Params;
-
-                /**
-                 * Creates a plain object from a Params message. Also converts values to other types if specified.
-                 * @param message Params
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Params to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Params
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Params {
-
-                /** Properties of a Params. */
-                interface $Properties {
-
-                    /** Params sendEnabled */
-                    sendEnabled?: (cosmos.bank.v1beta1.SendEnabled.$Properties[]|null);
-
-                    /** Params defaultSendEnabled */
-                    defaultSendEnabled?: (boolean|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Params. */
-                type $Shape = cosmos.bank.v1beta1.Params.$Properties;
-            }
-
-            /**
-             * Properties of a SendEnabled.
-             * @deprecated Use cosmos.bank.v1beta1.SendEnabled.$Properties instead.
-             */
-            interface ISendEnabled extends cosmos.bank.v1beta1.SendEnabled.$Properties {
-            }
-
-            /** Represents a SendEnabled. */
-            class SendEnabled {
-
-                /**
-                 * Constructs a new SendEnabled.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.SendEnabled.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SendEnabled denom. */
-                denom: string;
-
-                /** SendEnabled enabled. */
-                enabled: boolean;
-
-                /**
-                 * Creates a new SendEnabled instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SendEnabled instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.SendEnabled.$Shape): cosmos.bank.v1beta1.SendEnabled & cosmos.bank.v1beta1.SendEnabled.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.SendEnabled.$Properties): cosmos.bank.v1beta1.SendEnabled;
-
-                /**
-                 * Encodes the specified SendEnabled message. Does not implicitly {@link cosmos.bank.v1beta1.SendEnabled.verify|verify} messages.
-                 * @param message SendEnabled message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.SendEnabled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SendEnabled message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.SendEnabled & cosmos.bank.v1beta1.SendEnabled.$Shape} SendEnabled
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.SendEnabled & cosmos.bank.v1beta1.SendEnabled.$Shape;
-
-                /**
-                 * Creates a SendEnabled message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns SendEnabled
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.SendEnabled;
-
-                /**
-                 * Creates a plain object from a SendEnabled message. Also converts values to other types if specified.
-                 * @param message SendEnabled
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.SendEnabled, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this SendEnabled to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for SendEnabled
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace SendEnabled {
-
-                /** Properties of a SendEnabled. */
-                interface $Properties {
-
-                    /** SendEnabled denom */
-                    denom?: (string|null);
-
-                    /** SendEnabled enabled */
-                    enabled?: (boolean|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SendEnabled. */
-                type $Shape = cosmos.bank.v1beta1.SendEnabled.$Properties;
-            }
-
-            /**
-             * Properties of an Input.
-             * @deprecated Use cosmos.bank.v1beta1.Input.$Properties instead.
-             */
-            interface IInput extends cosmos.bank.v1beta1.Input.$Properties {
-            }
-
-            /** Represents an Input. */
-            class Input {
-
-                /**
-                 * Constructs a new Input.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.Input.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Input address. */
-                address: string;
-
-                /** Input coins. */
-                coins: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /**
-                 * Creates a new Input instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Input instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.Input.$Shape): cosmos.bank.v1beta1.Input & cosmos.bank.v1beta1.Input.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.Input.$Properties): cosmos.bank.v1beta1.Input;
-
-                /**
-                 * Encodes the specified Input message. Does not implicitly {@link cosmos.bank.v1beta1.Input.verify|verify} messages.
-                 * @param message Input message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.Input.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an Input message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.Input & cosmos.bank.v1beta1.Input.$Shape} Input
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Input & cosmos.bank.v1beta1.Input.$Shape;
-
-                /**
-                 * Creates an Input message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Input
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Input;
-
-                /**
-                 * Creates a plain object from an Input message. Also converts values to other types if specified.
-                 * @param message Input
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.Input, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Input to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Input
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Input {
-
-                /** Properties of an Input. */
-                interface $Properties {
-
-                    /** Input address */
-                    address?: (string|null);
-
-                    /** Input coins */
-                    coins?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an Input. */
-                type $Shape = cosmos.bank.v1beta1.Input.$Properties;
-            }
-
-            /**
-             * Properties of an Output.
-             * @deprecated Use cosmos.bank.v1beta1.Output.$Properties instead.
-             */
-            interface IOutput extends cosmos.bank.v1beta1.Output.$Properties {
-            }
-
-            /** Represents an Output. */
-            class Output {
-
-                /**
-                 * Constructs a new Output.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.Output.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Output address. */
-                address: string;
-
-                /** Output coins. */
-                coins: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /**
-                 * Creates a new Output instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Output instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.Output.$Shape): cosmos.bank.v1beta1.Output & cosmos.bank.v1beta1.Output.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.Output.$Properties): cosmos.bank.v1beta1.Output;
-
-                /**
-                 * Encodes the specified Output message. Does not implicitly {@link cosmos.bank.v1beta1.Output.verify|verify} messages.
-                 * @param message Output message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.Output.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an Output message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.Output & cosmos.bank.v1beta1.Output.$Shape} Output
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Output & cosmos.bank.v1beta1.Output.$Shape;
-
-                /**
-                 * Creates an Output message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Output
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Output;
-
-                /**
-                 * Creates a plain object from an Output message. Also converts values to other types if specified.
-                 * @param message Output
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.Output, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Output to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Output
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Output {
-
-                /** Properties of an Output. */
-                interface $Properties {
-
-                    /** Output address */
-                    address?: (string|null);
-
-                    /** Output coins */
-                    coins?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an Output. */
-                type $Shape = cosmos.bank.v1beta1.Output.$Properties;
-            }
-
-            /**
-             * Properties of a Supply.
-             * @deprecated Use cosmos.bank.v1beta1.Supply.$Properties instead.
-             */
-            interface ISupply extends cosmos.bank.v1beta1.Supply.$Properties {
-            }
-
-            /** Represents a Supply. */
-            class Supply {
-
-                /**
-                 * Constructs a new Supply.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.Supply.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Supply total. */
-                total: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /**
-                 * Creates a new Supply instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Supply instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.Supply.$Shape): cosmos.bank.v1beta1.Supply & cosmos.bank.v1beta1.Supply.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.Supply.$Properties): cosmos.bank.v1beta1.Supply;
-
-                /**
-                 * Encodes the specified Supply message. Does not implicitly {@link cosmos.bank.v1beta1.Supply.verify|verify} messages.
-                 * @param message Supply message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.Supply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Supply message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.Supply & cosmos.bank.v1beta1.Supply.$Shape} Supply
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Supply & cosmos.bank.v1beta1.Supply.$Shape;
-
-                /**
-                 * Creates a Supply message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Supply
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Supply;
-
-                /**
-                 * Creates a plain object from a Supply message. Also converts values to other types if specified.
-                 * @param message Supply
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.Supply, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Supply to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Supply
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Supply {
-
-                /** Properties of a Supply. */
-                interface $Properties {
-
-                    /** Supply total */
-                    total?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Supply. */
-                type $Shape = cosmos.bank.v1beta1.Supply.$Properties;
-            }
-
-            /**
-             * Properties of a DenomUnit.
-             * @deprecated Use cosmos.bank.v1beta1.DenomUnit.$Properties instead.
-             */
-            interface IDenomUnit extends cosmos.bank.v1beta1.DenomUnit.$Properties {
-            }
-
-            /** Represents a DenomUnit. */
-            class DenomUnit {
-
-                /**
-                 * Constructs a new DenomUnit.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.DenomUnit.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** DenomUnit denom. */
-                denom: string;
-
-                /** DenomUnit exponent. */
-                exponent: number;
-
-                /** DenomUnit aliases. */
-                aliases: string[];
-
-                /**
-                 * Creates a new DenomUnit instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns DenomUnit instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.DenomUnit.$Shape): cosmos.bank.v1beta1.DenomUnit & cosmos.bank.v1beta1.DenomUnit.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.DenomUnit.$Properties): cosmos.bank.v1beta1.DenomUnit;
-
-                /**
-                 * Encodes the specified DenomUnit message. Does not implicitly {@link cosmos.bank.v1beta1.DenomUnit.verify|verify} messages.
-                 * @param message DenomUnit message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.DenomUnit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a DenomUnit message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.DenomUnit & cosmos.bank.v1beta1.DenomUnit.$Shape} DenomUnit
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.DenomUnit & cosmos.bank.v1beta1.DenomUnit.$Shape;
-
-                /**
-                 * Creates a DenomUnit message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns DenomUnit
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.DenomUnit;
-
-                /**
-                 * Creates a plain object from a DenomUnit message. Also converts values to other types if specified.
-                 * @param message DenomUnit
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.DenomUnit, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this DenomUnit to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for DenomUnit
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace DenomUnit {
-
-                /** Properties of a DenomUnit. */
-                interface $Properties {
-
-                    /** DenomUnit denom */
-                    denom?: (string|null);
-
-                    /** DenomUnit exponent */
-                    exponent?: (number|null);
-
-                    /** DenomUnit aliases */
-                    aliases?: (string[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a DenomUnit. */
-                type $Shape = cosmos.bank.v1beta1.DenomUnit.$Properties;
-            }
-
-            /**
-             * Properties of a Metadata.
-             * @deprecated Use cosmos.bank.v1beta1.Metadata.$Properties instead.
-             */
-            interface IMetadata extends cosmos.bank.v1beta1.Metadata.$Properties {
-            }
-
-            /** Represents a Metadata. */
-            class Metadata {
-
-                /**
-                 * Constructs a new Metadata.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.Metadata.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Metadata description. */
-                description: string;
-
-                /** Metadata denomUnits. */
-                denomUnits: cosmos.bank.v1beta1.DenomUnit.$Properties[];
-
-                /** Metadata base. */
-                base: string;
-
-                /** Metadata display. */
-                display: string;
-
-                /** Metadata name. */
-                name: string;
-
-                /** Metadata symbol. */
-                symbol: string;
-
-                /** Metadata uri. */
-                uri: string;
-
-                /** Metadata uriHash. */
-                uriHash: string;
-
-                /**
-                 * Creates a new Metadata instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Metadata instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.Metadata.$Shape): cosmos.bank.v1beta1.Metadata & cosmos.bank.v1beta1.Metadata.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.Metadata.$Properties): cosmos.bank.v1beta1.Metadata;
-
-                /**
-                 * Encodes the specified Metadata message. Does not implicitly {@link cosmos.bank.v1beta1.Metadata.verify|verify} messages.
-                 * @param message Metadata message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.Metadata.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Metadata message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.Metadata & cosmos.bank.v1beta1.Metadata.$Shape} Metadata
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Metadata & cosmos.bank.v1beta1.Metadata.$Shape;
-
-                /**
-                 * Creates a Metadata message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Metadata
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Metadata;
-
-                /**
-                 * Creates a plain object from a Metadata message. Also converts values to other types if specified.
-                 * @param message Metadata
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.Metadata, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Metadata to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Metadata
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Metadata {
-
-                /** Properties of a Metadata. */
-                interface $Properties {
-
-                    /** Metadata description */
-                    description?: (string|null);
-
-                    /** Metadata denomUnits */
-                    denomUnits?: (cosmos.bank.v1beta1.DenomUnit.$Properties[]|null);
-
-                    /** Metadata base */
-                    base?: (string|null);
-
-                    /** Metadata display */
-                    display?: (string|null);
-
-                    /** Metadata name */
-                    name?: (string|null);
-
-                    /** Metadata symbol */
-                    symbol?: (string|null);
-
-                    /** Metadata uri */
-                    uri?: (string|null);
-
-                    /** Metadata uriHash */
-                    uriHash?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Metadata. */
-                type $Shape = cosmos.bank.v1beta1.Metadata.$Properties;
-            }
-
-            /**
-             * Properties of a MsgSend.
-             * @deprecated Use cosmos.bank.v1beta1.MsgSend.$Properties instead.
-             */
-            interface IMsgSend extends cosmos.bank.v1beta1.MsgSend.$Properties {
-            }
-
-            /** Represents a MsgSend. */
-            class MsgSend {
-
-                /**
-                 * Constructs a new MsgSend.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.MsgSend.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgSend fromAddress. */
-                fromAddress: string;
-
-                /** MsgSend toAddress. */
-                toAddress: string;
-
-                /** MsgSend amount. */
-                amount: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /**
-                 * Creates a new MsgSend instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgSend instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.MsgSend.$Shape): cosmos.bank.v1beta1.MsgSend & cosmos.bank.v1beta1.MsgSend.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.MsgSend.$Properties): cosmos.bank.v1beta1.MsgSend;
-
-                /**
-                 * Encodes the specified MsgSend message. Does not implicitly {@link cosmos.bank.v1beta1.MsgSend.verify|verify} messages.
-                 * @param message MsgSend message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.MsgSend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgSend message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.MsgSend & cosmos.bank.v1beta1.MsgSend.$Shape} MsgSend
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgSend & cosmos.bank.v1beta1.MsgSend.$Shape;
-
-                /**
-                 * Creates a MsgSend message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgSend
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgSend;
-
-                /**
-                 * Creates a plain object from a MsgSend message. Also converts values to other types if specified.
-                 * @param message MsgSend
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.MsgSend, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgSend to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgSend
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgSend {
-
-                /** Properties of a MsgSend. */
-                interface $Properties {
-
-                    /** MsgSend fromAddress */
-                    fromAddress?: (string|null);
-
-                    /** MsgSend toAddress */
-                    toAddress?: (string|null);
-
-                    /** MsgSend amount */
-                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgSend. */
-                type $Shape = cosmos.bank.v1beta1.MsgSend.$Properties;
-            }
-
-            /**
-             * Properties of a MsgSendResponse.
-             * @deprecated Use cosmos.bank.v1beta1.MsgSendResponse.$Properties instead.
-             */
-            interface IMsgSendResponse extends cosmos.bank.v1beta1.MsgSendResponse.$Properties {
-            }
-
-            /** Represents a MsgSendResponse. */
-            class MsgSendResponse {
-
-                /**
-                 * Constructs a new MsgSendResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.MsgSendResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgSendResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgSendResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.MsgSendResponse.$Shape): cosmos.bank.v1beta1.MsgSendResponse & cosmos.bank.v1beta1.MsgSendResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.MsgSendResponse.$Properties): cosmos.bank.v1beta1.MsgSendResponse;
-
-                /**
-                 * Encodes the specified MsgSendResponse message. Does not implicitly {@link cosmos.bank.v1beta1.MsgSendResponse.verify|verify} messages.
-                 * @param message MsgSendResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.MsgSendResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgSendResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.MsgSendResponse & cosmos.bank.v1beta1.MsgSendResponse.$Shape} MsgSendResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgSendResponse & cosmos.bank.v1beta1.MsgSendResponse.$Shape;
-
-                /**
-                 * Creates a MsgSendResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgSendResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgSendResponse;
-
-                /**
-                 * Creates a plain object from a MsgSendResponse message. Also converts values to other types if specified.
-                 * @param message MsgSendResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.MsgSendResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgSendResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgSendResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgSendResponse {
-
-                /** Properties of a MsgSendResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgSendResponse. */
-                type $Shape = cosmos.bank.v1beta1.MsgSendResponse.$Properties;
-            }
-
-            /**
-             * Properties of a MsgMultiSend.
-             * @deprecated Use cosmos.bank.v1beta1.MsgMultiSend.$Properties instead.
-             */
-            interface IMsgMultiSend extends cosmos.bank.v1beta1.MsgMultiSend.$Properties {
-            }
-
-            /** Represents a MsgMultiSend. */
-            class MsgMultiSend {
-
-                /**
-                 * Constructs a new MsgMultiSend.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.MsgMultiSend.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgMultiSend inputs. */
-                inputs: cosmos.bank.v1beta1.Input.$Properties[];
-
-                /** MsgMultiSend outputs. */
-                outputs: cosmos.bank.v1beta1.Output.$Properties[];
-
-                /**
-                 * Creates a new MsgMultiSend instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgMultiSend instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.MsgMultiSend.$Shape): cosmos.bank.v1beta1.MsgMultiSend & cosmos.bank.v1beta1.MsgMultiSend.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.MsgMultiSend.$Properties): cosmos.bank.v1beta1.MsgMultiSend;
-
-                /**
-                 * Encodes the specified MsgMultiSend message. Does not implicitly {@link cosmos.bank.v1beta1.MsgMultiSend.verify|verify} messages.
-                 * @param message MsgMultiSend message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.MsgMultiSend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgMultiSend message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.MsgMultiSend & cosmos.bank.v1beta1.MsgMultiSend.$Shape} MsgMultiSend
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgMultiSend & cosmos.bank.v1beta1.MsgMultiSend.$Shape;
-
-                /**
-                 * Creates a MsgMultiSend message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgMultiSend
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgMultiSend;
-
-                /**
-                 * Creates a plain object from a MsgMultiSend message. Also converts values to other types if specified.
-                 * @param message MsgMultiSend
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.MsgMultiSend, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgMultiSend to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgMultiSend
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgMultiSend {
-
-                /** Properties of a MsgMultiSend. */
-                interface $Properties {
-
-                    /** MsgMultiSend inputs */
-                    inputs?: (cosmos.bank.v1beta1.Input.$Properties[]|null);
-
-                    /** MsgMultiSend outputs */
-                    outputs?: (cosmos.bank.v1beta1.Output.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgMultiSend. */
-                type $Shape = cosmos.bank.v1beta1.MsgMultiSend.$Properties;
-            }
-
-            /**
-             * Properties of a MsgMultiSendResponse.
-             * @deprecated Use cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties instead.
-             */
-            interface IMsgMultiSendResponse extends cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties {
-            }
-
-            /** Represents a MsgMultiSendResponse. */
-            class MsgMultiSendResponse {
-
-                /**
-                 * Constructs a new MsgMultiSendResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgMultiSendResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgMultiSendResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.MsgMultiSendResponse.$Shape): cosmos.bank.v1beta1.MsgMultiSendResponse & cosmos.bank.v1beta1.MsgMultiSendResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties): cosmos.bank.v1beta1.MsgMultiSendResponse;
-
-                /**
-                 * Encodes the specified MsgMultiSendResponse message. Does not implicitly {@link cosmos.bank.v1beta1.MsgMultiSendResponse.verify|verify} messages.
-                 * @param message MsgMultiSendResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgMultiSendResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.MsgMultiSendResponse & cosmos.bank.v1beta1.MsgMultiSendResponse.$Shape} MsgMultiSendResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.MsgMultiSendResponse & cosmos.bank.v1beta1.MsgMultiSendResponse.$Shape;
-
-                /**
-                 * Creates a MsgMultiSendResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgMultiSendResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.MsgMultiSendResponse;
-
-                /**
-                 * Creates a plain object from a MsgMultiSendResponse message. Also converts values to other types if specified.
-                 * @param message MsgMultiSendResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.MsgMultiSendResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgMultiSendResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgMultiSendResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgMultiSendResponse {
-
-                /** Properties of a MsgMultiSendResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgMultiSendResponse. */
-                type $Shape = cosmos.bank.v1beta1.MsgMultiSendResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryBalanceRequest.
-             * @deprecated Use cosmos.bank.v1beta1.QueryBalanceRequest.$Properties instead.
-             */
-            interface IQueryBalanceRequest extends cosmos.bank.v1beta1.QueryBalanceRequest.$Properties {
-            }
-
-            /** Represents a QueryBalanceRequest. */
-            class QueryBalanceRequest {
-
-                /**
-                 * Constructs a new QueryBalanceRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryBalanceRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryBalanceRequest address. */
-                address: string;
-
-                /** QueryBalanceRequest denom. */
-                denom: string;
-
-                /**
-                 * Creates a new QueryBalanceRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryBalanceRequest instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryBalanceRequest.$Shape): cosmos.bank.v1beta1.QueryBalanceRequest & cosmos.bank.v1beta1.QueryBalanceRequest.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryBalanceRequest.$Properties): cosmos.bank.v1beta1.QueryBalanceRequest;
-
-                /**
-                 * Encodes the specified QueryBalanceRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryBalanceRequest.verify|verify} messages.
-                 * @param message QueryBalanceRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryBalanceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryBalanceRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryBalanceRequest & cosmos.bank.v1beta1.QueryBalanceRequest.$Shape} QueryBalanceRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryBalanceRequest & cosmos.bank.v1beta1.QueryBalanceRequest.$Shape;
-
-                /**
-                 * Creates a QueryBalanceRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryBalanceRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryBalanceRequest;
-
-                /**
-                 * Creates a plain object from a QueryBalanceRequest message. Also converts values to other types if specified.
-                 * @param message QueryBalanceRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryBalanceRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryBalanceRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryBalanceRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryBalanceRequest {
-
-                /** Properties of a QueryBalanceRequest. */
-                interface $Properties {
-
-                    /** QueryBalanceRequest address */
-                    address?: (string|null);
-
-                    /** QueryBalanceRequest denom */
-                    denom?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryBalanceRequest. */
-                type $Shape = cosmos.bank.v1beta1.QueryBalanceRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryBalanceResponse.
-             * @deprecated Use cosmos.bank.v1beta1.QueryBalanceResponse.$Properties instead.
-             */
-            interface IQueryBalanceResponse extends cosmos.bank.v1beta1.QueryBalanceResponse.$Properties {
-            }
-
-            /** Represents a QueryBalanceResponse. */
-            class QueryBalanceResponse {
-
-                /**
-                 * Constructs a new QueryBalanceResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryBalanceResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryBalanceResponse balance. */
-                balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
-
-                /**
-                 * Creates a new QueryBalanceResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryBalanceResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryBalanceResponse.$Shape): cosmos.bank.v1beta1.QueryBalanceResponse & cosmos.bank.v1beta1.QueryBalanceResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryBalanceResponse.$Properties): cosmos.bank.v1beta1.QueryBalanceResponse;
-
-                /**
-                 * Encodes the specified QueryBalanceResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryBalanceResponse.verify|verify} messages.
-                 * @param message QueryBalanceResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryBalanceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryBalanceResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryBalanceResponse & cosmos.bank.v1beta1.QueryBalanceResponse.$Shape} QueryBalanceResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryBalanceResponse & cosmos.bank.v1beta1.QueryBalanceResponse.$Shape;
-
-                /**
-                 * Creates a QueryBalanceResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryBalanceResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryBalanceResponse;
-
-                /**
-                 * Creates a plain object from a QueryBalanceResponse message. Also converts values to other types if specified.
-                 * @param message QueryBalanceResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryBalanceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryBalanceResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryBalanceResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryBalanceResponse {
-
-                /** Properties of a QueryBalanceResponse. */
-                interface $Properties {
-
-                    /** QueryBalanceResponse balance */
-                    balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryBalanceResponse. */
-                type $Shape = cosmos.bank.v1beta1.QueryBalanceResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryAllBalancesRequest.
-             * @deprecated Use cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties instead.
-             */
-            interface IQueryAllBalancesRequest extends cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties {
-            }
-
-            /** Represents a QueryAllBalancesRequest. */
-            class QueryAllBalancesRequest {
-
-                /**
-                 * Constructs a new QueryAllBalancesRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryAllBalancesRequest address. */
-                address: string;
-
-                /** QueryAllBalancesRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QueryAllBalancesRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryAllBalancesRequest instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryAllBalancesRequest.$Shape): cosmos.bank.v1beta1.QueryAllBalancesRequest & cosmos.bank.v1beta1.QueryAllBalancesRequest.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties): cosmos.bank.v1beta1.QueryAllBalancesRequest;
-
-                /**
-                 * Encodes the specified QueryAllBalancesRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryAllBalancesRequest.verify|verify} messages.
-                 * @param message QueryAllBalancesRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryAllBalancesRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryAllBalancesRequest & cosmos.bank.v1beta1.QueryAllBalancesRequest.$Shape} QueryAllBalancesRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryAllBalancesRequest & cosmos.bank.v1beta1.QueryAllBalancesRequest.$Shape;
-
-                /**
-                 * Creates a QueryAllBalancesRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryAllBalancesRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryAllBalancesRequest;
-
-                /**
-                 * Creates a plain object from a QueryAllBalancesRequest message. Also converts values to other types if specified.
-                 * @param message QueryAllBalancesRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryAllBalancesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryAllBalancesRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryAllBalancesRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryAllBalancesRequest {
-
-                /** Properties of a QueryAllBalancesRequest. */
-                interface $Properties {
-
-                    /** QueryAllBalancesRequest address */
-                    address?: (string|null);
-
-                    /** QueryAllBalancesRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryAllBalancesRequest. */
-                type $Shape = cosmos.bank.v1beta1.QueryAllBalancesRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryAllBalancesResponse.
-             * @deprecated Use cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties instead.
-             */
-            interface IQueryAllBalancesResponse extends cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties {
-            }
-
-            /** Represents a QueryAllBalancesResponse. */
-            class QueryAllBalancesResponse {
-
-                /**
-                 * Constructs a new QueryAllBalancesResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryAllBalancesResponse balances. */
-                balances: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** QueryAllBalancesResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QueryAllBalancesResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryAllBalancesResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryAllBalancesResponse.$Shape): cosmos.bank.v1beta1.QueryAllBalancesResponse & cosmos.bank.v1beta1.QueryAllBalancesResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties): cosmos.bank.v1beta1.QueryAllBalancesResponse;
-
-                /**
-                 * Encodes the specified QueryAllBalancesResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryAllBalancesResponse.verify|verify} messages.
-                 * @param message QueryAllBalancesResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryAllBalancesResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryAllBalancesResponse & cosmos.bank.v1beta1.QueryAllBalancesResponse.$Shape} QueryAllBalancesResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryAllBalancesResponse & cosmos.bank.v1beta1.QueryAllBalancesResponse.$Shape;
-
-                /**
-                 * Creates a QueryAllBalancesResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryAllBalancesResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryAllBalancesResponse;
-
-                /**
-                 * Creates a plain object from a QueryAllBalancesResponse message. Also converts values to other types if specified.
-                 * @param message QueryAllBalancesResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryAllBalancesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryAllBalancesResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryAllBalancesResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryAllBalancesResponse {
-
-                /** Properties of a QueryAllBalancesResponse. */
-                interface $Properties {
-
-                    /** QueryAllBalancesResponse balances */
-                    balances?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** QueryAllBalancesResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryAllBalancesResponse. */
-                type $Shape = cosmos.bank.v1beta1.QueryAllBalancesResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QuerySpendableBalancesRequest.
-             * @deprecated Use cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties instead.
-             */
-            interface IQuerySpendableBalancesRequest extends cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties {
-            }
-
-            /** Represents a QuerySpendableBalancesRequest. */
-            class QuerySpendableBalancesRequest {
-
-                /**
-                 * Constructs a new QuerySpendableBalancesRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QuerySpendableBalancesRequest address. */
-                address: string;
-
-                /** QuerySpendableBalancesRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QuerySpendableBalancesRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QuerySpendableBalancesRequest instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Shape): cosmos.bank.v1beta1.QuerySpendableBalancesRequest & cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties): cosmos.bank.v1beta1.QuerySpendableBalancesRequest;
-
-                /**
-                 * Encodes the specified QuerySpendableBalancesRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySpendableBalancesRequest.verify|verify} messages.
-                 * @param message QuerySpendableBalancesRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QuerySpendableBalancesRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QuerySpendableBalancesRequest & cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Shape} QuerySpendableBalancesRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySpendableBalancesRequest & cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Shape;
-
-                /**
-                 * Creates a QuerySpendableBalancesRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QuerySpendableBalancesRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySpendableBalancesRequest;
-
-                /**
-                 * Creates a plain object from a QuerySpendableBalancesRequest message. Also converts values to other types if specified.
-                 * @param message QuerySpendableBalancesRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QuerySpendableBalancesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QuerySpendableBalancesRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QuerySpendableBalancesRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QuerySpendableBalancesRequest {
-
-                /** Properties of a QuerySpendableBalancesRequest. */
-                interface $Properties {
-
-                    /** QuerySpendableBalancesRequest address */
-                    address?: (string|null);
-
-                    /** QuerySpendableBalancesRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QuerySpendableBalancesRequest. */
-                type $Shape = cosmos.bank.v1beta1.QuerySpendableBalancesRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QuerySpendableBalancesResponse.
-             * @deprecated Use cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties instead.
-             */
-            interface IQuerySpendableBalancesResponse extends cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties {
-            }
-
-            /** Represents a QuerySpendableBalancesResponse. */
-            class QuerySpendableBalancesResponse {
-
-                /**
-                 * Constructs a new QuerySpendableBalancesResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QuerySpendableBalancesResponse balances. */
-                balances: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** QuerySpendableBalancesResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QuerySpendableBalancesResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QuerySpendableBalancesResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Shape): cosmos.bank.v1beta1.QuerySpendableBalancesResponse & cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties): cosmos.bank.v1beta1.QuerySpendableBalancesResponse;
-
-                /**
-                 * Encodes the specified QuerySpendableBalancesResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySpendableBalancesResponse.verify|verify} messages.
-                 * @param message QuerySpendableBalancesResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QuerySpendableBalancesResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QuerySpendableBalancesResponse & cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Shape} QuerySpendableBalancesResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySpendableBalancesResponse & cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Shape;
-
-                /**
-                 * Creates a QuerySpendableBalancesResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QuerySpendableBalancesResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySpendableBalancesResponse;
-
-                /**
-                 * Creates a plain object from a QuerySpendableBalancesResponse message. Also converts values to other types if specified.
-                 * @param message QuerySpendableBalancesResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QuerySpendableBalancesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QuerySpendableBalancesResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QuerySpendableBalancesResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QuerySpendableBalancesResponse {
-
-                /** Properties of a QuerySpendableBalancesResponse. */
-                interface $Properties {
-
-                    /** QuerySpendableBalancesResponse balances */
-                    balances?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** QuerySpendableBalancesResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QuerySpendableBalancesResponse. */
-                type $Shape = cosmos.bank.v1beta1.QuerySpendableBalancesResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryTotalSupplyRequest.
-             * @deprecated Use cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties instead.
-             */
-            interface IQueryTotalSupplyRequest extends cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties {
-            }
-
-            /** Represents a QueryTotalSupplyRequest. */
-            class QueryTotalSupplyRequest {
-
-                /**
-                 * Constructs a new QueryTotalSupplyRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryTotalSupplyRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QueryTotalSupplyRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryTotalSupplyRequest instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Shape): cosmos.bank.v1beta1.QueryTotalSupplyRequest & cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties): cosmos.bank.v1beta1.QueryTotalSupplyRequest;
-
-                /**
-                 * Encodes the specified QueryTotalSupplyRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryTotalSupplyRequest.verify|verify} messages.
-                 * @param message QueryTotalSupplyRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryTotalSupplyRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryTotalSupplyRequest & cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Shape} QueryTotalSupplyRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryTotalSupplyRequest & cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Shape;
-
-                /**
-                 * Creates a QueryTotalSupplyRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryTotalSupplyRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryTotalSupplyRequest;
-
-                /**
-                 * Creates a plain object from a QueryTotalSupplyRequest message. Also converts values to other types if specified.
-                 * @param message QueryTotalSupplyRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryTotalSupplyRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryTotalSupplyRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryTotalSupplyRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryTotalSupplyRequest {
-
-                /** Properties of a QueryTotalSupplyRequest. */
-                interface $Properties {
-
-                    /** QueryTotalSupplyRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryTotalSupplyRequest. */
-                type $Shape = cosmos.bank.v1beta1.QueryTotalSupplyRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryTotalSupplyResponse.
-             * @deprecated Use cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties instead.
-             */
-            interface IQueryTotalSupplyResponse extends cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties {
-            }
-
-            /** Represents a QueryTotalSupplyResponse. */
-            class QueryTotalSupplyResponse {
-
-                /**
-                 * Constructs a new QueryTotalSupplyResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryTotalSupplyResponse supply. */
-                supply: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** QueryTotalSupplyResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QueryTotalSupplyResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryTotalSupplyResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Shape): cosmos.bank.v1beta1.QueryTotalSupplyResponse & cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties): cosmos.bank.v1beta1.QueryTotalSupplyResponse;
-
-                /**
-                 * Encodes the specified QueryTotalSupplyResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryTotalSupplyResponse.verify|verify} messages.
-                 * @param message QueryTotalSupplyResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryTotalSupplyResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryTotalSupplyResponse & cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Shape} QueryTotalSupplyResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryTotalSupplyResponse & cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Shape;
-
-                /**
-                 * Creates a QueryTotalSupplyResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryTotalSupplyResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryTotalSupplyResponse;
-
-                /**
-                 * Creates a plain object from a QueryTotalSupplyResponse message. Also converts values to other types if specified.
-                 * @param message QueryTotalSupplyResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryTotalSupplyResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryTotalSupplyResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryTotalSupplyResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryTotalSupplyResponse {
-
-                /** Properties of a QueryTotalSupplyResponse. */
-                interface $Properties {
-
-                    /** QueryTotalSupplyResponse supply */
-                    supply?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** QueryTotalSupplyResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryTotalSupplyResponse. */
-                type $Shape = cosmos.bank.v1beta1.QueryTotalSupplyResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QuerySupplyOfRequest.
-             * @deprecated Use cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties instead.
-             */
-            interface IQuerySupplyOfRequest extends cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties {
-            }
-
-            /** Represents a QuerySupplyOfRequest. */
-            class QuerySupplyOfRequest {
-
-                /**
-                 * Constructs a new QuerySupplyOfRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QuerySupplyOfRequest denom. */
-                denom: string;
-
-                /**
-                 * Creates a new QuerySupplyOfRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QuerySupplyOfRequest instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QuerySupplyOfRequest.$Shape): cosmos.bank.v1beta1.QuerySupplyOfRequest & cosmos.bank.v1beta1.QuerySupplyOfRequest.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties): cosmos.bank.v1beta1.QuerySupplyOfRequest;
-
-                /**
-                 * Encodes the specified QuerySupplyOfRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySupplyOfRequest.verify|verify} messages.
-                 * @param message QuerySupplyOfRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QuerySupplyOfRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QuerySupplyOfRequest & cosmos.bank.v1beta1.QuerySupplyOfRequest.$Shape} QuerySupplyOfRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySupplyOfRequest & cosmos.bank.v1beta1.QuerySupplyOfRequest.$Shape;
-
-                /**
-                 * Creates a QuerySupplyOfRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QuerySupplyOfRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySupplyOfRequest;
-
-                /**
-                 * Creates a plain object from a QuerySupplyOfRequest message. Also converts values to other types if specified.
-                 * @param message QuerySupplyOfRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QuerySupplyOfRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QuerySupplyOfRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QuerySupplyOfRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QuerySupplyOfRequest {
-
-                /** Properties of a QuerySupplyOfRequest. */
-                interface $Properties {
-
-                    /** QuerySupplyOfRequest denom */
-                    denom?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QuerySupplyOfRequest. */
-                type $Shape = cosmos.bank.v1beta1.QuerySupplyOfRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QuerySupplyOfResponse.
-             * @deprecated Use cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties instead.
-             */
-            interface IQuerySupplyOfResponse extends cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties {
-            }
-
-            /** Represents a QuerySupplyOfResponse. */
-            class QuerySupplyOfResponse {
-
-                /**
-                 * Constructs a new QuerySupplyOfResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QuerySupplyOfResponse amount. */
-                amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
-
-                /**
-                 * Creates a new QuerySupplyOfResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QuerySupplyOfResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QuerySupplyOfResponse.$Shape): cosmos.bank.v1beta1.QuerySupplyOfResponse & cosmos.bank.v1beta1.QuerySupplyOfResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties): cosmos.bank.v1beta1.QuerySupplyOfResponse;
-
-                /**
-                 * Encodes the specified QuerySupplyOfResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QuerySupplyOfResponse.verify|verify} messages.
-                 * @param message QuerySupplyOfResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QuerySupplyOfResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QuerySupplyOfResponse & cosmos.bank.v1beta1.QuerySupplyOfResponse.$Shape} QuerySupplyOfResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QuerySupplyOfResponse & cosmos.bank.v1beta1.QuerySupplyOfResponse.$Shape;
-
-                /**
-                 * Creates a QuerySupplyOfResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QuerySupplyOfResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QuerySupplyOfResponse;
-
-                /**
-                 * Creates a plain object from a QuerySupplyOfResponse message. Also converts values to other types if specified.
-                 * @param message QuerySupplyOfResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QuerySupplyOfResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QuerySupplyOfResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QuerySupplyOfResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QuerySupplyOfResponse {
-
-                /** Properties of a QuerySupplyOfResponse. */
-                interface $Properties {
-
-                    /** QuerySupplyOfResponse amount */
-                    amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QuerySupplyOfResponse. */
-                type $Shape = cosmos.bank.v1beta1.QuerySupplyOfResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryParamsRequest.
-             * @deprecated Use cosmos.bank.v1beta1.QueryParamsRequest.$Properties instead.
-             */
-            interface IQueryParamsRequest extends cosmos.bank.v1beta1.QueryParamsRequest.$Properties {
-            }
-
-            /** Represents a QueryParamsRequest. */
-            class QueryParamsRequest {
-
-                /**
-                 * Constructs a new QueryParamsRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryParamsRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new QueryParamsRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryParamsRequest instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryParamsRequest.$Shape): cosmos.bank.v1beta1.QueryParamsRequest & cosmos.bank.v1beta1.QueryParamsRequest.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryParamsRequest.$Properties): cosmos.bank.v1beta1.QueryParamsRequest;
-
-                /**
-                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryParamsRequest.verify|verify} messages.
-                 * @param message QueryParamsRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryParamsRequest & cosmos.bank.v1beta1.QueryParamsRequest.$Shape} QueryParamsRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryParamsRequest & cosmos.bank.v1beta1.QueryParamsRequest.$Shape;
-
-                /**
-                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryParamsRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryParamsRequest;
-
-                /**
-                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
-                 * @param message QueryParamsRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryParamsRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryParamsRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryParamsRequest {
-
-                /** Properties of a QueryParamsRequest. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryParamsRequest. */
-                type $Shape = cosmos.bank.v1beta1.QueryParamsRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryParamsResponse.
-             * @deprecated Use cosmos.bank.v1beta1.QueryParamsResponse.$Properties instead.
-             */
-            interface IQueryParamsResponse extends cosmos.bank.v1beta1.QueryParamsResponse.$Properties {
-            }
-
-            /** Represents a QueryParamsResponse. */
-            class QueryParamsResponse {
-
-                /**
-                 * Constructs a new QueryParamsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryParamsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryParamsResponse params. */
-                params?: (cosmos.bank.v1beta1.Params.$Properties|null);
-
-                /**
-                 * Creates a new QueryParamsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryParamsResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryParamsResponse.$Shape): cosmos.bank.v1beta1.QueryParamsResponse & cosmos.bank.v1beta1.QueryParamsResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryParamsResponse.$Properties): cosmos.bank.v1beta1.QueryParamsResponse;
-
-                /**
-                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryParamsResponse.verify|verify} messages.
-                 * @param message QueryParamsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryParamsResponse & cosmos.bank.v1beta1.QueryParamsResponse.$Shape} QueryParamsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryParamsResponse & cosmos.bank.v1beta1.QueryParamsResponse.$Shape;
-
-                /**
-                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryParamsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryParamsResponse;
-
-                /**
-                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
-                 * @param message QueryParamsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryParamsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryParamsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryParamsResponse {
-
-                /** Properties of a QueryParamsResponse. */
-                interface $Properties {
-
-                    /** QueryParamsResponse params */
-                    params?: (cosmos.bank.v1beta1.Params.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryParamsResponse. */
-                type $Shape = cosmos.bank.v1beta1.QueryParamsResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryDenomsMetadataRequest.
-             * @deprecated Use cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties instead.
-             */
-            interface IQueryDenomsMetadataRequest extends cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties {
-            }
-
-            /** Represents a QueryDenomsMetadataRequest. */
-            class QueryDenomsMetadataRequest {
-
-                /**
-                 * Constructs a new QueryDenomsMetadataRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryDenomsMetadataRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QueryDenomsMetadataRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryDenomsMetadataRequest instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Shape): cosmos.bank.v1beta1.QueryDenomsMetadataRequest & cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties): cosmos.bank.v1beta1.QueryDenomsMetadataRequest;
-
-                /**
-                 * Encodes the specified QueryDenomsMetadataRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomsMetadataRequest.verify|verify} messages.
-                 * @param message QueryDenomsMetadataRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryDenomsMetadataRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryDenomsMetadataRequest & cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Shape} QueryDenomsMetadataRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomsMetadataRequest & cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Shape;
-
-                /**
-                 * Creates a QueryDenomsMetadataRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryDenomsMetadataRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomsMetadataRequest;
-
-                /**
-                 * Creates a plain object from a QueryDenomsMetadataRequest message. Also converts values to other types if specified.
-                 * @param message QueryDenomsMetadataRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryDenomsMetadataRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryDenomsMetadataRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryDenomsMetadataRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryDenomsMetadataRequest {
-
-                /** Properties of a QueryDenomsMetadataRequest. */
-                interface $Properties {
-
-                    /** QueryDenomsMetadataRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryDenomsMetadataRequest. */
-                type $Shape = cosmos.bank.v1beta1.QueryDenomsMetadataRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryDenomsMetadataResponse.
-             * @deprecated Use cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties instead.
-             */
-            interface IQueryDenomsMetadataResponse extends cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties {
-            }
-
-            /** Represents a QueryDenomsMetadataResponse. */
-            class QueryDenomsMetadataResponse {
-
-                /**
-                 * Constructs a new QueryDenomsMetadataResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryDenomsMetadataResponse metadatas. */
-                metadatas: cosmos.bank.v1beta1.Metadata.$Properties[];
-
-                /** QueryDenomsMetadataResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QueryDenomsMetadataResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryDenomsMetadataResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Shape): cosmos.bank.v1beta1.QueryDenomsMetadataResponse & cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties): cosmos.bank.v1beta1.QueryDenomsMetadataResponse;
-
-                /**
-                 * Encodes the specified QueryDenomsMetadataResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomsMetadataResponse.verify|verify} messages.
-                 * @param message QueryDenomsMetadataResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryDenomsMetadataResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryDenomsMetadataResponse & cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Shape} QueryDenomsMetadataResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomsMetadataResponse & cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Shape;
-
-                /**
-                 * Creates a QueryDenomsMetadataResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryDenomsMetadataResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomsMetadataResponse;
-
-                /**
-                 * Creates a plain object from a QueryDenomsMetadataResponse message. Also converts values to other types if specified.
-                 * @param message QueryDenomsMetadataResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryDenomsMetadataResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryDenomsMetadataResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryDenomsMetadataResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryDenomsMetadataResponse {
-
-                /** Properties of a QueryDenomsMetadataResponse. */
-                interface $Properties {
-
-                    /** QueryDenomsMetadataResponse metadatas */
-                    metadatas?: (cosmos.bank.v1beta1.Metadata.$Properties[]|null);
-
-                    /** QueryDenomsMetadataResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryDenomsMetadataResponse. */
-                type $Shape = cosmos.bank.v1beta1.QueryDenomsMetadataResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryDenomMetadataRequest.
-             * @deprecated Use cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties instead.
-             */
-            interface IQueryDenomMetadataRequest extends cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties {
-            }
-
-            /** Represents a QueryDenomMetadataRequest. */
-            class QueryDenomMetadataRequest {
-
-                /**
-                 * Constructs a new QueryDenomMetadataRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryDenomMetadataRequest denom. */
-                denom: string;
-
-                /**
-                 * Creates a new QueryDenomMetadataRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryDenomMetadataRequest instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Shape): cosmos.bank.v1beta1.QueryDenomMetadataRequest & cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties): cosmos.bank.v1beta1.QueryDenomMetadataRequest;
-
-                /**
-                 * Encodes the specified QueryDenomMetadataRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomMetadataRequest.verify|verify} messages.
-                 * @param message QueryDenomMetadataRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryDenomMetadataRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryDenomMetadataRequest & cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Shape} QueryDenomMetadataRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomMetadataRequest & cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Shape;
-
-                /**
-                 * Creates a QueryDenomMetadataRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryDenomMetadataRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomMetadataRequest;
-
-                /**
-                 * Creates a plain object from a QueryDenomMetadataRequest message. Also converts values to other types if specified.
-                 * @param message QueryDenomMetadataRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryDenomMetadataRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryDenomMetadataRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryDenomMetadataRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryDenomMetadataRequest {
-
-                /** Properties of a QueryDenomMetadataRequest. */
-                interface $Properties {
-
-                    /** QueryDenomMetadataRequest denom */
-                    denom?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryDenomMetadataRequest. */
-                type $Shape = cosmos.bank.v1beta1.QueryDenomMetadataRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryDenomMetadataResponse.
-             * @deprecated Use cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties instead.
-             */
-            interface IQueryDenomMetadataResponse extends cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties {
-            }
-
-            /** Represents a QueryDenomMetadataResponse. */
-            class QueryDenomMetadataResponse {
-
-                /**
-                 * Constructs a new QueryDenomMetadataResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryDenomMetadataResponse metadata. */
-                metadata?: (cosmos.bank.v1beta1.Metadata.$Properties|null);
-
-                /**
-                 * Creates a new QueryDenomMetadataResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryDenomMetadataResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Shape): cosmos.bank.v1beta1.QueryDenomMetadataResponse & cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties): cosmos.bank.v1beta1.QueryDenomMetadataResponse;
-
-                /**
-                 * Encodes the specified QueryDenomMetadataResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomMetadataResponse.verify|verify} messages.
-                 * @param message QueryDenomMetadataResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryDenomMetadataResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryDenomMetadataResponse & cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Shape} QueryDenomMetadataResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomMetadataResponse & cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Shape;
-
-                /**
-                 * Creates a QueryDenomMetadataResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryDenomMetadataResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomMetadataResponse;
-
-                /**
-                 * Creates a plain object from a QueryDenomMetadataResponse message. Also converts values to other types if specified.
-                 * @param message QueryDenomMetadataResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryDenomMetadataResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryDenomMetadataResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryDenomMetadataResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryDenomMetadataResponse {
-
-                /** Properties of a QueryDenomMetadataResponse. */
-                interface $Properties {
-
-                    /** QueryDenomMetadataResponse metadata */
-                    metadata?: (cosmos.bank.v1beta1.Metadata.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryDenomMetadataResponse. */
-                type $Shape = cosmos.bank.v1beta1.QueryDenomMetadataResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryDenomOwnersRequest.
-             * @deprecated Use cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties instead.
-             */
-            interface IQueryDenomOwnersRequest extends cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties {
-            }
-
-            /** Represents a QueryDenomOwnersRequest. */
-            class QueryDenomOwnersRequest {
-
-                /**
-                 * Constructs a new QueryDenomOwnersRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryDenomOwnersRequest denom. */
-                denom: string;
-
-                /** QueryDenomOwnersRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QueryDenomOwnersRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryDenomOwnersRequest instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Shape): cosmos.bank.v1beta1.QueryDenomOwnersRequest & cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties): cosmos.bank.v1beta1.QueryDenomOwnersRequest;
-
-                /**
-                 * Encodes the specified QueryDenomOwnersRequest message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomOwnersRequest.verify|verify} messages.
-                 * @param message QueryDenomOwnersRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryDenomOwnersRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryDenomOwnersRequest & cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Shape} QueryDenomOwnersRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomOwnersRequest & cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Shape;
-
-                /**
-                 * Creates a QueryDenomOwnersRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryDenomOwnersRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomOwnersRequest;
-
-                /**
-                 * Creates a plain object from a QueryDenomOwnersRequest message. Also converts values to other types if specified.
-                 * @param message QueryDenomOwnersRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryDenomOwnersRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryDenomOwnersRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryDenomOwnersRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryDenomOwnersRequest {
-
-                /** Properties of a QueryDenomOwnersRequest. */
-                interface $Properties {
-
-                    /** QueryDenomOwnersRequest denom */
-                    denom?: (string|null);
-
-                    /** QueryDenomOwnersRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryDenomOwnersRequest. */
-                type $Shape = cosmos.bank.v1beta1.QueryDenomOwnersRequest.$Properties;
-            }
-
-            /**
-             * Properties of a DenomOwner.
-             * @deprecated Use cosmos.bank.v1beta1.DenomOwner.$Properties instead.
-             */
-            interface IDenomOwner extends cosmos.bank.v1beta1.DenomOwner.$Properties {
-            }
-
-            /** Represents a DenomOwner. */
-            class DenomOwner {
-
-                /**
-                 * Constructs a new DenomOwner.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.DenomOwner.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** DenomOwner address. */
-                address: string;
-
-                /** DenomOwner balance. */
-                balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
-
-                /**
-                 * Creates a new DenomOwner instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns DenomOwner instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.DenomOwner.$Shape): cosmos.bank.v1beta1.DenomOwner & cosmos.bank.v1beta1.DenomOwner.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.DenomOwner.$Properties): cosmos.bank.v1beta1.DenomOwner;
-
-                /**
-                 * Encodes the specified DenomOwner message. Does not implicitly {@link cosmos.bank.v1beta1.DenomOwner.verify|verify} messages.
-                 * @param message DenomOwner message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.DenomOwner.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a DenomOwner message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.DenomOwner & cosmos.bank.v1beta1.DenomOwner.$Shape} DenomOwner
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.DenomOwner & cosmos.bank.v1beta1.DenomOwner.$Shape;
-
-                /**
-                 * Creates a DenomOwner message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns DenomOwner
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.DenomOwner;
-
-                /**
-                 * Creates a plain object from a DenomOwner message. Also converts values to other types if specified.
-                 * @param message DenomOwner
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.DenomOwner, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this DenomOwner to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for DenomOwner
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace DenomOwner {
-
-                /** Properties of a DenomOwner. */
-                interface $Properties {
-
-                    /** DenomOwner address */
-                    address?: (string|null);
-
-                    /** DenomOwner balance */
-                    balance?: (cosmos.base.v1beta1.Coin.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a DenomOwner. */
-                type $Shape = cosmos.bank.v1beta1.DenomOwner.$Properties;
-            }
-
-            /**
-             * Properties of a QueryDenomOwnersResponse.
-             * @deprecated Use cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties instead.
-             */
-            interface IQueryDenomOwnersResponse extends cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties {
-            }
-
-            /** Represents a QueryDenomOwnersResponse. */
-            class QueryDenomOwnersResponse {
-
-                /**
-                 * Constructs a new QueryDenomOwnersResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryDenomOwnersResponse denomOwners. */
-                denomOwners: cosmos.bank.v1beta1.DenomOwner.$Properties[];
-
-                /** QueryDenomOwnersResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QueryDenomOwnersResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryDenomOwnersResponse instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Shape): cosmos.bank.v1beta1.QueryDenomOwnersResponse & cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties): cosmos.bank.v1beta1.QueryDenomOwnersResponse;
-
-                /**
-                 * Encodes the specified QueryDenomOwnersResponse message. Does not implicitly {@link cosmos.bank.v1beta1.QueryDenomOwnersResponse.verify|verify} messages.
-                 * @param message QueryDenomOwnersResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryDenomOwnersResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.QueryDenomOwnersResponse & cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Shape} QueryDenomOwnersResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.QueryDenomOwnersResponse & cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Shape;
-
-                /**
-                 * Creates a QueryDenomOwnersResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryDenomOwnersResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.QueryDenomOwnersResponse;
-
-                /**
-                 * Creates a plain object from a QueryDenomOwnersResponse message. Also converts values to other types if specified.
-                 * @param message QueryDenomOwnersResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.QueryDenomOwnersResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryDenomOwnersResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryDenomOwnersResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryDenomOwnersResponse {
-
-                /** Properties of a QueryDenomOwnersResponse. */
-                interface $Properties {
-
-                    /** QueryDenomOwnersResponse denomOwners */
-                    denomOwners?: (cosmos.bank.v1beta1.DenomOwner.$Properties[]|null);
-
-                    /** QueryDenomOwnersResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryDenomOwnersResponse. */
-                type $Shape = cosmos.bank.v1beta1.QueryDenomOwnersResponse.$Properties;
-            }
-
-            /**
-             * Properties of a GenesisState.
-             * @deprecated Use cosmos.bank.v1beta1.GenesisState.$Properties instead.
-             */
-            interface IGenesisState extends cosmos.bank.v1beta1.GenesisState.$Properties {
-            }
-
-            /** Represents a GenesisState. */
-            class GenesisState {
-
-                /**
-                 * Constructs a new GenesisState.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.GenesisState.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GenesisState params. */
-                params?: (cosmos.bank.v1beta1.Params.$Properties|null);
-
-                /** GenesisState balances. */
-                balances: cosmos.bank.v1beta1.Balance.$Properties[];
-
-                /** GenesisState supply. */
-                supply: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** GenesisState denomMetadata. */
-                denomMetadata: cosmos.bank.v1beta1.Metadata.$Properties[];
-
-                /**
-                 * Creates a new GenesisState instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GenesisState instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.GenesisState.$Shape): cosmos.bank.v1beta1.GenesisState & cosmos.bank.v1beta1.GenesisState.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.GenesisState.$Properties): cosmos.bank.v1beta1.GenesisState;
-
-                /**
-                 * Encodes the specified GenesisState message. Does not implicitly {@link cosmos.bank.v1beta1.GenesisState.verify|verify} messages.
-                 * @param message GenesisState message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GenesisState message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.GenesisState & cosmos.bank.v1beta1.GenesisState.$Shape} GenesisState
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.GenesisState & cosmos.bank.v1beta1.GenesisState.$Shape;
-
-                /**
-                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GenesisState
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.GenesisState;
-
-                /**
-                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
-                 * @param message GenesisState
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GenesisState to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GenesisState
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GenesisState {
-
-                /** Properties of a GenesisState. */
-                interface $Properties {
-
-                    /** GenesisState params */
-                    params?: (cosmos.bank.v1beta1.Params.$Properties|null);
-
-                    /** GenesisState balances */
-                    balances?: (cosmos.bank.v1beta1.Balance.$Properties[]|null);
-
-                    /** GenesisState supply */
-                    supply?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** GenesisState denomMetadata */
-                    denomMetadata?: (cosmos.bank.v1beta1.Metadata.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GenesisState. */
-                type $Shape = cosmos.bank.v1beta1.GenesisState.$Properties;
-            }
-
-            /**
-             * Properties of a Balance.
-             * @deprecated Use cosmos.bank.v1beta1.Balance.$Properties instead.
-             */
-            interface IBalance extends cosmos.bank.v1beta1.Balance.$Properties {
-            }
-
-            /** Represents a Balance. */
-            class Balance {
-
-                /**
-                 * Constructs a new Balance.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.Balance.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Balance address. */
-                address: string;
-
-                /** Balance coins. */
-                coins: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /**
-                 * Creates a new Balance instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Balance instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.Balance.$Shape): cosmos.bank.v1beta1.Balance & cosmos.bank.v1beta1.Balance.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.Balance.$Properties): cosmos.bank.v1beta1.Balance;
-
-                /**
-                 * Encodes the specified Balance message. Does not implicitly {@link cosmos.bank.v1beta1.Balance.verify|verify} messages.
-                 * @param message Balance message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.Balance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Balance message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.Balance & cosmos.bank.v1beta1.Balance.$Shape} Balance
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.Balance & cosmos.bank.v1beta1.Balance.$Shape;
-
-                /**
-                 * Creates a Balance message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Balance
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.Balance;
-
-                /**
-                 * Creates a plain object from a Balance message. Also converts values to other types if specified.
-                 * @param message Balance
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.Balance, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Balance to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Balance
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Balance {
-
-                /** Properties of a Balance. */
-                interface $Properties {
-
-                    /** Balance address */
-                    address?: (string|null);
-
-                    /** Balance coins */
-                    coins?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Balance. */
-                type $Shape = cosmos.bank.v1beta1.Balance.$Properties;
-            }
-
-            /**
-             * Properties of a SendAuthorization.
-             * @deprecated Use cosmos.bank.v1beta1.SendAuthorization.$Properties instead.
-             */
-            interface ISendAuthorization extends cosmos.bank.v1beta1.SendAuthorization.$Properties {
-            }
-
-            /** Represents a SendAuthorization. */
-            class SendAuthorization {
-
-                /**
-                 * Constructs a new SendAuthorization.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.SendAuthorization.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SendAuthorization spendLimit. */
-                spendLimit: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /**
-                 * Creates a new SendAuthorization instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SendAuthorization instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.SendAuthorization.$Shape): cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.SendAuthorization.$Properties): cosmos.bank.v1beta1.SendAuthorization;
-
-                /**
-                 * Encodes the specified SendAuthorization message. Does not implicitly {@link cosmos.bank.v1beta1.SendAuthorization.verify|verify} messages.
-                 * @param message SendAuthorization message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.SendAuthorization.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SendAuthorization message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape} SendAuthorization
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape;
-
-                /**
-                 * Creates a SendAuthorization message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns SendAuthorization
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.SendAuthorization;
-
-                /**
-                 * Creates a plain object from a SendAuthorization message. Also converts values to other types if specified.
-                 * @param message SendAuthorization
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.SendAuthorization, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this SendAuthorization to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for SendAuthorization
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace SendAuthorization {
-
-                /** Properties of a SendAuthorization. */
-                interface $Properties {
-
-                    /** SendAuthorization spendLimit */
-                    spendLimit?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SendAuthorization. */
-                type $Shape = cosmos.bank.v1beta1.SendAuthorization.$Properties;
-            }
-        }
-    }
-
     /** Namespace crypto. */
     namespace crypto {
 
@@ -12832,1493 +17621,6 @@ export namespace cosmos {
 
                 /** Shape of a PrivKey. */
                 type $Shape = cosmos.crypto.secp256k1.PrivKey.$Properties;
-            }
-        }
-    }
-
-    /** Namespace feegrant. */
-    namespace feegrant {
-
-        /** Namespace v1beta1. */
-        namespace v1beta1 {
-
-            /**
-             * Properties of a BasicAllowance.
-             * @deprecated Use cosmos.feegrant.v1beta1.BasicAllowance.$Properties instead.
-             */
-            interface IBasicAllowance extends cosmos.feegrant.v1beta1.BasicAllowance.$Properties {
-            }
-
-            /** Represents a BasicAllowance. */
-            class BasicAllowance {
-
-                /**
-                 * Constructs a new BasicAllowance.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.BasicAllowance.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** BasicAllowance spendLimit. */
-                spendLimit: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** BasicAllowance expiration. */
-                expiration?: (google.protobuf.Timestamp.$Properties|null);
-
-                /**
-                 * Creates a new BasicAllowance instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns BasicAllowance instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.BasicAllowance.$Shape): cosmos.feegrant.v1beta1.BasicAllowance & cosmos.feegrant.v1beta1.BasicAllowance.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.BasicAllowance.$Properties): cosmos.feegrant.v1beta1.BasicAllowance;
-
-                /**
-                 * Encodes the specified BasicAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.BasicAllowance.verify|verify} messages.
-                 * @param message BasicAllowance message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.BasicAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a BasicAllowance message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.BasicAllowance & cosmos.feegrant.v1beta1.BasicAllowance.$Shape} BasicAllowance
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.BasicAllowance & cosmos.feegrant.v1beta1.BasicAllowance.$Shape;
-
-                /**
-                 * Creates a BasicAllowance message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns BasicAllowance
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.BasicAllowance;
-
-                /**
-                 * Creates a plain object from a BasicAllowance message. Also converts values to other types if specified.
-                 * @param message BasicAllowance
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.BasicAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this BasicAllowance to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for BasicAllowance
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace BasicAllowance {
-
-                /** Properties of a BasicAllowance. */
-                interface $Properties {
-
-                    /** BasicAllowance spendLimit */
-                    spendLimit?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** BasicAllowance expiration */
-                    expiration?: (google.protobuf.Timestamp.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a BasicAllowance. */
-                type $Shape = cosmos.feegrant.v1beta1.BasicAllowance.$Properties;
-            }
-
-            /**
-             * Properties of a PeriodicAllowance.
-             * @deprecated Use cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties instead.
-             */
-            interface IPeriodicAllowance extends cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties {
-            }
-
-            /** Represents a PeriodicAllowance. */
-            class PeriodicAllowance {
-
-                /**
-                 * Constructs a new PeriodicAllowance.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** PeriodicAllowance basic. */
-                basic?: (cosmos.feegrant.v1beta1.BasicAllowance.$Properties|null);
-
-                /** PeriodicAllowance period. */
-                period?: (google.protobuf.Duration.$Properties|null);
-
-                /** PeriodicAllowance periodSpendLimit. */
-                periodSpendLimit: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** PeriodicAllowance periodCanSpend. */
-                periodCanSpend: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** PeriodicAllowance periodReset. */
-                periodReset?: (google.protobuf.Timestamp.$Properties|null);
-
-                /**
-                 * Creates a new PeriodicAllowance instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns PeriodicAllowance instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.PeriodicAllowance.$Shape): cosmos.feegrant.v1beta1.PeriodicAllowance & cosmos.feegrant.v1beta1.PeriodicAllowance.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties): cosmos.feegrant.v1beta1.PeriodicAllowance;
-
-                /**
-                 * Encodes the specified PeriodicAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.PeriodicAllowance.verify|verify} messages.
-                 * @param message PeriodicAllowance message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a PeriodicAllowance message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.PeriodicAllowance & cosmos.feegrant.v1beta1.PeriodicAllowance.$Shape} PeriodicAllowance
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.PeriodicAllowance & cosmos.feegrant.v1beta1.PeriodicAllowance.$Shape;
-
-                /**
-                 * Creates a PeriodicAllowance message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns PeriodicAllowance
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.PeriodicAllowance;
-
-                /**
-                 * Creates a plain object from a PeriodicAllowance message. Also converts values to other types if specified.
-                 * @param message PeriodicAllowance
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.PeriodicAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this PeriodicAllowance to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for PeriodicAllowance
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace PeriodicAllowance {
-
-                /** Properties of a PeriodicAllowance. */
-                interface $Properties {
-
-                    /** PeriodicAllowance basic */
-                    basic?: (cosmos.feegrant.v1beta1.BasicAllowance.$Properties|null);
-
-                    /** PeriodicAllowance period */
-                    period?: (google.protobuf.Duration.$Properties|null);
-
-                    /** PeriodicAllowance periodSpendLimit */
-                    periodSpendLimit?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** PeriodicAllowance periodCanSpend */
-                    periodCanSpend?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** PeriodicAllowance periodReset */
-                    periodReset?: (google.protobuf.Timestamp.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a PeriodicAllowance. */
-                type $Shape = cosmos.feegrant.v1beta1.PeriodicAllowance.$Properties;
-            }
-
-            /**
-             * Properties of an AllowedMsgAllowance.
-             * @deprecated Use cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties instead.
-             */
-            interface IAllowedMsgAllowance extends cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties {
-            }
-
-            /** Represents an AllowedMsgAllowance. */
-            class AllowedMsgAllowance {
-
-                /**
-                 * Constructs a new AllowedMsgAllowance.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** AllowedMsgAllowance allowance. */
-                allowance?: (google.protobuf.Any.$Properties|null);
-
-                /** AllowedMsgAllowance allowedMessages. */
-                allowedMessages: string[];
-
-                /**
-                 * Creates a new AllowedMsgAllowance instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns AllowedMsgAllowance instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Shape): cosmos.feegrant.v1beta1.AllowedMsgAllowance & cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties): cosmos.feegrant.v1beta1.AllowedMsgAllowance;
-
-                /**
-                 * Encodes the specified AllowedMsgAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.AllowedMsgAllowance.verify|verify} messages.
-                 * @param message AllowedMsgAllowance message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an AllowedMsgAllowance message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.AllowedMsgAllowance & cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Shape} AllowedMsgAllowance
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.AllowedMsgAllowance & cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Shape;
-
-                /**
-                 * Creates an AllowedMsgAllowance message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns AllowedMsgAllowance
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.AllowedMsgAllowance;
-
-                /**
-                 * Creates a plain object from an AllowedMsgAllowance message. Also converts values to other types if specified.
-                 * @param message AllowedMsgAllowance
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.AllowedMsgAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this AllowedMsgAllowance to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for AllowedMsgAllowance
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace AllowedMsgAllowance {
-
-                /** Properties of an AllowedMsgAllowance. */
-                interface $Properties {
-
-                    /** AllowedMsgAllowance allowance */
-                    allowance?: (google.protobuf.Any.$Properties|null);
-
-                    /** AllowedMsgAllowance allowedMessages */
-                    allowedMessages?: (string[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an AllowedMsgAllowance. */
-                type $Shape = cosmos.feegrant.v1beta1.AllowedMsgAllowance.$Properties;
-            }
-
-            /**
-             * Properties of a Grant.
-             * @deprecated Use cosmos.feegrant.v1beta1.Grant.$Properties instead.
-             */
-            interface IGrant extends cosmos.feegrant.v1beta1.Grant.$Properties {
-            }
-
-            /** Represents a Grant. */
-            class Grant {
-
-                /**
-                 * Constructs a new Grant.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.Grant.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Grant granter. */
-                granter: string;
-
-                /** Grant grantee. */
-                grantee: string;
-
-                /** Grant allowance. */
-                allowance?: (google.protobuf.Any.$Properties|null);
-
-                /**
-                 * Creates a new Grant instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Grant instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.Grant.$Shape): cosmos.feegrant.v1beta1.Grant & cosmos.feegrant.v1beta1.Grant.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.Grant.$Properties): cosmos.feegrant.v1beta1.Grant;
-
-                /**
-                 * Encodes the specified Grant message. Does not implicitly {@link cosmos.feegrant.v1beta1.Grant.verify|verify} messages.
-                 * @param message Grant message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.Grant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Grant message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.Grant & cosmos.feegrant.v1beta1.Grant.$Shape} Grant
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.Grant & cosmos.feegrant.v1beta1.Grant.$Shape;
-
-                /**
-                 * Creates a Grant message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Grant
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.Grant;
-
-                /**
-                 * Creates a plain object from a Grant message. Also converts values to other types if specified.
-                 * @param message Grant
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.Grant, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Grant to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Grant
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Grant {
-
-                /** Properties of a Grant. */
-                interface $Properties {
-
-                    /** Grant granter */
-                    granter?: (string|null);
-
-                    /** Grant grantee */
-                    grantee?: (string|null);
-
-                    /** Grant allowance */
-                    allowance?: (google.protobuf.Any.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Grant. */
-                type $Shape = cosmos.feegrant.v1beta1.Grant.$Properties;
-            }
-
-            /**
-             * Properties of a MsgGrantAllowance.
-             * @deprecated Use cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties instead.
-             */
-            interface IMsgGrantAllowance extends cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties {
-            }
-
-            /** Represents a MsgGrantAllowance. */
-            class MsgGrantAllowance {
-
-                /**
-                 * Constructs a new MsgGrantAllowance.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgGrantAllowance granter. */
-                granter: string;
-
-                /** MsgGrantAllowance grantee. */
-                grantee: string;
-
-                /** MsgGrantAllowance allowance. */
-                allowance?: (google.protobuf.Any.$Properties|null);
-
-                /**
-                 * Creates a new MsgGrantAllowance instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgGrantAllowance instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.MsgGrantAllowance.$Shape): cosmos.feegrant.v1beta1.MsgGrantAllowance & cosmos.feegrant.v1beta1.MsgGrantAllowance.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties): cosmos.feegrant.v1beta1.MsgGrantAllowance;
-
-                /**
-                 * Encodes the specified MsgGrantAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgGrantAllowance.verify|verify} messages.
-                 * @param message MsgGrantAllowance message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgGrantAllowance message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.MsgGrantAllowance & cosmos.feegrant.v1beta1.MsgGrantAllowance.$Shape} MsgGrantAllowance
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgGrantAllowance & cosmos.feegrant.v1beta1.MsgGrantAllowance.$Shape;
-
-                /**
-                 * Creates a MsgGrantAllowance message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgGrantAllowance
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgGrantAllowance;
-
-                /**
-                 * Creates a plain object from a MsgGrantAllowance message. Also converts values to other types if specified.
-                 * @param message MsgGrantAllowance
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.MsgGrantAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgGrantAllowance to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgGrantAllowance
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgGrantAllowance {
-
-                /** Properties of a MsgGrantAllowance. */
-                interface $Properties {
-
-                    /** MsgGrantAllowance granter */
-                    granter?: (string|null);
-
-                    /** MsgGrantAllowance grantee */
-                    grantee?: (string|null);
-
-                    /** MsgGrantAllowance allowance */
-                    allowance?: (google.protobuf.Any.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgGrantAllowance. */
-                type $Shape = cosmos.feegrant.v1beta1.MsgGrantAllowance.$Properties;
-            }
-
-            /**
-             * Properties of a MsgGrantAllowanceResponse.
-             * @deprecated Use cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties instead.
-             */
-            interface IMsgGrantAllowanceResponse extends cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties {
-            }
-
-            /** Represents a MsgGrantAllowanceResponse. */
-            class MsgGrantAllowanceResponse {
-
-                /**
-                 * Constructs a new MsgGrantAllowanceResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgGrantAllowanceResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgGrantAllowanceResponse instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Shape): cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse & cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties): cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse;
-
-                /**
-                 * Encodes the specified MsgGrantAllowanceResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.verify|verify} messages.
-                 * @param message MsgGrantAllowanceResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgGrantAllowanceResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse & cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Shape} MsgGrantAllowanceResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse & cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Shape;
-
-                /**
-                 * Creates a MsgGrantAllowanceResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgGrantAllowanceResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse;
-
-                /**
-                 * Creates a plain object from a MsgGrantAllowanceResponse message. Also converts values to other types if specified.
-                 * @param message MsgGrantAllowanceResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgGrantAllowanceResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgGrantAllowanceResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgGrantAllowanceResponse {
-
-                /** Properties of a MsgGrantAllowanceResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgGrantAllowanceResponse. */
-                type $Shape = cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse.$Properties;
-            }
-
-            /**
-             * Properties of a MsgRevokeAllowance.
-             * @deprecated Use cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties instead.
-             */
-            interface IMsgRevokeAllowance extends cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties {
-            }
-
-            /** Represents a MsgRevokeAllowance. */
-            class MsgRevokeAllowance {
-
-                /**
-                 * Constructs a new MsgRevokeAllowance.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgRevokeAllowance granter. */
-                granter: string;
-
-                /** MsgRevokeAllowance grantee. */
-                grantee: string;
-
-                /**
-                 * Creates a new MsgRevokeAllowance instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgRevokeAllowance instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Shape): cosmos.feegrant.v1beta1.MsgRevokeAllowance & cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties): cosmos.feegrant.v1beta1.MsgRevokeAllowance;
-
-                /**
-                 * Encodes the specified MsgRevokeAllowance message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgRevokeAllowance.verify|verify} messages.
-                 * @param message MsgRevokeAllowance message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgRevokeAllowance message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.MsgRevokeAllowance & cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Shape} MsgRevokeAllowance
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgRevokeAllowance & cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Shape;
-
-                /**
-                 * Creates a MsgRevokeAllowance message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgRevokeAllowance
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgRevokeAllowance;
-
-                /**
-                 * Creates a plain object from a MsgRevokeAllowance message. Also converts values to other types if specified.
-                 * @param message MsgRevokeAllowance
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.MsgRevokeAllowance, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgRevokeAllowance to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgRevokeAllowance
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgRevokeAllowance {
-
-                /** Properties of a MsgRevokeAllowance. */
-                interface $Properties {
-
-                    /** MsgRevokeAllowance granter */
-                    granter?: (string|null);
-
-                    /** MsgRevokeAllowance grantee */
-                    grantee?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgRevokeAllowance. */
-                type $Shape = cosmos.feegrant.v1beta1.MsgRevokeAllowance.$Properties;
-            }
-
-            /**
-             * Properties of a MsgRevokeAllowanceResponse.
-             * @deprecated Use cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties instead.
-             */
-            interface IMsgRevokeAllowanceResponse extends cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties {
-            }
-
-            /** Represents a MsgRevokeAllowanceResponse. */
-            class MsgRevokeAllowanceResponse {
-
-                /**
-                 * Constructs a new MsgRevokeAllowanceResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgRevokeAllowanceResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgRevokeAllowanceResponse instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Shape): cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse & cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties): cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse;
-
-                /**
-                 * Encodes the specified MsgRevokeAllowanceResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.verify|verify} messages.
-                 * @param message MsgRevokeAllowanceResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgRevokeAllowanceResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse & cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Shape} MsgRevokeAllowanceResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse & cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Shape;
-
-                /**
-                 * Creates a MsgRevokeAllowanceResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgRevokeAllowanceResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse;
-
-                /**
-                 * Creates a plain object from a MsgRevokeAllowanceResponse message. Also converts values to other types if specified.
-                 * @param message MsgRevokeAllowanceResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgRevokeAllowanceResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgRevokeAllowanceResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgRevokeAllowanceResponse {
-
-                /** Properties of a MsgRevokeAllowanceResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgRevokeAllowanceResponse. */
-                type $Shape = cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryAllowanceRequest.
-             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties instead.
-             */
-            interface IQueryAllowanceRequest extends cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties {
-            }
-
-            /** Represents a QueryAllowanceRequest. */
-            class QueryAllowanceRequest {
-
-                /**
-                 * Constructs a new QueryAllowanceRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryAllowanceRequest granter. */
-                granter: string;
-
-                /** QueryAllowanceRequest grantee. */
-                grantee: string;
-
-                /**
-                 * Creates a new QueryAllowanceRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryAllowanceRequest instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Shape): cosmos.feegrant.v1beta1.QueryAllowanceRequest & cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties): cosmos.feegrant.v1beta1.QueryAllowanceRequest;
-
-                /**
-                 * Encodes the specified QueryAllowanceRequest message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowanceRequest.verify|verify} messages.
-                 * @param message QueryAllowanceRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryAllowanceRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.QueryAllowanceRequest & cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Shape} QueryAllowanceRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowanceRequest & cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Shape;
-
-                /**
-                 * Creates a QueryAllowanceRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryAllowanceRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowanceRequest;
-
-                /**
-                 * Creates a plain object from a QueryAllowanceRequest message. Also converts values to other types if specified.
-                 * @param message QueryAllowanceRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowanceRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryAllowanceRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryAllowanceRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryAllowanceRequest {
-
-                /** Properties of a QueryAllowanceRequest. */
-                interface $Properties {
-
-                    /** QueryAllowanceRequest granter */
-                    granter?: (string|null);
-
-                    /** QueryAllowanceRequest grantee */
-                    grantee?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryAllowanceRequest. */
-                type $Shape = cosmos.feegrant.v1beta1.QueryAllowanceRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryAllowanceResponse.
-             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties instead.
-             */
-            interface IQueryAllowanceResponse extends cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties {
-            }
-
-            /** Represents a QueryAllowanceResponse. */
-            class QueryAllowanceResponse {
-
-                /**
-                 * Constructs a new QueryAllowanceResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryAllowanceResponse allowance. */
-                allowance?: (cosmos.feegrant.v1beta1.Grant.$Properties|null);
-
-                /**
-                 * Creates a new QueryAllowanceResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryAllowanceResponse instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Shape): cosmos.feegrant.v1beta1.QueryAllowanceResponse & cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties): cosmos.feegrant.v1beta1.QueryAllowanceResponse;
-
-                /**
-                 * Encodes the specified QueryAllowanceResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowanceResponse.verify|verify} messages.
-                 * @param message QueryAllowanceResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryAllowanceResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.QueryAllowanceResponse & cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Shape} QueryAllowanceResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowanceResponse & cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Shape;
-
-                /**
-                 * Creates a QueryAllowanceResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryAllowanceResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowanceResponse;
-
-                /**
-                 * Creates a plain object from a QueryAllowanceResponse message. Also converts values to other types if specified.
-                 * @param message QueryAllowanceResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowanceResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryAllowanceResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryAllowanceResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryAllowanceResponse {
-
-                /** Properties of a QueryAllowanceResponse. */
-                interface $Properties {
-
-                    /** QueryAllowanceResponse allowance */
-                    allowance?: (cosmos.feegrant.v1beta1.Grant.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryAllowanceResponse. */
-                type $Shape = cosmos.feegrant.v1beta1.QueryAllowanceResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryAllowancesRequest.
-             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties instead.
-             */
-            interface IQueryAllowancesRequest extends cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties {
-            }
-
-            /** Represents a QueryAllowancesRequest. */
-            class QueryAllowancesRequest {
-
-                /**
-                 * Constructs a new QueryAllowancesRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryAllowancesRequest grantee. */
-                grantee: string;
-
-                /** QueryAllowancesRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QueryAllowancesRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryAllowancesRequest instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Shape): cosmos.feegrant.v1beta1.QueryAllowancesRequest & cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties): cosmos.feegrant.v1beta1.QueryAllowancesRequest;
-
-                /**
-                 * Encodes the specified QueryAllowancesRequest message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowancesRequest.verify|verify} messages.
-                 * @param message QueryAllowancesRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryAllowancesRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.QueryAllowancesRequest & cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Shape} QueryAllowancesRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowancesRequest & cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Shape;
-
-                /**
-                 * Creates a QueryAllowancesRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryAllowancesRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowancesRequest;
-
-                /**
-                 * Creates a plain object from a QueryAllowancesRequest message. Also converts values to other types if specified.
-                 * @param message QueryAllowancesRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowancesRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryAllowancesRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryAllowancesRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryAllowancesRequest {
-
-                /** Properties of a QueryAllowancesRequest. */
-                interface $Properties {
-
-                    /** QueryAllowancesRequest grantee */
-                    grantee?: (string|null);
-
-                    /** QueryAllowancesRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryAllowancesRequest. */
-                type $Shape = cosmos.feegrant.v1beta1.QueryAllowancesRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryAllowancesResponse.
-             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties instead.
-             */
-            interface IQueryAllowancesResponse extends cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties {
-            }
-
-            /** Represents a QueryAllowancesResponse. */
-            class QueryAllowancesResponse {
-
-                /**
-                 * Constructs a new QueryAllowancesResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryAllowancesResponse allowances. */
-                allowances: cosmos.feegrant.v1beta1.Grant.$Properties[];
-
-                /** QueryAllowancesResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QueryAllowancesResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryAllowancesResponse instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Shape): cosmos.feegrant.v1beta1.QueryAllowancesResponse & cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties): cosmos.feegrant.v1beta1.QueryAllowancesResponse;
-
-                /**
-                 * Encodes the specified QueryAllowancesResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowancesResponse.verify|verify} messages.
-                 * @param message QueryAllowancesResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryAllowancesResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.QueryAllowancesResponse & cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Shape} QueryAllowancesResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowancesResponse & cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Shape;
-
-                /**
-                 * Creates a QueryAllowancesResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryAllowancesResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowancesResponse;
-
-                /**
-                 * Creates a plain object from a QueryAllowancesResponse message. Also converts values to other types if specified.
-                 * @param message QueryAllowancesResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowancesResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryAllowancesResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryAllowancesResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryAllowancesResponse {
-
-                /** Properties of a QueryAllowancesResponse. */
-                interface $Properties {
-
-                    /** QueryAllowancesResponse allowances */
-                    allowances?: (cosmos.feegrant.v1beta1.Grant.$Properties[]|null);
-
-                    /** QueryAllowancesResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryAllowancesResponse. */
-                type $Shape = cosmos.feegrant.v1beta1.QueryAllowancesResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryAllowancesByGranterRequest.
-             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties instead.
-             */
-            interface IQueryAllowancesByGranterRequest extends cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties {
-            }
-
-            /** Represents a QueryAllowancesByGranterRequest. */
-            class QueryAllowancesByGranterRequest {
-
-                /**
-                 * Constructs a new QueryAllowancesByGranterRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryAllowancesByGranterRequest granter. */
-                granter: string;
-
-                /** QueryAllowancesByGranterRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QueryAllowancesByGranterRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryAllowancesByGranterRequest instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Shape): cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest & cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties): cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest;
-
-                /**
-                 * Encodes the specified QueryAllowancesByGranterRequest message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.verify|verify} messages.
-                 * @param message QueryAllowancesByGranterRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryAllowancesByGranterRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest & cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Shape} QueryAllowancesByGranterRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest & cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Shape;
-
-                /**
-                 * Creates a QueryAllowancesByGranterRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryAllowancesByGranterRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest;
-
-                /**
-                 * Creates a plain object from a QueryAllowancesByGranterRequest message. Also converts values to other types if specified.
-                 * @param message QueryAllowancesByGranterRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryAllowancesByGranterRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryAllowancesByGranterRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryAllowancesByGranterRequest {
-
-                /** Properties of a QueryAllowancesByGranterRequest. */
-                interface $Properties {
-
-                    /** QueryAllowancesByGranterRequest granter */
-                    granter?: (string|null);
-
-                    /** QueryAllowancesByGranterRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryAllowancesByGranterRequest. */
-                type $Shape = cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryAllowancesByGranterResponse.
-             * @deprecated Use cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties instead.
-             */
-            interface IQueryAllowancesByGranterResponse extends cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties {
-            }
-
-            /** Represents a QueryAllowancesByGranterResponse. */
-            class QueryAllowancesByGranterResponse {
-
-                /**
-                 * Constructs a new QueryAllowancesByGranterResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryAllowancesByGranterResponse allowances. */
-                allowances: cosmos.feegrant.v1beta1.Grant.$Properties[];
-
-                /** QueryAllowancesByGranterResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QueryAllowancesByGranterResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryAllowancesByGranterResponse instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Shape): cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse & cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties): cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse;
-
-                /**
-                 * Encodes the specified QueryAllowancesByGranterResponse message. Does not implicitly {@link cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.verify|verify} messages.
-                 * @param message QueryAllowancesByGranterResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryAllowancesByGranterResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse & cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Shape} QueryAllowancesByGranterResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse & cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Shape;
-
-                /**
-                 * Creates a QueryAllowancesByGranterResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryAllowancesByGranterResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse;
-
-                /**
-                 * Creates a plain object from a QueryAllowancesByGranterResponse message. Also converts values to other types if specified.
-                 * @param message QueryAllowancesByGranterResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryAllowancesByGranterResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryAllowancesByGranterResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryAllowancesByGranterResponse {
-
-                /** Properties of a QueryAllowancesByGranterResponse. */
-                interface $Properties {
-
-                    /** QueryAllowancesByGranterResponse allowances */
-                    allowances?: (cosmos.feegrant.v1beta1.Grant.$Properties[]|null);
-
-                    /** QueryAllowancesByGranterResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryAllowancesByGranterResponse. */
-                type $Shape = cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse.$Properties;
-            }
-
-            /**
-             * Properties of a GenesisState.
-             * @deprecated Use cosmos.feegrant.v1beta1.GenesisState.$Properties instead.
-             */
-            interface IGenesisState extends cosmos.feegrant.v1beta1.GenesisState.$Properties {
-            }
-
-            /** Represents a GenesisState. */
-            class GenesisState {
-
-                /**
-                 * Constructs a new GenesisState.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.feegrant.v1beta1.GenesisState.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GenesisState allowances. */
-                allowances: cosmos.feegrant.v1beta1.Grant.$Properties[];
-
-                /**
-                 * Creates a new GenesisState instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GenesisState instance
-                 */
-                static create(properties: cosmos.feegrant.v1beta1.GenesisState.$Shape): cosmos.feegrant.v1beta1.GenesisState & cosmos.feegrant.v1beta1.GenesisState.$Shape;
-                static create(properties?: cosmos.feegrant.v1beta1.GenesisState.$Properties): cosmos.feegrant.v1beta1.GenesisState;
-
-                /**
-                 * Encodes the specified GenesisState message. Does not implicitly {@link cosmos.feegrant.v1beta1.GenesisState.verify|verify} messages.
-                 * @param message GenesisState message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.feegrant.v1beta1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GenesisState message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.feegrant.v1beta1.GenesisState & cosmos.feegrant.v1beta1.GenesisState.$Shape} GenesisState
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.feegrant.v1beta1.GenesisState & cosmos.feegrant.v1beta1.GenesisState.$Shape;
-
-                /**
-                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GenesisState
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.feegrant.v1beta1.GenesisState;
-
-                /**
-                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
-                 * @param message GenesisState
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.feegrant.v1beta1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GenesisState to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GenesisState
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GenesisState {
-
-                /** Properties of a GenesisState. */
-                interface $Properties {
-
-                    /** GenesisState allowances */
-                    allowances?: (cosmos.feegrant.v1beta1.Grant.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GenesisState. */
-                type $Shape = cosmos.feegrant.v1beta1.GenesisState.$Properties;
             }
         }
     }
@@ -17337,1214 +20639,6 @@ export namespace cosmos {
                   pagination?: cosmos.base.query.v1beta1.PageResponse.$Shape|null;
                   $unknowns?: Uint8Array[];
                 };
-            }
-        }
-    }
-
-    /** Namespace vesting. */
-    namespace vesting {
-
-        /** Namespace v1beta1. */
-        namespace v1beta1 {
-
-            /**
-             * Properties of a BaseVestingAccount.
-             * @deprecated Use cosmos.vesting.v1beta1.BaseVestingAccount.$Properties instead.
-             */
-            interface IBaseVestingAccount extends cosmos.vesting.v1beta1.BaseVestingAccount.$Properties {
-            }
-
-            /** Represents a BaseVestingAccount. */
-            class BaseVestingAccount {
-
-                /**
-                 * Constructs a new BaseVestingAccount.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.BaseVestingAccount.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** BaseVestingAccount baseAccount. */
-                baseAccount?: (cosmos.auth.v1beta1.BaseAccount.$Properties|null);
-
-                /** BaseVestingAccount originalVesting. */
-                originalVesting: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** BaseVestingAccount delegatedFree. */
-                delegatedFree: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** BaseVestingAccount delegatedVesting. */
-                delegatedVesting: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** BaseVestingAccount endTime. */
-                endTime: Long;
-
-                /**
-                 * Creates a new BaseVestingAccount instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns BaseVestingAccount instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.BaseVestingAccount.$Shape): cosmos.vesting.v1beta1.BaseVestingAccount & cosmos.vesting.v1beta1.BaseVestingAccount.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.BaseVestingAccount.$Properties): cosmos.vesting.v1beta1.BaseVestingAccount;
-
-                /**
-                 * Encodes the specified BaseVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.BaseVestingAccount.verify|verify} messages.
-                 * @param message BaseVestingAccount message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.BaseVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a BaseVestingAccount message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.BaseVestingAccount & cosmos.vesting.v1beta1.BaseVestingAccount.$Shape} BaseVestingAccount
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.BaseVestingAccount & cosmos.vesting.v1beta1.BaseVestingAccount.$Shape;
-
-                /**
-                 * Creates a BaseVestingAccount message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns BaseVestingAccount
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.BaseVestingAccount;
-
-                /**
-                 * Creates a plain object from a BaseVestingAccount message. Also converts values to other types if specified.
-                 * @param message BaseVestingAccount
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.BaseVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this BaseVestingAccount to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for BaseVestingAccount
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace BaseVestingAccount {
-
-                /** Properties of a BaseVestingAccount. */
-                interface $Properties {
-
-                    /** BaseVestingAccount baseAccount */
-                    baseAccount?: (cosmos.auth.v1beta1.BaseAccount.$Properties|null);
-
-                    /** BaseVestingAccount originalVesting */
-                    originalVesting?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** BaseVestingAccount delegatedFree */
-                    delegatedFree?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** BaseVestingAccount delegatedVesting */
-                    delegatedVesting?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** BaseVestingAccount endTime */
-                    endTime?: (Long|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a BaseVestingAccount. */
-                type $Shape = cosmos.vesting.v1beta1.BaseVestingAccount.$Properties;
-            }
-
-            /**
-             * Properties of a ContinuousVestingAccount.
-             * @deprecated Use cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties instead.
-             */
-            interface IContinuousVestingAccount extends cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties {
-            }
-
-            /** Represents a ContinuousVestingAccount. */
-            class ContinuousVestingAccount {
-
-                /**
-                 * Constructs a new ContinuousVestingAccount.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** ContinuousVestingAccount baseVestingAccount. */
-                baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
-
-                /** ContinuousVestingAccount startTime. */
-                startTime: Long;
-
-                /**
-                 * Creates a new ContinuousVestingAccount instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns ContinuousVestingAccount instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.ContinuousVestingAccount.$Shape): cosmos.vesting.v1beta1.ContinuousVestingAccount & cosmos.vesting.v1beta1.ContinuousVestingAccount.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties): cosmos.vesting.v1beta1.ContinuousVestingAccount;
-
-                /**
-                 * Encodes the specified ContinuousVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.ContinuousVestingAccount.verify|verify} messages.
-                 * @param message ContinuousVestingAccount message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a ContinuousVestingAccount message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.ContinuousVestingAccount & cosmos.vesting.v1beta1.ContinuousVestingAccount.$Shape} ContinuousVestingAccount
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.ContinuousVestingAccount & cosmos.vesting.v1beta1.ContinuousVestingAccount.$Shape;
-
-                /**
-                 * Creates a ContinuousVestingAccount message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns ContinuousVestingAccount
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.ContinuousVestingAccount;
-
-                /**
-                 * Creates a plain object from a ContinuousVestingAccount message. Also converts values to other types if specified.
-                 * @param message ContinuousVestingAccount
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.ContinuousVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this ContinuousVestingAccount to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for ContinuousVestingAccount
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace ContinuousVestingAccount {
-
-                /** Properties of a ContinuousVestingAccount. */
-                interface $Properties {
-
-                    /** ContinuousVestingAccount baseVestingAccount */
-                    baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
-
-                    /** ContinuousVestingAccount startTime */
-                    startTime?: (Long|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a ContinuousVestingAccount. */
-                type $Shape = cosmos.vesting.v1beta1.ContinuousVestingAccount.$Properties;
-            }
-
-            /**
-             * Properties of a DelayedVestingAccount.
-             * @deprecated Use cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties instead.
-             */
-            interface IDelayedVestingAccount extends cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties {
-            }
-
-            /** Represents a DelayedVestingAccount. */
-            class DelayedVestingAccount {
-
-                /**
-                 * Constructs a new DelayedVestingAccount.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** DelayedVestingAccount baseVestingAccount. */
-                baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
-
-                /**
-                 * Creates a new DelayedVestingAccount instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns DelayedVestingAccount instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.DelayedVestingAccount.$Shape): cosmos.vesting.v1beta1.DelayedVestingAccount & cosmos.vesting.v1beta1.DelayedVestingAccount.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties): cosmos.vesting.v1beta1.DelayedVestingAccount;
-
-                /**
-                 * Encodes the specified DelayedVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.DelayedVestingAccount.verify|verify} messages.
-                 * @param message DelayedVestingAccount message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a DelayedVestingAccount message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.DelayedVestingAccount & cosmos.vesting.v1beta1.DelayedVestingAccount.$Shape} DelayedVestingAccount
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.DelayedVestingAccount & cosmos.vesting.v1beta1.DelayedVestingAccount.$Shape;
-
-                /**
-                 * Creates a DelayedVestingAccount message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns DelayedVestingAccount
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.DelayedVestingAccount;
-
-                /**
-                 * Creates a plain object from a DelayedVestingAccount message. Also converts values to other types if specified.
-                 * @param message DelayedVestingAccount
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.DelayedVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this DelayedVestingAccount to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for DelayedVestingAccount
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace DelayedVestingAccount {
-
-                /** Properties of a DelayedVestingAccount. */
-                interface $Properties {
-
-                    /** DelayedVestingAccount baseVestingAccount */
-                    baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a DelayedVestingAccount. */
-                type $Shape = cosmos.vesting.v1beta1.DelayedVestingAccount.$Properties;
-            }
-
-            /**
-             * Properties of a Period.
-             * @deprecated Use cosmos.vesting.v1beta1.Period.$Properties instead.
-             */
-            interface IPeriod extends cosmos.vesting.v1beta1.Period.$Properties {
-            }
-
-            /** Represents a Period. */
-            class Period {
-
-                /**
-                 * Constructs a new Period.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.Period.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Period length. */
-                length: Long;
-
-                /** Period amount. */
-                amount: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /**
-                 * Creates a new Period instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Period instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.Period.$Shape): cosmos.vesting.v1beta1.Period & cosmos.vesting.v1beta1.Period.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.Period.$Properties): cosmos.vesting.v1beta1.Period;
-
-                /**
-                 * Encodes the specified Period message. Does not implicitly {@link cosmos.vesting.v1beta1.Period.verify|verify} messages.
-                 * @param message Period message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.Period.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Period message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.Period & cosmos.vesting.v1beta1.Period.$Shape} Period
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.Period & cosmos.vesting.v1beta1.Period.$Shape;
-
-                /**
-                 * Creates a Period message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Period
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.Period;
-
-                /**
-                 * Creates a plain object from a Period message. Also converts values to other types if specified.
-                 * @param message Period
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.Period, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Period to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Period
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Period {
-
-                /** Properties of a Period. */
-                interface $Properties {
-
-                    /** Period length */
-                    length?: (Long|null);
-
-                    /** Period amount */
-                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Period. */
-                type $Shape = cosmos.vesting.v1beta1.Period.$Properties;
-            }
-
-            /**
-             * Properties of a PeriodicVestingAccount.
-             * @deprecated Use cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties instead.
-             */
-            interface IPeriodicVestingAccount extends cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties {
-            }
-
-            /** Represents a PeriodicVestingAccount. */
-            class PeriodicVestingAccount {
-
-                /**
-                 * Constructs a new PeriodicVestingAccount.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** PeriodicVestingAccount baseVestingAccount. */
-                baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
-
-                /** PeriodicVestingAccount startTime. */
-                startTime: Long;
-
-                /** PeriodicVestingAccount vestingPeriods. */
-                vestingPeriods: cosmos.vesting.v1beta1.Period.$Properties[];
-
-                /**
-                 * Creates a new PeriodicVestingAccount instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns PeriodicVestingAccount instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.PeriodicVestingAccount.$Shape): cosmos.vesting.v1beta1.PeriodicVestingAccount & cosmos.vesting.v1beta1.PeriodicVestingAccount.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties): cosmos.vesting.v1beta1.PeriodicVestingAccount;
-
-                /**
-                 * Encodes the specified PeriodicVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.PeriodicVestingAccount.verify|verify} messages.
-                 * @param message PeriodicVestingAccount message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a PeriodicVestingAccount message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.PeriodicVestingAccount & cosmos.vesting.v1beta1.PeriodicVestingAccount.$Shape} PeriodicVestingAccount
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.PeriodicVestingAccount & cosmos.vesting.v1beta1.PeriodicVestingAccount.$Shape;
-
-                /**
-                 * Creates a PeriodicVestingAccount message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns PeriodicVestingAccount
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.PeriodicVestingAccount;
-
-                /**
-                 * Creates a plain object from a PeriodicVestingAccount message. Also converts values to other types if specified.
-                 * @param message PeriodicVestingAccount
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.PeriodicVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this PeriodicVestingAccount to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for PeriodicVestingAccount
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace PeriodicVestingAccount {
-
-                /** Properties of a PeriodicVestingAccount. */
-                interface $Properties {
-
-                    /** PeriodicVestingAccount baseVestingAccount */
-                    baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
-
-                    /** PeriodicVestingAccount startTime */
-                    startTime?: (Long|null);
-
-                    /** PeriodicVestingAccount vestingPeriods */
-                    vestingPeriods?: (cosmos.vesting.v1beta1.Period.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a PeriodicVestingAccount. */
-                type $Shape = cosmos.vesting.v1beta1.PeriodicVestingAccount.$Properties;
-            }
-
-            /**
-             * Properties of a PermanentLockedAccount.
-             * @deprecated Use cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties instead.
-             */
-            interface IPermanentLockedAccount extends cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties {
-            }
-
-            /** Represents a PermanentLockedAccount. */
-            class PermanentLockedAccount {
-
-                /**
-                 * Constructs a new PermanentLockedAccount.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** PermanentLockedAccount baseVestingAccount. */
-                baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
-
-                /**
-                 * Creates a new PermanentLockedAccount instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns PermanentLockedAccount instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.PermanentLockedAccount.$Shape): cosmos.vesting.v1beta1.PermanentLockedAccount & cosmos.vesting.v1beta1.PermanentLockedAccount.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties): cosmos.vesting.v1beta1.PermanentLockedAccount;
-
-                /**
-                 * Encodes the specified PermanentLockedAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.PermanentLockedAccount.verify|verify} messages.
-                 * @param message PermanentLockedAccount message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a PermanentLockedAccount message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.PermanentLockedAccount & cosmos.vesting.v1beta1.PermanentLockedAccount.$Shape} PermanentLockedAccount
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.PermanentLockedAccount & cosmos.vesting.v1beta1.PermanentLockedAccount.$Shape;
-
-                /**
-                 * Creates a PermanentLockedAccount message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns PermanentLockedAccount
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.PermanentLockedAccount;
-
-                /**
-                 * Creates a plain object from a PermanentLockedAccount message. Also converts values to other types if specified.
-                 * @param message PermanentLockedAccount
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.PermanentLockedAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this PermanentLockedAccount to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for PermanentLockedAccount
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace PermanentLockedAccount {
-
-                /** Properties of a PermanentLockedAccount. */
-                interface $Properties {
-
-                    /** PermanentLockedAccount baseVestingAccount */
-                    baseVestingAccount?: (cosmos.vesting.v1beta1.BaseVestingAccount.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a PermanentLockedAccount. */
-                type $Shape = cosmos.vesting.v1beta1.PermanentLockedAccount.$Properties;
-            }
-
-            /**
-             * Properties of a MsgCreateVestingAccount.
-             * @deprecated Use cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties instead.
-             */
-            interface IMsgCreateVestingAccount extends cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties {
-            }
-
-            /** Represents a MsgCreateVestingAccount. */
-            class MsgCreateVestingAccount {
-
-                /**
-                 * Constructs a new MsgCreateVestingAccount.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgCreateVestingAccount fromAddress. */
-                fromAddress: string;
-
-                /** MsgCreateVestingAccount toAddress. */
-                toAddress: string;
-
-                /** MsgCreateVestingAccount amount. */
-                amount: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** MsgCreateVestingAccount endTime. */
-                endTime: Long;
-
-                /** MsgCreateVestingAccount delayed. */
-                delayed: boolean;
-
-                /**
-                 * Creates a new MsgCreateVestingAccount instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgCreateVestingAccount instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Shape): cosmos.vesting.v1beta1.MsgCreateVestingAccount & cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties): cosmos.vesting.v1beta1.MsgCreateVestingAccount;
-
-                /**
-                 * Encodes the specified MsgCreateVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreateVestingAccount.verify|verify} messages.
-                 * @param message MsgCreateVestingAccount message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgCreateVestingAccount message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.MsgCreateVestingAccount & cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Shape} MsgCreateVestingAccount
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreateVestingAccount & cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Shape;
-
-                /**
-                 * Creates a MsgCreateVestingAccount message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgCreateVestingAccount
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreateVestingAccount;
-
-                /**
-                 * Creates a plain object from a MsgCreateVestingAccount message. Also converts values to other types if specified.
-                 * @param message MsgCreateVestingAccount
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.MsgCreateVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgCreateVestingAccount to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgCreateVestingAccount
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgCreateVestingAccount {
-
-                /** Properties of a MsgCreateVestingAccount. */
-                interface $Properties {
-
-                    /** MsgCreateVestingAccount fromAddress */
-                    fromAddress?: (string|null);
-
-                    /** MsgCreateVestingAccount toAddress */
-                    toAddress?: (string|null);
-
-                    /** MsgCreateVestingAccount amount */
-                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** MsgCreateVestingAccount endTime */
-                    endTime?: (Long|null);
-
-                    /** MsgCreateVestingAccount delayed */
-                    delayed?: (boolean|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgCreateVestingAccount. */
-                type $Shape = cosmos.vesting.v1beta1.MsgCreateVestingAccount.$Properties;
-            }
-
-            /**
-             * Properties of a MsgCreateVestingAccountResponse.
-             * @deprecated Use cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties instead.
-             */
-            interface IMsgCreateVestingAccountResponse extends cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties {
-            }
-
-            /** Represents a MsgCreateVestingAccountResponse. */
-            class MsgCreateVestingAccountResponse {
-
-                /**
-                 * Constructs a new MsgCreateVestingAccountResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgCreateVestingAccountResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgCreateVestingAccountResponse instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Shape): cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties): cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse;
-
-                /**
-                 * Encodes the specified MsgCreateVestingAccountResponse message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.verify|verify} messages.
-                 * @param message MsgCreateVestingAccountResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgCreateVestingAccountResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Shape} MsgCreateVestingAccountResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Shape;
-
-                /**
-                 * Creates a MsgCreateVestingAccountResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgCreateVestingAccountResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse;
-
-                /**
-                 * Creates a plain object from a MsgCreateVestingAccountResponse message. Also converts values to other types if specified.
-                 * @param message MsgCreateVestingAccountResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgCreateVestingAccountResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgCreateVestingAccountResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgCreateVestingAccountResponse {
-
-                /** Properties of a MsgCreateVestingAccountResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgCreateVestingAccountResponse. */
-                type $Shape = cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse.$Properties;
-            }
-
-            /**
-             * Properties of a MsgCreatePermanentLockedAccount.
-             * @deprecated Use cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties instead.
-             */
-            interface IMsgCreatePermanentLockedAccount extends cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties {
-            }
-
-            /** Represents a MsgCreatePermanentLockedAccount. */
-            class MsgCreatePermanentLockedAccount {
-
-                /**
-                 * Constructs a new MsgCreatePermanentLockedAccount.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgCreatePermanentLockedAccount fromAddress. */
-                fromAddress: string;
-
-                /** MsgCreatePermanentLockedAccount toAddress. */
-                toAddress: string;
-
-                /** MsgCreatePermanentLockedAccount amount. */
-                amount: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /**
-                 * Creates a new MsgCreatePermanentLockedAccount instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgCreatePermanentLockedAccount instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Shape): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount;
-
-                /**
-                 * Encodes the specified MsgCreatePermanentLockedAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.verify|verify} messages.
-                 * @param message MsgCreatePermanentLockedAccount message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgCreatePermanentLockedAccount message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Shape} MsgCreatePermanentLockedAccount
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Shape;
-
-                /**
-                 * Creates a MsgCreatePermanentLockedAccount message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgCreatePermanentLockedAccount
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount;
-
-                /**
-                 * Creates a plain object from a MsgCreatePermanentLockedAccount message. Also converts values to other types if specified.
-                 * @param message MsgCreatePermanentLockedAccount
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgCreatePermanentLockedAccount to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgCreatePermanentLockedAccount
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgCreatePermanentLockedAccount {
-
-                /** Properties of a MsgCreatePermanentLockedAccount. */
-                interface $Properties {
-
-                    /** MsgCreatePermanentLockedAccount fromAddress */
-                    fromAddress?: (string|null);
-
-                    /** MsgCreatePermanentLockedAccount toAddress */
-                    toAddress?: (string|null);
-
-                    /** MsgCreatePermanentLockedAccount amount */
-                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgCreatePermanentLockedAccount. */
-                type $Shape = cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount.$Properties;
-            }
-
-            /**
-             * Properties of a MsgCreatePermanentLockedAccountResponse.
-             * @deprecated Use cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties instead.
-             */
-            interface IMsgCreatePermanentLockedAccountResponse extends cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties {
-            }
-
-            /** Represents a MsgCreatePermanentLockedAccountResponse. */
-            class MsgCreatePermanentLockedAccountResponse {
-
-                /**
-                 * Constructs a new MsgCreatePermanentLockedAccountResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgCreatePermanentLockedAccountResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgCreatePermanentLockedAccountResponse instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Shape): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse;
-
-                /**
-                 * Encodes the specified MsgCreatePermanentLockedAccountResponse message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.verify|verify} messages.
-                 * @param message MsgCreatePermanentLockedAccountResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgCreatePermanentLockedAccountResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Shape} MsgCreatePermanentLockedAccountResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse & cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Shape;
-
-                /**
-                 * Creates a MsgCreatePermanentLockedAccountResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgCreatePermanentLockedAccountResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse;
-
-                /**
-                 * Creates a plain object from a MsgCreatePermanentLockedAccountResponse message. Also converts values to other types if specified.
-                 * @param message MsgCreatePermanentLockedAccountResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgCreatePermanentLockedAccountResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgCreatePermanentLockedAccountResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgCreatePermanentLockedAccountResponse {
-
-                /** Properties of a MsgCreatePermanentLockedAccountResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgCreatePermanentLockedAccountResponse. */
-                type $Shape = cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse.$Properties;
-            }
-
-            /**
-             * Properties of a MsgCreatePeriodicVestingAccount.
-             * @deprecated Use cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties instead.
-             */
-            interface IMsgCreatePeriodicVestingAccount extends cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties {
-            }
-
-            /** Represents a MsgCreatePeriodicVestingAccount. */
-            class MsgCreatePeriodicVestingAccount {
-
-                /**
-                 * Constructs a new MsgCreatePeriodicVestingAccount.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgCreatePeriodicVestingAccount fromAddress. */
-                fromAddress: string;
-
-                /** MsgCreatePeriodicVestingAccount toAddress. */
-                toAddress: string;
-
-                /** MsgCreatePeriodicVestingAccount startTime. */
-                startTime: Long;
-
-                /** MsgCreatePeriodicVestingAccount vestingPeriods. */
-                vestingPeriods: cosmos.vesting.v1beta1.Period.$Properties[];
-
-                /**
-                 * Creates a new MsgCreatePeriodicVestingAccount instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgCreatePeriodicVestingAccount instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Shape): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount;
-
-                /**
-                 * Encodes the specified MsgCreatePeriodicVestingAccount message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.verify|verify} messages.
-                 * @param message MsgCreatePeriodicVestingAccount message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgCreatePeriodicVestingAccount message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Shape} MsgCreatePeriodicVestingAccount
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Shape;
-
-                /**
-                 * Creates a MsgCreatePeriodicVestingAccount message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgCreatePeriodicVestingAccount
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount;
-
-                /**
-                 * Creates a plain object from a MsgCreatePeriodicVestingAccount message. Also converts values to other types if specified.
-                 * @param message MsgCreatePeriodicVestingAccount
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgCreatePeriodicVestingAccount to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgCreatePeriodicVestingAccount
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgCreatePeriodicVestingAccount {
-
-                /** Properties of a MsgCreatePeriodicVestingAccount. */
-                interface $Properties {
-
-                    /** MsgCreatePeriodicVestingAccount fromAddress */
-                    fromAddress?: (string|null);
-
-                    /** MsgCreatePeriodicVestingAccount toAddress */
-                    toAddress?: (string|null);
-
-                    /** MsgCreatePeriodicVestingAccount startTime */
-                    startTime?: (Long|null);
-
-                    /** MsgCreatePeriodicVestingAccount vestingPeriods */
-                    vestingPeriods?: (cosmos.vesting.v1beta1.Period.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgCreatePeriodicVestingAccount. */
-                type $Shape = cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount.$Properties;
-            }
-
-            /**
-             * Properties of a MsgCreatePeriodicVestingAccountResponse.
-             * @deprecated Use cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties instead.
-             */
-            interface IMsgCreatePeriodicVestingAccountResponse extends cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties {
-            }
-
-            /** Represents a MsgCreatePeriodicVestingAccountResponse. */
-            class MsgCreatePeriodicVestingAccountResponse {
-
-                /**
-                 * Constructs a new MsgCreatePeriodicVestingAccountResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgCreatePeriodicVestingAccountResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgCreatePeriodicVestingAccountResponse instance
-                 */
-                static create(properties: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Shape): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Shape;
-                static create(properties?: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse;
-
-                /**
-                 * Encodes the specified MsgCreatePeriodicVestingAccountResponse message. Does not implicitly {@link cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.verify|verify} messages.
-                 * @param message MsgCreatePeriodicVestingAccountResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgCreatePeriodicVestingAccountResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Shape} MsgCreatePeriodicVestingAccountResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse & cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Shape;
-
-                /**
-                 * Creates a MsgCreatePeriodicVestingAccountResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgCreatePeriodicVestingAccountResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse;
-
-                /**
-                 * Creates a plain object from a MsgCreatePeriodicVestingAccountResponse message. Also converts values to other types if specified.
-                 * @param message MsgCreatePeriodicVestingAccountResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgCreatePeriodicVestingAccountResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgCreatePeriodicVestingAccountResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgCreatePeriodicVestingAccountResponse {
-
-                /** Properties of a MsgCreatePeriodicVestingAccountResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgCreatePeriodicVestingAccountResponse. */
-                type $Shape = cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse.$Properties;
             }
         }
     }
@@ -23085,105 +25179,6 @@ export namespace google {
     namespace protobuf {
 
         /**
-         * Properties of a Timestamp.
-         * @deprecated Use google.protobuf.Timestamp.$Properties instead.
-         */
-        interface ITimestamp extends google.protobuf.Timestamp.$Properties {
-        }
-
-        /** Represents a Timestamp. */
-        class Timestamp {
-
-            /**
-             * Constructs a new Timestamp.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: google.protobuf.Timestamp.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Timestamp seconds. */
-            seconds: Long;
-
-            /** Timestamp nanos. */
-            nanos: number;
-
-            /**
-             * Creates a new Timestamp instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Timestamp instance
-             */
-            static create(properties: google.protobuf.Timestamp.$Shape): google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape;
-            static create(properties?: google.protobuf.Timestamp.$Properties): google.protobuf.Timestamp;
-
-            /**
-             * Encodes the specified Timestamp message. Does not implicitly {@link google.protobuf.Timestamp.verify|verify} messages.
-             * @param message Timestamp message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: google.protobuf.Timestamp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Timestamp message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape} Timestamp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape;
-
-            /**
-             * Creates a Timestamp message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Timestamp
-             */
-            static fromObject(object: { [k: string]: any }): google.protobuf.Timestamp;
-
-            /**
-             * Creates a plain object from a Timestamp message. Also converts values to other types if specified.
-             * @param message Timestamp
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: google.protobuf.Timestamp, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Timestamp to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-
-            /**
-             * Gets the type url for Timestamp
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Timestamp {
-
-            /** Properties of a Timestamp. */
-            interface $Properties {
-
-                /** Timestamp seconds */
-                seconds?: (Long|null);
-
-                /** Timestamp nanos */
-                nanos?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Timestamp. */
-            type $Shape = google.protobuf.Timestamp.$Properties;
-        }
-
-        /**
          * Properties of an Any.
          * @deprecated Use google.protobuf.Any.$Properties instead.
          */
@@ -23280,6 +25275,105 @@ export namespace google {
 
             /** Shape of an Any. */
             type $Shape = google.protobuf.Any.$Properties;
+        }
+
+        /**
+         * Properties of a Timestamp.
+         * @deprecated Use google.protobuf.Timestamp.$Properties instead.
+         */
+        interface ITimestamp extends google.protobuf.Timestamp.$Properties {
+        }
+
+        /** Represents a Timestamp. */
+        class Timestamp {
+
+            /**
+             * Constructs a new Timestamp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: google.protobuf.Timestamp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Timestamp seconds. */
+            seconds: Long;
+
+            /** Timestamp nanos. */
+            nanos: number;
+
+            /**
+             * Creates a new Timestamp instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Timestamp instance
+             */
+            static create(properties: google.protobuf.Timestamp.$Shape): google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape;
+            static create(properties?: google.protobuf.Timestamp.$Properties): google.protobuf.Timestamp;
+
+            /**
+             * Encodes the specified Timestamp message. Does not implicitly {@link google.protobuf.Timestamp.verify|verify} messages.
+             * @param message Timestamp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: google.protobuf.Timestamp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Timestamp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape} Timestamp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): google.protobuf.Timestamp & google.protobuf.Timestamp.$Shape;
+
+            /**
+             * Creates a Timestamp message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Timestamp
+             */
+            static fromObject(object: { [k: string]: any }): google.protobuf.Timestamp;
+
+            /**
+             * Creates a plain object from a Timestamp message. Also converts values to other types if specified.
+             * @param message Timestamp
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: google.protobuf.Timestamp, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Timestamp to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for Timestamp
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Timestamp {
+
+            /** Properties of a Timestamp. */
+            interface $Properties {
+
+                /** Timestamp seconds */
+                seconds?: (Long|null);
+
+                /** Timestamp nanos */
+                nanos?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Timestamp. */
+            type $Shape = google.protobuf.Timestamp.$Properties;
         }
 
         /**

@@ -9,12 +9,22 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "cosmos.auth.v1beta1.ModuleAccount": {
   "baseAccount": "cosmos.auth.v1beta1.BaseAccount"
  },
+ "cosmos.auth.v1beta1.MsgUpdateParams": {
+  "params": "cosmos.auth.v1beta1.Params"
+ },
  "cosmos.auth.v1beta1.Params": {
   "maxMemoCharacters": "u",
   "txSigLimit": "u",
   "txSizeCostPerByte": "u",
   "sigVerifyCostEd25519": "u",
   "sigVerifyCostSecp256k1": "u"
+ },
+ "cosmos.auth.v1beta1.QueryAccountAddressByIDRequest": {
+  "id": "s",
+  "accountId": "u"
+ },
+ "cosmos.auth.v1beta1.QueryAccountInfoResponse": {
+  "info": "cosmos.auth.v1beta1.BaseAccount"
  },
  "cosmos.auth.v1beta1.QueryAccountsRequest": {
   "pagination": "cosmos.base.query.v1beta1.PageRequest"
@@ -64,6 +74,12 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "cosmos.bank.v1beta1.QueryAllBalancesResponse": {
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
+ "cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
  "cosmos.bank.v1beta1.QueryDenomOwnersRequest": {
   "pagination": "cosmos.base.query.v1beta1.PageRequest"
  },
@@ -74,6 +90,12 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "pagination": "cosmos.base.query.v1beta1.PageRequest"
  },
  "cosmos.bank.v1beta1.QueryDenomsMetadataResponse": {
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "cosmos.bank.v1beta1.QuerySendEnabledRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "cosmos.bank.v1beta1.QuerySendEnabledResponse": {
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
  "cosmos.bank.v1beta1.QuerySpendableBalancesRequest": {

@@ -9,11 +9,19 @@ export interface PlainTypes {
   'cosmos.auth.v1beta1.Bech32PrefixResponse': cosmos.auth.v1beta1.Bech32PrefixResponse
   'cosmos.auth.v1beta1.GenesisState': cosmos.auth.v1beta1.GenesisState
   'cosmos.auth.v1beta1.ModuleAccount': cosmos.auth.v1beta1.ModuleAccount
+  'cosmos.auth.v1beta1.MsgUpdateParams': cosmos.auth.v1beta1.MsgUpdateParams
+  'cosmos.auth.v1beta1.MsgUpdateParamsResponse': cosmos.auth.v1beta1.MsgUpdateParamsResponse
   'cosmos.auth.v1beta1.Params': cosmos.auth.v1beta1.Params
+  'cosmos.auth.v1beta1.QueryAccountAddressByIDRequest': cosmos.auth.v1beta1.QueryAccountAddressByIDRequest
+  'cosmos.auth.v1beta1.QueryAccountAddressByIDResponse': cosmos.auth.v1beta1.QueryAccountAddressByIDResponse
+  'cosmos.auth.v1beta1.QueryAccountInfoRequest': cosmos.auth.v1beta1.QueryAccountInfoRequest
+  'cosmos.auth.v1beta1.QueryAccountInfoResponse': cosmos.auth.v1beta1.QueryAccountInfoResponse
   'cosmos.auth.v1beta1.QueryAccountRequest': cosmos.auth.v1beta1.QueryAccountRequest
   'cosmos.auth.v1beta1.QueryAccountResponse': cosmos.auth.v1beta1.QueryAccountResponse
   'cosmos.auth.v1beta1.QueryAccountsRequest': cosmos.auth.v1beta1.QueryAccountsRequest
   'cosmos.auth.v1beta1.QueryAccountsResponse': cosmos.auth.v1beta1.QueryAccountsResponse
+  'cosmos.auth.v1beta1.QueryModuleAccountByNameRequest': cosmos.auth.v1beta1.QueryModuleAccountByNameRequest
+  'cosmos.auth.v1beta1.QueryModuleAccountByNameResponse': cosmos.auth.v1beta1.QueryModuleAccountByNameResponse
   'cosmos.auth.v1beta1.QueryModuleAccountsRequest': cosmos.auth.v1beta1.QueryModuleAccountsRequest
   'cosmos.auth.v1beta1.QueryModuleAccountsResponse': cosmos.auth.v1beta1.QueryModuleAccountsResponse
   'cosmos.auth.v1beta1.QueryParamsRequest': cosmos.auth.v1beta1.QueryParamsRequest
@@ -47,20 +55,32 @@ export interface PlainTypes {
   'cosmos.bank.v1beta1.MsgMultiSendResponse': cosmos.bank.v1beta1.MsgMultiSendResponse
   'cosmos.bank.v1beta1.MsgSend': cosmos.bank.v1beta1.MsgSend
   'cosmos.bank.v1beta1.MsgSendResponse': cosmos.bank.v1beta1.MsgSendResponse
+  'cosmos.bank.v1beta1.MsgSetSendEnabled': cosmos.bank.v1beta1.MsgSetSendEnabled
+  'cosmos.bank.v1beta1.MsgSetSendEnabledResponse': cosmos.bank.v1beta1.MsgSetSendEnabledResponse
+  'cosmos.bank.v1beta1.MsgUpdateParams': cosmos.bank.v1beta1.MsgUpdateParams
+  'cosmos.bank.v1beta1.MsgUpdateParamsResponse': cosmos.bank.v1beta1.MsgUpdateParamsResponse
   'cosmos.bank.v1beta1.Output': cosmos.bank.v1beta1.Output
   'cosmos.bank.v1beta1.Params': cosmos.bank.v1beta1.Params
   'cosmos.bank.v1beta1.QueryAllBalancesRequest': cosmos.bank.v1beta1.QueryAllBalancesRequest
   'cosmos.bank.v1beta1.QueryAllBalancesResponse': cosmos.bank.v1beta1.QueryAllBalancesResponse
   'cosmos.bank.v1beta1.QueryBalanceRequest': cosmos.bank.v1beta1.QueryBalanceRequest
   'cosmos.bank.v1beta1.QueryBalanceResponse': cosmos.bank.v1beta1.QueryBalanceResponse
+  'cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest': cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest
+  'cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse': cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse
   'cosmos.bank.v1beta1.QueryDenomMetadataRequest': cosmos.bank.v1beta1.QueryDenomMetadataRequest
   'cosmos.bank.v1beta1.QueryDenomMetadataResponse': cosmos.bank.v1beta1.QueryDenomMetadataResponse
+  'cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest': cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest
+  'cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse': cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse
   'cosmos.bank.v1beta1.QueryDenomOwnersRequest': cosmos.bank.v1beta1.QueryDenomOwnersRequest
   'cosmos.bank.v1beta1.QueryDenomOwnersResponse': cosmos.bank.v1beta1.QueryDenomOwnersResponse
   'cosmos.bank.v1beta1.QueryDenomsMetadataRequest': cosmos.bank.v1beta1.QueryDenomsMetadataRequest
   'cosmos.bank.v1beta1.QueryDenomsMetadataResponse': cosmos.bank.v1beta1.QueryDenomsMetadataResponse
   'cosmos.bank.v1beta1.QueryParamsRequest': cosmos.bank.v1beta1.QueryParamsRequest
   'cosmos.bank.v1beta1.QueryParamsResponse': cosmos.bank.v1beta1.QueryParamsResponse
+  'cosmos.bank.v1beta1.QuerySendEnabledRequest': cosmos.bank.v1beta1.QuerySendEnabledRequest
+  'cosmos.bank.v1beta1.QuerySendEnabledResponse': cosmos.bank.v1beta1.QuerySendEnabledResponse
+  'cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest': cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest
+  'cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse': cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse
   'cosmos.bank.v1beta1.QuerySpendableBalancesRequest': cosmos.bank.v1beta1.QuerySpendableBalancesRequest
   'cosmos.bank.v1beta1.QuerySpendableBalancesResponse': cosmos.bank.v1beta1.QuerySpendableBalancesResponse
   'cosmos.bank.v1beta1.QuerySupplyOfRequest': cosmos.bank.v1beta1.QuerySupplyOfRequest
@@ -127,6 +147,8 @@ export interface PlainTypes {
   'cosmos.feegrant.v1beta1.Grant': cosmos.feegrant.v1beta1.Grant
   'cosmos.feegrant.v1beta1.MsgGrantAllowance': cosmos.feegrant.v1beta1.MsgGrantAllowance
   'cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse': cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse
+  'cosmos.feegrant.v1beta1.MsgPruneAllowances': cosmos.feegrant.v1beta1.MsgPruneAllowances
+  'cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse': cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse
   'cosmos.feegrant.v1beta1.MsgRevokeAllowance': cosmos.feegrant.v1beta1.MsgRevokeAllowance
   'cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse': cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse
   'cosmos.feegrant.v1beta1.PeriodicAllowance': cosmos.feegrant.v1beta1.PeriodicAllowance
@@ -309,12 +331,43 @@ export declare namespace cosmos.auth.v1beta1 {
   }
 }
 export declare namespace cosmos.auth.v1beta1 {
+  interface MsgUpdateParams {
+    authority: string
+    params: PlainTypes['cosmos.auth.v1beta1.Params'] | null
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface MsgUpdateParamsResponse {
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
   interface Params {
     maxMemoCharacters: bigint
     txSigLimit: bigint
     txSizeCostPerByte: bigint
     sigVerifyCostEd25519: bigint
     sigVerifyCostSecp256k1: bigint
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryAccountAddressByIDRequest {
+    id: bigint
+    accountId: bigint
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryAccountAddressByIDResponse {
+    accountAddress: string
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryAccountInfoRequest {
+    address: string
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryAccountInfoResponse {
+    info: PlainTypes['cosmos.auth.v1beta1.BaseAccount'] | null
   }
 }
 export declare namespace cosmos.auth.v1beta1 {
@@ -336,6 +389,16 @@ export declare namespace cosmos.auth.v1beta1 {
   interface QueryAccountsResponse {
     accounts: PlainTypes['google.protobuf.Any'][]
     pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryModuleAccountByNameRequest {
+    name: string
+  }
+}
+export declare namespace cosmos.auth.v1beta1 {
+  interface QueryModuleAccountByNameResponse {
+    account: PlainTypes['google.protobuf.Any'] | null
   }
 }
 export declare namespace cosmos.auth.v1beta1 {
@@ -495,6 +558,7 @@ export declare namespace cosmos.bank.v1beta1 {
     balances: PlainTypes['cosmos.bank.v1beta1.Balance'][]
     supply: PlainTypes['cosmos.base.v1beta1.Coin'][]
     denomMetadata: PlainTypes['cosmos.bank.v1beta1.Metadata'][]
+    sendEnabled: PlainTypes['cosmos.bank.v1beta1.SendEnabled'][]
   }
 }
 export declare namespace cosmos.bank.v1beta1 {
@@ -537,6 +601,27 @@ export declare namespace cosmos.bank.v1beta1 {
   }
 }
 export declare namespace cosmos.bank.v1beta1 {
+  interface MsgSetSendEnabled {
+    authority: string
+    sendEnabled: PlainTypes['cosmos.bank.v1beta1.SendEnabled'][]
+    useDefaultFor: string[]
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface MsgSetSendEnabledResponse {
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface MsgUpdateParams {
+    authority: string
+    params: PlainTypes['cosmos.bank.v1beta1.Params'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface MsgUpdateParamsResponse {
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
   interface Output {
     address: string
     coins: PlainTypes['cosmos.base.v1beta1.Coin'][]
@@ -552,6 +637,7 @@ export declare namespace cosmos.bank.v1beta1 {
   interface QueryAllBalancesRequest {
     address: string
     pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+    resolveDenom: boolean
   }
 }
 export declare namespace cosmos.bank.v1beta1 {
@@ -572,6 +658,16 @@ export declare namespace cosmos.bank.v1beta1 {
   }
 }
 export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomMetadataByQueryStringRequest {
+    denom: string
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomMetadataByQueryStringResponse {
+    metadata: PlainTypes['cosmos.bank.v1beta1.Metadata'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
   interface QueryDenomMetadataRequest {
     denom: string
   }
@@ -579,6 +675,18 @@ export declare namespace cosmos.bank.v1beta1 {
 export declare namespace cosmos.bank.v1beta1 {
   interface QueryDenomMetadataResponse {
     metadata: PlainTypes['cosmos.bank.v1beta1.Metadata'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomOwnersByQueryRequest {
+    denom: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QueryDenomOwnersByQueryResponse {
+    denomOwners: PlainTypes['cosmos.bank.v1beta1.DenomOwner'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
   }
 }
 export declare namespace cosmos.bank.v1beta1 {
@@ -611,6 +719,29 @@ export declare namespace cosmos.bank.v1beta1 {
 export declare namespace cosmos.bank.v1beta1 {
   interface QueryParamsResponse {
     params: PlainTypes['cosmos.bank.v1beta1.Params'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QuerySendEnabledRequest {
+    denoms: string[]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QuerySendEnabledResponse {
+    sendEnabled: PlainTypes['cosmos.bank.v1beta1.SendEnabled'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QuerySpendableBalanceByDenomRequest {
+    address: string
+    denom: string
+  }
+}
+export declare namespace cosmos.bank.v1beta1 {
+  interface QuerySpendableBalanceByDenomResponse {
+    balance: PlainTypes['cosmos.base.v1beta1.Coin'] | null
   }
 }
 export declare namespace cosmos.bank.v1beta1 {
@@ -1039,6 +1170,15 @@ export declare namespace cosmos.feegrant.v1beta1 {
 }
 export declare namespace cosmos.feegrant.v1beta1 {
   interface MsgGrantAllowanceResponse {
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface MsgPruneAllowances {
+    pruner: string
+  }
+}
+export declare namespace cosmos.feegrant.v1beta1 {
+  interface MsgPruneAllowancesResponse {
   }
 }
 export declare namespace cosmos.feegrant.v1beta1 {
@@ -1988,6 +2128,17 @@ export declare namespace tendermint.version {
 }
 /** Every rpc by its path, with its plain request and response. */
 export interface RpcTypes {
+  '/cosmos.auth.v1beta1.Query/Accounts': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountsResponse'] }
+  '/cosmos.auth.v1beta1.Query/Account': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountResponse'] }
+  '/cosmos.auth.v1beta1.Query/AccountAddressByID': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountAddressByIDRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountAddressByIDResponse'] }
+  '/cosmos.auth.v1beta1.Query/Params': { request: PlainTypes['cosmos.auth.v1beta1.QueryParamsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryParamsResponse'] }
+  '/cosmos.auth.v1beta1.Query/ModuleAccounts': { request: PlainTypes['cosmos.auth.v1beta1.QueryModuleAccountsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryModuleAccountsResponse'] }
+  '/cosmos.auth.v1beta1.Query/ModuleAccountByName': { request: PlainTypes['cosmos.auth.v1beta1.QueryModuleAccountByNameRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryModuleAccountByNameResponse'] }
+  '/cosmos.auth.v1beta1.Query/Bech32Prefix': { request: PlainTypes['cosmos.auth.v1beta1.Bech32PrefixRequest']; response: PlainTypes['cosmos.auth.v1beta1.Bech32PrefixResponse'] }
+  '/cosmos.auth.v1beta1.Query/AddressBytesToString': { request: PlainTypes['cosmos.auth.v1beta1.AddressBytesToStringRequest']; response: PlainTypes['cosmos.auth.v1beta1.AddressBytesToStringResponse'] }
+  '/cosmos.auth.v1beta1.Query/AddressStringToBytes': { request: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesRequest']; response: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesResponse'] }
+  '/cosmos.auth.v1beta1.Query/AccountInfo': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountInfoRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountInfoResponse'] }
+  '/cosmos.auth.v1beta1.Msg/UpdateParams': { request: PlainTypes['cosmos.auth.v1beta1.MsgUpdateParams']; response: PlainTypes['cosmos.auth.v1beta1.MsgUpdateParamsResponse'] }
   '/cosmos.base.tendermint.v1beta1.Service/GetNodeInfo': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoResponse'] }
   '/cosmos.base.tendermint.v1beta1.Service/GetSyncing': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingResponse'] }
   '/cosmos.base.tendermint.v1beta1.Service/GetLatestBlock': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockResponse'] }
@@ -1995,43 +2146,43 @@ export interface RpcTypes {
   '/cosmos.base.tendermint.v1beta1.Service/GetLatestValidatorSet': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestValidatorSetRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestValidatorSetResponse'] }
   '/cosmos.base.tendermint.v1beta1.Service/GetValidatorSetByHeight': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetValidatorSetByHeightResponse'] }
   '/cosmos.base.tendermint.v1beta1.Service/ABCIQuery': { request: PlainTypes['cosmos.base.tendermint.v1beta1.ABCIQueryRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.ABCIQueryResponse'] }
+  '/cosmos.bank.v1beta1.Query/Balance': { request: PlainTypes['cosmos.bank.v1beta1.QueryBalanceRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryBalanceResponse'] }
+  '/cosmos.bank.v1beta1.Query/AllBalances': { request: PlainTypes['cosmos.bank.v1beta1.QueryAllBalancesRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryAllBalancesResponse'] }
+  '/cosmos.bank.v1beta1.Query/SpendableBalances': { request: PlainTypes['cosmos.bank.v1beta1.QuerySpendableBalancesRequest']; response: PlainTypes['cosmos.bank.v1beta1.QuerySpendableBalancesResponse'] }
+  '/cosmos.bank.v1beta1.Query/SpendableBalanceByDenom': { request: PlainTypes['cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest']; response: PlainTypes['cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse'] }
+  '/cosmos.bank.v1beta1.Query/TotalSupply': { request: PlainTypes['cosmos.bank.v1beta1.QueryTotalSupplyRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryTotalSupplyResponse'] }
+  '/cosmos.bank.v1beta1.Query/SupplyOf': { request: PlainTypes['cosmos.bank.v1beta1.QuerySupplyOfRequest']; response: PlainTypes['cosmos.bank.v1beta1.QuerySupplyOfResponse'] }
+  '/cosmos.bank.v1beta1.Query/Params': { request: PlainTypes['cosmos.bank.v1beta1.QueryParamsRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryParamsResponse'] }
+  '/cosmos.bank.v1beta1.Query/DenomMetadata': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomMetadataRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomMetadataResponse'] }
+  '/cosmos.bank.v1beta1.Query/DenomMetadataByQueryString': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse'] }
+  '/cosmos.bank.v1beta1.Query/DenomsMetadata': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomsMetadataRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomsMetadataResponse'] }
+  '/cosmos.bank.v1beta1.Query/DenomOwners': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomOwnersRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomOwnersResponse'] }
+  '/cosmos.bank.v1beta1.Query/DenomOwnersByQuery': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse'] }
+  '/cosmos.bank.v1beta1.Query/SendEnabled': { request: PlainTypes['cosmos.bank.v1beta1.QuerySendEnabledRequest']; response: PlainTypes['cosmos.bank.v1beta1.QuerySendEnabledResponse'] }
+  '/cosmos.bank.v1beta1.Msg/Send': { request: PlainTypes['cosmos.bank.v1beta1.MsgSend']; response: PlainTypes['cosmos.bank.v1beta1.MsgSendResponse'] }
+  '/cosmos.bank.v1beta1.Msg/MultiSend': { request: PlainTypes['cosmos.bank.v1beta1.MsgMultiSend']; response: PlainTypes['cosmos.bank.v1beta1.MsgMultiSendResponse'] }
+  '/cosmos.bank.v1beta1.Msg/UpdateParams': { request: PlainTypes['cosmos.bank.v1beta1.MsgUpdateParams']; response: PlainTypes['cosmos.bank.v1beta1.MsgUpdateParamsResponse'] }
+  '/cosmos.bank.v1beta1.Msg/SetSendEnabled': { request: PlainTypes['cosmos.bank.v1beta1.MsgSetSendEnabled']; response: PlainTypes['cosmos.bank.v1beta1.MsgSetSendEnabledResponse'] }
   '/cosmos.consensus.v1.Query/Params': { request: PlainTypes['cosmos.consensus.v1.QueryParamsRequest']; response: PlainTypes['cosmos.consensus.v1.QueryParamsResponse'] }
   '/cosmos.consensus.v1.Msg/UpdateParams': { request: PlainTypes['cosmos.consensus.v1.MsgUpdateParams']; response: PlainTypes['cosmos.consensus.v1.MsgUpdateParamsResponse'] }
-  '/cosmos.auth.v1beta1.Query/Accounts': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountsResponse'] }
-  '/cosmos.auth.v1beta1.Query/Account': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountResponse'] }
-  '/cosmos.auth.v1beta1.Query/Params': { request: PlainTypes['cosmos.auth.v1beta1.QueryParamsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryParamsResponse'] }
-  '/cosmos.auth.v1beta1.Query/ModuleAccounts': { request: PlainTypes['cosmos.auth.v1beta1.QueryModuleAccountsRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryModuleAccountsResponse'] }
-  '/cosmos.auth.v1beta1.Query/Bech32Prefix': { request: PlainTypes['cosmos.auth.v1beta1.Bech32PrefixRequest']; response: PlainTypes['cosmos.auth.v1beta1.Bech32PrefixResponse'] }
-  '/cosmos.auth.v1beta1.Query/AddressBytesToString': { request: PlainTypes['cosmos.auth.v1beta1.AddressBytesToStringRequest']; response: PlainTypes['cosmos.auth.v1beta1.AddressBytesToStringResponse'] }
-  '/cosmos.auth.v1beta1.Query/AddressStringToBytes': { request: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesRequest']; response: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesResponse'] }
+  '/cosmos.feegrant.v1beta1.Msg/GrantAllowance': { request: PlainTypes['cosmos.feegrant.v1beta1.MsgGrantAllowance']; response: PlainTypes['cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse'] }
+  '/cosmos.feegrant.v1beta1.Msg/RevokeAllowance': { request: PlainTypes['cosmos.feegrant.v1beta1.MsgRevokeAllowance']; response: PlainTypes['cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse'] }
+  '/cosmos.feegrant.v1beta1.Msg/PruneAllowances': { request: PlainTypes['cosmos.feegrant.v1beta1.MsgPruneAllowances']; response: PlainTypes['cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse'] }
+  '/cosmos.feegrant.v1beta1.Query/Allowance': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowanceRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowanceResponse'] }
+  '/cosmos.feegrant.v1beta1.Query/Allowances': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesResponse'] }
+  '/cosmos.feegrant.v1beta1.Query/AllowancesByGranter': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse'] }
+  '/cosmos.vesting.v1beta1.Msg/CreateVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse'] }
+  '/cosmos.vesting.v1beta1.Msg/CreatePermanentLockedAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse'] }
+  '/cosmos.vesting.v1beta1.Msg/CreatePeriodicVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse'] }
   '/cosmos.authz.v1beta1.Msg/Grant': { request: PlainTypes['cosmos.authz.v1beta1.MsgGrant']; response: PlainTypes['cosmos.authz.v1beta1.MsgGrantResponse'] }
   '/cosmos.authz.v1beta1.Msg/Exec': { request: PlainTypes['cosmos.authz.v1beta1.MsgExec']; response: PlainTypes['cosmos.authz.v1beta1.MsgExecResponse'] }
   '/cosmos.authz.v1beta1.Msg/Revoke': { request: PlainTypes['cosmos.authz.v1beta1.MsgRevoke']; response: PlainTypes['cosmos.authz.v1beta1.MsgRevokeResponse'] }
   '/cosmos.authz.v1beta1.Query/Grants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGrantsResponse'] }
   '/cosmos.authz.v1beta1.Query/GranterGrants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGranterGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGranterGrantsResponse'] }
   '/cosmos.authz.v1beta1.Query/GranteeGrants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGranteeGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGranteeGrantsResponse'] }
-  '/cosmos.bank.v1beta1.Msg/Send': { request: PlainTypes['cosmos.bank.v1beta1.MsgSend']; response: PlainTypes['cosmos.bank.v1beta1.MsgSendResponse'] }
-  '/cosmos.bank.v1beta1.Msg/MultiSend': { request: PlainTypes['cosmos.bank.v1beta1.MsgMultiSend']; response: PlainTypes['cosmos.bank.v1beta1.MsgMultiSendResponse'] }
-  '/cosmos.bank.v1beta1.Query/Balance': { request: PlainTypes['cosmos.bank.v1beta1.QueryBalanceRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryBalanceResponse'] }
-  '/cosmos.bank.v1beta1.Query/AllBalances': { request: PlainTypes['cosmos.bank.v1beta1.QueryAllBalancesRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryAllBalancesResponse'] }
-  '/cosmos.bank.v1beta1.Query/SpendableBalances': { request: PlainTypes['cosmos.bank.v1beta1.QuerySpendableBalancesRequest']; response: PlainTypes['cosmos.bank.v1beta1.QuerySpendableBalancesResponse'] }
-  '/cosmos.bank.v1beta1.Query/TotalSupply': { request: PlainTypes['cosmos.bank.v1beta1.QueryTotalSupplyRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryTotalSupplyResponse'] }
-  '/cosmos.bank.v1beta1.Query/SupplyOf': { request: PlainTypes['cosmos.bank.v1beta1.QuerySupplyOfRequest']; response: PlainTypes['cosmos.bank.v1beta1.QuerySupplyOfResponse'] }
-  '/cosmos.bank.v1beta1.Query/Params': { request: PlainTypes['cosmos.bank.v1beta1.QueryParamsRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryParamsResponse'] }
-  '/cosmos.bank.v1beta1.Query/DenomMetadata': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomMetadataRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomMetadataResponse'] }
-  '/cosmos.bank.v1beta1.Query/DenomsMetadata': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomsMetadataRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomsMetadataResponse'] }
-  '/cosmos.bank.v1beta1.Query/DenomOwners': { request: PlainTypes['cosmos.bank.v1beta1.QueryDenomOwnersRequest']; response: PlainTypes['cosmos.bank.v1beta1.QueryDenomOwnersResponse'] }
-  '/cosmos.feegrant.v1beta1.Msg/GrantAllowance': { request: PlainTypes['cosmos.feegrant.v1beta1.MsgGrantAllowance']; response: PlainTypes['cosmos.feegrant.v1beta1.MsgGrantAllowanceResponse'] }
-  '/cosmos.feegrant.v1beta1.Msg/RevokeAllowance': { request: PlainTypes['cosmos.feegrant.v1beta1.MsgRevokeAllowance']; response: PlainTypes['cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse'] }
-  '/cosmos.feegrant.v1beta1.Query/Allowance': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowanceRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowanceResponse'] }
-  '/cosmos.feegrant.v1beta1.Query/Allowances': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesResponse'] }
-  '/cosmos.feegrant.v1beta1.Query/AllowancesByGranter': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse'] }
   '/cosmos.tx.v1beta1.Service/Simulate': { request: PlainTypes['cosmos.tx.v1beta1.SimulateRequest']; response: PlainTypes['cosmos.tx.v1beta1.SimulateResponse'] }
   '/cosmos.tx.v1beta1.Service/GetTx': { request: PlainTypes['cosmos.tx.v1beta1.GetTxRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetTxResponse'] }
   '/cosmos.tx.v1beta1.Service/BroadcastTx': { request: PlainTypes['cosmos.tx.v1beta1.BroadcastTxRequest']; response: PlainTypes['cosmos.tx.v1beta1.BroadcastTxResponse'] }
   '/cosmos.tx.v1beta1.Service/GetTxsEvent': { request: PlainTypes['cosmos.tx.v1beta1.GetTxsEventRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetTxsEventResponse'] }
   '/cosmos.tx.v1beta1.Service/GetBlockWithTxs': { request: PlainTypes['cosmos.tx.v1beta1.GetBlockWithTxsRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetBlockWithTxsResponse'] }
-  '/cosmos.vesting.v1beta1.Msg/CreateVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse'] }
-  '/cosmos.vesting.v1beta1.Msg/CreatePermanentLockedAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse'] }
-  '/cosmos.vesting.v1beta1.Msg/CreatePeriodicVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse'] }
 }

@@ -10,6 +10,17 @@ export interface RpcService {
 }
 export const SERVICES: readonly RpcService[] = [
  {
+  "service": "cosmos.auth.v1beta1.Msg",
+  "methods": [
+   {
+    "name": "UpdateParams",
+    "request": "cosmos.auth.v1beta1.MsgUpdateParams",
+    "response": "cosmos.auth.v1beta1.MsgUpdateParamsResponse",
+    "http": []
+   }
+  ]
+ },
+ {
   "service": "cosmos.auth.v1beta1.Query",
   "methods": [
    {
@@ -35,6 +46,17 @@ export const SERVICES: readonly RpcService[] = [
     ]
    },
    {
+    "name": "AccountAddressByID",
+    "request": "cosmos.auth.v1beta1.QueryAccountAddressByIDRequest",
+    "response": "cosmos.auth.v1beta1.QueryAccountAddressByIDResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/address_by_id/{id}"
+     ]
+    ]
+   },
+   {
     "name": "Params",
     "request": "cosmos.auth.v1beta1.QueryParamsRequest",
     "response": "cosmos.auth.v1beta1.QueryParamsResponse",
@@ -53,6 +75,17 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/cosmos/auth/v1beta1/module_accounts"
+     ]
+    ]
+   },
+   {
+    "name": "ModuleAccountByName",
+    "request": "cosmos.auth.v1beta1.QueryModuleAccountByNameRequest",
+    "response": "cosmos.auth.v1beta1.QueryModuleAccountByNameResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/module_accounts/{name}"
      ]
     ]
    },
@@ -86,6 +119,17 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/cosmos/auth/v1beta1/bech32/{address_string}"
+     ]
+    ]
+   },
+   {
+    "name": "AccountInfo",
+    "request": "cosmos.auth.v1beta1.QueryAccountInfoRequest",
+    "response": "cosmos.auth.v1beta1.QueryAccountInfoResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/auth/v1beta1/account_info/{address}"
      ]
     ]
    }
@@ -166,6 +210,18 @@ export const SERVICES: readonly RpcService[] = [
     "request": "cosmos.bank.v1beta1.MsgMultiSend",
     "response": "cosmos.bank.v1beta1.MsgMultiSendResponse",
     "http": []
+   },
+   {
+    "name": "UpdateParams",
+    "request": "cosmos.bank.v1beta1.MsgUpdateParams",
+    "response": "cosmos.bank.v1beta1.MsgUpdateParamsResponse",
+    "http": []
+   },
+   {
+    "name": "SetSendEnabled",
+    "request": "cosmos.bank.v1beta1.MsgSetSendEnabled",
+    "response": "cosmos.bank.v1beta1.MsgSetSendEnabledResponse",
+    "http": []
    }
   ]
  },
@@ -202,6 +258,17 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/cosmos/bank/v1beta1/spendable_balances/{address}"
+     ]
+    ]
+   },
+   {
+    "name": "SpendableBalanceByDenom",
+    "request": "cosmos.bank.v1beta1.QuerySpendableBalanceByDenomRequest",
+    "response": "cosmos.bank.v1beta1.QuerySpendableBalanceByDenomResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/spendable_balances/{address}/by_denom"
      ]
     ]
    },
@@ -245,7 +312,18 @@ export const SERVICES: readonly RpcService[] = [
     "http": [
      [
       "GET",
-      "/cosmos/bank/v1beta1/denoms_metadata/{denom}"
+      "/cosmos/bank/v1beta1/denoms_metadata/{denom=**}"
+     ]
+    ]
+   },
+   {
+    "name": "DenomMetadataByQueryString",
+    "request": "cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringRequest",
+    "response": "cosmos.bank.v1beta1.QueryDenomMetadataByQueryStringResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/denoms_metadata_by_query_string"
      ]
     ]
    },
@@ -267,7 +345,29 @@ export const SERVICES: readonly RpcService[] = [
     "http": [
      [
       "GET",
-      "/cosmos/bank/v1beta1/denom_owners/{denom}"
+      "/cosmos/bank/v1beta1/denom_owners/{denom=**}"
+     ]
+    ]
+   },
+   {
+    "name": "DenomOwnersByQuery",
+    "request": "cosmos.bank.v1beta1.QueryDenomOwnersByQueryRequest",
+    "response": "cosmos.bank.v1beta1.QueryDenomOwnersByQueryResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/denom_owners_by_query"
+     ]
+    ]
+   },
+   {
+    "name": "SendEnabled",
+    "request": "cosmos.bank.v1beta1.QuerySendEnabledRequest",
+    "response": "cosmos.bank.v1beta1.QuerySendEnabledResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/bank/v1beta1/send_enabled"
      ]
     ]
    }
@@ -396,6 +496,12 @@ export const SERVICES: readonly RpcService[] = [
     "request": "cosmos.feegrant.v1beta1.MsgRevokeAllowance",
     "response": "cosmos.feegrant.v1beta1.MsgRevokeAllowanceResponse",
     "http": []
+   },
+   {
+    "name": "PruneAllowances",
+    "request": "cosmos.feegrant.v1beta1.MsgPruneAllowances",
+    "response": "cosmos.feegrant.v1beta1.MsgPruneAllowancesResponse",
+    "http": []
    }
   ]
  },
@@ -523,6 +629,9 @@ export const SERVICES: readonly RpcService[] = [
 ]
 /** Message -> the fields that name its signers. */
 export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
+ "cosmos.auth.v1beta1.MsgUpdateParams": [
+  "authority"
+ ],
  "cosmos.authz.v1beta1.MsgExec": [
   "grantee"
  ],
@@ -541,16 +650,28 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  "cosmos.bank.v1beta1.MsgSend": [
   "from_address"
  ],
+ "cosmos.bank.v1beta1.MsgSetSendEnabled": [
+  "authority"
+ ],
+ "cosmos.bank.v1beta1.MsgUpdateParams": [
+  "authority"
+ ],
  "cosmos.consensus.v1.MsgUpdateParams": [
   "authority"
  ],
  "cosmos.feegrant.v1beta1.MsgGrantAllowance": [
   "granter"
  ],
+ "cosmos.feegrant.v1beta1.MsgPruneAllowances": [
+  "pruner"
+ ],
  "cosmos.feegrant.v1beta1.MsgRevokeAllowance": [
   "granter"
  ],
  "cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount": [
+  "from_address"
+ ],
+ "cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount": [
   "from_address"
  ],
  "cosmos.vesting.v1beta1.MsgCreateVestingAccount": [
