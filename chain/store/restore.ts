@@ -1,0 +1,55 @@
+import type { NodeHasher } from './iavl/hash.js'
+import type { NodePool } from './iavl/pool.js'
+import { RestoreError, TreeBuilder, type TreeItem } from './iavl/restore.js'
+
+/** A version while it is read back: for each store in the order of names its nodes in post-order. */
+export class Restore {
+  readonly #names: readonly string[]
+  readonly #pool: NodePool
+  readonly #hasher: NodeHasher
+  readonly #install: (roots: number[]) => Uint8Array
+  readonly #roots: number[] = []
+  #builder: TreeBuilder | undefined
+
+  constructor(
+    names: readonly string[],
+    pool: NodePool,
+    hasher: NodeHasher,
+    install: (roots: number[]) => Uint8Array,
+  ) {
+    this.#names = names
+    this.#pool = pool
+    this.#hasher = hasher
+    this.#install = install
+  }
+
+  /** Begins the next store. @throws RestoreError when another one was expected. */
+  store(name: string): void {
+    this.#endStore()
+    const expected = this.#names[this.#roots.length]
+    if (name !== expected)
+      throw new RestoreError(
+        `a snapshot has store ${name.slice(0, 64)}, this application ${expected ?? 'no more'} there`,
+      )
+    this.#builder = new TreeBuilder(this.#pool, this.#hasher)
+  }
+
+  /** The next node of the store. @throws RestoreError */
+  node(item: TreeItem): void {
+    if (this.#builder === undefined) throw new RestoreError('a node stands before the first store')
+    this.#builder.add(item)
+  }
+
+  /** Installs the version and returns its app hash. @throws RestoreError when stores are missing. */
+  finish(): Uint8Array {
+    this.#endStore()
+    const missing = this.#names[this.#roots.length]
+    if (missing !== undefined) throw new RestoreError(`a snapshot has no store ${missing}`)
+    return this.#install(this.#roots)
+  }
+
+  #endStore(): void {
+    if (this.#builder !== undefined) this.#roots.push(this.#builder.finish())
+    this.#builder = undefined
+  }
+}
