@@ -136,6 +136,7 @@ class NestedStore extends CacheStore {
 
   /** The parent is a cache too, whose order nobody can see before it is sorted for the tree. */
   flush(): void {
+    // eslint-disable-next-line determinism/no-collection-order -- see above
     for (const [text, value] of this.dirty) this.#parent.write(text, value)
     this.clear()
   }
@@ -204,6 +205,7 @@ class NestedBranch extends Branch<NestedStore> implements StoreBranch {
   }
 
   write(): void {
+    // eslint-disable-next-line determinism/no-collection-order -- stores do not see each other
     for (const store of this.stores.values()) store.flush()
   }
 }

@@ -1,3 +1,4 @@
+import { toSafeNumber } from '../types/arith.js'
 import { assert } from '../types/assert.js'
 import { equalBytes } from '../types/bytes.js'
 import { SdkError } from '../types/errors.js'
@@ -115,7 +116,7 @@ export class MultiStore implements CommitMultiStore {
     if (latest === undefined) pool.versionBase = version > FAR ? version - FAR : 0n
     const follows = latest === undefined ? version > 0n : version === latest.version + 1n
     assert(follows, `version ${version} does not follow ${this.version}`)
-    pool.version = Number(version - pool.versionBase)
+    pool.version = toSafeNumber(version - pool.versionBase)
     const roots = latest === undefined ? this.names.map(() => 0) : [...latest.roots]
     this.#staged = { version, roots, appHash: emptyHash() }
     try {
@@ -261,7 +262,7 @@ export class MultiStore implements CommitMultiStore {
   #find(version: bigint): Version | undefined {
     const index = version - this.oldestVersion
     if (index < 0n || index >= BigInt(this.#versions.length)) return undefined
-    return this.#versions[Number(index)]
+    return this.#versions[toSafeNumber(index)]
   }
 
   #apply(roots: number[], changes: ChangeSet): void {

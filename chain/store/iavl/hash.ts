@@ -1,4 +1,5 @@
 import { sha256Latin1 } from '../../codec/hash.js'
+import { toSafeNumber } from '../../types/arith.js'
 import { UNIT_BYTES } from './arena.js'
 import {
   HASH_BYTES,
@@ -34,10 +35,10 @@ export function zigzag(value: bigint): Uint8Array {
   const out: number[] = []
   let v = value << 1n
   while (v > 127n) {
-    out.push(Number(v & 127n) | 128)
+    out.push(toSafeNumber(v & 127n) | 128)
     v >>= 7n
   }
-  out.push(Number(v))
+  out.push(toSafeNumber(v))
   return Uint8Array.from(out)
 }
 

@@ -1,3 +1,4 @@
+import { toSafeNumber } from '../../types/arith.js'
 import type { NodeHasher } from './hash.js'
 import {
   HEIGHT_MAX,
@@ -76,7 +77,7 @@ export class TreeBuilder {
     const pool = this.#pool
     const version = item.version - pool.versionBase
     check(item.version >= 0n && version < VERSION_SPAN && version >= -VERSION_SPAN, 'a version')
-    pool.version = Number(version)
+    pool.version = toSafeNumber(version + VERSION_SPAN) - 2_147_483_648
     pool.reserve()
     if (item.height === 0) this.#leaf(item)
     else this.#inner(item)
