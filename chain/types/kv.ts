@@ -1,3 +1,5 @@
+import type { ApplyChunkResult, OfferSnapshotResult, Snapshot } from './abci.js'
+
 /** Keys are never empty; values are never empty (an empty value cannot be proved, cosmos.md 3.4). */
 export interface ReadonlyKVStore {
   /** The value, or undefined. The bytes MUST NOT be changed by the caller. */
@@ -15,7 +17,10 @@ export interface ReadonlyKVStore {
 }
 
 export interface KVStore extends ReadonlyKVStore {
-  /** @throws AssertionError on an empty key or value. */
+  /**
+   * The value is kept, not copied: the caller MUST NOT change it afterwards.
+   * @throws AssertionError on an empty key or value.
+   */
   set(key: Uint8Array, value: Uint8Array): void
   delete(key: Uint8Array): void
 }
@@ -100,8 +105,24 @@ export interface CommitRecord {
   readonly changes: ChangeSet
 }
 
-/** Where commits become durable; node/storage fills it in. */
+/**
+ * Where commits become durable; node/storage fills it in. The application calls `append` with what it
+ * staged, and only when that returned `CommitMultiStore.commit`.
+ */
 export interface CommitLog {
   /** Durable when it returns. @throws Error: the block MUST NOT be acknowledged. */
   append(record: CommitRecord): void
+}
+
+/**
+ * State-sync snapshots as ABCI asks for them; node/storage fills it in. After the last chunk was accepted
+ * the multistore is at the snapshot's height, durably.
+ */
+export interface SnapshotSource {
+  /** Newest first. */
+  listSnapshots(): readonly Snapshot[]
+  /** Empty when there is no such chunk. */
+  loadSnapshotChunk(height: bigint, format: number, chunk: number): Uint8Array
+  offerSnapshot(snapshot: Snapshot, appHash: Uint8Array): OfferSnapshotResult
+  applySnapshotChunk(index: number, chunk: Uint8Array, sender: string): ApplyChunkResult
 }
