@@ -10,69 +10,23 @@ import type {
   TxResult,
   ValidatorUpdate,
 } from '../../chain/types/abci.js'
+import type { Block, BlockId, Commit, Validator } from '../../proto/comet/types.js'
 
-export interface PartSetHeader {
-  readonly total: number
-  readonly hash: Uint8Array
-}
-
-export interface BlockId {
-  readonly hash: Uint8Array
-  readonly partSetHeader: PartSetHeader
-}
-
-export interface Header {
-  readonly version: { readonly block: bigint; readonly app: bigint }
-  readonly chainId: string
-  readonly height: bigint
-  readonly timeNs: bigint
-  /** Empty hash and total 0 at the first height. */
-  readonly lastBlockId: BlockId
-  readonly lastCommitHash: Uint8Array
-  readonly dataHash: Uint8Array
-  readonly validatorsHash: Uint8Array
-  readonly nextValidatorsHash: Uint8Array
-  readonly consensusHash: Uint8Array
-  readonly appHash: Uint8Array
-  readonly lastResultsHash: Uint8Array
-  readonly evidenceHash: Uint8Array
-  readonly proposerAddress: Uint8Array
-}
-
-export interface CommitSig {
-  readonly blockIdFlag: 1 | 2 | 3
-  readonly validatorAddress: Uint8Array
-  readonly timeNs: bigint
-  readonly signature: Uint8Array
-}
-
-export interface Commit {
-  readonly height: bigint
-  readonly round: number
-  readonly blockId: BlockId
-  readonly signatures: readonly CommitSig[]
-}
-
-export interface Block {
-  readonly header: Header
-  readonly txs: readonly Uint8Array[]
-  /** Undefined at the first height only. */
-  readonly lastCommit: Commit | undefined
-}
+export type {
+  Block,
+  BlockId,
+  Commit,
+  CommitSig,
+  Header,
+  PartSetHeader,
+  Validator,
+} from '../../proto/comet/types.js'
 
 export interface StoredBlock {
   readonly block: Block
   readonly blockId: BlockId
   /** Size of the protobuf block in bytes. */
   readonly sizeBytes: number
-}
-
-export interface Validator {
-  readonly address: Uint8Array
-  readonly pubKeyType: 'ed25519' | 'secp256k1'
-  readonly pubKey: Uint8Array
-  readonly power: bigint
-  readonly proposerPriority: bigint
 }
 
 /** CometBFT's genesis.json as a structure; `appState` is kept as the JSON text's parsed value. */

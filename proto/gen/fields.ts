@@ -678,7 +678,45 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 2, 0, "" ],
   [ 8, 2, 2, "" ] ], "google.protobuf.UninterpretedOption.NamePart": [
   [ 1, 2, 2, "" ],
-  [ 2, 0, 0, "" ] ], "tendermint.abci.Event": [
+  [ 2, 0, 0, "" ] ], "infonex.engine.v1.BlockMeta": [
+  [ 1, 2, 0, "tendermint.types.BlockID" ],
+  [ 2, 0, 0, "" ] ], "infonex.engine.v1.EngineState": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "tendermint.types.BlockID" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "tendermint.types.ValidatorSet" ],
+  [ 8, 2, 0, "tendermint.types.ValidatorSet" ],
+  [ 9, 2, 0, "tendermint.types.ValidatorSet" ],
+  [ 10, 2, 0, "tendermint.types.ConsensusParams" ],
+  [ 11, 2, 0, "" ],
+  [ 12, 2, 0, "" ],
+  [ 13, 2, 0, "" ] ], "infonex.engine.v1.Event": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.engine.v1.EventAttribute" ] ], "infonex.engine.v1.EventAttribute": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.engine.v1.ExecTxResult": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "infonex.engine.v1.Event" ],
+  [ 8, 2, 2, "" ] ], "infonex.engine.v1.Results": [
+  [ 1, 2, 0, "infonex.engine.v1.Event" ],
+  [ 2, 2, 0, "infonex.engine.v1.ExecTxResult" ],
+  [ 3, 2, 0, "infonex.engine.v1.ValidatorChange" ],
+  [ 4, 2, 0, "tendermint.types.ConsensusParams" ],
+  [ 5, 2, 0, "" ] ], "infonex.engine.v1.StoreRange": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.engine.v1.ValidatorChange": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ] ], "tendermint.abci.Event": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "tendermint.abci.EventAttribute" ] ], "tendermint.abci.EventAttribute": [
   [ 1, 2, 2, "" ],

@@ -25476,3 +25476,954 @@ export namespace google {
         }
     }
 }
+
+/** Namespace infonex. */
+export namespace infonex {
+
+    /** Namespace engine. */
+    namespace engine {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of an ExecTxResult.
+             * @deprecated Use infonex.engine.v1.ExecTxResult.$Properties instead.
+             */
+            interface IExecTxResult extends infonex.engine.v1.ExecTxResult.$Properties {
+            }
+
+            /** Represents an ExecTxResult. */
+            class ExecTxResult {
+
+                /**
+                 * Constructs a new ExecTxResult.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.engine.v1.ExecTxResult.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ExecTxResult code. */
+                code: number;
+
+                /** ExecTxResult data. */
+                data: Uint8Array;
+
+                /** ExecTxResult log. */
+                log: string;
+
+                /** ExecTxResult info. */
+                info: string;
+
+                /** ExecTxResult gasWanted. */
+                gasWanted: Long;
+
+                /** ExecTxResult gasUsed. */
+                gasUsed: Long;
+
+                /** ExecTxResult events. */
+                events: infonex.engine.v1.Event.$Properties[];
+
+                /** ExecTxResult codespace. */
+                codespace: string;
+
+                /**
+                 * Creates a new ExecTxResult instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ExecTxResult instance
+                 */
+                static create(properties: infonex.engine.v1.ExecTxResult.$Shape): infonex.engine.v1.ExecTxResult & infonex.engine.v1.ExecTxResult.$Shape;
+                static create(properties?: infonex.engine.v1.ExecTxResult.$Properties): infonex.engine.v1.ExecTxResult;
+
+                /**
+                 * Encodes the specified ExecTxResult message. Does not implicitly {@link infonex.engine.v1.ExecTxResult.verify|verify} messages.
+                 * @param message ExecTxResult message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.engine.v1.ExecTxResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExecTxResult message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.engine.v1.ExecTxResult & infonex.engine.v1.ExecTxResult.$Shape} ExecTxResult
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.engine.v1.ExecTxResult & infonex.engine.v1.ExecTxResult.$Shape;
+
+                /**
+                 * Creates an ExecTxResult message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ExecTxResult
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.engine.v1.ExecTxResult;
+
+                /**
+                 * Creates a plain object from an ExecTxResult message. Also converts values to other types if specified.
+                 * @param message ExecTxResult
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.engine.v1.ExecTxResult, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ExecTxResult to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for ExecTxResult
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace ExecTxResult {
+
+                /** Properties of an ExecTxResult. */
+                interface $Properties {
+
+                    /** ExecTxResult code */
+                    code?: (number|null);
+
+                    /** ExecTxResult data */
+                    data?: (Uint8Array|null);
+
+                    /** ExecTxResult log */
+                    log?: (string|null);
+
+                    /** ExecTxResult info */
+                    info?: (string|null);
+
+                    /** ExecTxResult gasWanted */
+                    gasWanted?: (Long|null);
+
+                    /** ExecTxResult gasUsed */
+                    gasUsed?: (Long|null);
+
+                    /** ExecTxResult events */
+                    events?: (infonex.engine.v1.Event.$Properties[]|null);
+
+                    /** ExecTxResult codespace */
+                    codespace?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ExecTxResult. */
+                type $Shape = infonex.engine.v1.ExecTxResult.$Properties;
+            }
+
+            /**
+             * Properties of an Event.
+             * @deprecated Use infonex.engine.v1.Event.$Properties instead.
+             */
+            interface IEvent extends infonex.engine.v1.Event.$Properties {
+            }
+
+            /** Represents an Event. */
+            class Event {
+
+                /**
+                 * Constructs a new Event.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.engine.v1.Event.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Event type. */
+                type: string;
+
+                /** Event attributes. */
+                attributes: infonex.engine.v1.EventAttribute.$Properties[];
+
+                /**
+                 * Creates a new Event instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Event instance
+                 */
+                static create(properties: infonex.engine.v1.Event.$Shape): infonex.engine.v1.Event & infonex.engine.v1.Event.$Shape;
+                static create(properties?: infonex.engine.v1.Event.$Properties): infonex.engine.v1.Event;
+
+                /**
+                 * Encodes the specified Event message. Does not implicitly {@link infonex.engine.v1.Event.verify|verify} messages.
+                 * @param message Event message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.engine.v1.Event.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Event message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.engine.v1.Event & infonex.engine.v1.Event.$Shape} Event
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.engine.v1.Event & infonex.engine.v1.Event.$Shape;
+
+                /**
+                 * Creates an Event message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Event
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.engine.v1.Event;
+
+                /**
+                 * Creates a plain object from an Event message. Also converts values to other types if specified.
+                 * @param message Event
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.engine.v1.Event, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Event to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Event
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Event {
+
+                /** Properties of an Event. */
+                interface $Properties {
+
+                    /** Event type */
+                    type?: (string|null);
+
+                    /** Event attributes */
+                    attributes?: (infonex.engine.v1.EventAttribute.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Event. */
+                type $Shape = infonex.engine.v1.Event.$Properties;
+            }
+
+            /**
+             * Properties of an EventAttribute.
+             * @deprecated Use infonex.engine.v1.EventAttribute.$Properties instead.
+             */
+            interface IEventAttribute extends infonex.engine.v1.EventAttribute.$Properties {
+            }
+
+            /** Represents an EventAttribute. */
+            class EventAttribute {
+
+                /**
+                 * Constructs a new EventAttribute.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.engine.v1.EventAttribute.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** EventAttribute key. */
+                key: string;
+
+                /** EventAttribute value. */
+                value: string;
+
+                /** EventAttribute index. */
+                index: boolean;
+
+                /**
+                 * Creates a new EventAttribute instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns EventAttribute instance
+                 */
+                static create(properties: infonex.engine.v1.EventAttribute.$Shape): infonex.engine.v1.EventAttribute & infonex.engine.v1.EventAttribute.$Shape;
+                static create(properties?: infonex.engine.v1.EventAttribute.$Properties): infonex.engine.v1.EventAttribute;
+
+                /**
+                 * Encodes the specified EventAttribute message. Does not implicitly {@link infonex.engine.v1.EventAttribute.verify|verify} messages.
+                 * @param message EventAttribute message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.engine.v1.EventAttribute.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an EventAttribute message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.engine.v1.EventAttribute & infonex.engine.v1.EventAttribute.$Shape} EventAttribute
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.engine.v1.EventAttribute & infonex.engine.v1.EventAttribute.$Shape;
+
+                /**
+                 * Creates an EventAttribute message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns EventAttribute
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.engine.v1.EventAttribute;
+
+                /**
+                 * Creates a plain object from an EventAttribute message. Also converts values to other types if specified.
+                 * @param message EventAttribute
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.engine.v1.EventAttribute, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this EventAttribute to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for EventAttribute
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace EventAttribute {
+
+                /** Properties of an EventAttribute. */
+                interface $Properties {
+
+                    /** EventAttribute key */
+                    key?: (string|null);
+
+                    /** EventAttribute value */
+                    value?: (string|null);
+
+                    /** EventAttribute index */
+                    index?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an EventAttribute. */
+                type $Shape = infonex.engine.v1.EventAttribute.$Properties;
+            }
+
+            /**
+             * Properties of a ValidatorChange.
+             * @deprecated Use infonex.engine.v1.ValidatorChange.$Properties instead.
+             */
+            interface IValidatorChange extends infonex.engine.v1.ValidatorChange.$Properties {
+            }
+
+            /** Represents a ValidatorChange. */
+            class ValidatorChange {
+
+                /**
+                 * Constructs a new ValidatorChange.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.engine.v1.ValidatorChange.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ValidatorChange pubKeyType. */
+                pubKeyType: string;
+
+                /** ValidatorChange pubKey. */
+                pubKey: Uint8Array;
+
+                /** ValidatorChange power. */
+                power: Long;
+
+                /**
+                 * Creates a new ValidatorChange instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ValidatorChange instance
+                 */
+                static create(properties: infonex.engine.v1.ValidatorChange.$Shape): infonex.engine.v1.ValidatorChange & infonex.engine.v1.ValidatorChange.$Shape;
+                static create(properties?: infonex.engine.v1.ValidatorChange.$Properties): infonex.engine.v1.ValidatorChange;
+
+                /**
+                 * Encodes the specified ValidatorChange message. Does not implicitly {@link infonex.engine.v1.ValidatorChange.verify|verify} messages.
+                 * @param message ValidatorChange message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.engine.v1.ValidatorChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ValidatorChange message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.engine.v1.ValidatorChange & infonex.engine.v1.ValidatorChange.$Shape} ValidatorChange
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.engine.v1.ValidatorChange & infonex.engine.v1.ValidatorChange.$Shape;
+
+                /**
+                 * Creates a ValidatorChange message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ValidatorChange
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.engine.v1.ValidatorChange;
+
+                /**
+                 * Creates a plain object from a ValidatorChange message. Also converts values to other types if specified.
+                 * @param message ValidatorChange
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.engine.v1.ValidatorChange, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ValidatorChange to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for ValidatorChange
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace ValidatorChange {
+
+                /** Properties of a ValidatorChange. */
+                interface $Properties {
+
+                    /** ValidatorChange pubKeyType */
+                    pubKeyType?: (string|null);
+
+                    /** ValidatorChange pubKey */
+                    pubKey?: (Uint8Array|null);
+
+                    /** ValidatorChange power */
+                    power?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ValidatorChange. */
+                type $Shape = infonex.engine.v1.ValidatorChange.$Properties;
+            }
+
+            /**
+             * Properties of a Results.
+             * @deprecated Use infonex.engine.v1.Results.$Properties instead.
+             */
+            interface IResults extends infonex.engine.v1.Results.$Properties {
+            }
+
+            /** Represents a Results. */
+            class Results {
+
+                /**
+                 * Constructs a new Results.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.engine.v1.Results.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Results events. */
+                events: infonex.engine.v1.Event.$Properties[];
+
+                /** Results txResults. */
+                txResults: infonex.engine.v1.ExecTxResult.$Properties[];
+
+                /** Results validatorUpdates. */
+                validatorUpdates: infonex.engine.v1.ValidatorChange.$Properties[];
+
+                /** Results consensusParamUpdates. */
+                consensusParamUpdates?: (tendermint.types.ConsensusParams.$Properties|null);
+
+                /** Results appHash. */
+                appHash: Uint8Array;
+
+                /**
+                 * Creates a new Results instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Results instance
+                 */
+                static create(properties: infonex.engine.v1.Results.$Shape): infonex.engine.v1.Results & infonex.engine.v1.Results.$Shape;
+                static create(properties?: infonex.engine.v1.Results.$Properties): infonex.engine.v1.Results;
+
+                /**
+                 * Encodes the specified Results message. Does not implicitly {@link infonex.engine.v1.Results.verify|verify} messages.
+                 * @param message Results message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.engine.v1.Results.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Results message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.engine.v1.Results & infonex.engine.v1.Results.$Shape} Results
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.engine.v1.Results & infonex.engine.v1.Results.$Shape;
+
+                /**
+                 * Creates a Results message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Results
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.engine.v1.Results;
+
+                /**
+                 * Creates a plain object from a Results message. Also converts values to other types if specified.
+                 * @param message Results
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.engine.v1.Results, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Results to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Results
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Results {
+
+                /** Properties of a Results. */
+                interface $Properties {
+
+                    /** Results events */
+                    events?: (infonex.engine.v1.Event.$Properties[]|null);
+
+                    /** Results txResults */
+                    txResults?: (infonex.engine.v1.ExecTxResult.$Properties[]|null);
+
+                    /** Results validatorUpdates */
+                    validatorUpdates?: (infonex.engine.v1.ValidatorChange.$Properties[]|null);
+
+                    /** Results consensusParamUpdates */
+                    consensusParamUpdates?: (tendermint.types.ConsensusParams.$Properties|null);
+
+                    /** Results appHash */
+                    appHash?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Results. */
+                type $Shape = infonex.engine.v1.Results.$Properties;
+            }
+
+            /**
+             * Properties of a BlockMeta.
+             * @deprecated Use infonex.engine.v1.BlockMeta.$Properties instead.
+             */
+            interface IBlockMeta extends infonex.engine.v1.BlockMeta.$Properties {
+            }
+
+            /** Represents a BlockMeta. */
+            class BlockMeta {
+
+                /**
+                 * Constructs a new BlockMeta.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.engine.v1.BlockMeta.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BlockMeta blockId. */
+                blockId?: (tendermint.types.BlockID.$Properties|null);
+
+                /** BlockMeta sizeBytes. */
+                sizeBytes: Long;
+
+                /**
+                 * Creates a new BlockMeta instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns BlockMeta instance
+                 */
+                static create(properties: infonex.engine.v1.BlockMeta.$Shape): infonex.engine.v1.BlockMeta & infonex.engine.v1.BlockMeta.$Shape;
+                static create(properties?: infonex.engine.v1.BlockMeta.$Properties): infonex.engine.v1.BlockMeta;
+
+                /**
+                 * Encodes the specified BlockMeta message. Does not implicitly {@link infonex.engine.v1.BlockMeta.verify|verify} messages.
+                 * @param message BlockMeta message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.engine.v1.BlockMeta.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BlockMeta message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.engine.v1.BlockMeta & infonex.engine.v1.BlockMeta.$Shape} BlockMeta
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.engine.v1.BlockMeta & infonex.engine.v1.BlockMeta.$Shape;
+
+                /**
+                 * Creates a BlockMeta message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns BlockMeta
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.engine.v1.BlockMeta;
+
+                /**
+                 * Creates a plain object from a BlockMeta message. Also converts values to other types if specified.
+                 * @param message BlockMeta
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.engine.v1.BlockMeta, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this BlockMeta to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for BlockMeta
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace BlockMeta {
+
+                /** Properties of a BlockMeta. */
+                interface $Properties {
+
+                    /** BlockMeta blockId */
+                    blockId?: (tendermint.types.BlockID.$Properties|null);
+
+                    /** BlockMeta sizeBytes */
+                    sizeBytes?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a BlockMeta. */
+                type $Shape = infonex.engine.v1.BlockMeta.$Properties;
+            }
+
+            /**
+             * Properties of an EngineState.
+             * @deprecated Use infonex.engine.v1.EngineState.$Properties instead.
+             */
+            interface IEngineState extends infonex.engine.v1.EngineState.$Properties {
+            }
+
+            /** Represents an EngineState. */
+            class EngineState {
+
+                /**
+                 * Constructs a new EngineState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.engine.v1.EngineState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** EngineState chainId. */
+                chainId: string;
+
+                /** EngineState initialHeight. */
+                initialHeight: Long;
+
+                /** EngineState lastHeight. */
+                lastHeight: Long;
+
+                /** EngineState lastBlockId. */
+                lastBlockId?: (tendermint.types.BlockID.$Properties|null);
+
+                /** EngineState lastTimeNs. */
+                lastTimeNs: Long;
+
+                /** EngineState appVersion. */
+                appVersion: Long;
+
+                /** EngineState lastValidators. */
+                lastValidators?: (tendermint.types.ValidatorSet.$Properties|null);
+
+                /** EngineState validators. */
+                validators?: (tendermint.types.ValidatorSet.$Properties|null);
+
+                /** EngineState nextValidators. */
+                nextValidators?: (tendermint.types.ValidatorSet.$Properties|null);
+
+                /** EngineState consensusParams. */
+                consensusParams?: (tendermint.types.ConsensusParams.$Properties|null);
+
+                /** EngineState lastResultsHash. */
+                lastResultsHash: Uint8Array;
+
+                /** EngineState appHash. */
+                appHash: Uint8Array;
+
+                /** EngineState genesisHash. */
+                genesisHash: Uint8Array;
+
+                /**
+                 * Creates a new EngineState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns EngineState instance
+                 */
+                static create(properties: infonex.engine.v1.EngineState.$Shape): infonex.engine.v1.EngineState & infonex.engine.v1.EngineState.$Shape;
+                static create(properties?: infonex.engine.v1.EngineState.$Properties): infonex.engine.v1.EngineState;
+
+                /**
+                 * Encodes the specified EngineState message. Does not implicitly {@link infonex.engine.v1.EngineState.verify|verify} messages.
+                 * @param message EngineState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.engine.v1.EngineState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an EngineState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.engine.v1.EngineState & infonex.engine.v1.EngineState.$Shape} EngineState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.engine.v1.EngineState & infonex.engine.v1.EngineState.$Shape;
+
+                /**
+                 * Creates an EngineState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns EngineState
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.engine.v1.EngineState;
+
+                /**
+                 * Creates a plain object from an EngineState message. Also converts values to other types if specified.
+                 * @param message EngineState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.engine.v1.EngineState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this EngineState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for EngineState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace EngineState {
+
+                /** Properties of an EngineState. */
+                interface $Properties {
+
+                    /** EngineState chainId */
+                    chainId?: (string|null);
+
+                    /** EngineState initialHeight */
+                    initialHeight?: (Long|null);
+
+                    /** EngineState lastHeight */
+                    lastHeight?: (Long|null);
+
+                    /** EngineState lastBlockId */
+                    lastBlockId?: (tendermint.types.BlockID.$Properties|null);
+
+                    /** EngineState lastTimeNs */
+                    lastTimeNs?: (Long|null);
+
+                    /** EngineState appVersion */
+                    appVersion?: (Long|null);
+
+                    /** EngineState lastValidators */
+                    lastValidators?: (tendermint.types.ValidatorSet.$Properties|null);
+
+                    /** EngineState validators */
+                    validators?: (tendermint.types.ValidatorSet.$Properties|null);
+
+                    /** EngineState nextValidators */
+                    nextValidators?: (tendermint.types.ValidatorSet.$Properties|null);
+
+                    /** EngineState consensusParams */
+                    consensusParams?: (tendermint.types.ConsensusParams.$Properties|null);
+
+                    /** EngineState lastResultsHash */
+                    lastResultsHash?: (Uint8Array|null);
+
+                    /** EngineState appHash */
+                    appHash?: (Uint8Array|null);
+
+                    /** EngineState genesisHash */
+                    genesisHash?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an EngineState. */
+                type $Shape = {
+                  chainId?: string|null;
+                  initialHeight?: Long|null;
+                  lastHeight?: Long|null;
+                  lastBlockId?: tendermint.types.BlockID.$Shape|null;
+                  lastTimeNs?: Long|null;
+                  appVersion?: Long|null;
+                  lastValidators?: tendermint.types.ValidatorSet.$Shape|null;
+                  validators?: tendermint.types.ValidatorSet.$Shape|null;
+                  nextValidators?: tendermint.types.ValidatorSet.$Shape|null;
+                  consensusParams?: tendermint.types.ConsensusParams.$Shape|null;
+                  lastResultsHash?: Uint8Array|null;
+                  appHash?: Uint8Array|null;
+                  genesisHash?: Uint8Array|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a StoreRange.
+             * @deprecated Use infonex.engine.v1.StoreRange.$Properties instead.
+             */
+            interface IStoreRange extends infonex.engine.v1.StoreRange.$Properties {
+            }
+
+            /** Represents a StoreRange. */
+            class StoreRange {
+
+                /**
+                 * Constructs a new StoreRange.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.engine.v1.StoreRange.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StoreRange base. */
+                base: Long;
+
+                /** StoreRange height. */
+                height: Long;
+
+                /**
+                 * Creates a new StoreRange instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns StoreRange instance
+                 */
+                static create(properties: infonex.engine.v1.StoreRange.$Shape): infonex.engine.v1.StoreRange & infonex.engine.v1.StoreRange.$Shape;
+                static create(properties?: infonex.engine.v1.StoreRange.$Properties): infonex.engine.v1.StoreRange;
+
+                /**
+                 * Encodes the specified StoreRange message. Does not implicitly {@link infonex.engine.v1.StoreRange.verify|verify} messages.
+                 * @param message StoreRange message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.engine.v1.StoreRange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StoreRange message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.engine.v1.StoreRange & infonex.engine.v1.StoreRange.$Shape} StoreRange
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.engine.v1.StoreRange & infonex.engine.v1.StoreRange.$Shape;
+
+                /**
+                 * Creates a StoreRange message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns StoreRange
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.engine.v1.StoreRange;
+
+                /**
+                 * Creates a plain object from a StoreRange message. Also converts values to other types if specified.
+                 * @param message StoreRange
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.engine.v1.StoreRange, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this StoreRange to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for StoreRange
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace StoreRange {
+
+                /** Properties of a StoreRange. */
+                interface $Properties {
+
+                    /** StoreRange base */
+                    base?: (Long|null);
+
+                    /** StoreRange height */
+                    height?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StoreRange. */
+                type $Shape = infonex.engine.v1.StoreRange.$Properties;
+            }
+        }
+    }
+}

@@ -42015,6 +42015,1910 @@ export const google = $root.google = (() => {
     return google;
 })();
 
+export const infonex = $root.infonex = (() => {
+
+    const infonex = {};
+
+    infonex.engine = (function() {
+
+        const engine = {};
+
+        engine.v1 = (function() {
+
+            const v1 = {};
+
+            v1.ExecTxResult = (function() {
+
+
+
+
+                const ExecTxResult = function (properties) {
+                    this.events = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ExecTxResult.prototype.code = 0;
+
+                ExecTxResult.prototype.data = $util.newBuffer([]);
+
+                ExecTxResult.prototype.log = "";
+
+                ExecTxResult.prototype.info = "";
+
+                ExecTxResult.prototype.gasWanted = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                ExecTxResult.prototype.gasUsed = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                ExecTxResult.prototype.events = $util.emptyArray;
+
+                ExecTxResult.prototype.codespace = "";
+
+                ExecTxResult.create = function(properties) {
+                    return new ExecTxResult(properties);
+                };
+
+                ExecTxResult.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.code);
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.data);
+                    if (message.log != null && $Object.hasOwnProperty.call(message, "log") && message.log !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.log);
+                    if (message.info != null && $Object.hasOwnProperty.call(message, "info") && message.info !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.info);
+                    if (message.gasWanted != null && $Object.hasOwnProperty.call(message, "gasWanted") && (typeof message.gasWanted === "object" ? message.gasWanted.low || message.gasWanted.high : message.gasWanted !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).int64(message.gasWanted);
+                    if (message.gasUsed != null && $Object.hasOwnProperty.call(message, "gasUsed") && (typeof message.gasUsed === "object" ? message.gasUsed.low || message.gasUsed.high : message.gasUsed !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).int64(message.gasUsed);
+                    if (message.events != null && message.events.length)
+                        for (let i = 0; i < message.events.length; ++i)
+                            $root.infonex.engine.v1.Event.encode(message.events[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    if (message.codespace != null && $Object.hasOwnProperty.call(message, "codespace") && message.codespace !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.codespace);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ExecTxResult.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.engine.v1.ExecTxResult();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.code = value;
+                                else
+                                    delete message.code;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.data = value;
+                                else
+                                    delete message.data;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.log = value;
+                                else
+                                    delete message.log;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.info = value;
+                                else
+                                    delete message.info;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.gasWanted = value;
+                                else
+                                    delete message.gasWanted;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.gasUsed = value;
+                                else
+                                    delete message.gasUsed;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.events && message.events.length))
+                                    message.events = [];
+                                message.events.push($root.infonex.engine.v1.Event.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.codespace = value;
+                                else
+                                    delete message.codespace;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                ExecTxResult.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.engine.v1.ExecTxResult)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.engine.v1.ExecTxResult: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.engine.v1.ExecTxResult();
+                    if (object.code != null)
+                        if ($Number(object.code) !== 0)
+                            message.code = object.code >>> 0;
+                    if (object.data != null)
+                        if (object.data.length)
+                            if (typeof object.data === "string")
+                                $util.base64.decode(object.data, message.data = $util.newBuffer($util.base64.length(object.data)), 0);
+                            else if (object.data.length >= 0)
+                                message.data = object.data;
+                    if (object.log != null)
+                        if (typeof object.log !== "string" || object.log.length)
+                            message.log = $String(object.log);
+                    if (object.info != null)
+                        if (typeof object.info !== "string" || object.info.length)
+                            message.info = $String(object.info);
+                    if (object.gasWanted != null)
+                        if (typeof object.gasWanted === "object" ? object.gasWanted.low || object.gasWanted.high : $Number(object.gasWanted) !== 0)
+                            if ($util.Long)
+                                message.gasWanted = $util.Long.fromValue(object.gasWanted, false);
+                            else if (typeof object.gasWanted === "string")
+                                message.gasWanted = $parseInt(object.gasWanted, 10);
+                            else if (typeof object.gasWanted === "number")
+                                message.gasWanted = object.gasWanted;
+                            else if (typeof object.gasWanted === "object")
+                                message.gasWanted = new $util.LongBits(object.gasWanted.low >>> 0, object.gasWanted.high >>> 0).toNumber();
+                    if (object.gasUsed != null)
+                        if (typeof object.gasUsed === "object" ? object.gasUsed.low || object.gasUsed.high : $Number(object.gasUsed) !== 0)
+                            if ($util.Long)
+                                message.gasUsed = $util.Long.fromValue(object.gasUsed, false);
+                            else if (typeof object.gasUsed === "string")
+                                message.gasUsed = $parseInt(object.gasUsed, 10);
+                            else if (typeof object.gasUsed === "number")
+                                message.gasUsed = object.gasUsed;
+                            else if (typeof object.gasUsed === "object")
+                                message.gasUsed = new $util.LongBits(object.gasUsed.low >>> 0, object.gasUsed.high >>> 0).toNumber();
+                    if (object.events) {
+                        if (!$Array.isArray(object.events))
+                            throw $TypeError(".infonex.engine.v1.ExecTxResult.events: array expected");
+                        message.events = $Array(object.events.length);
+                        for (let i = 0; i < object.events.length; ++i) {
+                            if (!$util.isObject(object.events[i]))
+                                throw $TypeError(".infonex.engine.v1.ExecTxResult.events: object expected");
+                            message.events[i] = $root.infonex.engine.v1.Event.fromObject(object.events[i], _depth + 1);
+                        }
+                    }
+                    if (object.codespace != null)
+                        if (typeof object.codespace !== "string" || object.codespace.length)
+                            message.codespace = $String(object.codespace);
+                    return message;
+                };
+
+                ExecTxResult.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.events = [];
+                    if (options.defaults) {
+                        object.code = 0;
+                        if (options.bytes === $String)
+                            object.data = "";
+                        else {
+                            object.data = [];
+                            if (options.bytes !== $Array)
+                                object.data = $util.newBuffer(object.data);
+                        }
+                        object.log = "";
+                        object.info = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, false);
+                            object.gasWanted = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.gasWanted = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, false);
+                            object.gasUsed = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.gasUsed = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.codespace = "";
+                    }
+                    if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                        object.code = message.code;
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                        object.data = options.bytes === $String ? $util.base64.encode(message.data, 0, message.data.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.data) : message.data;
+                    if (message.log != null && $Object.hasOwnProperty.call(message, "log"))
+                        object.log = message.log;
+                    if (message.info != null && $Object.hasOwnProperty.call(message, "info"))
+                        object.info = message.info;
+                    if (message.gasWanted != null && $Object.hasOwnProperty.call(message, "gasWanted"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.gasWanted = typeof message.gasWanted === "number" ? $BigInt(message.gasWanted) : $util.Long.fromBits(message.gasWanted.low >>> 0, message.gasWanted.high >>> 0, false).toBigInt();
+                        else if (typeof message.gasWanted === "number")
+                            object.gasWanted = options.longs === $String ? $String(message.gasWanted) : message.gasWanted;
+                        else
+                            object.gasWanted = options.longs === $String ? $util.Long.prototype.toString.call(message.gasWanted) : options.longs === $Number ? new $util.LongBits(message.gasWanted.low >>> 0, message.gasWanted.high >>> 0).toNumber() : message.gasWanted;
+                    if (message.gasUsed != null && $Object.hasOwnProperty.call(message, "gasUsed"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.gasUsed = typeof message.gasUsed === "number" ? $BigInt(message.gasUsed) : $util.Long.fromBits(message.gasUsed.low >>> 0, message.gasUsed.high >>> 0, false).toBigInt();
+                        else if (typeof message.gasUsed === "number")
+                            object.gasUsed = options.longs === $String ? $String(message.gasUsed) : message.gasUsed;
+                        else
+                            object.gasUsed = options.longs === $String ? $util.Long.prototype.toString.call(message.gasUsed) : options.longs === $Number ? new $util.LongBits(message.gasUsed.low >>> 0, message.gasUsed.high >>> 0).toNumber() : message.gasUsed;
+                    if (message.events && message.events.length) {
+                        object.events = $Array(message.events.length);
+                        for (let j = 0; j < message.events.length; ++j)
+                            object.events[j] = $root.infonex.engine.v1.Event.toObject(message.events[j], options, _depth + 1);
+                    }
+                    if (message.codespace != null && $Object.hasOwnProperty.call(message, "codespace"))
+                        object.codespace = message.codespace;
+                    return object;
+                };
+
+                ExecTxResult.prototype.toJSON = function() {
+                    return ExecTxResult.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                ExecTxResult.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.engine.v1.ExecTxResult";
+                };
+
+                return ExecTxResult;
+            })();
+
+            v1.Event = (function() {
+
+
+
+
+                const Event = function (properties) {
+                    this.attributes = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Event.prototype.type = "";
+
+                Event.prototype.attributes = $util.emptyArray;
+
+                Event.create = function(properties) {
+                    return new Event(properties);
+                };
+
+                Event.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.type);
+                    if (message.attributes != null && message.attributes.length)
+                        for (let i = 0; i < message.attributes.length; ++i)
+                            $root.infonex.engine.v1.EventAttribute.encode(message.attributes[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Event.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.engine.v1.Event();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.type = value;
+                                else
+                                    delete message.type;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.attributes && message.attributes.length))
+                                    message.attributes = [];
+                                message.attributes.push($root.infonex.engine.v1.EventAttribute.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Event.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.engine.v1.Event)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.engine.v1.Event: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.engine.v1.Event();
+                    if (object.type != null)
+                        if (typeof object.type !== "string" || object.type.length)
+                            message.type = $String(object.type);
+                    if (object.attributes) {
+                        if (!$Array.isArray(object.attributes))
+                            throw $TypeError(".infonex.engine.v1.Event.attributes: array expected");
+                        message.attributes = $Array(object.attributes.length);
+                        for (let i = 0; i < object.attributes.length; ++i) {
+                            if (!$util.isObject(object.attributes[i]))
+                                throw $TypeError(".infonex.engine.v1.Event.attributes: object expected");
+                            message.attributes[i] = $root.infonex.engine.v1.EventAttribute.fromObject(object.attributes[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                Event.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.attributes = [];
+                    if (options.defaults)
+                        object.type = "";
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                        object.type = message.type;
+                    if (message.attributes && message.attributes.length) {
+                        object.attributes = $Array(message.attributes.length);
+                        for (let j = 0; j < message.attributes.length; ++j)
+                            object.attributes[j] = $root.infonex.engine.v1.EventAttribute.toObject(message.attributes[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                Event.prototype.toJSON = function() {
+                    return Event.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Event.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.engine.v1.Event";
+                };
+
+                return Event;
+            })();
+
+            v1.EventAttribute = (function() {
+
+
+
+
+                const EventAttribute = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                EventAttribute.prototype.key = "";
+
+                EventAttribute.prototype.value = "";
+
+                EventAttribute.prototype.index = false;
+
+                EventAttribute.create = function(properties) {
+                    return new EventAttribute(properties);
+                };
+
+                EventAttribute.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+                    if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.value);
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== false)
+                        writer.uint32(/* id 3, wireType 0 =*/24).bool(message.index);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                EventAttribute.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.engine.v1.EventAttribute();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.value = value;
+                                else
+                                    delete message.value;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.index = value;
+                                else
+                                    delete message.index;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                EventAttribute.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.engine.v1.EventAttribute)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.engine.v1.EventAttribute: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.engine.v1.EventAttribute();
+                    if (object.key != null)
+                        if (typeof object.key !== "string" || object.key.length)
+                            message.key = $String(object.key);
+                    if (object.value != null)
+                        if (typeof object.value !== "string" || object.value.length)
+                            message.value = $String(object.value);
+                    if (object.index != null)
+                        if (object.index)
+                            message.index = $Boolean(object.index);
+                    return message;
+                };
+
+                EventAttribute.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.key = "";
+                        object.value = "";
+                        object.index = false;
+                    }
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                        object.key = message.key;
+                    if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                        object.value = message.value;
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                        object.index = message.index;
+                    return object;
+                };
+
+                EventAttribute.prototype.toJSON = function() {
+                    return EventAttribute.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                EventAttribute.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.engine.v1.EventAttribute";
+                };
+
+                return EventAttribute;
+            })();
+
+            v1.ValidatorChange = (function() {
+
+
+
+
+                const ValidatorChange = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ValidatorChange.prototype.pubKeyType = "";
+
+                ValidatorChange.prototype.pubKey = $util.newBuffer([]);
+
+                ValidatorChange.prototype.power = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                ValidatorChange.create = function(properties) {
+                    return new ValidatorChange(properties);
+                };
+
+                ValidatorChange.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.pubKeyType != null && $Object.hasOwnProperty.call(message, "pubKeyType") && message.pubKeyType !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.pubKeyType);
+                    if (message.pubKey != null && $Object.hasOwnProperty.call(message, "pubKey") && message.pubKey.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.pubKey);
+                    if (message.power != null && $Object.hasOwnProperty.call(message, "power") && (typeof message.power === "object" ? message.power.low || message.power.high : message.power !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).int64(message.power);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ValidatorChange.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.engine.v1.ValidatorChange();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.pubKeyType = value;
+                                else
+                                    delete message.pubKeyType;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.pubKey = value;
+                                else
+                                    delete message.pubKey;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.power = value;
+                                else
+                                    delete message.power;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                ValidatorChange.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.engine.v1.ValidatorChange)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.engine.v1.ValidatorChange: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.engine.v1.ValidatorChange();
+                    if (object.pubKeyType != null)
+                        if (typeof object.pubKeyType !== "string" || object.pubKeyType.length)
+                            message.pubKeyType = $String(object.pubKeyType);
+                    if (object.pubKey != null)
+                        if (object.pubKey.length)
+                            if (typeof object.pubKey === "string")
+                                $util.base64.decode(object.pubKey, message.pubKey = $util.newBuffer($util.base64.length(object.pubKey)), 0);
+                            else if (object.pubKey.length >= 0)
+                                message.pubKey = object.pubKey;
+                    if (object.power != null)
+                        if (typeof object.power === "object" ? object.power.low || object.power.high : $Number(object.power) !== 0)
+                            if ($util.Long)
+                                message.power = $util.Long.fromValue(object.power, false);
+                            else if (typeof object.power === "string")
+                                message.power = $parseInt(object.power, 10);
+                            else if (typeof object.power === "number")
+                                message.power = object.power;
+                            else if (typeof object.power === "object")
+                                message.power = new $util.LongBits(object.power.low >>> 0, object.power.high >>> 0).toNumber();
+                    return message;
+                };
+
+                ValidatorChange.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.pubKeyType = "";
+                        if (options.bytes === $String)
+                            object.pubKey = "";
+                        else {
+                            object.pubKey = [];
+                            if (options.bytes !== $Array)
+                                object.pubKey = $util.newBuffer(object.pubKey);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, false);
+                            object.power = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.power = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.pubKeyType != null && $Object.hasOwnProperty.call(message, "pubKeyType"))
+                        object.pubKeyType = message.pubKeyType;
+                    if (message.pubKey != null && $Object.hasOwnProperty.call(message, "pubKey"))
+                        object.pubKey = options.bytes === $String ? $util.base64.encode(message.pubKey, 0, message.pubKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.pubKey) : message.pubKey;
+                    if (message.power != null && $Object.hasOwnProperty.call(message, "power"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.power = typeof message.power === "number" ? $BigInt(message.power) : $util.Long.fromBits(message.power.low >>> 0, message.power.high >>> 0, false).toBigInt();
+                        else if (typeof message.power === "number")
+                            object.power = options.longs === $String ? $String(message.power) : message.power;
+                        else
+                            object.power = options.longs === $String ? $util.Long.prototype.toString.call(message.power) : options.longs === $Number ? new $util.LongBits(message.power.low >>> 0, message.power.high >>> 0).toNumber() : message.power;
+                    return object;
+                };
+
+                ValidatorChange.prototype.toJSON = function() {
+                    return ValidatorChange.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                ValidatorChange.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.engine.v1.ValidatorChange";
+                };
+
+                return ValidatorChange;
+            })();
+
+            v1.Results = (function() {
+
+
+
+
+                const Results = function (properties) {
+                    this.events = [];
+                    this.txResults = [];
+                    this.validatorUpdates = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Results.prototype.events = $util.emptyArray;
+
+                Results.prototype.txResults = $util.emptyArray;
+
+                Results.prototype.validatorUpdates = $util.emptyArray;
+
+                Results.prototype.consensusParamUpdates = null;
+
+                Results.prototype.appHash = $util.newBuffer([]);
+
+                Results.create = function(properties) {
+                    return new Results(properties);
+                };
+
+                Results.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.events != null && message.events.length)
+                        for (let i = 0; i < message.events.length; ++i)
+                            $root.infonex.engine.v1.Event.encode(message.events[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.txResults != null && message.txResults.length)
+                        for (let i = 0; i < message.txResults.length; ++i)
+                            $root.infonex.engine.v1.ExecTxResult.encode(message.txResults[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.validatorUpdates != null && message.validatorUpdates.length)
+                        for (let i = 0; i < message.validatorUpdates.length; ++i)
+                            $root.infonex.engine.v1.ValidatorChange.encode(message.validatorUpdates[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.consensusParamUpdates != null && $Object.hasOwnProperty.call(message, "consensusParamUpdates"))
+                        $root.tendermint.types.ConsensusParams.encode(message.consensusParamUpdates, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.appHash != null && $Object.hasOwnProperty.call(message, "appHash") && message.appHash.length)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.appHash);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Results.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.engine.v1.Results();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.events && message.events.length))
+                                    message.events = [];
+                                message.events.push($root.infonex.engine.v1.Event.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.txResults && message.txResults.length))
+                                    message.txResults = [];
+                                message.txResults.push($root.infonex.engine.v1.ExecTxResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.validatorUpdates && message.validatorUpdates.length))
+                                    message.validatorUpdates = [];
+                                message.validatorUpdates.push($root.infonex.engine.v1.ValidatorChange.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.consensusParamUpdates = $root.tendermint.types.ConsensusParams.decode(reader, reader.size(), $undefined, _depth + 1, message.consensusParamUpdates);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.appHash = value;
+                                else
+                                    delete message.appHash;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Results.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.engine.v1.Results)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.engine.v1.Results: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.engine.v1.Results();
+                    if (object.events) {
+                        if (!$Array.isArray(object.events))
+                            throw $TypeError(".infonex.engine.v1.Results.events: array expected");
+                        message.events = $Array(object.events.length);
+                        for (let i = 0; i < object.events.length; ++i) {
+                            if (!$util.isObject(object.events[i]))
+                                throw $TypeError(".infonex.engine.v1.Results.events: object expected");
+                            message.events[i] = $root.infonex.engine.v1.Event.fromObject(object.events[i], _depth + 1);
+                        }
+                    }
+                    if (object.txResults) {
+                        if (!$Array.isArray(object.txResults))
+                            throw $TypeError(".infonex.engine.v1.Results.txResults: array expected");
+                        message.txResults = $Array(object.txResults.length);
+                        for (let i = 0; i < object.txResults.length; ++i) {
+                            if (!$util.isObject(object.txResults[i]))
+                                throw $TypeError(".infonex.engine.v1.Results.txResults: object expected");
+                            message.txResults[i] = $root.infonex.engine.v1.ExecTxResult.fromObject(object.txResults[i], _depth + 1);
+                        }
+                    }
+                    if (object.validatorUpdates) {
+                        if (!$Array.isArray(object.validatorUpdates))
+                            throw $TypeError(".infonex.engine.v1.Results.validatorUpdates: array expected");
+                        message.validatorUpdates = $Array(object.validatorUpdates.length);
+                        for (let i = 0; i < object.validatorUpdates.length; ++i) {
+                            if (!$util.isObject(object.validatorUpdates[i]))
+                                throw $TypeError(".infonex.engine.v1.Results.validatorUpdates: object expected");
+                            message.validatorUpdates[i] = $root.infonex.engine.v1.ValidatorChange.fromObject(object.validatorUpdates[i], _depth + 1);
+                        }
+                    }
+                    if (object.consensusParamUpdates != null) {
+                        if (!$util.isObject(object.consensusParamUpdates))
+                            throw $TypeError(".infonex.engine.v1.Results.consensusParamUpdates: object expected");
+                        message.consensusParamUpdates = $root.tendermint.types.ConsensusParams.fromObject(object.consensusParamUpdates, _depth + 1);
+                    }
+                    if (object.appHash != null)
+                        if (object.appHash.length)
+                            if (typeof object.appHash === "string")
+                                $util.base64.decode(object.appHash, message.appHash = $util.newBuffer($util.base64.length(object.appHash)), 0);
+                            else if (object.appHash.length >= 0)
+                                message.appHash = object.appHash;
+                    return message;
+                };
+
+                Results.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.events = [];
+                        object.txResults = [];
+                        object.validatorUpdates = [];
+                    }
+                    if (options.defaults) {
+                        object.consensusParamUpdates = null;
+                        if (options.bytes === $String)
+                            object.appHash = "";
+                        else {
+                            object.appHash = [];
+                            if (options.bytes !== $Array)
+                                object.appHash = $util.newBuffer(object.appHash);
+                        }
+                    }
+                    if (message.events && message.events.length) {
+                        object.events = $Array(message.events.length);
+                        for (let j = 0; j < message.events.length; ++j)
+                            object.events[j] = $root.infonex.engine.v1.Event.toObject(message.events[j], options, _depth + 1);
+                    }
+                    if (message.txResults && message.txResults.length) {
+                        object.txResults = $Array(message.txResults.length);
+                        for (let j = 0; j < message.txResults.length; ++j)
+                            object.txResults[j] = $root.infonex.engine.v1.ExecTxResult.toObject(message.txResults[j], options, _depth + 1);
+                    }
+                    if (message.validatorUpdates && message.validatorUpdates.length) {
+                        object.validatorUpdates = $Array(message.validatorUpdates.length);
+                        for (let j = 0; j < message.validatorUpdates.length; ++j)
+                            object.validatorUpdates[j] = $root.infonex.engine.v1.ValidatorChange.toObject(message.validatorUpdates[j], options, _depth + 1);
+                    }
+                    if (message.consensusParamUpdates != null && $Object.hasOwnProperty.call(message, "consensusParamUpdates"))
+                        object.consensusParamUpdates = $root.tendermint.types.ConsensusParams.toObject(message.consensusParamUpdates, options, _depth + 1);
+                    if (message.appHash != null && $Object.hasOwnProperty.call(message, "appHash"))
+                        object.appHash = options.bytes === $String ? $util.base64.encode(message.appHash, 0, message.appHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.appHash) : message.appHash;
+                    return object;
+                };
+
+                Results.prototype.toJSON = function() {
+                    return Results.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Results.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.engine.v1.Results";
+                };
+
+                return Results;
+            })();
+
+            v1.BlockMeta = (function() {
+
+
+
+
+                const BlockMeta = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                BlockMeta.prototype.blockId = null;
+
+                BlockMeta.prototype.sizeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                BlockMeta.create = function(properties) {
+                    return new BlockMeta(properties);
+                };
+
+                BlockMeta.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.blockId != null && $Object.hasOwnProperty.call(message, "blockId"))
+                        $root.tendermint.types.BlockID.encode(message.blockId, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && (typeof message.sizeBytes === "object" ? message.sizeBytes.low || message.sizeBytes.high : message.sizeBytes !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.sizeBytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                BlockMeta.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.engine.v1.BlockMeta();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.blockId = $root.tendermint.types.BlockID.decode(reader, reader.size(), $undefined, _depth + 1, message.blockId);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.sizeBytes = value;
+                                else
+                                    delete message.sizeBytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                BlockMeta.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.engine.v1.BlockMeta)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.engine.v1.BlockMeta: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.engine.v1.BlockMeta();
+                    if (object.blockId != null) {
+                        if (!$util.isObject(object.blockId))
+                            throw $TypeError(".infonex.engine.v1.BlockMeta.blockId: object expected");
+                        message.blockId = $root.tendermint.types.BlockID.fromObject(object.blockId, _depth + 1);
+                    }
+                    if (object.sizeBytes != null)
+                        if (typeof object.sizeBytes === "object" ? object.sizeBytes.low || object.sizeBytes.high : $Number(object.sizeBytes) !== 0)
+                            if ($util.Long)
+                                message.sizeBytes = $util.Long.fromValue(object.sizeBytes, true);
+                            else if (typeof object.sizeBytes === "string")
+                                message.sizeBytes = $parseInt(object.sizeBytes, 10);
+                            else if (typeof object.sizeBytes === "number")
+                                message.sizeBytes = object.sizeBytes;
+                            else if (typeof object.sizeBytes === "object")
+                                message.sizeBytes = new $util.LongBits(object.sizeBytes.low >>> 0, object.sizeBytes.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                BlockMeta.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.blockId = null;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.sizeBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.sizeBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.blockId != null && $Object.hasOwnProperty.call(message, "blockId"))
+                        object.blockId = $root.tendermint.types.BlockID.toObject(message.blockId, options, _depth + 1);
+                    if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.sizeBytes = typeof message.sizeBytes === "number" ? $BigInt(message.sizeBytes) : $util.Long.fromBits(message.sizeBytes.low >>> 0, message.sizeBytes.high >>> 0, true).toBigInt();
+                        else if (typeof message.sizeBytes === "number")
+                            object.sizeBytes = options.longs === $String ? $String(message.sizeBytes) : message.sizeBytes;
+                        else
+                            object.sizeBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.sizeBytes) : options.longs === $Number ? new $util.LongBits(message.sizeBytes.low >>> 0, message.sizeBytes.high >>> 0).toNumber(true) : message.sizeBytes;
+                    return object;
+                };
+
+                BlockMeta.prototype.toJSON = function() {
+                    return BlockMeta.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                BlockMeta.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.engine.v1.BlockMeta";
+                };
+
+                return BlockMeta;
+            })();
+
+            v1.EngineState = (function() {
+
+
+
+
+                const EngineState = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                EngineState.prototype.chainId = "";
+
+                EngineState.prototype.initialHeight = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                EngineState.prototype.lastHeight = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                EngineState.prototype.lastBlockId = null;
+
+                EngineState.prototype.lastTimeNs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                EngineState.prototype.appVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                EngineState.prototype.lastValidators = null;
+
+                EngineState.prototype.validators = null;
+
+                EngineState.prototype.nextValidators = null;
+
+                EngineState.prototype.consensusParams = null;
+
+                EngineState.prototype.lastResultsHash = $util.newBuffer([]);
+
+                EngineState.prototype.appHash = $util.newBuffer([]);
+
+                EngineState.prototype.genesisHash = $util.newBuffer([]);
+
+                EngineState.create = function(properties) {
+                    return new EngineState(properties);
+                };
+
+                EngineState.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId") && message.chainId !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.chainId);
+                    if (message.initialHeight != null && $Object.hasOwnProperty.call(message, "initialHeight") && (typeof message.initialHeight === "object" ? message.initialHeight.low || message.initialHeight.high : message.initialHeight !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).int64(message.initialHeight);
+                    if (message.lastHeight != null && $Object.hasOwnProperty.call(message, "lastHeight") && (typeof message.lastHeight === "object" ? message.lastHeight.low || message.lastHeight.high : message.lastHeight !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).int64(message.lastHeight);
+                    if (message.lastBlockId != null && $Object.hasOwnProperty.call(message, "lastBlockId"))
+                        $root.tendermint.types.BlockID.encode(message.lastBlockId, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.lastTimeNs != null && $Object.hasOwnProperty.call(message, "lastTimeNs") && (typeof message.lastTimeNs === "object" ? message.lastTimeNs.low || message.lastTimeNs.high : message.lastTimeNs !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).int64(message.lastTimeNs);
+                    if (message.appVersion != null && $Object.hasOwnProperty.call(message, "appVersion") && (typeof message.appVersion === "object" ? message.appVersion.low || message.appVersion.high : message.appVersion !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.appVersion);
+                    if (message.lastValidators != null && $Object.hasOwnProperty.call(message, "lastValidators"))
+                        $root.tendermint.types.ValidatorSet.encode(message.lastValidators, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    if (message.validators != null && $Object.hasOwnProperty.call(message, "validators"))
+                        $root.tendermint.types.ValidatorSet.encode(message.validators, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.nextValidators != null && $Object.hasOwnProperty.call(message, "nextValidators"))
+                        $root.tendermint.types.ValidatorSet.encode(message.nextValidators, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                    if (message.consensusParams != null && $Object.hasOwnProperty.call(message, "consensusParams"))
+                        $root.tendermint.types.ConsensusParams.encode(message.consensusParams, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                    if (message.lastResultsHash != null && $Object.hasOwnProperty.call(message, "lastResultsHash") && message.lastResultsHash.length)
+                        writer.uint32(/* id 11, wireType 2 =*/90).bytes(message.lastResultsHash);
+                    if (message.appHash != null && $Object.hasOwnProperty.call(message, "appHash") && message.appHash.length)
+                        writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.appHash);
+                    if (message.genesisHash != null && $Object.hasOwnProperty.call(message, "genesisHash") && message.genesisHash.length)
+                        writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.genesisHash);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                EngineState.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.engine.v1.EngineState();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.chainId = value;
+                                else
+                                    delete message.chainId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.initialHeight = value;
+                                else
+                                    delete message.initialHeight;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.lastHeight = value;
+                                else
+                                    delete message.lastHeight;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.lastBlockId = $root.tendermint.types.BlockID.decode(reader, reader.size(), $undefined, _depth + 1, message.lastBlockId);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.lastTimeNs = value;
+                                else
+                                    delete message.lastTimeNs;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.appVersion = value;
+                                else
+                                    delete message.appVersion;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.lastValidators = $root.tendermint.types.ValidatorSet.decode(reader, reader.size(), $undefined, _depth + 1, message.lastValidators);
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.validators = $root.tendermint.types.ValidatorSet.decode(reader, reader.size(), $undefined, _depth + 1, message.validators);
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.nextValidators = $root.tendermint.types.ValidatorSet.decode(reader, reader.size(), $undefined, _depth + 1, message.nextValidators);
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.consensusParams = $root.tendermint.types.ConsensusParams.decode(reader, reader.size(), $undefined, _depth + 1, message.consensusParams);
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.lastResultsHash = value;
+                                else
+                                    delete message.lastResultsHash;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.appHash = value;
+                                else
+                                    delete message.appHash;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.genesisHash = value;
+                                else
+                                    delete message.genesisHash;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                EngineState.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.engine.v1.EngineState)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.engine.v1.EngineState: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.engine.v1.EngineState();
+                    if (object.chainId != null)
+                        if (typeof object.chainId !== "string" || object.chainId.length)
+                            message.chainId = $String(object.chainId);
+                    if (object.initialHeight != null)
+                        if (typeof object.initialHeight === "object" ? object.initialHeight.low || object.initialHeight.high : $Number(object.initialHeight) !== 0)
+                            if ($util.Long)
+                                message.initialHeight = $util.Long.fromValue(object.initialHeight, false);
+                            else if (typeof object.initialHeight === "string")
+                                message.initialHeight = $parseInt(object.initialHeight, 10);
+                            else if (typeof object.initialHeight === "number")
+                                message.initialHeight = object.initialHeight;
+                            else if (typeof object.initialHeight === "object")
+                                message.initialHeight = new $util.LongBits(object.initialHeight.low >>> 0, object.initialHeight.high >>> 0).toNumber();
+                    if (object.lastHeight != null)
+                        if (typeof object.lastHeight === "object" ? object.lastHeight.low || object.lastHeight.high : $Number(object.lastHeight) !== 0)
+                            if ($util.Long)
+                                message.lastHeight = $util.Long.fromValue(object.lastHeight, false);
+                            else if (typeof object.lastHeight === "string")
+                                message.lastHeight = $parseInt(object.lastHeight, 10);
+                            else if (typeof object.lastHeight === "number")
+                                message.lastHeight = object.lastHeight;
+                            else if (typeof object.lastHeight === "object")
+                                message.lastHeight = new $util.LongBits(object.lastHeight.low >>> 0, object.lastHeight.high >>> 0).toNumber();
+                    if (object.lastBlockId != null) {
+                        if (!$util.isObject(object.lastBlockId))
+                            throw $TypeError(".infonex.engine.v1.EngineState.lastBlockId: object expected");
+                        message.lastBlockId = $root.tendermint.types.BlockID.fromObject(object.lastBlockId, _depth + 1);
+                    }
+                    if (object.lastTimeNs != null)
+                        if (typeof object.lastTimeNs === "object" ? object.lastTimeNs.low || object.lastTimeNs.high : $Number(object.lastTimeNs) !== 0)
+                            if ($util.Long)
+                                message.lastTimeNs = $util.Long.fromValue(object.lastTimeNs, false);
+                            else if (typeof object.lastTimeNs === "string")
+                                message.lastTimeNs = $parseInt(object.lastTimeNs, 10);
+                            else if (typeof object.lastTimeNs === "number")
+                                message.lastTimeNs = object.lastTimeNs;
+                            else if (typeof object.lastTimeNs === "object")
+                                message.lastTimeNs = new $util.LongBits(object.lastTimeNs.low >>> 0, object.lastTimeNs.high >>> 0).toNumber();
+                    if (object.appVersion != null)
+                        if (typeof object.appVersion === "object" ? object.appVersion.low || object.appVersion.high : $Number(object.appVersion) !== 0)
+                            if ($util.Long)
+                                message.appVersion = $util.Long.fromValue(object.appVersion, true);
+                            else if (typeof object.appVersion === "string")
+                                message.appVersion = $parseInt(object.appVersion, 10);
+                            else if (typeof object.appVersion === "number")
+                                message.appVersion = object.appVersion;
+                            else if (typeof object.appVersion === "object")
+                                message.appVersion = new $util.LongBits(object.appVersion.low >>> 0, object.appVersion.high >>> 0).toNumber(true);
+                    if (object.lastValidators != null) {
+                        if (!$util.isObject(object.lastValidators))
+                            throw $TypeError(".infonex.engine.v1.EngineState.lastValidators: object expected");
+                        message.lastValidators = $root.tendermint.types.ValidatorSet.fromObject(object.lastValidators, _depth + 1);
+                    }
+                    if (object.validators != null) {
+                        if (!$util.isObject(object.validators))
+                            throw $TypeError(".infonex.engine.v1.EngineState.validators: object expected");
+                        message.validators = $root.tendermint.types.ValidatorSet.fromObject(object.validators, _depth + 1);
+                    }
+                    if (object.nextValidators != null) {
+                        if (!$util.isObject(object.nextValidators))
+                            throw $TypeError(".infonex.engine.v1.EngineState.nextValidators: object expected");
+                        message.nextValidators = $root.tendermint.types.ValidatorSet.fromObject(object.nextValidators, _depth + 1);
+                    }
+                    if (object.consensusParams != null) {
+                        if (!$util.isObject(object.consensusParams))
+                            throw $TypeError(".infonex.engine.v1.EngineState.consensusParams: object expected");
+                        message.consensusParams = $root.tendermint.types.ConsensusParams.fromObject(object.consensusParams, _depth + 1);
+                    }
+                    if (object.lastResultsHash != null)
+                        if (object.lastResultsHash.length)
+                            if (typeof object.lastResultsHash === "string")
+                                $util.base64.decode(object.lastResultsHash, message.lastResultsHash = $util.newBuffer($util.base64.length(object.lastResultsHash)), 0);
+                            else if (object.lastResultsHash.length >= 0)
+                                message.lastResultsHash = object.lastResultsHash;
+                    if (object.appHash != null)
+                        if (object.appHash.length)
+                            if (typeof object.appHash === "string")
+                                $util.base64.decode(object.appHash, message.appHash = $util.newBuffer($util.base64.length(object.appHash)), 0);
+                            else if (object.appHash.length >= 0)
+                                message.appHash = object.appHash;
+                    if (object.genesisHash != null)
+                        if (object.genesisHash.length)
+                            if (typeof object.genesisHash === "string")
+                                $util.base64.decode(object.genesisHash, message.genesisHash = $util.newBuffer($util.base64.length(object.genesisHash)), 0);
+                            else if (object.genesisHash.length >= 0)
+                                message.genesisHash = object.genesisHash;
+                    return message;
+                };
+
+                EngineState.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.chainId = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, false);
+                            object.initialHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.initialHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, false);
+                            object.lastHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.lastHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.lastBlockId = null;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, false);
+                            object.lastTimeNs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.lastTimeNs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.appVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.appVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.lastValidators = null;
+                        object.validators = null;
+                        object.nextValidators = null;
+                        object.consensusParams = null;
+                        if (options.bytes === $String)
+                            object.lastResultsHash = "";
+                        else {
+                            object.lastResultsHash = [];
+                            if (options.bytes !== $Array)
+                                object.lastResultsHash = $util.newBuffer(object.lastResultsHash);
+                        }
+                        if (options.bytes === $String)
+                            object.appHash = "";
+                        else {
+                            object.appHash = [];
+                            if (options.bytes !== $Array)
+                                object.appHash = $util.newBuffer(object.appHash);
+                        }
+                        if (options.bytes === $String)
+                            object.genesisHash = "";
+                        else {
+                            object.genesisHash = [];
+                            if (options.bytes !== $Array)
+                                object.genesisHash = $util.newBuffer(object.genesisHash);
+                        }
+                    }
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId"))
+                        object.chainId = message.chainId;
+                    if (message.initialHeight != null && $Object.hasOwnProperty.call(message, "initialHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.initialHeight = typeof message.initialHeight === "number" ? $BigInt(message.initialHeight) : $util.Long.fromBits(message.initialHeight.low >>> 0, message.initialHeight.high >>> 0, false).toBigInt();
+                        else if (typeof message.initialHeight === "number")
+                            object.initialHeight = options.longs === $String ? $String(message.initialHeight) : message.initialHeight;
+                        else
+                            object.initialHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.initialHeight) : options.longs === $Number ? new $util.LongBits(message.initialHeight.low >>> 0, message.initialHeight.high >>> 0).toNumber() : message.initialHeight;
+                    if (message.lastHeight != null && $Object.hasOwnProperty.call(message, "lastHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.lastHeight = typeof message.lastHeight === "number" ? $BigInt(message.lastHeight) : $util.Long.fromBits(message.lastHeight.low >>> 0, message.lastHeight.high >>> 0, false).toBigInt();
+                        else if (typeof message.lastHeight === "number")
+                            object.lastHeight = options.longs === $String ? $String(message.lastHeight) : message.lastHeight;
+                        else
+                            object.lastHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.lastHeight) : options.longs === $Number ? new $util.LongBits(message.lastHeight.low >>> 0, message.lastHeight.high >>> 0).toNumber() : message.lastHeight;
+                    if (message.lastBlockId != null && $Object.hasOwnProperty.call(message, "lastBlockId"))
+                        object.lastBlockId = $root.tendermint.types.BlockID.toObject(message.lastBlockId, options, _depth + 1);
+                    if (message.lastTimeNs != null && $Object.hasOwnProperty.call(message, "lastTimeNs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.lastTimeNs = typeof message.lastTimeNs === "number" ? $BigInt(message.lastTimeNs) : $util.Long.fromBits(message.lastTimeNs.low >>> 0, message.lastTimeNs.high >>> 0, false).toBigInt();
+                        else if (typeof message.lastTimeNs === "number")
+                            object.lastTimeNs = options.longs === $String ? $String(message.lastTimeNs) : message.lastTimeNs;
+                        else
+                            object.lastTimeNs = options.longs === $String ? $util.Long.prototype.toString.call(message.lastTimeNs) : options.longs === $Number ? new $util.LongBits(message.lastTimeNs.low >>> 0, message.lastTimeNs.high >>> 0).toNumber() : message.lastTimeNs;
+                    if (message.appVersion != null && $Object.hasOwnProperty.call(message, "appVersion"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.appVersion = typeof message.appVersion === "number" ? $BigInt(message.appVersion) : $util.Long.fromBits(message.appVersion.low >>> 0, message.appVersion.high >>> 0, true).toBigInt();
+                        else if (typeof message.appVersion === "number")
+                            object.appVersion = options.longs === $String ? $String(message.appVersion) : message.appVersion;
+                        else
+                            object.appVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.appVersion) : options.longs === $Number ? new $util.LongBits(message.appVersion.low >>> 0, message.appVersion.high >>> 0).toNumber(true) : message.appVersion;
+                    if (message.lastValidators != null && $Object.hasOwnProperty.call(message, "lastValidators"))
+                        object.lastValidators = $root.tendermint.types.ValidatorSet.toObject(message.lastValidators, options, _depth + 1);
+                    if (message.validators != null && $Object.hasOwnProperty.call(message, "validators"))
+                        object.validators = $root.tendermint.types.ValidatorSet.toObject(message.validators, options, _depth + 1);
+                    if (message.nextValidators != null && $Object.hasOwnProperty.call(message, "nextValidators"))
+                        object.nextValidators = $root.tendermint.types.ValidatorSet.toObject(message.nextValidators, options, _depth + 1);
+                    if (message.consensusParams != null && $Object.hasOwnProperty.call(message, "consensusParams"))
+                        object.consensusParams = $root.tendermint.types.ConsensusParams.toObject(message.consensusParams, options, _depth + 1);
+                    if (message.lastResultsHash != null && $Object.hasOwnProperty.call(message, "lastResultsHash"))
+                        object.lastResultsHash = options.bytes === $String ? $util.base64.encode(message.lastResultsHash, 0, message.lastResultsHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.lastResultsHash) : message.lastResultsHash;
+                    if (message.appHash != null && $Object.hasOwnProperty.call(message, "appHash"))
+                        object.appHash = options.bytes === $String ? $util.base64.encode(message.appHash, 0, message.appHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.appHash) : message.appHash;
+                    if (message.genesisHash != null && $Object.hasOwnProperty.call(message, "genesisHash"))
+                        object.genesisHash = options.bytes === $String ? $util.base64.encode(message.genesisHash, 0, message.genesisHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.genesisHash) : message.genesisHash;
+                    return object;
+                };
+
+                EngineState.prototype.toJSON = function() {
+                    return EngineState.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                EngineState.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.engine.v1.EngineState";
+                };
+
+                return EngineState;
+            })();
+
+            v1.StoreRange = (function() {
+
+
+
+
+                const StoreRange = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                StoreRange.prototype.base = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                StoreRange.prototype.height = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                StoreRange.create = function(properties) {
+                    return new StoreRange(properties);
+                };
+
+                StoreRange.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.base != null && $Object.hasOwnProperty.call(message, "base") && (typeof message.base === "object" ? message.base.low || message.base.high : message.base !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).int64(message.base);
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).int64(message.height);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                StoreRange.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.engine.v1.StoreRange();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.base = value;
+                                else
+                                    delete message.base;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.height = value;
+                                else
+                                    delete message.height;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                StoreRange.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.engine.v1.StoreRange)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.engine.v1.StoreRange: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.engine.v1.StoreRange();
+                    if (object.base != null)
+                        if (typeof object.base === "object" ? object.base.low || object.base.high : $Number(object.base) !== 0)
+                            if ($util.Long)
+                                message.base = $util.Long.fromValue(object.base, false);
+                            else if (typeof object.base === "string")
+                                message.base = $parseInt(object.base, 10);
+                            else if (typeof object.base === "number")
+                                message.base = object.base;
+                            else if (typeof object.base === "object")
+                                message.base = new $util.LongBits(object.base.low >>> 0, object.base.high >>> 0).toNumber();
+                    if (object.height != null)
+                        if (typeof object.height === "object" ? object.height.low || object.height.high : $Number(object.height) !== 0)
+                            if ($util.Long)
+                                message.height = $util.Long.fromValue(object.height, false);
+                            else if (typeof object.height === "string")
+                                message.height = $parseInt(object.height, 10);
+                            else if (typeof object.height === "number")
+                                message.height = object.height;
+                            else if (typeof object.height === "object")
+                                message.height = new $util.LongBits(object.height.low >>> 0, object.height.high >>> 0).toNumber();
+                    return message;
+                };
+
+                StoreRange.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, false);
+                            object.base = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.base = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, false);
+                            object.height = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.height = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.base != null && $Object.hasOwnProperty.call(message, "base"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.base = typeof message.base === "number" ? $BigInt(message.base) : $util.Long.fromBits(message.base.low >>> 0, message.base.high >>> 0, false).toBigInt();
+                        else if (typeof message.base === "number")
+                            object.base = options.longs === $String ? $String(message.base) : message.base;
+                        else
+                            object.base = options.longs === $String ? $util.Long.prototype.toString.call(message.base) : options.longs === $Number ? new $util.LongBits(message.base.low >>> 0, message.base.high >>> 0).toNumber() : message.base;
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.height = typeof message.height === "number" ? $BigInt(message.height) : $util.Long.fromBits(message.height.low >>> 0, message.height.high >>> 0, false).toBigInt();
+                        else if (typeof message.height === "number")
+                            object.height = options.longs === $String ? $String(message.height) : message.height;
+                        else
+                            object.height = options.longs === $String ? $util.Long.prototype.toString.call(message.height) : options.longs === $Number ? new $util.LongBits(message.height.low >>> 0, message.height.high >>> 0).toNumber() : message.height;
+                    return object;
+                };
+
+                StoreRange.prototype.toJSON = function() {
+                    return StoreRange.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                StoreRange.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.engine.v1.StoreRange";
+                };
+
+                return StoreRange;
+            })();
+
+            return v1;
+        })();
+
+        return engine;
+    })();
+
+    return infonex;
+})();
+
 export {
   $root as default
 };

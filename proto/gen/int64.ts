@@ -397,6 +397,35 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "positiveIntValue": "u",
   "negativeIntValue": "s"
  },
+ "infonex.engine.v1.BlockMeta": {
+  "sizeBytes": "u"
+ },
+ "infonex.engine.v1.EngineState": {
+  "initialHeight": "s",
+  "lastHeight": "s",
+  "lastTimeNs": "s",
+  "appVersion": "u",
+  "lastValidators": "tendermint.types.ValidatorSet",
+  "validators": "tendermint.types.ValidatorSet",
+  "nextValidators": "tendermint.types.ValidatorSet",
+  "consensusParams": "tendermint.types.ConsensusParams"
+ },
+ "infonex.engine.v1.ExecTxResult": {
+  "gasWanted": "s",
+  "gasUsed": "s"
+ },
+ "infonex.engine.v1.Results": {
+  "txResults": "infonex.engine.v1.ExecTxResult",
+  "validatorUpdates": "infonex.engine.v1.ValidatorChange",
+  "consensusParamUpdates": "tendermint.types.ConsensusParams"
+ },
+ "infonex.engine.v1.StoreRange": {
+  "base": "s",
+  "height": "s"
+ },
+ "infonex.engine.v1.ValidatorChange": {
+  "power": "s"
+ },
  "tendermint.abci.ExecTxResult": {
   "gasWanted": "s",
   "gasUsed": "s"

@@ -238,6 +238,14 @@ export interface PlainTypes {
   'google.protobuf.Timestamp': google.protobuf.Timestamp
   'google.protobuf.UninterpretedOption': google.protobuf.UninterpretedOption
   'google.protobuf.UninterpretedOption.NamePart': google.protobuf.UninterpretedOption.NamePart
+  'infonex.engine.v1.BlockMeta': infonex.engine.v1.BlockMeta
+  'infonex.engine.v1.EngineState': infonex.engine.v1.EngineState
+  'infonex.engine.v1.Event': infonex.engine.v1.Event
+  'infonex.engine.v1.EventAttribute': infonex.engine.v1.EventAttribute
+  'infonex.engine.v1.ExecTxResult': infonex.engine.v1.ExecTxResult
+  'infonex.engine.v1.Results': infonex.engine.v1.Results
+  'infonex.engine.v1.StoreRange': infonex.engine.v1.StoreRange
+  'infonex.engine.v1.ValidatorChange': infonex.engine.v1.ValidatorChange
   'tendermint.abci.Event': tendermint.abci.Event
   'tendermint.abci.EventAttribute': tendermint.abci.EventAttribute
   'tendermint.abci.ExecTxResult': tendermint.abci.ExecTxResult
@@ -1819,6 +1827,76 @@ export declare namespace google.protobuf.UninterpretedOption {
   interface NamePart {
     namePart: string
     isExtension: boolean
+  }
+}
+export declare namespace infonex.engine.v1 {
+  interface BlockMeta {
+    blockId: PlainTypes['tendermint.types.BlockID'] | null
+    sizeBytes: bigint
+  }
+}
+export declare namespace infonex.engine.v1 {
+  interface EngineState {
+    chainId: string
+    initialHeight: bigint
+    lastHeight: bigint
+    lastBlockId: PlainTypes['tendermint.types.BlockID'] | null
+    lastTimeNs: bigint
+    appVersion: bigint
+    lastValidators: PlainTypes['tendermint.types.ValidatorSet'] | null
+    validators: PlainTypes['tendermint.types.ValidatorSet'] | null
+    nextValidators: PlainTypes['tendermint.types.ValidatorSet'] | null
+    consensusParams: PlainTypes['tendermint.types.ConsensusParams'] | null
+    lastResultsHash: Uint8Array
+    appHash: Uint8Array
+    genesisHash: Uint8Array
+  }
+}
+export declare namespace infonex.engine.v1 {
+  interface Event {
+    type: string
+    attributes: PlainTypes['infonex.engine.v1.EventAttribute'][]
+  }
+}
+export declare namespace infonex.engine.v1 {
+  interface EventAttribute {
+    key: string
+    value: string
+    index: boolean
+  }
+}
+export declare namespace infonex.engine.v1 {
+  interface ExecTxResult {
+    code: number
+    data: Uint8Array
+    log: string
+    info: string
+    gasWanted: bigint
+    gasUsed: bigint
+    events: PlainTypes['infonex.engine.v1.Event'][]
+    codespace: string
+  }
+}
+export declare namespace infonex.engine.v1 {
+  interface Results {
+    events: PlainTypes['infonex.engine.v1.Event'][]
+    txResults: PlainTypes['infonex.engine.v1.ExecTxResult'][]
+    validatorUpdates: PlainTypes['infonex.engine.v1.ValidatorChange'][]
+    consensusParamUpdates: PlainTypes['tendermint.types.ConsensusParams'] | null
+    appHash: Uint8Array
+  }
+}
+export declare namespace infonex.engine.v1 {
+  interface StoreRange {
+    base: bigint
+    height: bigint
+  }
+}
+export declare namespace infonex.engine.v1 {
+  interface ValidatorChange {
+    pubKeyType: string
+    pubKey: Uint8Array
+    power: bigint
   }
 }
 export declare namespace tendermint.abci {
