@@ -4,6 +4,13 @@ export { infonexAminoConverters } from './amino.js'
 export { assetListJson, chainJson, type ChainInfoOptions, keplrChainInfo } from './chainInfo.js'
 export { attributeOf, type EventAttributes, eventsOf } from './events.js'
 export { InfonexClient, type InfonexQueryClient, infonexQueryClient } from './infonexClient.js'
+export {
+  httpTransport,
+  LightClient,
+  type RpcTransport,
+  type TrustedHeader,
+  type VerifiedValue,
+} from './lightClient.js'
 export { decodeMessage, encodeMessage, type MessageName, pbjsType } from './pbjsType.js'
 export { type InfonexExtension, type QueryPath, queryRpc, setupInfonexExtension } from './query.js'
 export { infonexRegistry, infonexTypes } from './registry.js'
