@@ -1,0 +1,257 @@
+/** Reads positions out of the index: scans, intersections, pages. */
+import type { ClassicLevel, Snapshot } from 'classic-level'
+import { height8 } from './keys.js'
+import type { Bounds, Lookup, Plan, Rows } from './plan.js'
+import { QueryError } from './queryError.js'
+import { eachPlace } from './records.js'
+
+export type Db = ClassicLevel<Buffer, Buffer>
+
+/** Entries asked for at once; between two batches the event loop runs. */
+const BATCH = 1000
+const HIGH_WATER_BYTES = 256 * 1024
+
+/** Up to so many candidate heights a single value is looked up height by height, not scanned. */
+const MAX_POINT_LOOKUPS = 2000
+
+/** Height and index of a transaction as 12 characters of one byte each; they sort as the numbers do. */
+export type Position = string
+
+/** How much one search may still read. */
+export class Budget {
+  #left: number
+  readonly #max: number
+
+  constructor(max: number) {
+    this.#left = max
+    this.#max = max
+  }
+
+  /** @throws QueryError when the search has become too large. */
+  spend(entries: number): void {
+    this.#left -= entries
+    if (this.#left >= 0) return
+    throw new QueryError(
+      `the query reads more than ${this.#max} index entries; narrow it with a height range`,
+    )
+  }
+}
+
+/** Everything that one search reads from. */
+export interface Reader {
+  readonly db: Db
+  readonly snapshot: Snapshot
+  readonly budget: Budget
+}
+
+/** Where a condition holds in one transaction or block. */
+interface Hit {
+  /** By the event type alone: no particular event is asked for. */
+  alone: boolean
+  readonly events: number[]
+}
+
+type Hits = Map<Position, Hit>
+
+function record(hits: Hits, position: Position, alone: boolean, event: number): void {
+  let hit = hits.get(position)
+  if (hit === undefined) hits.set(position, (hit = { alone: false, events: [] }))
+  if (alone) hit.alone = true
+  else hit.events.push(event)
+}
+
+type Taker = (position: Position, alone: boolean, event: number) => void
+
+function indexText(index: number): string {
+  return String.fromCharCode(index >>> 24, (index >>> 16) & 255, (index >>> 8) & 255, index & 255)
+}
+
+function take(rows: Rows, key: Buffer, value: Buffer, into: Taker): void {
+  const height = key.toString('latin1', key.length - 8)
+  eachPlace(value, rows.accepts, (index, event) => {
+    into(height + indexText(index), rows.alone, event)
+  })
+}
+
+function rangeOf(rows: Rows, bounds: Bounds): { gte: Buffer; lte: Buffer } {
+  return {
+    gte: Buffer.concat([rows.prefix, height8(bounds.low)]),
+    lte: Buffer.concat([rows.prefix, height8(bounds.high)]),
+  }
+}
+
+function costOf(value: Buffer): number {
+  return 1 + (value.length >>> 4)
+}
+
+async function* batches(
+  reader: Reader,
+  range: { gte: Buffer; lte: Buffer },
+  reverse = false,
+): AsyncGenerator<[Buffer, Buffer][]> {
+  const iterator = reader.db.iterator({
+    ...range,
+    reverse,
+    snapshot: reader.snapshot,
+    highWaterMarkBytes: HIGH_WATER_BYTES,
+  })
+  try {
+    for (;;) {
+      const batch = await iterator.nextv(BATCH)
+      if (batch.length === 0) return
+      for (const [, value] of batch) reader.budget.spend(costOf(value))
+      yield batch
+    }
+  } finally {
+    await iterator.close()
+  }
+}
+
+async function scan(reader: Reader, rows: Rows, bounds: Bounds, into: Taker): Promise<void> {
+  for await (const batch of batches(reader, rangeOf(rows, bounds))) {
+    for (const [key, value] of batch) take(rows, key, value, into)
+  }
+}
+
+async function lookUpAt(
+  reader: Reader,
+  rows: Rows,
+  heights: readonly string[],
+  into: Taker,
+): Promise<void> {
+  const keys = heights.map((height) => Buffer.concat([rows.prefix, Buffer.from(height, 'latin1')]))
+  const values = await reader.db.getMany(keys, { snapshot: reader.snapshot })
+  for (let i = 0; i < keys.length; i++) {
+    const value = values[i]
+    if (value === undefined) continue
+    reader.budget.spend(costOf(value))
+    take(rows, keys[i] as Buffer, value, into)
+  }
+}
+
+async function sizeOf(db: Db, lookup: Lookup, bounds: Bounds): Promise<number> {
+  let size = 0
+  for (const rows of lookup.rows) {
+    const { gte, lte } = rangeOf(rows, bounds)
+    size += await db.approximateSize(gte, lte)
+  }
+  return size
+}
+
+/** Cheapest first: a value of which there are few keeps the others from being read whole. */
+async function cheapestFirst(db: Db, plan: Plan): Promise<Lookup[]> {
+  const sized = await Promise.all(
+    plan.lookups.map(async (lookup) => ({ lookup, size: await sizeOf(db, lookup, plan.bounds) })),
+  )
+  sized.sort((a, b) => a.size - b.size || Number(b.lookup.isExact) - Number(a.lookup.isExact))
+  return sized.map(({ lookup }) => lookup)
+}
+
+/** Whether, group by group, one event satisfies all conditions that ask for an event. */
+function inSameEvents(lookups: readonly Lookup[], hits: readonly Hit[]): boolean {
+  const left = new Map<string, Set<number>>()
+  for (let i = 0; i < lookups.length; i++) {
+    const { group } = lookups[i] as Lookup
+    const hit = hits[i] as Hit
+    if (hit.alone) continue
+    const known = left.get(group)
+    const both = hit.events.filter((event) => known === undefined || known.has(event))
+    if (both.length === 0) return false
+    left.set(group, new Set(both))
+  }
+  return true
+}
+
+async function intersect(
+  reader: Reader,
+  lookups: readonly Lookup[],
+  bounds: Bounds,
+): Promise<Position[]> {
+  let candidates: Map<Position, Hit[]> | undefined
+  for (const lookup of lookups) {
+    const hits: Hits = new Map()
+    const known: Map<Position, Hit[]> | undefined = candidates
+    const into: Taker = (position, alone, event) => {
+      if (known === undefined || known.has(position)) record(hits, position, alone, event)
+    }
+    const heights = known === undefined ? undefined : [...new Set(heightsOf(known.keys()))]
+    for (const rows of lookup.rows) {
+      if (heights === undefined || heights.length > MAX_POINT_LOOKUPS) {
+        await scan(reader, rows, bounds, into)
+      } else {
+        await lookUpAt(reader, rows, heights, into)
+      }
+    }
+    const next = new Map<Position, Hit[]>()
+    for (const [position, hit] of hits) {
+      next.set(position, [...(known?.get(position) ?? []), hit])
+    }
+    candidates = next
+    if (candidates.size === 0) return []
+  }
+  const out: Position[] = []
+  for (const [position, hits] of candidates ?? []) {
+    if (inSameEvents(lookups, hits)) out.push(position)
+  }
+  return out
+}
+
+function* heightsOf(positions: Iterable<Position>): Generator<string> {
+  for (const position of positions) yield position.slice(0, 8)
+}
+
+/** All positions that satisfy the plan's lookups, ascending. */
+export async function findPositions(reader: Reader, plan: Plan): Promise<Position[]> {
+  const lookups = await cheapestFirst(reader.db, plan)
+  const found = await intersect(reader, lookups, plan.bounds)
+  return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+/** A window into an ordered result. */
+export interface Window {
+  readonly skip: number
+  readonly limit: number
+  readonly order: 'asc' | 'desc'
+}
+
+/** One value only: counts and pages while reading, so that memory stays at one page. */
+export async function pageOfOne(
+  reader: Reader,
+  rows: Rows,
+  bounds: Bounds,
+  window: Window,
+): Promise<{ positions: Position[]; total: number }> {
+  const positions: Position[] = []
+  let total = 0
+  const descending = window.order === 'desc'
+  const range = rangeOf(rows, bounds)
+  const count = (key: Buffer, value: Buffer): void => {
+    const here: Position[] = []
+    take(rows, key, value, (position) => {
+      if (here[here.length - 1] !== position) here.push(position)
+    })
+    if (descending) here.reverse()
+    for (const position of here) {
+      if (total >= window.skip && positions.length < window.limit) positions.push(position)
+      total++
+    }
+  }
+  for await (const batch of batches(reader, range, descending)) {
+    for (const [key, value] of batch) count(key, value)
+  }
+  return { positions, total }
+}
+
+/** The window of a whole ascending result. */
+export function pageOf<T>(all: readonly T[], window: Window): T[] {
+  const { skip, limit } = window
+  if (window.order === 'asc') return all.slice(skip, skip + limit)
+  const end = Math.max(0, all.length - skip)
+  return all.slice(Math.max(0, end - limit), end).reverse()
+}
+
+/** Height and index of a position. */
+export function readPosition(position: Position): { height: bigint; index: number } {
+  const bytes = Buffer.from(position, 'latin1')
+  return { height: bytes.readBigUInt64BE(), index: bytes.readUInt32BE(8) }
+}
