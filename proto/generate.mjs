@@ -20,7 +20,7 @@ const COSMOS = [
   'cosmos/crypto/secp256k1/keys',
   'cosmos/feegrant/v1beta1/{feegrant,tx,query,genesis}',
   'cosmos/tx/signing/v1beta1/signing',
-  'cosmos/tx/v1beta1/{tx,service}',
+  'cosmos/tx/v1beta1/tx',
   'cosmos/vesting/v1beta1/{vesting,tx}',
   'tendermint/crypto/{keys,proof}',
   'tendermint/types/{block,evidence,params,types,validator}',

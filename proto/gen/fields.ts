@@ -191,7 +191,16 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 10, 0, 0, "" ],
   [ 11, 2, 0, "google.protobuf.Any" ],
   [ 12, 2, 2, "" ],
-  [ 13, 2, 0, "tendermint.abci.Event" ] ], "cosmos.base.query.v1beta1.PageRequest": [
+  [ 13, 2, 0, "tendermint.abci.Event" ] ], "cosmos.base.node.v1beta1.ConfigRequest": [], "cosmos.base.node.v1beta1.ConfigResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ] ], "cosmos.base.node.v1beta1.StatusRequest": [], "cosmos.base.node.v1beta1.StatusResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "google.protobuf.Timestamp" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "" ] ], "cosmos.base.query.v1beta1.PageRequest": [
   [ 1, 2, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ],
@@ -376,10 +385,14 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 0, "cosmos.base.abci.v1beta1.TxResponse" ] ], "cosmos.tx.v1beta1.GetTxsEventRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ],
-  [ 3, 0, 0, "" ] ], "cosmos.tx.v1beta1.GetTxsEventResponse": [
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 2, "" ] ], "cosmos.tx.v1beta1.GetTxsEventResponse": [
   [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ],
   [ 2, 2, 0, "cosmos.base.abci.v1beta1.TxResponse" ],
-  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.tx.v1beta1.ModeInfo": [
+  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ],
+  [ 4, 0, 0, "" ] ], "cosmos.tx.v1beta1.ModeInfo": [
   [ 1, 2, 0, "cosmos.tx.v1beta1.ModeInfo.Single" ],
   [ 2, 2, 0, "cosmos.tx.v1beta1.ModeInfo.Multi" ] ], "cosmos.tx.v1beta1.ModeInfo.Multi": [
   [ 1, 2, 0, "cosmos.crypto.multisig.v1beta1.CompactBitArray" ],
@@ -411,7 +424,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
   [ 1023, 2, 0, "google.protobuf.Any" ],
-  [ 2047, 2, 0, "google.protobuf.Any" ] ], "cosmos.tx.v1beta1.TxRaw": [
+  [ 2047, 2, 0, "google.protobuf.Any" ] ], "cosmos.tx.v1beta1.TxDecodeRequest": [
+  [ 1, 2, 0, "" ] ], "cosmos.tx.v1beta1.TxDecodeResponse": [
+  [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ] ], "cosmos.tx.v1beta1.TxEncodeRequest": [
+  [ 1, 2, 0, "cosmos.tx.v1beta1.Tx" ] ], "cosmos.tx.v1beta1.TxEncodeResponse": [
+  [ 1, 2, 0, "" ] ], "cosmos.tx.v1beta1.TxRaw": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "" ],
   [ 3, 2, 0, "" ] ], "cosmos.vesting.v1beta1.BaseVestingAccount": [

@@ -3099,6 +3099,416 @@ export namespace cosmos {
             }
         }
 
+        /** Namespace node. */
+        namespace node {
+
+            /** Namespace v1beta1. */
+            namespace v1beta1 {
+
+                /**
+                 * Properties of a ConfigRequest.
+                 * @deprecated Use cosmos.base.node.v1beta1.ConfigRequest.$Properties instead.
+                 */
+                interface IConfigRequest extends cosmos.base.node.v1beta1.ConfigRequest.$Properties {
+                }
+
+                /** Represents a ConfigRequest. */
+                class ConfigRequest {
+
+                    /**
+                     * Constructs a new ConfigRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.node.v1beta1.ConfigRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /**
+                     * Creates a new ConfigRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns ConfigRequest instance
+                     */
+                    static create(properties: cosmos.base.node.v1beta1.ConfigRequest.$Shape): cosmos.base.node.v1beta1.ConfigRequest & cosmos.base.node.v1beta1.ConfigRequest.$Shape;
+                    static create(properties?: cosmos.base.node.v1beta1.ConfigRequest.$Properties): cosmos.base.node.v1beta1.ConfigRequest;
+
+                    /**
+                     * Encodes the specified ConfigRequest message. Does not implicitly {@link cosmos.base.node.v1beta1.ConfigRequest.verify|verify} messages.
+                     * @param message ConfigRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.node.v1beta1.ConfigRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a ConfigRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.node.v1beta1.ConfigRequest & cosmos.base.node.v1beta1.ConfigRequest.$Shape} ConfigRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.node.v1beta1.ConfigRequest & cosmos.base.node.v1beta1.ConfigRequest.$Shape;
+
+                    /**
+                     * Creates a ConfigRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns ConfigRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.node.v1beta1.ConfigRequest;
+
+                    /**
+                     * Creates a plain object from a ConfigRequest message. Also converts values to other types if specified.
+                     * @param message ConfigRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.node.v1beta1.ConfigRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this ConfigRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for ConfigRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace ConfigRequest {
+
+                    /** Properties of a ConfigRequest. */
+                    interface $Properties {
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a ConfigRequest. */
+                    type $Shape = cosmos.base.node.v1beta1.ConfigRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a ConfigResponse.
+                 * @deprecated Use cosmos.base.node.v1beta1.ConfigResponse.$Properties instead.
+                 */
+                interface IConfigResponse extends cosmos.base.node.v1beta1.ConfigResponse.$Properties {
+                }
+
+                /** Represents a ConfigResponse. */
+                class ConfigResponse {
+
+                    /**
+                     * Constructs a new ConfigResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.node.v1beta1.ConfigResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** ConfigResponse minimumGasPrice. */
+                    minimumGasPrice: string;
+
+                    /** ConfigResponse pruningKeepRecent. */
+                    pruningKeepRecent: string;
+
+                    /** ConfigResponse pruningInterval. */
+                    pruningInterval: string;
+
+                    /** ConfigResponse haltHeight. */
+                    haltHeight: Long;
+
+                    /**
+                     * Creates a new ConfigResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns ConfigResponse instance
+                     */
+                    static create(properties: cosmos.base.node.v1beta1.ConfigResponse.$Shape): cosmos.base.node.v1beta1.ConfigResponse & cosmos.base.node.v1beta1.ConfigResponse.$Shape;
+                    static create(properties?: cosmos.base.node.v1beta1.ConfigResponse.$Properties): cosmos.base.node.v1beta1.ConfigResponse;
+
+                    /**
+                     * Encodes the specified ConfigResponse message. Does not implicitly {@link cosmos.base.node.v1beta1.ConfigResponse.verify|verify} messages.
+                     * @param message ConfigResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.node.v1beta1.ConfigResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a ConfigResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.node.v1beta1.ConfigResponse & cosmos.base.node.v1beta1.ConfigResponse.$Shape} ConfigResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.node.v1beta1.ConfigResponse & cosmos.base.node.v1beta1.ConfigResponse.$Shape;
+
+                    /**
+                     * Creates a ConfigResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns ConfigResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.node.v1beta1.ConfigResponse;
+
+                    /**
+                     * Creates a plain object from a ConfigResponse message. Also converts values to other types if specified.
+                     * @param message ConfigResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.node.v1beta1.ConfigResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this ConfigResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for ConfigResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace ConfigResponse {
+
+                    /** Properties of a ConfigResponse. */
+                    interface $Properties {
+
+                        /** ConfigResponse minimumGasPrice */
+                        minimumGasPrice?: (string|null);
+
+                        /** ConfigResponse pruningKeepRecent */
+                        pruningKeepRecent?: (string|null);
+
+                        /** ConfigResponse pruningInterval */
+                        pruningInterval?: (string|null);
+
+                        /** ConfigResponse haltHeight */
+                        haltHeight?: (Long|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a ConfigResponse. */
+                    type $Shape = cosmos.base.node.v1beta1.ConfigResponse.$Properties;
+                }
+
+                /**
+                 * Properties of a StatusRequest.
+                 * @deprecated Use cosmos.base.node.v1beta1.StatusRequest.$Properties instead.
+                 */
+                interface IStatusRequest extends cosmos.base.node.v1beta1.StatusRequest.$Properties {
+                }
+
+                /** Represents a StatusRequest. */
+                class StatusRequest {
+
+                    /**
+                     * Constructs a new StatusRequest.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.node.v1beta1.StatusRequest.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /**
+                     * Creates a new StatusRequest instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns StatusRequest instance
+                     */
+                    static create(properties: cosmos.base.node.v1beta1.StatusRequest.$Shape): cosmos.base.node.v1beta1.StatusRequest & cosmos.base.node.v1beta1.StatusRequest.$Shape;
+                    static create(properties?: cosmos.base.node.v1beta1.StatusRequest.$Properties): cosmos.base.node.v1beta1.StatusRequest;
+
+                    /**
+                     * Encodes the specified StatusRequest message. Does not implicitly {@link cosmos.base.node.v1beta1.StatusRequest.verify|verify} messages.
+                     * @param message StatusRequest message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.node.v1beta1.StatusRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a StatusRequest message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.node.v1beta1.StatusRequest & cosmos.base.node.v1beta1.StatusRequest.$Shape} StatusRequest
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.node.v1beta1.StatusRequest & cosmos.base.node.v1beta1.StatusRequest.$Shape;
+
+                    /**
+                     * Creates a StatusRequest message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns StatusRequest
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.node.v1beta1.StatusRequest;
+
+                    /**
+                     * Creates a plain object from a StatusRequest message. Also converts values to other types if specified.
+                     * @param message StatusRequest
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.node.v1beta1.StatusRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this StatusRequest to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for StatusRequest
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace StatusRequest {
+
+                    /** Properties of a StatusRequest. */
+                    interface $Properties {
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a StatusRequest. */
+                    type $Shape = cosmos.base.node.v1beta1.StatusRequest.$Properties;
+                }
+
+                /**
+                 * Properties of a StatusResponse.
+                 * @deprecated Use cosmos.base.node.v1beta1.StatusResponse.$Properties instead.
+                 */
+                interface IStatusResponse extends cosmos.base.node.v1beta1.StatusResponse.$Properties {
+                }
+
+                /** Represents a StatusResponse. */
+                class StatusResponse {
+
+                    /**
+                     * Constructs a new StatusResponse.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.base.node.v1beta1.StatusResponse.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** StatusResponse earliestStoreHeight. */
+                    earliestStoreHeight: Long;
+
+                    /** StatusResponse height. */
+                    height: Long;
+
+                    /** StatusResponse timestamp. */
+                    timestamp?: (google.protobuf.Timestamp.$Properties|null);
+
+                    /** StatusResponse appHash. */
+                    appHash: Uint8Array;
+
+                    /** StatusResponse validatorHash. */
+                    validatorHash: Uint8Array;
+
+                    /**
+                     * Creates a new StatusResponse instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns StatusResponse instance
+                     */
+                    static create(properties: cosmos.base.node.v1beta1.StatusResponse.$Shape): cosmos.base.node.v1beta1.StatusResponse & cosmos.base.node.v1beta1.StatusResponse.$Shape;
+                    static create(properties?: cosmos.base.node.v1beta1.StatusResponse.$Properties): cosmos.base.node.v1beta1.StatusResponse;
+
+                    /**
+                     * Encodes the specified StatusResponse message. Does not implicitly {@link cosmos.base.node.v1beta1.StatusResponse.verify|verify} messages.
+                     * @param message StatusResponse message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.base.node.v1beta1.StatusResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a StatusResponse message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.base.node.v1beta1.StatusResponse & cosmos.base.node.v1beta1.StatusResponse.$Shape} StatusResponse
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.base.node.v1beta1.StatusResponse & cosmos.base.node.v1beta1.StatusResponse.$Shape;
+
+                    /**
+                     * Creates a StatusResponse message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns StatusResponse
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.base.node.v1beta1.StatusResponse;
+
+                    /**
+                     * Creates a plain object from a StatusResponse message. Also converts values to other types if specified.
+                     * @param message StatusResponse
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.base.node.v1beta1.StatusResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this StatusResponse to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for StatusResponse
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace StatusResponse {
+
+                    /** Properties of a StatusResponse. */
+                    interface $Properties {
+
+                        /** StatusResponse earliestStoreHeight */
+                        earliestStoreHeight?: (Long|null);
+
+                        /** StatusResponse height */
+                        height?: (Long|null);
+
+                        /** StatusResponse timestamp */
+                        timestamp?: (google.protobuf.Timestamp.$Properties|null);
+
+                        /** StatusResponse appHash */
+                        appHash?: (Uint8Array|null);
+
+                        /** StatusResponse validatorHash */
+                        validatorHash?: (Uint8Array|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a StatusResponse. */
+                    type $Shape = cosmos.base.node.v1beta1.StatusResponse.$Properties;
+                }
+            }
+        }
+
         /** Namespace tendermint. */
         namespace tendermint {
 
@@ -13845,6 +14255,4110 @@ export namespace cosmos {
         }
     }
 
+    /** Namespace tx. */
+    namespace tx {
+
+        /** Namespace v1beta1. */
+        namespace v1beta1 {
+
+            /**
+             * Properties of a GetTxsEventRequest.
+             * @deprecated Use cosmos.tx.v1beta1.GetTxsEventRequest.$Properties instead.
+             */
+            interface IGetTxsEventRequest extends cosmos.tx.v1beta1.GetTxsEventRequest.$Properties {
+            }
+
+            /** Represents a GetTxsEventRequest. */
+            class GetTxsEventRequest {
+
+                /**
+                 * Constructs a new GetTxsEventRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.GetTxsEventRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GetTxsEventRequest events. */
+                events: string[];
+
+                /** GetTxsEventRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /** GetTxsEventRequest orderBy. */
+                orderBy: cosmos.tx.v1beta1.OrderBy;
+
+                /** GetTxsEventRequest page. */
+                page: Long;
+
+                /** GetTxsEventRequest limit. */
+                limit: Long;
+
+                /** GetTxsEventRequest query. */
+                query: string;
+
+                /**
+                 * Creates a new GetTxsEventRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GetTxsEventRequest instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.GetTxsEventRequest.$Shape): cosmos.tx.v1beta1.GetTxsEventRequest & cosmos.tx.v1beta1.GetTxsEventRequest.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.GetTxsEventRequest.$Properties): cosmos.tx.v1beta1.GetTxsEventRequest;
+
+                /**
+                 * Encodes the specified GetTxsEventRequest message. Does not implicitly {@link cosmos.tx.v1beta1.GetTxsEventRequest.verify|verify} messages.
+                 * @param message GetTxsEventRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.GetTxsEventRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GetTxsEventRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.GetTxsEventRequest & cosmos.tx.v1beta1.GetTxsEventRequest.$Shape} GetTxsEventRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetTxsEventRequest & cosmos.tx.v1beta1.GetTxsEventRequest.$Shape;
+
+                /**
+                 * Creates a GetTxsEventRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GetTxsEventRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetTxsEventRequest;
+
+                /**
+                 * Creates a plain object from a GetTxsEventRequest message. Also converts values to other types if specified.
+                 * @param message GetTxsEventRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.GetTxsEventRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GetTxsEventRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GetTxsEventRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GetTxsEventRequest {
+
+                /** Properties of a GetTxsEventRequest. */
+                interface $Properties {
+
+                    /** GetTxsEventRequest events */
+                    events?: (string[]|null);
+
+                    /** GetTxsEventRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** GetTxsEventRequest orderBy */
+                    orderBy?: (cosmos.tx.v1beta1.OrderBy|null);
+
+                    /** GetTxsEventRequest page */
+                    page?: (Long|null);
+
+                    /** GetTxsEventRequest limit */
+                    limit?: (Long|null);
+
+                    /** GetTxsEventRequest query */
+                    query?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GetTxsEventRequest. */
+                type $Shape = cosmos.tx.v1beta1.GetTxsEventRequest.$Properties;
+            }
+
+            /** OrderBy enum. */
+            enum OrderBy {
+
+                /** ORDER_BY_UNSPECIFIED value */
+                ORDER_BY_UNSPECIFIED = 0,
+
+                /** ORDER_BY_ASC value */
+                ORDER_BY_ASC = 1,
+
+                /** ORDER_BY_DESC value */
+                ORDER_BY_DESC = 2
+            }
+
+            /**
+             * Properties of a GetTxsEventResponse.
+             * @deprecated Use cosmos.tx.v1beta1.GetTxsEventResponse.$Properties instead.
+             */
+            interface IGetTxsEventResponse extends cosmos.tx.v1beta1.GetTxsEventResponse.$Properties {
+            }
+
+            /** Represents a GetTxsEventResponse. */
+            class GetTxsEventResponse {
+
+                /**
+                 * Constructs a new GetTxsEventResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.GetTxsEventResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GetTxsEventResponse txs. */
+                txs: cosmos.tx.v1beta1.Tx.$Properties[];
+
+                /** GetTxsEventResponse txResponses. */
+                txResponses: cosmos.base.abci.v1beta1.TxResponse.$Properties[];
+
+                /** GetTxsEventResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /** GetTxsEventResponse total. */
+                total: Long;
+
+                /**
+                 * Creates a new GetTxsEventResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GetTxsEventResponse instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.GetTxsEventResponse.$Shape): cosmos.tx.v1beta1.GetTxsEventResponse & cosmos.tx.v1beta1.GetTxsEventResponse.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.GetTxsEventResponse.$Properties): cosmos.tx.v1beta1.GetTxsEventResponse;
+
+                /**
+                 * Encodes the specified GetTxsEventResponse message. Does not implicitly {@link cosmos.tx.v1beta1.GetTxsEventResponse.verify|verify} messages.
+                 * @param message GetTxsEventResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.GetTxsEventResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GetTxsEventResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.GetTxsEventResponse & cosmos.tx.v1beta1.GetTxsEventResponse.$Shape} GetTxsEventResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetTxsEventResponse & cosmos.tx.v1beta1.GetTxsEventResponse.$Shape;
+
+                /**
+                 * Creates a GetTxsEventResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GetTxsEventResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetTxsEventResponse;
+
+                /**
+                 * Creates a plain object from a GetTxsEventResponse message. Also converts values to other types if specified.
+                 * @param message GetTxsEventResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.GetTxsEventResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GetTxsEventResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GetTxsEventResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GetTxsEventResponse {
+
+                /** Properties of a GetTxsEventResponse. */
+                interface $Properties {
+
+                    /** GetTxsEventResponse txs */
+                    txs?: (cosmos.tx.v1beta1.Tx.$Properties[]|null);
+
+                    /** GetTxsEventResponse txResponses */
+                    txResponses?: (cosmos.base.abci.v1beta1.TxResponse.$Properties[]|null);
+
+                    /** GetTxsEventResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** GetTxsEventResponse total */
+                    total?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GetTxsEventResponse. */
+                type $Shape = {
+                  txs?: cosmos.tx.v1beta1.Tx.$Shape[]|null;
+                  txResponses?: cosmos.base.abci.v1beta1.TxResponse.$Shape[]|null;
+                  pagination?: cosmos.base.query.v1beta1.PageResponse.$Shape|null;
+                  total?: Long|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a BroadcastTxRequest.
+             * @deprecated Use cosmos.tx.v1beta1.BroadcastTxRequest.$Properties instead.
+             */
+            interface IBroadcastTxRequest extends cosmos.tx.v1beta1.BroadcastTxRequest.$Properties {
+            }
+
+            /** Represents a BroadcastTxRequest. */
+            class BroadcastTxRequest {
+
+                /**
+                 * Constructs a new BroadcastTxRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.BroadcastTxRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BroadcastTxRequest txBytes. */
+                txBytes: Uint8Array;
+
+                /** BroadcastTxRequest mode. */
+                mode: cosmos.tx.v1beta1.BroadcastMode;
+
+                /**
+                 * Creates a new BroadcastTxRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns BroadcastTxRequest instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.BroadcastTxRequest.$Shape): cosmos.tx.v1beta1.BroadcastTxRequest & cosmos.tx.v1beta1.BroadcastTxRequest.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.BroadcastTxRequest.$Properties): cosmos.tx.v1beta1.BroadcastTxRequest;
+
+                /**
+                 * Encodes the specified BroadcastTxRequest message. Does not implicitly {@link cosmos.tx.v1beta1.BroadcastTxRequest.verify|verify} messages.
+                 * @param message BroadcastTxRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.BroadcastTxRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BroadcastTxRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.BroadcastTxRequest & cosmos.tx.v1beta1.BroadcastTxRequest.$Shape} BroadcastTxRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.BroadcastTxRequest & cosmos.tx.v1beta1.BroadcastTxRequest.$Shape;
+
+                /**
+                 * Creates a BroadcastTxRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns BroadcastTxRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.BroadcastTxRequest;
+
+                /**
+                 * Creates a plain object from a BroadcastTxRequest message. Also converts values to other types if specified.
+                 * @param message BroadcastTxRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.BroadcastTxRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this BroadcastTxRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for BroadcastTxRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace BroadcastTxRequest {
+
+                /** Properties of a BroadcastTxRequest. */
+                interface $Properties {
+
+                    /** BroadcastTxRequest txBytes */
+                    txBytes?: (Uint8Array|null);
+
+                    /** BroadcastTxRequest mode */
+                    mode?: (cosmos.tx.v1beta1.BroadcastMode|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a BroadcastTxRequest. */
+                type $Shape = cosmos.tx.v1beta1.BroadcastTxRequest.$Properties;
+            }
+
+            /** BroadcastMode enum. */
+            enum BroadcastMode {
+
+                /** BROADCAST_MODE_UNSPECIFIED value */
+                BROADCAST_MODE_UNSPECIFIED = 0,
+
+                /** BROADCAST_MODE_BLOCK value */
+                BROADCAST_MODE_BLOCK = 1,
+
+                /** BROADCAST_MODE_SYNC value */
+                BROADCAST_MODE_SYNC = 2,
+
+                /** BROADCAST_MODE_ASYNC value */
+                BROADCAST_MODE_ASYNC = 3
+            }
+
+            /**
+             * Properties of a BroadcastTxResponse.
+             * @deprecated Use cosmos.tx.v1beta1.BroadcastTxResponse.$Properties instead.
+             */
+            interface IBroadcastTxResponse extends cosmos.tx.v1beta1.BroadcastTxResponse.$Properties {
+            }
+
+            /** Represents a BroadcastTxResponse. */
+            class BroadcastTxResponse {
+
+                /**
+                 * Constructs a new BroadcastTxResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.BroadcastTxResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BroadcastTxResponse txResponse. */
+                txResponse?: (cosmos.base.abci.v1beta1.TxResponse.$Properties|null);
+
+                /**
+                 * Creates a new BroadcastTxResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns BroadcastTxResponse instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.BroadcastTxResponse.$Shape): cosmos.tx.v1beta1.BroadcastTxResponse & cosmos.tx.v1beta1.BroadcastTxResponse.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.BroadcastTxResponse.$Properties): cosmos.tx.v1beta1.BroadcastTxResponse;
+
+                /**
+                 * Encodes the specified BroadcastTxResponse message. Does not implicitly {@link cosmos.tx.v1beta1.BroadcastTxResponse.verify|verify} messages.
+                 * @param message BroadcastTxResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.BroadcastTxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BroadcastTxResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.BroadcastTxResponse & cosmos.tx.v1beta1.BroadcastTxResponse.$Shape} BroadcastTxResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.BroadcastTxResponse & cosmos.tx.v1beta1.BroadcastTxResponse.$Shape;
+
+                /**
+                 * Creates a BroadcastTxResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns BroadcastTxResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.BroadcastTxResponse;
+
+                /**
+                 * Creates a plain object from a BroadcastTxResponse message. Also converts values to other types if specified.
+                 * @param message BroadcastTxResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.BroadcastTxResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this BroadcastTxResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for BroadcastTxResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace BroadcastTxResponse {
+
+                /** Properties of a BroadcastTxResponse. */
+                interface $Properties {
+
+                    /** BroadcastTxResponse txResponse */
+                    txResponse?: (cosmos.base.abci.v1beta1.TxResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a BroadcastTxResponse. */
+                type $Shape = cosmos.tx.v1beta1.BroadcastTxResponse.$Properties;
+            }
+
+            /**
+             * Properties of a SimulateRequest.
+             * @deprecated Use cosmos.tx.v1beta1.SimulateRequest.$Properties instead.
+             */
+            interface ISimulateRequest extends cosmos.tx.v1beta1.SimulateRequest.$Properties {
+            }
+
+            /** Represents a SimulateRequest. */
+            class SimulateRequest {
+
+                /**
+                 * Constructs a new SimulateRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.SimulateRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SimulateRequest tx. */
+                tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
+
+                /** SimulateRequest txBytes. */
+                txBytes: Uint8Array;
+
+                /**
+                 * Creates a new SimulateRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SimulateRequest instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.SimulateRequest.$Shape): cosmos.tx.v1beta1.SimulateRequest & cosmos.tx.v1beta1.SimulateRequest.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.SimulateRequest.$Properties): cosmos.tx.v1beta1.SimulateRequest;
+
+                /**
+                 * Encodes the specified SimulateRequest message. Does not implicitly {@link cosmos.tx.v1beta1.SimulateRequest.verify|verify} messages.
+                 * @param message SimulateRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.SimulateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SimulateRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.SimulateRequest & cosmos.tx.v1beta1.SimulateRequest.$Shape} SimulateRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SimulateRequest & cosmos.tx.v1beta1.SimulateRequest.$Shape;
+
+                /**
+                 * Creates a SimulateRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SimulateRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SimulateRequest;
+
+                /**
+                 * Creates a plain object from a SimulateRequest message. Also converts values to other types if specified.
+                 * @param message SimulateRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.SimulateRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SimulateRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SimulateRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SimulateRequest {
+
+                /** Properties of a SimulateRequest. */
+                interface $Properties {
+
+                    /** SimulateRequest tx */
+                    tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
+
+                    /** SimulateRequest txBytes */
+                    txBytes?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SimulateRequest. */
+                type $Shape = {
+                  tx?: cosmos.tx.v1beta1.Tx.$Shape|null;
+                  txBytes?: Uint8Array|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a SimulateResponse.
+             * @deprecated Use cosmos.tx.v1beta1.SimulateResponse.$Properties instead.
+             */
+            interface ISimulateResponse extends cosmos.tx.v1beta1.SimulateResponse.$Properties {
+            }
+
+            /** Represents a SimulateResponse. */
+            class SimulateResponse {
+
+                /**
+                 * Constructs a new SimulateResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.SimulateResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SimulateResponse gasInfo. */
+                gasInfo?: (cosmos.base.abci.v1beta1.GasInfo.$Properties|null);
+
+                /** SimulateResponse result. */
+                result?: (cosmos.base.abci.v1beta1.Result.$Properties|null);
+
+                /**
+                 * Creates a new SimulateResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SimulateResponse instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.SimulateResponse.$Shape): cosmos.tx.v1beta1.SimulateResponse & cosmos.tx.v1beta1.SimulateResponse.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.SimulateResponse.$Properties): cosmos.tx.v1beta1.SimulateResponse;
+
+                /**
+                 * Encodes the specified SimulateResponse message. Does not implicitly {@link cosmos.tx.v1beta1.SimulateResponse.verify|verify} messages.
+                 * @param message SimulateResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.SimulateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SimulateResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.SimulateResponse & cosmos.tx.v1beta1.SimulateResponse.$Shape} SimulateResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SimulateResponse & cosmos.tx.v1beta1.SimulateResponse.$Shape;
+
+                /**
+                 * Creates a SimulateResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SimulateResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SimulateResponse;
+
+                /**
+                 * Creates a plain object from a SimulateResponse message. Also converts values to other types if specified.
+                 * @param message SimulateResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.SimulateResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SimulateResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SimulateResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SimulateResponse {
+
+                /** Properties of a SimulateResponse. */
+                interface $Properties {
+
+                    /** SimulateResponse gasInfo */
+                    gasInfo?: (cosmos.base.abci.v1beta1.GasInfo.$Properties|null);
+
+                    /** SimulateResponse result */
+                    result?: (cosmos.base.abci.v1beta1.Result.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SimulateResponse. */
+                type $Shape = cosmos.tx.v1beta1.SimulateResponse.$Properties;
+            }
+
+            /**
+             * Properties of a GetTxRequest.
+             * @deprecated Use cosmos.tx.v1beta1.GetTxRequest.$Properties instead.
+             */
+            interface IGetTxRequest extends cosmos.tx.v1beta1.GetTxRequest.$Properties {
+            }
+
+            /** Represents a GetTxRequest. */
+            class GetTxRequest {
+
+                /**
+                 * Constructs a new GetTxRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.GetTxRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GetTxRequest hash. */
+                hash: string;
+
+                /**
+                 * Creates a new GetTxRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GetTxRequest instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.GetTxRequest.$Shape): cosmos.tx.v1beta1.GetTxRequest & cosmos.tx.v1beta1.GetTxRequest.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.GetTxRequest.$Properties): cosmos.tx.v1beta1.GetTxRequest;
+
+                /**
+                 * Encodes the specified GetTxRequest message. Does not implicitly {@link cosmos.tx.v1beta1.GetTxRequest.verify|verify} messages.
+                 * @param message GetTxRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.GetTxRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GetTxRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.GetTxRequest & cosmos.tx.v1beta1.GetTxRequest.$Shape} GetTxRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetTxRequest & cosmos.tx.v1beta1.GetTxRequest.$Shape;
+
+                /**
+                 * Creates a GetTxRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GetTxRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetTxRequest;
+
+                /**
+                 * Creates a plain object from a GetTxRequest message. Also converts values to other types if specified.
+                 * @param message GetTxRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.GetTxRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GetTxRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GetTxRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GetTxRequest {
+
+                /** Properties of a GetTxRequest. */
+                interface $Properties {
+
+                    /** GetTxRequest hash */
+                    hash?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GetTxRequest. */
+                type $Shape = cosmos.tx.v1beta1.GetTxRequest.$Properties;
+            }
+
+            /**
+             * Properties of a GetTxResponse.
+             * @deprecated Use cosmos.tx.v1beta1.GetTxResponse.$Properties instead.
+             */
+            interface IGetTxResponse extends cosmos.tx.v1beta1.GetTxResponse.$Properties {
+            }
+
+            /** Represents a GetTxResponse. */
+            class GetTxResponse {
+
+                /**
+                 * Constructs a new GetTxResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.GetTxResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GetTxResponse tx. */
+                tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
+
+                /** GetTxResponse txResponse. */
+                txResponse?: (cosmos.base.abci.v1beta1.TxResponse.$Properties|null);
+
+                /**
+                 * Creates a new GetTxResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GetTxResponse instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.GetTxResponse.$Shape): cosmos.tx.v1beta1.GetTxResponse & cosmos.tx.v1beta1.GetTxResponse.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.GetTxResponse.$Properties): cosmos.tx.v1beta1.GetTxResponse;
+
+                /**
+                 * Encodes the specified GetTxResponse message. Does not implicitly {@link cosmos.tx.v1beta1.GetTxResponse.verify|verify} messages.
+                 * @param message GetTxResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.GetTxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GetTxResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.GetTxResponse & cosmos.tx.v1beta1.GetTxResponse.$Shape} GetTxResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetTxResponse & cosmos.tx.v1beta1.GetTxResponse.$Shape;
+
+                /**
+                 * Creates a GetTxResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GetTxResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetTxResponse;
+
+                /**
+                 * Creates a plain object from a GetTxResponse message. Also converts values to other types if specified.
+                 * @param message GetTxResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.GetTxResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GetTxResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GetTxResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GetTxResponse {
+
+                /** Properties of a GetTxResponse. */
+                interface $Properties {
+
+                    /** GetTxResponse tx */
+                    tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
+
+                    /** GetTxResponse txResponse */
+                    txResponse?: (cosmos.base.abci.v1beta1.TxResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GetTxResponse. */
+                type $Shape = {
+                  tx?: cosmos.tx.v1beta1.Tx.$Shape|null;
+                  txResponse?: cosmos.base.abci.v1beta1.TxResponse.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a GetBlockWithTxsRequest.
+             * @deprecated Use cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties instead.
+             */
+            interface IGetBlockWithTxsRequest extends cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties {
+            }
+
+            /** Represents a GetBlockWithTxsRequest. */
+            class GetBlockWithTxsRequest {
+
+                /**
+                 * Constructs a new GetBlockWithTxsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GetBlockWithTxsRequest height. */
+                height: Long;
+
+                /** GetBlockWithTxsRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new GetBlockWithTxsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GetBlockWithTxsRequest instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Shape): cosmos.tx.v1beta1.GetBlockWithTxsRequest & cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties): cosmos.tx.v1beta1.GetBlockWithTxsRequest;
+
+                /**
+                 * Encodes the specified GetBlockWithTxsRequest message. Does not implicitly {@link cosmos.tx.v1beta1.GetBlockWithTxsRequest.verify|verify} messages.
+                 * @param message GetBlockWithTxsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GetBlockWithTxsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.GetBlockWithTxsRequest & cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Shape} GetBlockWithTxsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetBlockWithTxsRequest & cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Shape;
+
+                /**
+                 * Creates a GetBlockWithTxsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GetBlockWithTxsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetBlockWithTxsRequest;
+
+                /**
+                 * Creates a plain object from a GetBlockWithTxsRequest message. Also converts values to other types if specified.
+                 * @param message GetBlockWithTxsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.GetBlockWithTxsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GetBlockWithTxsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GetBlockWithTxsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GetBlockWithTxsRequest {
+
+                /** Properties of a GetBlockWithTxsRequest. */
+                interface $Properties {
+
+                    /** GetBlockWithTxsRequest height */
+                    height?: (Long|null);
+
+                    /** GetBlockWithTxsRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GetBlockWithTxsRequest. */
+                type $Shape = cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a GetBlockWithTxsResponse.
+             * @deprecated Use cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties instead.
+             */
+            interface IGetBlockWithTxsResponse extends cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties {
+            }
+
+            /** Represents a GetBlockWithTxsResponse. */
+            class GetBlockWithTxsResponse {
+
+                /**
+                 * Constructs a new GetBlockWithTxsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GetBlockWithTxsResponse txs. */
+                txs: cosmos.tx.v1beta1.Tx.$Properties[];
+
+                /** GetBlockWithTxsResponse blockId. */
+                blockId?: (tendermint.types.BlockID.$Properties|null);
+
+                /** GetBlockWithTxsResponse block. */
+                block?: (tendermint.types.Block.$Properties|null);
+
+                /** GetBlockWithTxsResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new GetBlockWithTxsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GetBlockWithTxsResponse instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Shape): cosmos.tx.v1beta1.GetBlockWithTxsResponse & cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties): cosmos.tx.v1beta1.GetBlockWithTxsResponse;
+
+                /**
+                 * Encodes the specified GetBlockWithTxsResponse message. Does not implicitly {@link cosmos.tx.v1beta1.GetBlockWithTxsResponse.verify|verify} messages.
+                 * @param message GetBlockWithTxsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GetBlockWithTxsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.GetBlockWithTxsResponse & cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Shape} GetBlockWithTxsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetBlockWithTxsResponse & cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Shape;
+
+                /**
+                 * Creates a GetBlockWithTxsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GetBlockWithTxsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetBlockWithTxsResponse;
+
+                /**
+                 * Creates a plain object from a GetBlockWithTxsResponse message. Also converts values to other types if specified.
+                 * @param message GetBlockWithTxsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.GetBlockWithTxsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GetBlockWithTxsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GetBlockWithTxsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GetBlockWithTxsResponse {
+
+                /** Properties of a GetBlockWithTxsResponse. */
+                interface $Properties {
+
+                    /** GetBlockWithTxsResponse txs */
+                    txs?: (cosmos.tx.v1beta1.Tx.$Properties[]|null);
+
+                    /** GetBlockWithTxsResponse blockId */
+                    blockId?: (tendermint.types.BlockID.$Properties|null);
+
+                    /** GetBlockWithTxsResponse block */
+                    block?: (tendermint.types.Block.$Properties|null);
+
+                    /** GetBlockWithTxsResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GetBlockWithTxsResponse. */
+                type $Shape = {
+                  txs?: cosmos.tx.v1beta1.Tx.$Shape[]|null;
+                  blockId?: tendermint.types.BlockID.$Shape|null;
+                  block?: tendermint.types.Block.$Shape|null;
+                  pagination?: cosmos.base.query.v1beta1.PageResponse.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a TxDecodeRequest.
+             * @deprecated Use cosmos.tx.v1beta1.TxDecodeRequest.$Properties instead.
+             */
+            interface ITxDecodeRequest extends cosmos.tx.v1beta1.TxDecodeRequest.$Properties {
+            }
+
+            /** Represents a TxDecodeRequest. */
+            class TxDecodeRequest {
+
+                /**
+                 * Constructs a new TxDecodeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.TxDecodeRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TxDecodeRequest txBytes. */
+                txBytes: Uint8Array;
+
+                /**
+                 * Creates a new TxDecodeRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns TxDecodeRequest instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.TxDecodeRequest.$Shape): cosmos.tx.v1beta1.TxDecodeRequest & cosmos.tx.v1beta1.TxDecodeRequest.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.TxDecodeRequest.$Properties): cosmos.tx.v1beta1.TxDecodeRequest;
+
+                /**
+                 * Encodes the specified TxDecodeRequest message. Does not implicitly {@link cosmos.tx.v1beta1.TxDecodeRequest.verify|verify} messages.
+                 * @param message TxDecodeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.TxDecodeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TxDecodeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.TxDecodeRequest & cosmos.tx.v1beta1.TxDecodeRequest.$Shape} TxDecodeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.TxDecodeRequest & cosmos.tx.v1beta1.TxDecodeRequest.$Shape;
+
+                /**
+                 * Creates a TxDecodeRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns TxDecodeRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.TxDecodeRequest;
+
+                /**
+                 * Creates a plain object from a TxDecodeRequest message. Also converts values to other types if specified.
+                 * @param message TxDecodeRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.TxDecodeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this TxDecodeRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for TxDecodeRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace TxDecodeRequest {
+
+                /** Properties of a TxDecodeRequest. */
+                interface $Properties {
+
+                    /** TxDecodeRequest txBytes */
+                    txBytes?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TxDecodeRequest. */
+                type $Shape = cosmos.tx.v1beta1.TxDecodeRequest.$Properties;
+            }
+
+            /**
+             * Properties of a TxDecodeResponse.
+             * @deprecated Use cosmos.tx.v1beta1.TxDecodeResponse.$Properties instead.
+             */
+            interface ITxDecodeResponse extends cosmos.tx.v1beta1.TxDecodeResponse.$Properties {
+            }
+
+            /** Represents a TxDecodeResponse. */
+            class TxDecodeResponse {
+
+                /**
+                 * Constructs a new TxDecodeResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.TxDecodeResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TxDecodeResponse tx. */
+                tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
+
+                /**
+                 * Creates a new TxDecodeResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns TxDecodeResponse instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.TxDecodeResponse.$Shape): cosmos.tx.v1beta1.TxDecodeResponse & cosmos.tx.v1beta1.TxDecodeResponse.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.TxDecodeResponse.$Properties): cosmos.tx.v1beta1.TxDecodeResponse;
+
+                /**
+                 * Encodes the specified TxDecodeResponse message. Does not implicitly {@link cosmos.tx.v1beta1.TxDecodeResponse.verify|verify} messages.
+                 * @param message TxDecodeResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.TxDecodeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TxDecodeResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.TxDecodeResponse & cosmos.tx.v1beta1.TxDecodeResponse.$Shape} TxDecodeResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.TxDecodeResponse & cosmos.tx.v1beta1.TxDecodeResponse.$Shape;
+
+                /**
+                 * Creates a TxDecodeResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns TxDecodeResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.TxDecodeResponse;
+
+                /**
+                 * Creates a plain object from a TxDecodeResponse message. Also converts values to other types if specified.
+                 * @param message TxDecodeResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.TxDecodeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this TxDecodeResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for TxDecodeResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace TxDecodeResponse {
+
+                /** Properties of a TxDecodeResponse. */
+                interface $Properties {
+
+                    /** TxDecodeResponse tx */
+                    tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TxDecodeResponse. */
+                type $Shape = {
+                  tx?: cosmos.tx.v1beta1.Tx.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a TxEncodeRequest.
+             * @deprecated Use cosmos.tx.v1beta1.TxEncodeRequest.$Properties instead.
+             */
+            interface ITxEncodeRequest extends cosmos.tx.v1beta1.TxEncodeRequest.$Properties {
+            }
+
+            /** Represents a TxEncodeRequest. */
+            class TxEncodeRequest {
+
+                /**
+                 * Constructs a new TxEncodeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.TxEncodeRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TxEncodeRequest tx. */
+                tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
+
+                /**
+                 * Creates a new TxEncodeRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns TxEncodeRequest instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.TxEncodeRequest.$Shape): cosmos.tx.v1beta1.TxEncodeRequest & cosmos.tx.v1beta1.TxEncodeRequest.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.TxEncodeRequest.$Properties): cosmos.tx.v1beta1.TxEncodeRequest;
+
+                /**
+                 * Encodes the specified TxEncodeRequest message. Does not implicitly {@link cosmos.tx.v1beta1.TxEncodeRequest.verify|verify} messages.
+                 * @param message TxEncodeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.TxEncodeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TxEncodeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.TxEncodeRequest & cosmos.tx.v1beta1.TxEncodeRequest.$Shape} TxEncodeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.TxEncodeRequest & cosmos.tx.v1beta1.TxEncodeRequest.$Shape;
+
+                /**
+                 * Creates a TxEncodeRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns TxEncodeRequest
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.TxEncodeRequest;
+
+                /**
+                 * Creates a plain object from a TxEncodeRequest message. Also converts values to other types if specified.
+                 * @param message TxEncodeRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.TxEncodeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this TxEncodeRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for TxEncodeRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace TxEncodeRequest {
+
+                /** Properties of a TxEncodeRequest. */
+                interface $Properties {
+
+                    /** TxEncodeRequest tx */
+                    tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TxEncodeRequest. */
+                type $Shape = {
+                  tx?: cosmos.tx.v1beta1.Tx.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a TxEncodeResponse.
+             * @deprecated Use cosmos.tx.v1beta1.TxEncodeResponse.$Properties instead.
+             */
+            interface ITxEncodeResponse extends cosmos.tx.v1beta1.TxEncodeResponse.$Properties {
+            }
+
+            /** Represents a TxEncodeResponse. */
+            class TxEncodeResponse {
+
+                /**
+                 * Constructs a new TxEncodeResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.TxEncodeResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TxEncodeResponse txBytes. */
+                txBytes: Uint8Array;
+
+                /**
+                 * Creates a new TxEncodeResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns TxEncodeResponse instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.TxEncodeResponse.$Shape): cosmos.tx.v1beta1.TxEncodeResponse & cosmos.tx.v1beta1.TxEncodeResponse.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.TxEncodeResponse.$Properties): cosmos.tx.v1beta1.TxEncodeResponse;
+
+                /**
+                 * Encodes the specified TxEncodeResponse message. Does not implicitly {@link cosmos.tx.v1beta1.TxEncodeResponse.verify|verify} messages.
+                 * @param message TxEncodeResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.TxEncodeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TxEncodeResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.TxEncodeResponse & cosmos.tx.v1beta1.TxEncodeResponse.$Shape} TxEncodeResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.TxEncodeResponse & cosmos.tx.v1beta1.TxEncodeResponse.$Shape;
+
+                /**
+                 * Creates a TxEncodeResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns TxEncodeResponse
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.TxEncodeResponse;
+
+                /**
+                 * Creates a plain object from a TxEncodeResponse message. Also converts values to other types if specified.
+                 * @param message TxEncodeResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.TxEncodeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this TxEncodeResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for TxEncodeResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace TxEncodeResponse {
+
+                /** Properties of a TxEncodeResponse. */
+                interface $Properties {
+
+                    /** TxEncodeResponse txBytes */
+                    txBytes?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TxEncodeResponse. */
+                type $Shape = cosmos.tx.v1beta1.TxEncodeResponse.$Properties;
+            }
+
+            /**
+             * Properties of a Tx.
+             * @deprecated Use cosmos.tx.v1beta1.Tx.$Properties instead.
+             */
+            interface ITx extends cosmos.tx.v1beta1.Tx.$Properties {
+            }
+
+            /** Represents a Tx. */
+            class Tx {
+
+                /**
+                 * Constructs a new Tx.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.Tx.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Tx body. */
+                body?: (cosmos.tx.v1beta1.TxBody.$Properties|null);
+
+                /** Tx authInfo. */
+                authInfo?: (cosmos.tx.v1beta1.AuthInfo.$Properties|null);
+
+                /** Tx signatures. */
+                signatures: Uint8Array[];
+
+                /**
+                 * Creates a new Tx instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Tx instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.Tx.$Shape): cosmos.tx.v1beta1.Tx & cosmos.tx.v1beta1.Tx.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.Tx.$Properties): cosmos.tx.v1beta1.Tx;
+
+                /**
+                 * Encodes the specified Tx message. Does not implicitly {@link cosmos.tx.v1beta1.Tx.verify|verify} messages.
+                 * @param message Tx message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.Tx.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Tx message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.Tx & cosmos.tx.v1beta1.Tx.$Shape} Tx
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.Tx & cosmos.tx.v1beta1.Tx.$Shape;
+
+                /**
+                 * Creates a Tx message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Tx
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.Tx;
+
+                /**
+                 * Creates a plain object from a Tx message. Also converts values to other types if specified.
+                 * @param message Tx
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.Tx, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Tx to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Tx
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Tx {
+
+                /** Properties of a Tx. */
+                interface $Properties {
+
+                    /** Tx body */
+                    body?: (cosmos.tx.v1beta1.TxBody.$Properties|null);
+
+                    /** Tx authInfo */
+                    authInfo?: (cosmos.tx.v1beta1.AuthInfo.$Properties|null);
+
+                    /** Tx signatures */
+                    signatures?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Tx. */
+                type $Shape = {
+                  body?: cosmos.tx.v1beta1.TxBody.$Shape|null;
+                  authInfo?: cosmos.tx.v1beta1.AuthInfo.$Shape|null;
+                  signatures?: Uint8Array[]|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a TxRaw.
+             * @deprecated Use cosmos.tx.v1beta1.TxRaw.$Properties instead.
+             */
+            interface ITxRaw extends cosmos.tx.v1beta1.TxRaw.$Properties {
+            }
+
+            /** Represents a TxRaw. */
+            class TxRaw {
+
+                /**
+                 * Constructs a new TxRaw.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.TxRaw.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TxRaw bodyBytes. */
+                bodyBytes: Uint8Array;
+
+                /** TxRaw authInfoBytes. */
+                authInfoBytes: Uint8Array;
+
+                /** TxRaw signatures. */
+                signatures: Uint8Array[];
+
+                /**
+                 * Creates a new TxRaw instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns TxRaw instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.TxRaw.$Shape): cosmos.tx.v1beta1.TxRaw & cosmos.tx.v1beta1.TxRaw.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.TxRaw.$Properties): cosmos.tx.v1beta1.TxRaw;
+
+                /**
+                 * Encodes the specified TxRaw message. Does not implicitly {@link cosmos.tx.v1beta1.TxRaw.verify|verify} messages.
+                 * @param message TxRaw message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.TxRaw.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TxRaw message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.TxRaw & cosmos.tx.v1beta1.TxRaw.$Shape} TxRaw
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.TxRaw & cosmos.tx.v1beta1.TxRaw.$Shape;
+
+                /**
+                 * Creates a TxRaw message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns TxRaw
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.TxRaw;
+
+                /**
+                 * Creates a plain object from a TxRaw message. Also converts values to other types if specified.
+                 * @param message TxRaw
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.TxRaw, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this TxRaw to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for TxRaw
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace TxRaw {
+
+                /** Properties of a TxRaw. */
+                interface $Properties {
+
+                    /** TxRaw bodyBytes */
+                    bodyBytes?: (Uint8Array|null);
+
+                    /** TxRaw authInfoBytes */
+                    authInfoBytes?: (Uint8Array|null);
+
+                    /** TxRaw signatures */
+                    signatures?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TxRaw. */
+                type $Shape = cosmos.tx.v1beta1.TxRaw.$Properties;
+            }
+
+            /**
+             * Properties of a SignDoc.
+             * @deprecated Use cosmos.tx.v1beta1.SignDoc.$Properties instead.
+             */
+            interface ISignDoc extends cosmos.tx.v1beta1.SignDoc.$Properties {
+            }
+
+            /** Represents a SignDoc. */
+            class SignDoc {
+
+                /**
+                 * Constructs a new SignDoc.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.SignDoc.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignDoc bodyBytes. */
+                bodyBytes: Uint8Array;
+
+                /** SignDoc authInfoBytes. */
+                authInfoBytes: Uint8Array;
+
+                /** SignDoc chainId. */
+                chainId: string;
+
+                /** SignDoc accountNumber. */
+                accountNumber: Long;
+
+                /**
+                 * Creates a new SignDoc instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignDoc instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.SignDoc.$Shape): cosmos.tx.v1beta1.SignDoc & cosmos.tx.v1beta1.SignDoc.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.SignDoc.$Properties): cosmos.tx.v1beta1.SignDoc;
+
+                /**
+                 * Encodes the specified SignDoc message. Does not implicitly {@link cosmos.tx.v1beta1.SignDoc.verify|verify} messages.
+                 * @param message SignDoc message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.SignDoc.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignDoc message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.SignDoc & cosmos.tx.v1beta1.SignDoc.$Shape} SignDoc
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SignDoc & cosmos.tx.v1beta1.SignDoc.$Shape;
+
+                /**
+                 * Creates a SignDoc message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignDoc
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SignDoc;
+
+                /**
+                 * Creates a plain object from a SignDoc message. Also converts values to other types if specified.
+                 * @param message SignDoc
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.SignDoc, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignDoc to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SignDoc
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SignDoc {
+
+                /** Properties of a SignDoc. */
+                interface $Properties {
+
+                    /** SignDoc bodyBytes */
+                    bodyBytes?: (Uint8Array|null);
+
+                    /** SignDoc authInfoBytes */
+                    authInfoBytes?: (Uint8Array|null);
+
+                    /** SignDoc chainId */
+                    chainId?: (string|null);
+
+                    /** SignDoc accountNumber */
+                    accountNumber?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignDoc. */
+                type $Shape = cosmos.tx.v1beta1.SignDoc.$Properties;
+            }
+
+            /**
+             * Properties of a SignDocDirectAux.
+             * @deprecated Use cosmos.tx.v1beta1.SignDocDirectAux.$Properties instead.
+             */
+            interface ISignDocDirectAux extends cosmos.tx.v1beta1.SignDocDirectAux.$Properties {
+            }
+
+            /** Represents a SignDocDirectAux. */
+            class SignDocDirectAux {
+
+                /**
+                 * Constructs a new SignDocDirectAux.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.SignDocDirectAux.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignDocDirectAux bodyBytes. */
+                bodyBytes: Uint8Array;
+
+                /** SignDocDirectAux publicKey. */
+                publicKey?: (google.protobuf.Any.$Properties|null);
+
+                /** SignDocDirectAux chainId. */
+                chainId: string;
+
+                /** SignDocDirectAux accountNumber. */
+                accountNumber: Long;
+
+                /** SignDocDirectAux sequence. */
+                sequence: Long;
+
+                /** SignDocDirectAux tip. */
+                tip?: (cosmos.tx.v1beta1.Tip.$Properties|null);
+
+                /**
+                 * Creates a new SignDocDirectAux instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignDocDirectAux instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.SignDocDirectAux.$Shape): cosmos.tx.v1beta1.SignDocDirectAux & cosmos.tx.v1beta1.SignDocDirectAux.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.SignDocDirectAux.$Properties): cosmos.tx.v1beta1.SignDocDirectAux;
+
+                /**
+                 * Encodes the specified SignDocDirectAux message. Does not implicitly {@link cosmos.tx.v1beta1.SignDocDirectAux.verify|verify} messages.
+                 * @param message SignDocDirectAux message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.SignDocDirectAux.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignDocDirectAux message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.SignDocDirectAux & cosmos.tx.v1beta1.SignDocDirectAux.$Shape} SignDocDirectAux
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SignDocDirectAux & cosmos.tx.v1beta1.SignDocDirectAux.$Shape;
+
+                /**
+                 * Creates a SignDocDirectAux message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignDocDirectAux
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SignDocDirectAux;
+
+                /**
+                 * Creates a plain object from a SignDocDirectAux message. Also converts values to other types if specified.
+                 * @param message SignDocDirectAux
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.SignDocDirectAux, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignDocDirectAux to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SignDocDirectAux
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SignDocDirectAux {
+
+                /** Properties of a SignDocDirectAux. */
+                interface $Properties {
+
+                    /** SignDocDirectAux bodyBytes */
+                    bodyBytes?: (Uint8Array|null);
+
+                    /** SignDocDirectAux publicKey */
+                    publicKey?: (google.protobuf.Any.$Properties|null);
+
+                    /** SignDocDirectAux chainId */
+                    chainId?: (string|null);
+
+                    /** SignDocDirectAux accountNumber */
+                    accountNumber?: (Long|null);
+
+                    /** SignDocDirectAux sequence */
+                    sequence?: (Long|null);
+
+                    /** SignDocDirectAux tip */
+                    tip?: (cosmos.tx.v1beta1.Tip.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignDocDirectAux. */
+                type $Shape = cosmos.tx.v1beta1.SignDocDirectAux.$Properties;
+            }
+
+            /**
+             * Properties of a TxBody.
+             * @deprecated Use cosmos.tx.v1beta1.TxBody.$Properties instead.
+             */
+            interface ITxBody extends cosmos.tx.v1beta1.TxBody.$Properties {
+            }
+
+            /** Represents a TxBody. */
+            class TxBody {
+
+                /**
+                 * Constructs a new TxBody.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.TxBody.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TxBody messages. */
+                messages: google.protobuf.Any.$Properties[];
+
+                /** TxBody memo. */
+                memo: string;
+
+                /** TxBody timeoutHeight. */
+                timeoutHeight: Long;
+
+                /** TxBody extensionOptions. */
+                extensionOptions: google.protobuf.Any.$Properties[];
+
+                /** TxBody nonCriticalExtensionOptions. */
+                nonCriticalExtensionOptions: google.protobuf.Any.$Properties[];
+
+                /**
+                 * Creates a new TxBody instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns TxBody instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.TxBody.$Shape): cosmos.tx.v1beta1.TxBody & cosmos.tx.v1beta1.TxBody.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.TxBody.$Properties): cosmos.tx.v1beta1.TxBody;
+
+                /**
+                 * Encodes the specified TxBody message. Does not implicitly {@link cosmos.tx.v1beta1.TxBody.verify|verify} messages.
+                 * @param message TxBody message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.TxBody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TxBody message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.TxBody & cosmos.tx.v1beta1.TxBody.$Shape} TxBody
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.TxBody & cosmos.tx.v1beta1.TxBody.$Shape;
+
+                /**
+                 * Creates a TxBody message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns TxBody
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.TxBody;
+
+                /**
+                 * Creates a plain object from a TxBody message. Also converts values to other types if specified.
+                 * @param message TxBody
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.TxBody, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this TxBody to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for TxBody
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace TxBody {
+
+                /** Properties of a TxBody. */
+                interface $Properties {
+
+                    /** TxBody messages */
+                    messages?: (google.protobuf.Any.$Properties[]|null);
+
+                    /** TxBody memo */
+                    memo?: (string|null);
+
+                    /** TxBody timeoutHeight */
+                    timeoutHeight?: (Long|null);
+
+                    /** TxBody extensionOptions */
+                    extensionOptions?: (google.protobuf.Any.$Properties[]|null);
+
+                    /** TxBody nonCriticalExtensionOptions */
+                    nonCriticalExtensionOptions?: (google.protobuf.Any.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TxBody. */
+                type $Shape = cosmos.tx.v1beta1.TxBody.$Properties;
+            }
+
+            /**
+             * Properties of an AuthInfo.
+             * @deprecated Use cosmos.tx.v1beta1.AuthInfo.$Properties instead.
+             */
+            interface IAuthInfo extends cosmos.tx.v1beta1.AuthInfo.$Properties {
+            }
+
+            /** Represents an AuthInfo. */
+            class AuthInfo {
+
+                /**
+                 * Constructs a new AuthInfo.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.AuthInfo.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AuthInfo signerInfos. */
+                signerInfos: cosmos.tx.v1beta1.SignerInfo.$Properties[];
+
+                /** AuthInfo fee. */
+                fee?: (cosmos.tx.v1beta1.Fee.$Properties|null);
+
+                /** AuthInfo tip. */
+                tip?: (cosmos.tx.v1beta1.Tip.$Properties|null);
+
+                /**
+                 * Creates a new AuthInfo instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AuthInfo instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.AuthInfo.$Shape): cosmos.tx.v1beta1.AuthInfo & cosmos.tx.v1beta1.AuthInfo.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.AuthInfo.$Properties): cosmos.tx.v1beta1.AuthInfo;
+
+                /**
+                 * Encodes the specified AuthInfo message. Does not implicitly {@link cosmos.tx.v1beta1.AuthInfo.verify|verify} messages.
+                 * @param message AuthInfo message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.AuthInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AuthInfo message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.AuthInfo & cosmos.tx.v1beta1.AuthInfo.$Shape} AuthInfo
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.AuthInfo & cosmos.tx.v1beta1.AuthInfo.$Shape;
+
+                /**
+                 * Creates an AuthInfo message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AuthInfo
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.AuthInfo;
+
+                /**
+                 * Creates a plain object from an AuthInfo message. Also converts values to other types if specified.
+                 * @param message AuthInfo
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.AuthInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AuthInfo to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for AuthInfo
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace AuthInfo {
+
+                /** Properties of an AuthInfo. */
+                interface $Properties {
+
+                    /** AuthInfo signerInfos */
+                    signerInfos?: (cosmos.tx.v1beta1.SignerInfo.$Properties[]|null);
+
+                    /** AuthInfo fee */
+                    fee?: (cosmos.tx.v1beta1.Fee.$Properties|null);
+
+                    /** AuthInfo tip */
+                    tip?: (cosmos.tx.v1beta1.Tip.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AuthInfo. */
+                type $Shape = {
+                  signerInfos?: cosmos.tx.v1beta1.SignerInfo.$Shape[]|null;
+                  fee?: cosmos.tx.v1beta1.Fee.$Shape|null;
+                  tip?: cosmos.tx.v1beta1.Tip.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a SignerInfo.
+             * @deprecated Use cosmos.tx.v1beta1.SignerInfo.$Properties instead.
+             */
+            interface ISignerInfo extends cosmos.tx.v1beta1.SignerInfo.$Properties {
+            }
+
+            /** Represents a SignerInfo. */
+            class SignerInfo {
+
+                /**
+                 * Constructs a new SignerInfo.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.SignerInfo.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignerInfo publicKey. */
+                publicKey?: (google.protobuf.Any.$Properties|null);
+
+                /** SignerInfo modeInfo. */
+                modeInfo?: (cosmos.tx.v1beta1.ModeInfo.$Properties|null);
+
+                /** SignerInfo sequence. */
+                sequence: Long;
+
+                /**
+                 * Creates a new SignerInfo instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignerInfo instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.SignerInfo.$Shape): cosmos.tx.v1beta1.SignerInfo & cosmos.tx.v1beta1.SignerInfo.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.SignerInfo.$Properties): cosmos.tx.v1beta1.SignerInfo;
+
+                /**
+                 * Encodes the specified SignerInfo message. Does not implicitly {@link cosmos.tx.v1beta1.SignerInfo.verify|verify} messages.
+                 * @param message SignerInfo message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.SignerInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignerInfo message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.SignerInfo & cosmos.tx.v1beta1.SignerInfo.$Shape} SignerInfo
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SignerInfo & cosmos.tx.v1beta1.SignerInfo.$Shape;
+
+                /**
+                 * Creates a SignerInfo message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignerInfo
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SignerInfo;
+
+                /**
+                 * Creates a plain object from a SignerInfo message. Also converts values to other types if specified.
+                 * @param message SignerInfo
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.SignerInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignerInfo to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SignerInfo
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SignerInfo {
+
+                /** Properties of a SignerInfo. */
+                interface $Properties {
+
+                    /** SignerInfo publicKey */
+                    publicKey?: (google.protobuf.Any.$Properties|null);
+
+                    /** SignerInfo modeInfo */
+                    modeInfo?: (cosmos.tx.v1beta1.ModeInfo.$Properties|null);
+
+                    /** SignerInfo sequence */
+                    sequence?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignerInfo. */
+                type $Shape = {
+                  publicKey?: google.protobuf.Any.$Shape|null;
+                  modeInfo?: cosmos.tx.v1beta1.ModeInfo.$Shape|null;
+                  sequence?: Long|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a ModeInfo.
+             * @deprecated Use cosmos.tx.v1beta1.ModeInfo.$Properties instead.
+             */
+            interface IModeInfo extends cosmos.tx.v1beta1.ModeInfo.$Properties {
+            }
+
+            /** Represents a ModeInfo. */
+            class ModeInfo {
+
+                /**
+                 * Constructs a new ModeInfo.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.ModeInfo.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ModeInfo single. */
+                single?: (cosmos.tx.v1beta1.ModeInfo.Single.$Properties|null);
+
+                /** ModeInfo multi. */
+                multi?: (cosmos.tx.v1beta1.ModeInfo.Multi.$Properties|null);
+
+                /** ModeInfo sum. */
+                sum?: ("single"|"multi");
+
+                /**
+                 * Creates a new ModeInfo instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ModeInfo instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.ModeInfo.$Shape): cosmos.tx.v1beta1.ModeInfo & cosmos.tx.v1beta1.ModeInfo.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.ModeInfo.$Properties): cosmos.tx.v1beta1.ModeInfo;
+
+                /**
+                 * Encodes the specified ModeInfo message. Does not implicitly {@link cosmos.tx.v1beta1.ModeInfo.verify|verify} messages.
+                 * @param message ModeInfo message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.ModeInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ModeInfo message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.ModeInfo & cosmos.tx.v1beta1.ModeInfo.$Shape} ModeInfo
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.ModeInfo & cosmos.tx.v1beta1.ModeInfo.$Shape;
+
+                /**
+                 * Creates a ModeInfo message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ModeInfo
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.ModeInfo;
+
+                /**
+                 * Creates a plain object from a ModeInfo message. Also converts values to other types if specified.
+                 * @param message ModeInfo
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.ModeInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ModeInfo to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for ModeInfo
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace ModeInfo {
+
+                /** Properties of a ModeInfo. */
+                interface $Properties {
+
+                    /** ModeInfo single */
+                    single?: (cosmos.tx.v1beta1.ModeInfo.Single.$Properties|null);
+
+                    /** ModeInfo multi */
+                    multi?: (cosmos.tx.v1beta1.ModeInfo.Multi.$Properties|null);
+
+                    /** ModeInfo sum */
+                    sum?: ("single"|"multi");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a ModeInfo. */
+                type $Shape = {
+                  single?: cosmos.tx.v1beta1.ModeInfo.Single.$Shape|null;
+                  multi?: cosmos.tx.v1beta1.ModeInfo.Multi.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ sum?: undefined; single?: null; multi?: null }|{ sum?: "single"; single: cosmos.tx.v1beta1.ModeInfo.Single.$Shape; multi?: null }|{ sum?: "multi"; single?: null; multi: cosmos.tx.v1beta1.ModeInfo.Multi.$Shape })
+                );
+
+                /**
+                 * Properties of a Single.
+                 * @deprecated Use cosmos.tx.v1beta1.ModeInfo.Single.$Properties instead.
+                 */
+                interface ISingle extends cosmos.tx.v1beta1.ModeInfo.Single.$Properties {
+                }
+
+                /** Represents a Single. */
+                class Single {
+
+                    /**
+                     * Constructs a new Single.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.tx.v1beta1.ModeInfo.Single.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** Single mode. */
+                    mode: cosmos.tx.signing.v1beta1.SignMode;
+
+                    /**
+                     * Creates a new Single instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns Single instance
+                     */
+                    static create(properties: cosmos.tx.v1beta1.ModeInfo.Single.$Shape): cosmos.tx.v1beta1.ModeInfo.Single & cosmos.tx.v1beta1.ModeInfo.Single.$Shape;
+                    static create(properties?: cosmos.tx.v1beta1.ModeInfo.Single.$Properties): cosmos.tx.v1beta1.ModeInfo.Single;
+
+                    /**
+                     * Encodes the specified Single message. Does not implicitly {@link cosmos.tx.v1beta1.ModeInfo.Single.verify|verify} messages.
+                     * @param message Single message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.tx.v1beta1.ModeInfo.Single.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a Single message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.tx.v1beta1.ModeInfo.Single & cosmos.tx.v1beta1.ModeInfo.Single.$Shape} Single
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.ModeInfo.Single & cosmos.tx.v1beta1.ModeInfo.Single.$Shape;
+
+                    /**
+                     * Creates a Single message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns Single
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.ModeInfo.Single;
+
+                    /**
+                     * Creates a plain object from a Single message. Also converts values to other types if specified.
+                     * @param message Single
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.tx.v1beta1.ModeInfo.Single, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this Single to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for Single
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace Single {
+
+                    /** Properties of a Single. */
+                    interface $Properties {
+
+                        /** Single mode */
+                        mode?: (cosmos.tx.signing.v1beta1.SignMode|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a Single. */
+                    type $Shape = cosmos.tx.v1beta1.ModeInfo.Single.$Properties;
+                }
+
+                /**
+                 * Properties of a Multi.
+                 * @deprecated Use cosmos.tx.v1beta1.ModeInfo.Multi.$Properties instead.
+                 */
+                interface IMulti extends cosmos.tx.v1beta1.ModeInfo.Multi.$Properties {
+                }
+
+                /** Represents a Multi. */
+                class Multi {
+
+                    /**
+                     * Constructs a new Multi.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.tx.v1beta1.ModeInfo.Multi.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** Multi bitarray. */
+                    bitarray?: (cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties|null);
+
+                    /** Multi modeInfos. */
+                    modeInfos: cosmos.tx.v1beta1.ModeInfo.$Properties[];
+
+                    /**
+                     * Creates a new Multi instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns Multi instance
+                     */
+                    static create(properties: cosmos.tx.v1beta1.ModeInfo.Multi.$Shape): cosmos.tx.v1beta1.ModeInfo.Multi & cosmos.tx.v1beta1.ModeInfo.Multi.$Shape;
+                    static create(properties?: cosmos.tx.v1beta1.ModeInfo.Multi.$Properties): cosmos.tx.v1beta1.ModeInfo.Multi;
+
+                    /**
+                     * Encodes the specified Multi message. Does not implicitly {@link cosmos.tx.v1beta1.ModeInfo.Multi.verify|verify} messages.
+                     * @param message Multi message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.tx.v1beta1.ModeInfo.Multi.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a Multi message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.tx.v1beta1.ModeInfo.Multi & cosmos.tx.v1beta1.ModeInfo.Multi.$Shape} Multi
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.ModeInfo.Multi & cosmos.tx.v1beta1.ModeInfo.Multi.$Shape;
+
+                    /**
+                     * Creates a Multi message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns Multi
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.ModeInfo.Multi;
+
+                    /**
+                     * Creates a plain object from a Multi message. Also converts values to other types if specified.
+                     * @param message Multi
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.tx.v1beta1.ModeInfo.Multi, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this Multi to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for Multi
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace Multi {
+
+                    /** Properties of a Multi. */
+                    interface $Properties {
+
+                        /** Multi bitarray */
+                        bitarray?: (cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties|null);
+
+                        /** Multi modeInfos */
+                        modeInfos?: (cosmos.tx.v1beta1.ModeInfo.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a Multi. */
+                    type $Shape = {
+                      bitarray?: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape|null;
+                      modeInfos?: cosmos.tx.v1beta1.ModeInfo.$Shape[]|null;
+                      $unknowns?: Uint8Array[];
+                    };
+                }
+            }
+
+            /**
+             * Properties of a Fee.
+             * @deprecated Use cosmos.tx.v1beta1.Fee.$Properties instead.
+             */
+            interface IFee extends cosmos.tx.v1beta1.Fee.$Properties {
+            }
+
+            /** Represents a Fee. */
+            class Fee {
+
+                /**
+                 * Constructs a new Fee.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.Fee.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Fee amount. */
+                amount: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** Fee gasLimit. */
+                gasLimit: Long;
+
+                /** Fee payer. */
+                payer: string;
+
+                /** Fee granter. */
+                granter: string;
+
+                /**
+                 * Creates a new Fee instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Fee instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.Fee.$Shape): cosmos.tx.v1beta1.Fee & cosmos.tx.v1beta1.Fee.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.Fee.$Properties): cosmos.tx.v1beta1.Fee;
+
+                /**
+                 * Encodes the specified Fee message. Does not implicitly {@link cosmos.tx.v1beta1.Fee.verify|verify} messages.
+                 * @param message Fee message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.Fee.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Fee message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.Fee & cosmos.tx.v1beta1.Fee.$Shape} Fee
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.Fee & cosmos.tx.v1beta1.Fee.$Shape;
+
+                /**
+                 * Creates a Fee message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Fee
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.Fee;
+
+                /**
+                 * Creates a plain object from a Fee message. Also converts values to other types if specified.
+                 * @param message Fee
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.Fee, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Fee to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Fee
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Fee {
+
+                /** Properties of a Fee. */
+                interface $Properties {
+
+                    /** Fee amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** Fee gasLimit */
+                    gasLimit?: (Long|null);
+
+                    /** Fee payer */
+                    payer?: (string|null);
+
+                    /** Fee granter */
+                    granter?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Fee. */
+                type $Shape = cosmos.tx.v1beta1.Fee.$Properties;
+            }
+
+            /**
+             * Properties of a Tip.
+             * @deprecated Use cosmos.tx.v1beta1.Tip.$Properties instead.
+             */
+            interface ITip extends cosmos.tx.v1beta1.Tip.$Properties {
+            }
+
+            /** Represents a Tip. */
+            class Tip {
+
+                /**
+                 * Constructs a new Tip.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.Tip.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Tip amount. */
+                amount: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** Tip tipper. */
+                tipper: string;
+
+                /**
+                 * Creates a new Tip instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Tip instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.Tip.$Shape): cosmos.tx.v1beta1.Tip & cosmos.tx.v1beta1.Tip.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.Tip.$Properties): cosmos.tx.v1beta1.Tip;
+
+                /**
+                 * Encodes the specified Tip message. Does not implicitly {@link cosmos.tx.v1beta1.Tip.verify|verify} messages.
+                 * @param message Tip message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.Tip.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Tip message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.Tip & cosmos.tx.v1beta1.Tip.$Shape} Tip
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.Tip & cosmos.tx.v1beta1.Tip.$Shape;
+
+                /**
+                 * Creates a Tip message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Tip
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.Tip;
+
+                /**
+                 * Creates a plain object from a Tip message. Also converts values to other types if specified.
+                 * @param message Tip
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.Tip, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Tip to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Tip
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Tip {
+
+                /** Properties of a Tip. */
+                interface $Properties {
+
+                    /** Tip amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** Tip tipper */
+                    tipper?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Tip. */
+                type $Shape = cosmos.tx.v1beta1.Tip.$Properties;
+            }
+
+            /**
+             * Properties of an AuxSignerData.
+             * @deprecated Use cosmos.tx.v1beta1.AuxSignerData.$Properties instead.
+             */
+            interface IAuxSignerData extends cosmos.tx.v1beta1.AuxSignerData.$Properties {
+            }
+
+            /** Represents an AuxSignerData. */
+            class AuxSignerData {
+
+                /**
+                 * Constructs a new AuxSignerData.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.tx.v1beta1.AuxSignerData.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AuxSignerData address. */
+                address: string;
+
+                /** AuxSignerData signDoc. */
+                signDoc?: (cosmos.tx.v1beta1.SignDocDirectAux.$Properties|null);
+
+                /** AuxSignerData mode. */
+                mode: cosmos.tx.signing.v1beta1.SignMode;
+
+                /** AuxSignerData sig. */
+                sig: Uint8Array;
+
+                /**
+                 * Creates a new AuxSignerData instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AuxSignerData instance
+                 */
+                static create(properties: cosmos.tx.v1beta1.AuxSignerData.$Shape): cosmos.tx.v1beta1.AuxSignerData & cosmos.tx.v1beta1.AuxSignerData.$Shape;
+                static create(properties?: cosmos.tx.v1beta1.AuxSignerData.$Properties): cosmos.tx.v1beta1.AuxSignerData;
+
+                /**
+                 * Encodes the specified AuxSignerData message. Does not implicitly {@link cosmos.tx.v1beta1.AuxSignerData.verify|verify} messages.
+                 * @param message AuxSignerData message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.tx.v1beta1.AuxSignerData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AuxSignerData message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.tx.v1beta1.AuxSignerData & cosmos.tx.v1beta1.AuxSignerData.$Shape} AuxSignerData
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.AuxSignerData & cosmos.tx.v1beta1.AuxSignerData.$Shape;
+
+                /**
+                 * Creates an AuxSignerData message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns AuxSignerData
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.AuxSignerData;
+
+                /**
+                 * Creates a plain object from an AuxSignerData message. Also converts values to other types if specified.
+                 * @param message AuxSignerData
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.tx.v1beta1.AuxSignerData, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this AuxSignerData to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for AuxSignerData
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace AuxSignerData {
+
+                /** Properties of an AuxSignerData. */
+                interface $Properties {
+
+                    /** AuxSignerData address */
+                    address?: (string|null);
+
+                    /** AuxSignerData signDoc */
+                    signDoc?: (cosmos.tx.v1beta1.SignDocDirectAux.$Properties|null);
+
+                    /** AuxSignerData mode */
+                    mode?: (cosmos.tx.signing.v1beta1.SignMode|null);
+
+                    /** AuxSignerData sig */
+                    sig?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AuxSignerData. */
+                type $Shape = cosmos.tx.v1beta1.AuxSignerData.$Properties;
+            }
+        }
+
+        /** Namespace signing. */
+        namespace signing {
+
+            /** Namespace v1beta1. */
+            namespace v1beta1 {
+
+                /** SignMode enum. */
+                enum SignMode {
+
+                    /** SIGN_MODE_UNSPECIFIED value */
+                    SIGN_MODE_UNSPECIFIED = 0,
+
+                    /** SIGN_MODE_DIRECT value */
+                    SIGN_MODE_DIRECT = 1,
+
+                    /** SIGN_MODE_TEXTUAL value */
+                    SIGN_MODE_TEXTUAL = 2,
+
+                    /** SIGN_MODE_DIRECT_AUX value */
+                    SIGN_MODE_DIRECT_AUX = 3,
+
+                    /** SIGN_MODE_LEGACY_AMINO_JSON value */
+                    SIGN_MODE_LEGACY_AMINO_JSON = 127
+                }
+
+                /**
+                 * Properties of a SignatureDescriptors.
+                 * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties instead.
+                 */
+                interface ISignatureDescriptors extends cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties {
+                }
+
+                /** Represents a SignatureDescriptors. */
+                class SignatureDescriptors {
+
+                    /**
+                     * Constructs a new SignatureDescriptors.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** SignatureDescriptors signatures. */
+                    signatures: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties[];
+
+                    /**
+                     * Creates a new SignatureDescriptors instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns SignatureDescriptors instance
+                     */
+                    static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptors.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptors & cosmos.tx.signing.v1beta1.SignatureDescriptors.$Shape;
+                    static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptors;
+
+                    /**
+                     * Encodes the specified SignatureDescriptors message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptors.verify|verify} messages.
+                     * @param message SignatureDescriptors message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a SignatureDescriptors message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptors & cosmos.tx.signing.v1beta1.SignatureDescriptors.$Shape} SignatureDescriptors
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptors & cosmos.tx.signing.v1beta1.SignatureDescriptors.$Shape;
+
+                    /**
+                     * Creates a SignatureDescriptors message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns SignatureDescriptors
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptors;
+
+                    /**
+                     * Creates a plain object from a SignatureDescriptors message. Also converts values to other types if specified.
+                     * @param message SignatureDescriptors
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptors, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this SignatureDescriptors to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for SignatureDescriptors
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace SignatureDescriptors {
+
+                    /** Properties of a SignatureDescriptors. */
+                    interface $Properties {
+
+                        /** SignatureDescriptors signatures */
+                        signatures?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a SignatureDescriptors. */
+                    type $Shape = {
+                      signatures?: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape[]|null;
+                      $unknowns?: Uint8Array[];
+                    };
+                }
+
+                /**
+                 * Properties of a SignatureDescriptor.
+                 * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties instead.
+                 */
+                interface ISignatureDescriptor extends cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties {
+                }
+
+                /** Represents a SignatureDescriptor. */
+                class SignatureDescriptor {
+
+                    /**
+                     * Constructs a new SignatureDescriptor.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** SignatureDescriptor publicKey. */
+                    publicKey?: (google.protobuf.Any.$Properties|null);
+
+                    /** SignatureDescriptor data. */
+                    data?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties|null);
+
+                    /** SignatureDescriptor sequence. */
+                    sequence: Long;
+
+                    /**
+                     * Creates a new SignatureDescriptor instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns SignatureDescriptor instance
+                     */
+                    static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptor & cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape;
+                    static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptor;
+
+                    /**
+                     * Encodes the specified SignatureDescriptor message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptor.verify|verify} messages.
+                     * @param message SignatureDescriptor message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a SignatureDescriptor message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptor & cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape} SignatureDescriptor
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptor & cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape;
+
+                    /**
+                     * Creates a SignatureDescriptor message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns SignatureDescriptor
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptor;
+
+                    /**
+                     * Creates a plain object from a SignatureDescriptor message. Also converts values to other types if specified.
+                     * @param message SignatureDescriptor
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptor, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this SignatureDescriptor to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for SignatureDescriptor
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace SignatureDescriptor {
+
+                    /** Properties of a SignatureDescriptor. */
+                    interface $Properties {
+
+                        /** SignatureDescriptor publicKey */
+                        publicKey?: (google.protobuf.Any.$Properties|null);
+
+                        /** SignatureDescriptor data */
+                        data?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties|null);
+
+                        /** SignatureDescriptor sequence */
+                        sequence?: (Long|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a SignatureDescriptor. */
+                    type $Shape = {
+                      publicKey?: google.protobuf.Any.$Shape|null;
+                      data?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape|null;
+                      sequence?: Long|null;
+                      $unknowns?: Uint8Array[];
+                    };
+
+                    /**
+                     * Properties of a Data.
+                     * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties instead.
+                     */
+                    interface IData extends cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties {
+                    }
+
+                    /** Represents a Data. */
+                    class Data {
+
+                        /**
+                         * Constructs a new Data.
+                         * @param [properties] Properties to set
+                         */
+                        constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+
+                        /** Data single. */
+                        single?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties|null);
+
+                        /** Data multi. */
+                        multi?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties|null);
+
+                        /** Data sum. */
+                        sum?: ("single"|"multi");
+
+                        /**
+                         * Creates a new Data instance using the specified properties.
+                         * @param [properties] Properties to set
+                         * @returns Data instance
+                         */
+                        static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape;
+                        static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data;
+
+                        /**
+                         * Encodes the specified Data message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.verify|verify} messages.
+                         * @param message Data message or plain object to encode
+                         * @param [writer] Writer to encode to
+                         * @returns Writer
+                         */
+                        static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                        /**
+                         * Decodes a Data message from the specified reader or buffer.
+                         * @param reader Reader or buffer to decode from
+                         * @param [length] Message length if known beforehand
+                         * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptor.Data & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape} Data
+                         * @throws {Error} If the payload is not a reader or valid buffer
+                         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                         */
+                        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape;
+
+                        /**
+                         * Creates a Data message from a plain object. Also converts values to their respective internal types.
+                         * @param object Plain object
+                         * @returns Data
+                         */
+                        static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data;
+
+                        /**
+                         * Creates a plain object from a Data message. Also converts values to other types if specified.
+                         * @param message Data
+                         * @param [options] Conversion options
+                         * @returns Plain object
+                         */
+                        static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                        /**
+                         * Converts this Data to JSON.
+                         * @returns JSON object
+                         */
+                        toJSON(): { [k: string]: any };
+
+                        /**
+                         * Gets the type url for Data
+                         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                         * @returns The type url
+                         */
+                        static getTypeUrl(prefix?: string): string;
+                    }
+
+                    namespace Data {
+
+                        /** Properties of a Data. */
+                        interface $Properties {
+
+                            /** Data single */
+                            single?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties|null);
+
+                            /** Data multi */
+                            multi?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties|null);
+
+                            /** Data sum */
+                            sum?: ("single"|"multi");
+
+                            /** Unknown fields preserved while decoding when enabled */
+                            $unknowns?: Uint8Array[];
+                        }
+
+                        /** Narrowed shape of a Data. */
+                        type $Shape = {
+                          single?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape|null;
+                          multi?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape|null;
+                          $unknowns?: Uint8Array[];
+                        } & (
+                          ({ sum?: undefined; single?: null; multi?: null }|{ sum?: "single"; single: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape; multi?: null }|{ sum?: "multi"; single?: null; multi: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape })
+                        );
+
+                        /**
+                         * Properties of a Single.
+                         * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties instead.
+                         */
+                        interface ISingle extends cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties {
+                        }
+
+                        /** Represents a Single. */
+                        class Single {
+
+                            /**
+                             * Constructs a new Single.
+                             * @param [properties] Properties to set
+                             */
+                            constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties);
+
+                            /** Unknown fields preserved while decoding when enabled */
+                            $unknowns?: Uint8Array[];
+
+                            /** Single mode. */
+                            mode: cosmos.tx.signing.v1beta1.SignMode;
+
+                            /** Single signature. */
+                            signature: Uint8Array;
+
+                            /**
+                             * Creates a new Single instance using the specified properties.
+                             * @param [properties] Properties to set
+                             * @returns Single instance
+                             */
+                            static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape;
+                            static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single;
+
+                            /**
+                             * Encodes the specified Single message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.verify|verify} messages.
+                             * @param message Single message or plain object to encode
+                             * @param [writer] Writer to encode to
+                             * @returns Writer
+                             */
+                            static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                            /**
+                             * Decodes a Single message from the specified reader or buffer.
+                             * @param reader Reader or buffer to decode from
+                             * @param [length] Message length if known beforehand
+                             * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape} Single
+                             * @throws {Error} If the payload is not a reader or valid buffer
+                             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                             */
+                            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape;
+
+                            /**
+                             * Creates a Single message from a plain object. Also converts values to their respective internal types.
+                             * @param object Plain object
+                             * @returns Single
+                             */
+                            static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single;
+
+                            /**
+                             * Creates a plain object from a Single message. Also converts values to other types if specified.
+                             * @param message Single
+                             * @param [options] Conversion options
+                             * @returns Plain object
+                             */
+                            static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                            /**
+                             * Converts this Single to JSON.
+                             * @returns JSON object
+                             */
+                            toJSON(): { [k: string]: any };
+
+                            /**
+                             * Gets the type url for Single
+                             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                             * @returns The type url
+                             */
+                            static getTypeUrl(prefix?: string): string;
+                        }
+
+                        namespace Single {
+
+                            /** Properties of a Single. */
+                            interface $Properties {
+
+                                /** Single mode */
+                                mode?: (cosmos.tx.signing.v1beta1.SignMode|null);
+
+                                /** Single signature */
+                                signature?: (Uint8Array|null);
+
+                                /** Unknown fields preserved while decoding when enabled */
+                                $unknowns?: Uint8Array[];
+                            }
+
+                            /** Shape of a Single. */
+                            type $Shape = cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties;
+                        }
+
+                        /**
+                         * Properties of a Multi.
+                         * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties instead.
+                         */
+                        interface IMulti extends cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties {
+                        }
+
+                        /** Represents a Multi. */
+                        class Multi {
+
+                            /**
+                             * Constructs a new Multi.
+                             * @param [properties] Properties to set
+                             */
+                            constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties);
+
+                            /** Unknown fields preserved while decoding when enabled */
+                            $unknowns?: Uint8Array[];
+
+                            /** Multi bitarray. */
+                            bitarray?: (cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties|null);
+
+                            /** Multi signatures. */
+                            signatures: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties[];
+
+                            /**
+                             * Creates a new Multi instance using the specified properties.
+                             * @param [properties] Properties to set
+                             * @returns Multi instance
+                             */
+                            static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape;
+                            static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi;
+
+                            /**
+                             * Encodes the specified Multi message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.verify|verify} messages.
+                             * @param message Multi message or plain object to encode
+                             * @param [writer] Writer to encode to
+                             * @returns Writer
+                             */
+                            static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                            /**
+                             * Decodes a Multi message from the specified reader or buffer.
+                             * @param reader Reader or buffer to decode from
+                             * @param [length] Message length if known beforehand
+                             * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape} Multi
+                             * @throws {Error} If the payload is not a reader or valid buffer
+                             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                             */
+                            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape;
+
+                            /**
+                             * Creates a Multi message from a plain object. Also converts values to their respective internal types.
+                             * @param object Plain object
+                             * @returns Multi
+                             */
+                            static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi;
+
+                            /**
+                             * Creates a plain object from a Multi message. Also converts values to other types if specified.
+                             * @param message Multi
+                             * @param [options] Conversion options
+                             * @returns Plain object
+                             */
+                            static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                            /**
+                             * Converts this Multi to JSON.
+                             * @returns JSON object
+                             */
+                            toJSON(): { [k: string]: any };
+
+                            /**
+                             * Gets the type url for Multi
+                             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                             * @returns The type url
+                             */
+                            static getTypeUrl(prefix?: string): string;
+                        }
+
+                        namespace Multi {
+
+                            /** Properties of a Multi. */
+                            interface $Properties {
+
+                                /** Multi bitarray */
+                                bitarray?: (cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties|null);
+
+                                /** Multi signatures */
+                                signatures?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties[]|null);
+
+                                /** Unknown fields preserved while decoding when enabled */
+                                $unknowns?: Uint8Array[];
+                            }
+
+                            /** Shape of a Multi. */
+                            type $Shape = {
+                              bitarray?: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape|null;
+                              signatures?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape[]|null;
+                              $unknowns?: Uint8Array[];
+                            };
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Namespace crypto. */
+    namespace crypto {
+
+        /** Namespace multisig. */
+        namespace multisig {
+
+            /** Namespace v1beta1. */
+            namespace v1beta1 {
+
+                /**
+                 * Properties of a MultiSignature.
+                 * @deprecated Use cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties instead.
+                 */
+                interface IMultiSignature extends cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties {
+                }
+
+                /** Represents a MultiSignature. */
+                class MultiSignature {
+
+                    /**
+                     * Constructs a new MultiSignature.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** MultiSignature signatures. */
+                    signatures: Uint8Array[];
+
+                    /**
+                     * Creates a new MultiSignature instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns MultiSignature instance
+                     */
+                    static create(properties: cosmos.crypto.multisig.v1beta1.MultiSignature.$Shape): cosmos.crypto.multisig.v1beta1.MultiSignature & cosmos.crypto.multisig.v1beta1.MultiSignature.$Shape;
+                    static create(properties?: cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties): cosmos.crypto.multisig.v1beta1.MultiSignature;
+
+                    /**
+                     * Encodes the specified MultiSignature message. Does not implicitly {@link cosmos.crypto.multisig.v1beta1.MultiSignature.verify|verify} messages.
+                     * @param message MultiSignature message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a MultiSignature message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.crypto.multisig.v1beta1.MultiSignature & cosmos.crypto.multisig.v1beta1.MultiSignature.$Shape} MultiSignature
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.multisig.v1beta1.MultiSignature & cosmos.crypto.multisig.v1beta1.MultiSignature.$Shape;
+
+                    /**
+                     * Creates a MultiSignature message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns MultiSignature
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.crypto.multisig.v1beta1.MultiSignature;
+
+                    /**
+                     * Creates a plain object from a MultiSignature message. Also converts values to other types if specified.
+                     * @param message MultiSignature
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.crypto.multisig.v1beta1.MultiSignature, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this MultiSignature to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for MultiSignature
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace MultiSignature {
+
+                    /** Properties of a MultiSignature. */
+                    interface $Properties {
+
+                        /** MultiSignature signatures */
+                        signatures?: (Uint8Array[]|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a MultiSignature. */
+                    type $Shape = cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties;
+                }
+
+                /**
+                 * Properties of a CompactBitArray.
+                 * @deprecated Use cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties instead.
+                 */
+                interface ICompactBitArray extends cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties {
+                }
+
+                /** Represents a CompactBitArray. */
+                class CompactBitArray {
+
+                    /**
+                     * Constructs a new CompactBitArray.
+                     * @param [properties] Properties to set
+                     */
+                    constructor(properties?: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+
+                    /** CompactBitArray extraBitsStored. */
+                    extraBitsStored: number;
+
+                    /** CompactBitArray elems. */
+                    elems: Uint8Array;
+
+                    /**
+                     * Creates a new CompactBitArray instance using the specified properties.
+                     * @param [properties] Properties to set
+                     * @returns CompactBitArray instance
+                     */
+                    static create(properties: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape): cosmos.crypto.multisig.v1beta1.CompactBitArray & cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape;
+                    static create(properties?: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties): cosmos.crypto.multisig.v1beta1.CompactBitArray;
+
+                    /**
+                     * Encodes the specified CompactBitArray message. Does not implicitly {@link cosmos.crypto.multisig.v1beta1.CompactBitArray.verify|verify} messages.
+                     * @param message CompactBitArray message or plain object to encode
+                     * @param [writer] Writer to encode to
+                     * @returns Writer
+                     */
+                    static encode(message: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                    /**
+                     * Decodes a CompactBitArray message from the specified reader or buffer.
+                     * @param reader Reader or buffer to decode from
+                     * @param [length] Message length if known beforehand
+                     * @returns {cosmos.crypto.multisig.v1beta1.CompactBitArray & cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape} CompactBitArray
+                     * @throws {Error} If the payload is not a reader or valid buffer
+                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                     */
+                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.multisig.v1beta1.CompactBitArray & cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape;
+
+                    /**
+                     * Creates a CompactBitArray message from a plain object. Also converts values to their respective internal types.
+                     * @param object Plain object
+                     * @returns CompactBitArray
+                     */
+                    static fromObject(object: { [k: string]: any }): cosmos.crypto.multisig.v1beta1.CompactBitArray;
+
+                    /**
+                     * Creates a plain object from a CompactBitArray message. Also converts values to other types if specified.
+                     * @param message CompactBitArray
+                     * @param [options] Conversion options
+                     * @returns Plain object
+                     */
+                    static toObject(message: cosmos.crypto.multisig.v1beta1.CompactBitArray, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                    /**
+                     * Converts this CompactBitArray to JSON.
+                     * @returns JSON object
+                     */
+                    toJSON(): { [k: string]: any };
+
+                    /**
+                     * Gets the type url for CompactBitArray
+                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                     * @returns The type url
+                     */
+                    static getTypeUrl(prefix?: string): string;
+                }
+
+                namespace CompactBitArray {
+
+                    /** Properties of a CompactBitArray. */
+                    interface $Properties {
+
+                        /** CompactBitArray extraBitsStored */
+                        extraBitsStored?: (number|null);
+
+                        /** CompactBitArray elems */
+                        elems?: (Uint8Array|null);
+
+                        /** Unknown fields preserved while decoding when enabled */
+                        $unknowns?: Uint8Array[];
+                    }
+
+                    /** Shape of a CompactBitArray. */
+                    type $Shape = cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties;
+                }
+            }
+
+            /**
+             * Properties of a LegacyAminoPubKey.
+             * @deprecated Use cosmos.crypto.multisig.LegacyAminoPubKey.$Properties instead.
+             */
+            interface ILegacyAminoPubKey extends cosmos.crypto.multisig.LegacyAminoPubKey.$Properties {
+            }
+
+            /** Represents a LegacyAminoPubKey. */
+            class LegacyAminoPubKey {
+
+                /**
+                 * Constructs a new LegacyAminoPubKey.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.crypto.multisig.LegacyAminoPubKey.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** LegacyAminoPubKey threshold. */
+                threshold: number;
+
+                /** LegacyAminoPubKey publicKeys. */
+                publicKeys: google.protobuf.Any.$Properties[];
+
+                /**
+                 * Creates a new LegacyAminoPubKey instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns LegacyAminoPubKey instance
+                 */
+                static create(properties: cosmos.crypto.multisig.LegacyAminoPubKey.$Shape): cosmos.crypto.multisig.LegacyAminoPubKey & cosmos.crypto.multisig.LegacyAminoPubKey.$Shape;
+                static create(properties?: cosmos.crypto.multisig.LegacyAminoPubKey.$Properties): cosmos.crypto.multisig.LegacyAminoPubKey;
+
+                /**
+                 * Encodes the specified LegacyAminoPubKey message. Does not implicitly {@link cosmos.crypto.multisig.LegacyAminoPubKey.verify|verify} messages.
+                 * @param message LegacyAminoPubKey message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.crypto.multisig.LegacyAminoPubKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a LegacyAminoPubKey message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.crypto.multisig.LegacyAminoPubKey & cosmos.crypto.multisig.LegacyAminoPubKey.$Shape} LegacyAminoPubKey
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.multisig.LegacyAminoPubKey & cosmos.crypto.multisig.LegacyAminoPubKey.$Shape;
+
+                /**
+                 * Creates a LegacyAminoPubKey message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns LegacyAminoPubKey
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.crypto.multisig.LegacyAminoPubKey;
+
+                /**
+                 * Creates a plain object from a LegacyAminoPubKey message. Also converts values to other types if specified.
+                 * @param message LegacyAminoPubKey
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.crypto.multisig.LegacyAminoPubKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this LegacyAminoPubKey to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for LegacyAminoPubKey
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace LegacyAminoPubKey {
+
+                /** Properties of a LegacyAminoPubKey. */
+                interface $Properties {
+
+                    /** LegacyAminoPubKey threshold */
+                    threshold?: (number|null);
+
+                    /** LegacyAminoPubKey publicKeys */
+                    publicKeys?: (google.protobuf.Any.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a LegacyAminoPubKey. */
+                type $Shape = cosmos.crypto.multisig.LegacyAminoPubKey.$Properties;
+            }
+        }
+
+        /** Namespace ed25519. */
+        namespace ed25519 {
+
+            /**
+             * Properties of a PubKey.
+             * @deprecated Use cosmos.crypto.ed25519.PubKey.$Properties instead.
+             */
+            interface IPubKey extends cosmos.crypto.ed25519.PubKey.$Properties {
+            }
+
+            /** Represents a PubKey. */
+            class PubKey {
+
+                /**
+                 * Constructs a new PubKey.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.crypto.ed25519.PubKey.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PubKey key. */
+                key: Uint8Array;
+
+                /**
+                 * Creates a new PubKey instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PubKey instance
+                 */
+                static create(properties: cosmos.crypto.ed25519.PubKey.$Shape): cosmos.crypto.ed25519.PubKey & cosmos.crypto.ed25519.PubKey.$Shape;
+                static create(properties?: cosmos.crypto.ed25519.PubKey.$Properties): cosmos.crypto.ed25519.PubKey;
+
+                /**
+                 * Encodes the specified PubKey message. Does not implicitly {@link cosmos.crypto.ed25519.PubKey.verify|verify} messages.
+                 * @param message PubKey message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.crypto.ed25519.PubKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PubKey message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.crypto.ed25519.PubKey & cosmos.crypto.ed25519.PubKey.$Shape} PubKey
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.ed25519.PubKey & cosmos.crypto.ed25519.PubKey.$Shape;
+
+                /**
+                 * Creates a PubKey message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns PubKey
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.crypto.ed25519.PubKey;
+
+                /**
+                 * Creates a plain object from a PubKey message. Also converts values to other types if specified.
+                 * @param message PubKey
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.crypto.ed25519.PubKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this PubKey to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for PubKey
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace PubKey {
+
+                /** Properties of a PubKey. */
+                interface $Properties {
+
+                    /** PubKey key */
+                    key?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PubKey. */
+                type $Shape = cosmos.crypto.ed25519.PubKey.$Properties;
+            }
+
+            /**
+             * Properties of a PrivKey.
+             * @deprecated Use cosmos.crypto.ed25519.PrivKey.$Properties instead.
+             */
+            interface IPrivKey extends cosmos.crypto.ed25519.PrivKey.$Properties {
+            }
+
+            /** Represents a PrivKey. */
+            class PrivKey {
+
+                /**
+                 * Constructs a new PrivKey.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.crypto.ed25519.PrivKey.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PrivKey key. */
+                key: Uint8Array;
+
+                /**
+                 * Creates a new PrivKey instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PrivKey instance
+                 */
+                static create(properties: cosmos.crypto.ed25519.PrivKey.$Shape): cosmos.crypto.ed25519.PrivKey & cosmos.crypto.ed25519.PrivKey.$Shape;
+                static create(properties?: cosmos.crypto.ed25519.PrivKey.$Properties): cosmos.crypto.ed25519.PrivKey;
+
+                /**
+                 * Encodes the specified PrivKey message. Does not implicitly {@link cosmos.crypto.ed25519.PrivKey.verify|verify} messages.
+                 * @param message PrivKey message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.crypto.ed25519.PrivKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PrivKey message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.crypto.ed25519.PrivKey & cosmos.crypto.ed25519.PrivKey.$Shape} PrivKey
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.ed25519.PrivKey & cosmos.crypto.ed25519.PrivKey.$Shape;
+
+                /**
+                 * Creates a PrivKey message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns PrivKey
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.crypto.ed25519.PrivKey;
+
+                /**
+                 * Creates a plain object from a PrivKey message. Also converts values to other types if specified.
+                 * @param message PrivKey
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.crypto.ed25519.PrivKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this PrivKey to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for PrivKey
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace PrivKey {
+
+                /** Properties of a PrivKey. */
+                interface $Properties {
+
+                    /** PrivKey key */
+                    key?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PrivKey. */
+                type $Shape = cosmos.crypto.ed25519.PrivKey.$Properties;
+            }
+        }
+
+        /** Namespace secp256k1. */
+        namespace secp256k1 {
+
+            /**
+             * Properties of a PubKey.
+             * @deprecated Use cosmos.crypto.secp256k1.PubKey.$Properties instead.
+             */
+            interface IPubKey extends cosmos.crypto.secp256k1.PubKey.$Properties {
+            }
+
+            /** Represents a PubKey. */
+            class PubKey {
+
+                /**
+                 * Constructs a new PubKey.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.crypto.secp256k1.PubKey.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PubKey key. */
+                key: Uint8Array;
+
+                /**
+                 * Creates a new PubKey instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PubKey instance
+                 */
+                static create(properties: cosmos.crypto.secp256k1.PubKey.$Shape): cosmos.crypto.secp256k1.PubKey & cosmos.crypto.secp256k1.PubKey.$Shape;
+                static create(properties?: cosmos.crypto.secp256k1.PubKey.$Properties): cosmos.crypto.secp256k1.PubKey;
+
+                /**
+                 * Encodes the specified PubKey message. Does not implicitly {@link cosmos.crypto.secp256k1.PubKey.verify|verify} messages.
+                 * @param message PubKey message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.crypto.secp256k1.PubKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PubKey message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.crypto.secp256k1.PubKey & cosmos.crypto.secp256k1.PubKey.$Shape} PubKey
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.secp256k1.PubKey & cosmos.crypto.secp256k1.PubKey.$Shape;
+
+                /**
+                 * Creates a PubKey message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns PubKey
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.crypto.secp256k1.PubKey;
+
+                /**
+                 * Creates a plain object from a PubKey message. Also converts values to other types if specified.
+                 * @param message PubKey
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.crypto.secp256k1.PubKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this PubKey to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for PubKey
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace PubKey {
+
+                /** Properties of a PubKey. */
+                interface $Properties {
+
+                    /** PubKey key */
+                    key?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PubKey. */
+                type $Shape = cosmos.crypto.secp256k1.PubKey.$Properties;
+            }
+
+            /**
+             * Properties of a PrivKey.
+             * @deprecated Use cosmos.crypto.secp256k1.PrivKey.$Properties instead.
+             */
+            interface IPrivKey extends cosmos.crypto.secp256k1.PrivKey.$Properties {
+            }
+
+            /** Represents a PrivKey. */
+            class PrivKey {
+
+                /**
+                 * Constructs a new PrivKey.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.crypto.secp256k1.PrivKey.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PrivKey key. */
+                key: Uint8Array;
+
+                /**
+                 * Creates a new PrivKey instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PrivKey instance
+                 */
+                static create(properties: cosmos.crypto.secp256k1.PrivKey.$Shape): cosmos.crypto.secp256k1.PrivKey & cosmos.crypto.secp256k1.PrivKey.$Shape;
+                static create(properties?: cosmos.crypto.secp256k1.PrivKey.$Properties): cosmos.crypto.secp256k1.PrivKey;
+
+                /**
+                 * Encodes the specified PrivKey message. Does not implicitly {@link cosmos.crypto.secp256k1.PrivKey.verify|verify} messages.
+                 * @param message PrivKey message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.crypto.secp256k1.PrivKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PrivKey message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.crypto.secp256k1.PrivKey & cosmos.crypto.secp256k1.PrivKey.$Shape} PrivKey
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.secp256k1.PrivKey & cosmos.crypto.secp256k1.PrivKey.$Shape;
+
+                /**
+                 * Creates a PrivKey message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns PrivKey
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.crypto.secp256k1.PrivKey;
+
+                /**
+                 * Creates a plain object from a PrivKey message. Also converts values to other types if specified.
+                 * @param message PrivKey
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.crypto.secp256k1.PrivKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this PrivKey to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for PrivKey
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace PrivKey {
+
+                /** Properties of a PrivKey. */
+                interface $Properties {
+
+                    /** PrivKey key */
+                    key?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PrivKey. */
+                type $Shape = cosmos.crypto.secp256k1.PrivKey.$Properties;
+            }
+        }
+    }
+
     /** Namespace vesting. */
     namespace vesting {
 
@@ -16938,3707 +21452,6 @@ export namespace cosmos {
 
                 /** Shape of an EventRevoke. */
                 type $Shape = cosmos.authz.v1beta1.EventRevoke.$Properties;
-            }
-        }
-    }
-
-    /** Namespace crypto. */
-    namespace crypto {
-
-        /** Namespace ed25519. */
-        namespace ed25519 {
-
-            /**
-             * Properties of a PubKey.
-             * @deprecated Use cosmos.crypto.ed25519.PubKey.$Properties instead.
-             */
-            interface IPubKey extends cosmos.crypto.ed25519.PubKey.$Properties {
-            }
-
-            /** Represents a PubKey. */
-            class PubKey {
-
-                /**
-                 * Constructs a new PubKey.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.crypto.ed25519.PubKey.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** PubKey key. */
-                key: Uint8Array;
-
-                /**
-                 * Creates a new PubKey instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns PubKey instance
-                 */
-                static create(properties: cosmos.crypto.ed25519.PubKey.$Shape): cosmos.crypto.ed25519.PubKey & cosmos.crypto.ed25519.PubKey.$Shape;
-                static create(properties?: cosmos.crypto.ed25519.PubKey.$Properties): cosmos.crypto.ed25519.PubKey;
-
-                /**
-                 * Encodes the specified PubKey message. Does not implicitly {@link cosmos.crypto.ed25519.PubKey.verify|verify} messages.
-                 * @param message PubKey message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.crypto.ed25519.PubKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a PubKey message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.crypto.ed25519.PubKey & cosmos.crypto.ed25519.PubKey.$Shape} PubKey
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.ed25519.PubKey & cosmos.crypto.ed25519.PubKey.$Shape;
-
-                /**
-                 * Creates a PubKey message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns PubKey
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.crypto.ed25519.PubKey;
-
-                /**
-                 * Creates a plain object from a PubKey message. Also converts values to other types if specified.
-                 * @param message PubKey
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.crypto.ed25519.PubKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this PubKey to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for PubKey
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace PubKey {
-
-                /** Properties of a PubKey. */
-                interface $Properties {
-
-                    /** PubKey key */
-                    key?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a PubKey. */
-                type $Shape = cosmos.crypto.ed25519.PubKey.$Properties;
-            }
-
-            /**
-             * Properties of a PrivKey.
-             * @deprecated Use cosmos.crypto.ed25519.PrivKey.$Properties instead.
-             */
-            interface IPrivKey extends cosmos.crypto.ed25519.PrivKey.$Properties {
-            }
-
-            /** Represents a PrivKey. */
-            class PrivKey {
-
-                /**
-                 * Constructs a new PrivKey.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.crypto.ed25519.PrivKey.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** PrivKey key. */
-                key: Uint8Array;
-
-                /**
-                 * Creates a new PrivKey instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns PrivKey instance
-                 */
-                static create(properties: cosmos.crypto.ed25519.PrivKey.$Shape): cosmos.crypto.ed25519.PrivKey & cosmos.crypto.ed25519.PrivKey.$Shape;
-                static create(properties?: cosmos.crypto.ed25519.PrivKey.$Properties): cosmos.crypto.ed25519.PrivKey;
-
-                /**
-                 * Encodes the specified PrivKey message. Does not implicitly {@link cosmos.crypto.ed25519.PrivKey.verify|verify} messages.
-                 * @param message PrivKey message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.crypto.ed25519.PrivKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a PrivKey message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.crypto.ed25519.PrivKey & cosmos.crypto.ed25519.PrivKey.$Shape} PrivKey
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.ed25519.PrivKey & cosmos.crypto.ed25519.PrivKey.$Shape;
-
-                /**
-                 * Creates a PrivKey message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns PrivKey
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.crypto.ed25519.PrivKey;
-
-                /**
-                 * Creates a plain object from a PrivKey message. Also converts values to other types if specified.
-                 * @param message PrivKey
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.crypto.ed25519.PrivKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this PrivKey to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for PrivKey
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace PrivKey {
-
-                /** Properties of a PrivKey. */
-                interface $Properties {
-
-                    /** PrivKey key */
-                    key?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a PrivKey. */
-                type $Shape = cosmos.crypto.ed25519.PrivKey.$Properties;
-            }
-        }
-
-        /** Namespace multisig. */
-        namespace multisig {
-
-            /**
-             * Properties of a LegacyAminoPubKey.
-             * @deprecated Use cosmos.crypto.multisig.LegacyAminoPubKey.$Properties instead.
-             */
-            interface ILegacyAminoPubKey extends cosmos.crypto.multisig.LegacyAminoPubKey.$Properties {
-            }
-
-            /** Represents a LegacyAminoPubKey. */
-            class LegacyAminoPubKey {
-
-                /**
-                 * Constructs a new LegacyAminoPubKey.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.crypto.multisig.LegacyAminoPubKey.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** LegacyAminoPubKey threshold. */
-                threshold: number;
-
-                /** LegacyAminoPubKey publicKeys. */
-                publicKeys: google.protobuf.Any.$Properties[];
-
-                /**
-                 * Creates a new LegacyAminoPubKey instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns LegacyAminoPubKey instance
-                 */
-                static create(properties: cosmos.crypto.multisig.LegacyAminoPubKey.$Shape): cosmos.crypto.multisig.LegacyAminoPubKey & cosmos.crypto.multisig.LegacyAminoPubKey.$Shape;
-                static create(properties?: cosmos.crypto.multisig.LegacyAminoPubKey.$Properties): cosmos.crypto.multisig.LegacyAminoPubKey;
-
-                /**
-                 * Encodes the specified LegacyAminoPubKey message. Does not implicitly {@link cosmos.crypto.multisig.LegacyAminoPubKey.verify|verify} messages.
-                 * @param message LegacyAminoPubKey message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.crypto.multisig.LegacyAminoPubKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a LegacyAminoPubKey message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.crypto.multisig.LegacyAminoPubKey & cosmos.crypto.multisig.LegacyAminoPubKey.$Shape} LegacyAminoPubKey
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.multisig.LegacyAminoPubKey & cosmos.crypto.multisig.LegacyAminoPubKey.$Shape;
-
-                /**
-                 * Creates a LegacyAminoPubKey message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns LegacyAminoPubKey
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.crypto.multisig.LegacyAminoPubKey;
-
-                /**
-                 * Creates a plain object from a LegacyAminoPubKey message. Also converts values to other types if specified.
-                 * @param message LegacyAminoPubKey
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.crypto.multisig.LegacyAminoPubKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this LegacyAminoPubKey to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for LegacyAminoPubKey
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace LegacyAminoPubKey {
-
-                /** Properties of a LegacyAminoPubKey. */
-                interface $Properties {
-
-                    /** LegacyAminoPubKey threshold */
-                    threshold?: (number|null);
-
-                    /** LegacyAminoPubKey publicKeys */
-                    publicKeys?: (google.protobuf.Any.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a LegacyAminoPubKey. */
-                type $Shape = cosmos.crypto.multisig.LegacyAminoPubKey.$Properties;
-            }
-
-            /** Namespace v1beta1. */
-            namespace v1beta1 {
-
-                /**
-                 * Properties of a MultiSignature.
-                 * @deprecated Use cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties instead.
-                 */
-                interface IMultiSignature extends cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties {
-                }
-
-                /** Represents a MultiSignature. */
-                class MultiSignature {
-
-                    /**
-                     * Constructs a new MultiSignature.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** MultiSignature signatures. */
-                    signatures: Uint8Array[];
-
-                    /**
-                     * Creates a new MultiSignature instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns MultiSignature instance
-                     */
-                    static create(properties: cosmos.crypto.multisig.v1beta1.MultiSignature.$Shape): cosmos.crypto.multisig.v1beta1.MultiSignature & cosmos.crypto.multisig.v1beta1.MultiSignature.$Shape;
-                    static create(properties?: cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties): cosmos.crypto.multisig.v1beta1.MultiSignature;
-
-                    /**
-                     * Encodes the specified MultiSignature message. Does not implicitly {@link cosmos.crypto.multisig.v1beta1.MultiSignature.verify|verify} messages.
-                     * @param message MultiSignature message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a MultiSignature message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.crypto.multisig.v1beta1.MultiSignature & cosmos.crypto.multisig.v1beta1.MultiSignature.$Shape} MultiSignature
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.multisig.v1beta1.MultiSignature & cosmos.crypto.multisig.v1beta1.MultiSignature.$Shape;
-
-                    /**
-                     * Creates a MultiSignature message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns MultiSignature
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.crypto.multisig.v1beta1.MultiSignature;
-
-                    /**
-                     * Creates a plain object from a MultiSignature message. Also converts values to other types if specified.
-                     * @param message MultiSignature
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.crypto.multisig.v1beta1.MultiSignature, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this MultiSignature to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for MultiSignature
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace MultiSignature {
-
-                    /** Properties of a MultiSignature. */
-                    interface $Properties {
-
-                        /** MultiSignature signatures */
-                        signatures?: (Uint8Array[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a MultiSignature. */
-                    type $Shape = cosmos.crypto.multisig.v1beta1.MultiSignature.$Properties;
-                }
-
-                /**
-                 * Properties of a CompactBitArray.
-                 * @deprecated Use cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties instead.
-                 */
-                interface ICompactBitArray extends cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties {
-                }
-
-                /** Represents a CompactBitArray. */
-                class CompactBitArray {
-
-                    /**
-                     * Constructs a new CompactBitArray.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** CompactBitArray extraBitsStored. */
-                    extraBitsStored: number;
-
-                    /** CompactBitArray elems. */
-                    elems: Uint8Array;
-
-                    /**
-                     * Creates a new CompactBitArray instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns CompactBitArray instance
-                     */
-                    static create(properties: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape): cosmos.crypto.multisig.v1beta1.CompactBitArray & cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape;
-                    static create(properties?: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties): cosmos.crypto.multisig.v1beta1.CompactBitArray;
-
-                    /**
-                     * Encodes the specified CompactBitArray message. Does not implicitly {@link cosmos.crypto.multisig.v1beta1.CompactBitArray.verify|verify} messages.
-                     * @param message CompactBitArray message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a CompactBitArray message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.crypto.multisig.v1beta1.CompactBitArray & cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape} CompactBitArray
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.multisig.v1beta1.CompactBitArray & cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape;
-
-                    /**
-                     * Creates a CompactBitArray message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns CompactBitArray
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.crypto.multisig.v1beta1.CompactBitArray;
-
-                    /**
-                     * Creates a plain object from a CompactBitArray message. Also converts values to other types if specified.
-                     * @param message CompactBitArray
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.crypto.multisig.v1beta1.CompactBitArray, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this CompactBitArray to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for CompactBitArray
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace CompactBitArray {
-
-                    /** Properties of a CompactBitArray. */
-                    interface $Properties {
-
-                        /** CompactBitArray extraBitsStored */
-                        extraBitsStored?: (number|null);
-
-                        /** CompactBitArray elems */
-                        elems?: (Uint8Array|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a CompactBitArray. */
-                    type $Shape = cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties;
-                }
-            }
-        }
-
-        /** Namespace secp256k1. */
-        namespace secp256k1 {
-
-            /**
-             * Properties of a PubKey.
-             * @deprecated Use cosmos.crypto.secp256k1.PubKey.$Properties instead.
-             */
-            interface IPubKey extends cosmos.crypto.secp256k1.PubKey.$Properties {
-            }
-
-            /** Represents a PubKey. */
-            class PubKey {
-
-                /**
-                 * Constructs a new PubKey.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.crypto.secp256k1.PubKey.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** PubKey key. */
-                key: Uint8Array;
-
-                /**
-                 * Creates a new PubKey instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns PubKey instance
-                 */
-                static create(properties: cosmos.crypto.secp256k1.PubKey.$Shape): cosmos.crypto.secp256k1.PubKey & cosmos.crypto.secp256k1.PubKey.$Shape;
-                static create(properties?: cosmos.crypto.secp256k1.PubKey.$Properties): cosmos.crypto.secp256k1.PubKey;
-
-                /**
-                 * Encodes the specified PubKey message. Does not implicitly {@link cosmos.crypto.secp256k1.PubKey.verify|verify} messages.
-                 * @param message PubKey message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.crypto.secp256k1.PubKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a PubKey message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.crypto.secp256k1.PubKey & cosmos.crypto.secp256k1.PubKey.$Shape} PubKey
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.secp256k1.PubKey & cosmos.crypto.secp256k1.PubKey.$Shape;
-
-                /**
-                 * Creates a PubKey message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns PubKey
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.crypto.secp256k1.PubKey;
-
-                /**
-                 * Creates a plain object from a PubKey message. Also converts values to other types if specified.
-                 * @param message PubKey
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.crypto.secp256k1.PubKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this PubKey to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for PubKey
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace PubKey {
-
-                /** Properties of a PubKey. */
-                interface $Properties {
-
-                    /** PubKey key */
-                    key?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a PubKey. */
-                type $Shape = cosmos.crypto.secp256k1.PubKey.$Properties;
-            }
-
-            /**
-             * Properties of a PrivKey.
-             * @deprecated Use cosmos.crypto.secp256k1.PrivKey.$Properties instead.
-             */
-            interface IPrivKey extends cosmos.crypto.secp256k1.PrivKey.$Properties {
-            }
-
-            /** Represents a PrivKey. */
-            class PrivKey {
-
-                /**
-                 * Constructs a new PrivKey.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.crypto.secp256k1.PrivKey.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** PrivKey key. */
-                key: Uint8Array;
-
-                /**
-                 * Creates a new PrivKey instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns PrivKey instance
-                 */
-                static create(properties: cosmos.crypto.secp256k1.PrivKey.$Shape): cosmos.crypto.secp256k1.PrivKey & cosmos.crypto.secp256k1.PrivKey.$Shape;
-                static create(properties?: cosmos.crypto.secp256k1.PrivKey.$Properties): cosmos.crypto.secp256k1.PrivKey;
-
-                /**
-                 * Encodes the specified PrivKey message. Does not implicitly {@link cosmos.crypto.secp256k1.PrivKey.verify|verify} messages.
-                 * @param message PrivKey message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.crypto.secp256k1.PrivKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a PrivKey message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.crypto.secp256k1.PrivKey & cosmos.crypto.secp256k1.PrivKey.$Shape} PrivKey
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.crypto.secp256k1.PrivKey & cosmos.crypto.secp256k1.PrivKey.$Shape;
-
-                /**
-                 * Creates a PrivKey message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns PrivKey
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.crypto.secp256k1.PrivKey;
-
-                /**
-                 * Creates a plain object from a PrivKey message. Also converts values to other types if specified.
-                 * @param message PrivKey
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.crypto.secp256k1.PrivKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this PrivKey to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for PrivKey
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace PrivKey {
-
-                /** Properties of a PrivKey. */
-                interface $Properties {
-
-                    /** PrivKey key */
-                    key?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a PrivKey. */
-                type $Shape = cosmos.crypto.secp256k1.PrivKey.$Properties;
-            }
-        }
-    }
-
-    /** Namespace tx. */
-    namespace tx {
-
-        /** Namespace signing. */
-        namespace signing {
-
-            /** Namespace v1beta1. */
-            namespace v1beta1 {
-
-                /** SignMode enum. */
-                enum SignMode {
-
-                    /** SIGN_MODE_UNSPECIFIED value */
-                    SIGN_MODE_UNSPECIFIED = 0,
-
-                    /** SIGN_MODE_DIRECT value */
-                    SIGN_MODE_DIRECT = 1,
-
-                    /** SIGN_MODE_TEXTUAL value */
-                    SIGN_MODE_TEXTUAL = 2,
-
-                    /** SIGN_MODE_DIRECT_AUX value */
-                    SIGN_MODE_DIRECT_AUX = 3,
-
-                    /** SIGN_MODE_LEGACY_AMINO_JSON value */
-                    SIGN_MODE_LEGACY_AMINO_JSON = 127
-                }
-
-                /**
-                 * Properties of a SignatureDescriptors.
-                 * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties instead.
-                 */
-                interface ISignatureDescriptors extends cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties {
-                }
-
-                /** Represents a SignatureDescriptors. */
-                class SignatureDescriptors {
-
-                    /**
-                     * Constructs a new SignatureDescriptors.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** SignatureDescriptors signatures. */
-                    signatures: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties[];
-
-                    /**
-                     * Creates a new SignatureDescriptors instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns SignatureDescriptors instance
-                     */
-                    static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptors.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptors & cosmos.tx.signing.v1beta1.SignatureDescriptors.$Shape;
-                    static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptors;
-
-                    /**
-                     * Encodes the specified SignatureDescriptors message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptors.verify|verify} messages.
-                     * @param message SignatureDescriptors message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptors.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a SignatureDescriptors message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptors & cosmos.tx.signing.v1beta1.SignatureDescriptors.$Shape} SignatureDescriptors
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptors & cosmos.tx.signing.v1beta1.SignatureDescriptors.$Shape;
-
-                    /**
-                     * Creates a SignatureDescriptors message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns SignatureDescriptors
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptors;
-
-                    /**
-                     * Creates a plain object from a SignatureDescriptors message. Also converts values to other types if specified.
-                     * @param message SignatureDescriptors
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptors, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this SignatureDescriptors to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for SignatureDescriptors
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace SignatureDescriptors {
-
-                    /** Properties of a SignatureDescriptors. */
-                    interface $Properties {
-
-                        /** SignatureDescriptors signatures */
-                        signatures?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a SignatureDescriptors. */
-                    type $Shape = {
-                      signatures?: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape[]|null;
-                      $unknowns?: Uint8Array[];
-                    };
-                }
-
-                /**
-                 * Properties of a SignatureDescriptor.
-                 * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties instead.
-                 */
-                interface ISignatureDescriptor extends cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties {
-                }
-
-                /** Represents a SignatureDescriptor. */
-                class SignatureDescriptor {
-
-                    /**
-                     * Constructs a new SignatureDescriptor.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** SignatureDescriptor publicKey. */
-                    publicKey?: (google.protobuf.Any.$Properties|null);
-
-                    /** SignatureDescriptor data. */
-                    data?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties|null);
-
-                    /** SignatureDescriptor sequence. */
-                    sequence: Long;
-
-                    /**
-                     * Creates a new SignatureDescriptor instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns SignatureDescriptor instance
-                     */
-                    static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptor & cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape;
-                    static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptor;
-
-                    /**
-                     * Encodes the specified SignatureDescriptor message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptor.verify|verify} messages.
-                     * @param message SignatureDescriptor message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a SignatureDescriptor message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptor & cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape} SignatureDescriptor
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptor & cosmos.tx.signing.v1beta1.SignatureDescriptor.$Shape;
-
-                    /**
-                     * Creates a SignatureDescriptor message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns SignatureDescriptor
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptor;
-
-                    /**
-                     * Creates a plain object from a SignatureDescriptor message. Also converts values to other types if specified.
-                     * @param message SignatureDescriptor
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptor, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this SignatureDescriptor to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for SignatureDescriptor
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace SignatureDescriptor {
-
-                    /** Properties of a SignatureDescriptor. */
-                    interface $Properties {
-
-                        /** SignatureDescriptor publicKey */
-                        publicKey?: (google.protobuf.Any.$Properties|null);
-
-                        /** SignatureDescriptor data */
-                        data?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties|null);
-
-                        /** SignatureDescriptor sequence */
-                        sequence?: (Long|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a SignatureDescriptor. */
-                    type $Shape = {
-                      publicKey?: google.protobuf.Any.$Shape|null;
-                      data?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape|null;
-                      sequence?: Long|null;
-                      $unknowns?: Uint8Array[];
-                    };
-
-                    /**
-                     * Properties of a Data.
-                     * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties instead.
-                     */
-                    interface IData extends cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties {
-                    }
-
-                    /** Represents a Data. */
-                    class Data {
-
-                        /**
-                         * Constructs a new Data.
-                         * @param [properties] Properties to set
-                         */
-                        constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-
-                        /** Data single. */
-                        single?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties|null);
-
-                        /** Data multi. */
-                        multi?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties|null);
-
-                        /** Data sum. */
-                        sum?: ("single"|"multi");
-
-                        /**
-                         * Creates a new Data instance using the specified properties.
-                         * @param [properties] Properties to set
-                         * @returns Data instance
-                         */
-                        static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape;
-                        static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data;
-
-                        /**
-                         * Encodes the specified Data message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.verify|verify} messages.
-                         * @param message Data message or plain object to encode
-                         * @param [writer] Writer to encode to
-                         * @returns Writer
-                         */
-                        static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                        /**
-                         * Decodes a Data message from the specified reader or buffer.
-                         * @param reader Reader or buffer to decode from
-                         * @param [length] Message length if known beforehand
-                         * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptor.Data & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape} Data
-                         * @throws {Error} If the payload is not a reader or valid buffer
-                         * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                         */
-                        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape;
-
-                        /**
-                         * Creates a Data message from a plain object. Also converts values to their respective internal types.
-                         * @param object Plain object
-                         * @returns Data
-                         */
-                        static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data;
-
-                        /**
-                         * Creates a plain object from a Data message. Also converts values to other types if specified.
-                         * @param message Data
-                         * @param [options] Conversion options
-                         * @returns Plain object
-                         */
-                        static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                        /**
-                         * Converts this Data to JSON.
-                         * @returns JSON object
-                         */
-                        toJSON(): { [k: string]: any };
-
-                        /**
-                         * Gets the type url for Data
-                         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                         * @returns The type url
-                         */
-                        static getTypeUrl(prefix?: string): string;
-                    }
-
-                    namespace Data {
-
-                        /** Properties of a Data. */
-                        interface $Properties {
-
-                            /** Data single */
-                            single?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties|null);
-
-                            /** Data multi */
-                            multi?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties|null);
-
-                            /** Data sum */
-                            sum?: ("single"|"multi");
-
-                            /** Unknown fields preserved while decoding when enabled */
-                            $unknowns?: Uint8Array[];
-                        }
-
-                        /** Narrowed shape of a Data. */
-                        type $Shape = {
-                          single?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape|null;
-                          multi?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape|null;
-                          $unknowns?: Uint8Array[];
-                        } & (
-                          ({ sum?: undefined; single?: null; multi?: null }|{ sum?: "single"; single: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape; multi?: null }|{ sum?: "multi"; single?: null; multi: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape })
-                        );
-
-                        /**
-                         * Properties of a Single.
-                         * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties instead.
-                         */
-                        interface ISingle extends cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties {
-                        }
-
-                        /** Represents a Single. */
-                        class Single {
-
-                            /**
-                             * Constructs a new Single.
-                             * @param [properties] Properties to set
-                             */
-                            constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties);
-
-                            /** Unknown fields preserved while decoding when enabled */
-                            $unknowns?: Uint8Array[];
-
-                            /** Single mode. */
-                            mode: cosmos.tx.signing.v1beta1.SignMode;
-
-                            /** Single signature. */
-                            signature: Uint8Array;
-
-                            /**
-                             * Creates a new Single instance using the specified properties.
-                             * @param [properties] Properties to set
-                             * @returns Single instance
-                             */
-                            static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape;
-                            static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single;
-
-                            /**
-                             * Encodes the specified Single message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.verify|verify} messages.
-                             * @param message Single message or plain object to encode
-                             * @param [writer] Writer to encode to
-                             * @returns Writer
-                             */
-                            static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                            /**
-                             * Decodes a Single message from the specified reader or buffer.
-                             * @param reader Reader or buffer to decode from
-                             * @param [length] Message length if known beforehand
-                             * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape} Single
-                             * @throws {Error} If the payload is not a reader or valid buffer
-                             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                             */
-                            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Shape;
-
-                            /**
-                             * Creates a Single message from a plain object. Also converts values to their respective internal types.
-                             * @param object Plain object
-                             * @returns Single
-                             */
-                            static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single;
-
-                            /**
-                             * Creates a plain object from a Single message. Also converts values to other types if specified.
-                             * @param message Single
-                             * @param [options] Conversion options
-                             * @returns Plain object
-                             */
-                            static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                            /**
-                             * Converts this Single to JSON.
-                             * @returns JSON object
-                             */
-                            toJSON(): { [k: string]: any };
-
-                            /**
-                             * Gets the type url for Single
-                             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                             * @returns The type url
-                             */
-                            static getTypeUrl(prefix?: string): string;
-                        }
-
-                        namespace Single {
-
-                            /** Properties of a Single. */
-                            interface $Properties {
-
-                                /** Single mode */
-                                mode?: (cosmos.tx.signing.v1beta1.SignMode|null);
-
-                                /** Single signature */
-                                signature?: (Uint8Array|null);
-
-                                /** Unknown fields preserved while decoding when enabled */
-                                $unknowns?: Uint8Array[];
-                            }
-
-                            /** Shape of a Single. */
-                            type $Shape = cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.$Properties;
-                        }
-
-                        /**
-                         * Properties of a Multi.
-                         * @deprecated Use cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties instead.
-                         */
-                        interface IMulti extends cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties {
-                        }
-
-                        /** Represents a Multi. */
-                        class Multi {
-
-                            /**
-                             * Constructs a new Multi.
-                             * @param [properties] Properties to set
-                             */
-                            constructor(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties);
-
-                            /** Unknown fields preserved while decoding when enabled */
-                            $unknowns?: Uint8Array[];
-
-                            /** Multi bitarray. */
-                            bitarray?: (cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties|null);
-
-                            /** Multi signatures. */
-                            signatures: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties[];
-
-                            /**
-                             * Creates a new Multi instance using the specified properties.
-                             * @param [properties] Properties to set
-                             * @returns Multi instance
-                             */
-                            static create(properties: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape;
-                            static create(properties?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi;
-
-                            /**
-                             * Encodes the specified Multi message. Does not implicitly {@link cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.verify|verify} messages.
-                             * @param message Multi message or plain object to encode
-                             * @param [writer] Writer to encode to
-                             * @returns Writer
-                             */
-                            static encode(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                            /**
-                             * Decodes a Multi message from the specified reader or buffer.
-                             * @param reader Reader or buffer to decode from
-                             * @param [length] Message length if known beforehand
-                             * @returns {cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape} Multi
-                             * @throws {Error} If the payload is not a reader or valid buffer
-                             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                             */
-                            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi & cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.$Shape;
-
-                            /**
-                             * Creates a Multi message from a plain object. Also converts values to their respective internal types.
-                             * @param object Plain object
-                             * @returns Multi
-                             */
-                            static fromObject(object: { [k: string]: any }): cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi;
-
-                            /**
-                             * Creates a plain object from a Multi message. Also converts values to other types if specified.
-                             * @param message Multi
-                             * @param [options] Conversion options
-                             * @returns Plain object
-                             */
-                            static toObject(message: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                            /**
-                             * Converts this Multi to JSON.
-                             * @returns JSON object
-                             */
-                            toJSON(): { [k: string]: any };
-
-                            /**
-                             * Gets the type url for Multi
-                             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                             * @returns The type url
-                             */
-                            static getTypeUrl(prefix?: string): string;
-                        }
-
-                        namespace Multi {
-
-                            /** Properties of a Multi. */
-                            interface $Properties {
-
-                                /** Multi bitarray */
-                                bitarray?: (cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties|null);
-
-                                /** Multi signatures */
-                                signatures?: (cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Properties[]|null);
-
-                                /** Unknown fields preserved while decoding when enabled */
-                                $unknowns?: Uint8Array[];
-                            }
-
-                            /** Shape of a Multi. */
-                            type $Shape = {
-                              bitarray?: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape|null;
-                              signatures?: cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.$Shape[]|null;
-                              $unknowns?: Uint8Array[];
-                            };
-                        }
-                    }
-                }
-            }
-        }
-
-        /** Namespace v1beta1. */
-        namespace v1beta1 {
-
-            /**
-             * Properties of a Tx.
-             * @deprecated Use cosmos.tx.v1beta1.Tx.$Properties instead.
-             */
-            interface ITx extends cosmos.tx.v1beta1.Tx.$Properties {
-            }
-
-            /** Represents a Tx. */
-            class Tx {
-
-                /**
-                 * Constructs a new Tx.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.Tx.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Tx body. */
-                body?: (cosmos.tx.v1beta1.TxBody.$Properties|null);
-
-                /** Tx authInfo. */
-                authInfo?: (cosmos.tx.v1beta1.AuthInfo.$Properties|null);
-
-                /** Tx signatures. */
-                signatures: Uint8Array[];
-
-                /**
-                 * Creates a new Tx instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Tx instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.Tx.$Shape): cosmos.tx.v1beta1.Tx & cosmos.tx.v1beta1.Tx.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.Tx.$Properties): cosmos.tx.v1beta1.Tx;
-
-                /**
-                 * Encodes the specified Tx message. Does not implicitly {@link cosmos.tx.v1beta1.Tx.verify|verify} messages.
-                 * @param message Tx message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.Tx.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Tx message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.Tx & cosmos.tx.v1beta1.Tx.$Shape} Tx
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.Tx & cosmos.tx.v1beta1.Tx.$Shape;
-
-                /**
-                 * Creates a Tx message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Tx
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.Tx;
-
-                /**
-                 * Creates a plain object from a Tx message. Also converts values to other types if specified.
-                 * @param message Tx
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.Tx, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Tx to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Tx
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Tx {
-
-                /** Properties of a Tx. */
-                interface $Properties {
-
-                    /** Tx body */
-                    body?: (cosmos.tx.v1beta1.TxBody.$Properties|null);
-
-                    /** Tx authInfo */
-                    authInfo?: (cosmos.tx.v1beta1.AuthInfo.$Properties|null);
-
-                    /** Tx signatures */
-                    signatures?: (Uint8Array[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Tx. */
-                type $Shape = {
-                  body?: cosmos.tx.v1beta1.TxBody.$Shape|null;
-                  authInfo?: cosmos.tx.v1beta1.AuthInfo.$Shape|null;
-                  signatures?: Uint8Array[]|null;
-                  $unknowns?: Uint8Array[];
-                };
-            }
-
-            /**
-             * Properties of a TxRaw.
-             * @deprecated Use cosmos.tx.v1beta1.TxRaw.$Properties instead.
-             */
-            interface ITxRaw extends cosmos.tx.v1beta1.TxRaw.$Properties {
-            }
-
-            /** Represents a TxRaw. */
-            class TxRaw {
-
-                /**
-                 * Constructs a new TxRaw.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.TxRaw.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** TxRaw bodyBytes. */
-                bodyBytes: Uint8Array;
-
-                /** TxRaw authInfoBytes. */
-                authInfoBytes: Uint8Array;
-
-                /** TxRaw signatures. */
-                signatures: Uint8Array[];
-
-                /**
-                 * Creates a new TxRaw instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns TxRaw instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.TxRaw.$Shape): cosmos.tx.v1beta1.TxRaw & cosmos.tx.v1beta1.TxRaw.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.TxRaw.$Properties): cosmos.tx.v1beta1.TxRaw;
-
-                /**
-                 * Encodes the specified TxRaw message. Does not implicitly {@link cosmos.tx.v1beta1.TxRaw.verify|verify} messages.
-                 * @param message TxRaw message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.TxRaw.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a TxRaw message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.TxRaw & cosmos.tx.v1beta1.TxRaw.$Shape} TxRaw
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.TxRaw & cosmos.tx.v1beta1.TxRaw.$Shape;
-
-                /**
-                 * Creates a TxRaw message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns TxRaw
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.TxRaw;
-
-                /**
-                 * Creates a plain object from a TxRaw message. Also converts values to other types if specified.
-                 * @param message TxRaw
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.TxRaw, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this TxRaw to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for TxRaw
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace TxRaw {
-
-                /** Properties of a TxRaw. */
-                interface $Properties {
-
-                    /** TxRaw bodyBytes */
-                    bodyBytes?: (Uint8Array|null);
-
-                    /** TxRaw authInfoBytes */
-                    authInfoBytes?: (Uint8Array|null);
-
-                    /** TxRaw signatures */
-                    signatures?: (Uint8Array[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a TxRaw. */
-                type $Shape = cosmos.tx.v1beta1.TxRaw.$Properties;
-            }
-
-            /**
-             * Properties of a SignDoc.
-             * @deprecated Use cosmos.tx.v1beta1.SignDoc.$Properties instead.
-             */
-            interface ISignDoc extends cosmos.tx.v1beta1.SignDoc.$Properties {
-            }
-
-            /** Represents a SignDoc. */
-            class SignDoc {
-
-                /**
-                 * Constructs a new SignDoc.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.SignDoc.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SignDoc bodyBytes. */
-                bodyBytes: Uint8Array;
-
-                /** SignDoc authInfoBytes. */
-                authInfoBytes: Uint8Array;
-
-                /** SignDoc chainId. */
-                chainId: string;
-
-                /** SignDoc accountNumber. */
-                accountNumber: Long;
-
-                /**
-                 * Creates a new SignDoc instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SignDoc instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.SignDoc.$Shape): cosmos.tx.v1beta1.SignDoc & cosmos.tx.v1beta1.SignDoc.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.SignDoc.$Properties): cosmos.tx.v1beta1.SignDoc;
-
-                /**
-                 * Encodes the specified SignDoc message. Does not implicitly {@link cosmos.tx.v1beta1.SignDoc.verify|verify} messages.
-                 * @param message SignDoc message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.SignDoc.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SignDoc message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.SignDoc & cosmos.tx.v1beta1.SignDoc.$Shape} SignDoc
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SignDoc & cosmos.tx.v1beta1.SignDoc.$Shape;
-
-                /**
-                 * Creates a SignDoc message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns SignDoc
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SignDoc;
-
-                /**
-                 * Creates a plain object from a SignDoc message. Also converts values to other types if specified.
-                 * @param message SignDoc
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.SignDoc, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this SignDoc to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for SignDoc
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace SignDoc {
-
-                /** Properties of a SignDoc. */
-                interface $Properties {
-
-                    /** SignDoc bodyBytes */
-                    bodyBytes?: (Uint8Array|null);
-
-                    /** SignDoc authInfoBytes */
-                    authInfoBytes?: (Uint8Array|null);
-
-                    /** SignDoc chainId */
-                    chainId?: (string|null);
-
-                    /** SignDoc accountNumber */
-                    accountNumber?: (Long|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SignDoc. */
-                type $Shape = cosmos.tx.v1beta1.SignDoc.$Properties;
-            }
-
-            /**
-             * Properties of a SignDocDirectAux.
-             * @deprecated Use cosmos.tx.v1beta1.SignDocDirectAux.$Properties instead.
-             */
-            interface ISignDocDirectAux extends cosmos.tx.v1beta1.SignDocDirectAux.$Properties {
-            }
-
-            /** Represents a SignDocDirectAux. */
-            class SignDocDirectAux {
-
-                /**
-                 * Constructs a new SignDocDirectAux.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.SignDocDirectAux.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SignDocDirectAux bodyBytes. */
-                bodyBytes: Uint8Array;
-
-                /** SignDocDirectAux publicKey. */
-                publicKey?: (google.protobuf.Any.$Properties|null);
-
-                /** SignDocDirectAux chainId. */
-                chainId: string;
-
-                /** SignDocDirectAux accountNumber. */
-                accountNumber: Long;
-
-                /** SignDocDirectAux sequence. */
-                sequence: Long;
-
-                /** SignDocDirectAux tip. */
-                tip?: (cosmos.tx.v1beta1.Tip.$Properties|null);
-
-                /**
-                 * Creates a new SignDocDirectAux instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SignDocDirectAux instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.SignDocDirectAux.$Shape): cosmos.tx.v1beta1.SignDocDirectAux & cosmos.tx.v1beta1.SignDocDirectAux.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.SignDocDirectAux.$Properties): cosmos.tx.v1beta1.SignDocDirectAux;
-
-                /**
-                 * Encodes the specified SignDocDirectAux message. Does not implicitly {@link cosmos.tx.v1beta1.SignDocDirectAux.verify|verify} messages.
-                 * @param message SignDocDirectAux message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.SignDocDirectAux.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SignDocDirectAux message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.SignDocDirectAux & cosmos.tx.v1beta1.SignDocDirectAux.$Shape} SignDocDirectAux
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SignDocDirectAux & cosmos.tx.v1beta1.SignDocDirectAux.$Shape;
-
-                /**
-                 * Creates a SignDocDirectAux message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns SignDocDirectAux
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SignDocDirectAux;
-
-                /**
-                 * Creates a plain object from a SignDocDirectAux message. Also converts values to other types if specified.
-                 * @param message SignDocDirectAux
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.SignDocDirectAux, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this SignDocDirectAux to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for SignDocDirectAux
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace SignDocDirectAux {
-
-                /** Properties of a SignDocDirectAux. */
-                interface $Properties {
-
-                    /** SignDocDirectAux bodyBytes */
-                    bodyBytes?: (Uint8Array|null);
-
-                    /** SignDocDirectAux publicKey */
-                    publicKey?: (google.protobuf.Any.$Properties|null);
-
-                    /** SignDocDirectAux chainId */
-                    chainId?: (string|null);
-
-                    /** SignDocDirectAux accountNumber */
-                    accountNumber?: (Long|null);
-
-                    /** SignDocDirectAux sequence */
-                    sequence?: (Long|null);
-
-                    /** SignDocDirectAux tip */
-                    tip?: (cosmos.tx.v1beta1.Tip.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SignDocDirectAux. */
-                type $Shape = cosmos.tx.v1beta1.SignDocDirectAux.$Properties;
-            }
-
-            /**
-             * Properties of a TxBody.
-             * @deprecated Use cosmos.tx.v1beta1.TxBody.$Properties instead.
-             */
-            interface ITxBody extends cosmos.tx.v1beta1.TxBody.$Properties {
-            }
-
-            /** Represents a TxBody. */
-            class TxBody {
-
-                /**
-                 * Constructs a new TxBody.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.TxBody.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** TxBody messages. */
-                messages: google.protobuf.Any.$Properties[];
-
-                /** TxBody memo. */
-                memo: string;
-
-                /** TxBody timeoutHeight. */
-                timeoutHeight: Long;
-
-                /** TxBody extensionOptions. */
-                extensionOptions: google.protobuf.Any.$Properties[];
-
-                /** TxBody nonCriticalExtensionOptions. */
-                nonCriticalExtensionOptions: google.protobuf.Any.$Properties[];
-
-                /**
-                 * Creates a new TxBody instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns TxBody instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.TxBody.$Shape): cosmos.tx.v1beta1.TxBody & cosmos.tx.v1beta1.TxBody.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.TxBody.$Properties): cosmos.tx.v1beta1.TxBody;
-
-                /**
-                 * Encodes the specified TxBody message. Does not implicitly {@link cosmos.tx.v1beta1.TxBody.verify|verify} messages.
-                 * @param message TxBody message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.TxBody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a TxBody message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.TxBody & cosmos.tx.v1beta1.TxBody.$Shape} TxBody
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.TxBody & cosmos.tx.v1beta1.TxBody.$Shape;
-
-                /**
-                 * Creates a TxBody message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns TxBody
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.TxBody;
-
-                /**
-                 * Creates a plain object from a TxBody message. Also converts values to other types if specified.
-                 * @param message TxBody
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.TxBody, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this TxBody to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for TxBody
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace TxBody {
-
-                /** Properties of a TxBody. */
-                interface $Properties {
-
-                    /** TxBody messages */
-                    messages?: (google.protobuf.Any.$Properties[]|null);
-
-                    /** TxBody memo */
-                    memo?: (string|null);
-
-                    /** TxBody timeoutHeight */
-                    timeoutHeight?: (Long|null);
-
-                    /** TxBody extensionOptions */
-                    extensionOptions?: (google.protobuf.Any.$Properties[]|null);
-
-                    /** TxBody nonCriticalExtensionOptions */
-                    nonCriticalExtensionOptions?: (google.protobuf.Any.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a TxBody. */
-                type $Shape = cosmos.tx.v1beta1.TxBody.$Properties;
-            }
-
-            /**
-             * Properties of an AuthInfo.
-             * @deprecated Use cosmos.tx.v1beta1.AuthInfo.$Properties instead.
-             */
-            interface IAuthInfo extends cosmos.tx.v1beta1.AuthInfo.$Properties {
-            }
-
-            /** Represents an AuthInfo. */
-            class AuthInfo {
-
-                /**
-                 * Constructs a new AuthInfo.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.AuthInfo.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** AuthInfo signerInfos. */
-                signerInfos: cosmos.tx.v1beta1.SignerInfo.$Properties[];
-
-                /** AuthInfo fee. */
-                fee?: (cosmos.tx.v1beta1.Fee.$Properties|null);
-
-                /** AuthInfo tip. */
-                tip?: (cosmos.tx.v1beta1.Tip.$Properties|null);
-
-                /**
-                 * Creates a new AuthInfo instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns AuthInfo instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.AuthInfo.$Shape): cosmos.tx.v1beta1.AuthInfo & cosmos.tx.v1beta1.AuthInfo.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.AuthInfo.$Properties): cosmos.tx.v1beta1.AuthInfo;
-
-                /**
-                 * Encodes the specified AuthInfo message. Does not implicitly {@link cosmos.tx.v1beta1.AuthInfo.verify|verify} messages.
-                 * @param message AuthInfo message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.AuthInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an AuthInfo message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.AuthInfo & cosmos.tx.v1beta1.AuthInfo.$Shape} AuthInfo
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.AuthInfo & cosmos.tx.v1beta1.AuthInfo.$Shape;
-
-                /**
-                 * Creates an AuthInfo message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns AuthInfo
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.AuthInfo;
-
-                /**
-                 * Creates a plain object from an AuthInfo message. Also converts values to other types if specified.
-                 * @param message AuthInfo
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.AuthInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this AuthInfo to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for AuthInfo
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace AuthInfo {
-
-                /** Properties of an AuthInfo. */
-                interface $Properties {
-
-                    /** AuthInfo signerInfos */
-                    signerInfos?: (cosmos.tx.v1beta1.SignerInfo.$Properties[]|null);
-
-                    /** AuthInfo fee */
-                    fee?: (cosmos.tx.v1beta1.Fee.$Properties|null);
-
-                    /** AuthInfo tip */
-                    tip?: (cosmos.tx.v1beta1.Tip.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an AuthInfo. */
-                type $Shape = {
-                  signerInfos?: cosmos.tx.v1beta1.SignerInfo.$Shape[]|null;
-                  fee?: cosmos.tx.v1beta1.Fee.$Shape|null;
-                  tip?: cosmos.tx.v1beta1.Tip.$Shape|null;
-                  $unknowns?: Uint8Array[];
-                };
-            }
-
-            /**
-             * Properties of a SignerInfo.
-             * @deprecated Use cosmos.tx.v1beta1.SignerInfo.$Properties instead.
-             */
-            interface ISignerInfo extends cosmos.tx.v1beta1.SignerInfo.$Properties {
-            }
-
-            /** Represents a SignerInfo. */
-            class SignerInfo {
-
-                /**
-                 * Constructs a new SignerInfo.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.SignerInfo.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SignerInfo publicKey. */
-                publicKey?: (google.protobuf.Any.$Properties|null);
-
-                /** SignerInfo modeInfo. */
-                modeInfo?: (cosmos.tx.v1beta1.ModeInfo.$Properties|null);
-
-                /** SignerInfo sequence. */
-                sequence: Long;
-
-                /**
-                 * Creates a new SignerInfo instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SignerInfo instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.SignerInfo.$Shape): cosmos.tx.v1beta1.SignerInfo & cosmos.tx.v1beta1.SignerInfo.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.SignerInfo.$Properties): cosmos.tx.v1beta1.SignerInfo;
-
-                /**
-                 * Encodes the specified SignerInfo message. Does not implicitly {@link cosmos.tx.v1beta1.SignerInfo.verify|verify} messages.
-                 * @param message SignerInfo message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.SignerInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SignerInfo message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.SignerInfo & cosmos.tx.v1beta1.SignerInfo.$Shape} SignerInfo
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SignerInfo & cosmos.tx.v1beta1.SignerInfo.$Shape;
-
-                /**
-                 * Creates a SignerInfo message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns SignerInfo
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SignerInfo;
-
-                /**
-                 * Creates a plain object from a SignerInfo message. Also converts values to other types if specified.
-                 * @param message SignerInfo
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.SignerInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this SignerInfo to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for SignerInfo
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace SignerInfo {
-
-                /** Properties of a SignerInfo. */
-                interface $Properties {
-
-                    /** SignerInfo publicKey */
-                    publicKey?: (google.protobuf.Any.$Properties|null);
-
-                    /** SignerInfo modeInfo */
-                    modeInfo?: (cosmos.tx.v1beta1.ModeInfo.$Properties|null);
-
-                    /** SignerInfo sequence */
-                    sequence?: (Long|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SignerInfo. */
-                type $Shape = {
-                  publicKey?: google.protobuf.Any.$Shape|null;
-                  modeInfo?: cosmos.tx.v1beta1.ModeInfo.$Shape|null;
-                  sequence?: Long|null;
-                  $unknowns?: Uint8Array[];
-                };
-            }
-
-            /**
-             * Properties of a ModeInfo.
-             * @deprecated Use cosmos.tx.v1beta1.ModeInfo.$Properties instead.
-             */
-            interface IModeInfo extends cosmos.tx.v1beta1.ModeInfo.$Properties {
-            }
-
-            /** Represents a ModeInfo. */
-            class ModeInfo {
-
-                /**
-                 * Constructs a new ModeInfo.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.ModeInfo.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** ModeInfo single. */
-                single?: (cosmos.tx.v1beta1.ModeInfo.Single.$Properties|null);
-
-                /** ModeInfo multi. */
-                multi?: (cosmos.tx.v1beta1.ModeInfo.Multi.$Properties|null);
-
-                /** ModeInfo sum. */
-                sum?: ("single"|"multi");
-
-                /**
-                 * Creates a new ModeInfo instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns ModeInfo instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.ModeInfo.$Shape): cosmos.tx.v1beta1.ModeInfo & cosmos.tx.v1beta1.ModeInfo.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.ModeInfo.$Properties): cosmos.tx.v1beta1.ModeInfo;
-
-                /**
-                 * Encodes the specified ModeInfo message. Does not implicitly {@link cosmos.tx.v1beta1.ModeInfo.verify|verify} messages.
-                 * @param message ModeInfo message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.ModeInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a ModeInfo message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.ModeInfo & cosmos.tx.v1beta1.ModeInfo.$Shape} ModeInfo
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.ModeInfo & cosmos.tx.v1beta1.ModeInfo.$Shape;
-
-                /**
-                 * Creates a ModeInfo message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns ModeInfo
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.ModeInfo;
-
-                /**
-                 * Creates a plain object from a ModeInfo message. Also converts values to other types if specified.
-                 * @param message ModeInfo
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.ModeInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this ModeInfo to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for ModeInfo
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace ModeInfo {
-
-                /** Properties of a ModeInfo. */
-                interface $Properties {
-
-                    /** ModeInfo single */
-                    single?: (cosmos.tx.v1beta1.ModeInfo.Single.$Properties|null);
-
-                    /** ModeInfo multi */
-                    multi?: (cosmos.tx.v1beta1.ModeInfo.Multi.$Properties|null);
-
-                    /** ModeInfo sum */
-                    sum?: ("single"|"multi");
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Narrowed shape of a ModeInfo. */
-                type $Shape = {
-                  single?: cosmos.tx.v1beta1.ModeInfo.Single.$Shape|null;
-                  multi?: cosmos.tx.v1beta1.ModeInfo.Multi.$Shape|null;
-                  $unknowns?: Uint8Array[];
-                } & (
-                  ({ sum?: undefined; single?: null; multi?: null }|{ sum?: "single"; single: cosmos.tx.v1beta1.ModeInfo.Single.$Shape; multi?: null }|{ sum?: "multi"; single?: null; multi: cosmos.tx.v1beta1.ModeInfo.Multi.$Shape })
-                );
-
-                /**
-                 * Properties of a Single.
-                 * @deprecated Use cosmos.tx.v1beta1.ModeInfo.Single.$Properties instead.
-                 */
-                interface ISingle extends cosmos.tx.v1beta1.ModeInfo.Single.$Properties {
-                }
-
-                /** Represents a Single. */
-                class Single {
-
-                    /**
-                     * Constructs a new Single.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.tx.v1beta1.ModeInfo.Single.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** Single mode. */
-                    mode: cosmos.tx.signing.v1beta1.SignMode;
-
-                    /**
-                     * Creates a new Single instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns Single instance
-                     */
-                    static create(properties: cosmos.tx.v1beta1.ModeInfo.Single.$Shape): cosmos.tx.v1beta1.ModeInfo.Single & cosmos.tx.v1beta1.ModeInfo.Single.$Shape;
-                    static create(properties?: cosmos.tx.v1beta1.ModeInfo.Single.$Properties): cosmos.tx.v1beta1.ModeInfo.Single;
-
-                    /**
-                     * Encodes the specified Single message. Does not implicitly {@link cosmos.tx.v1beta1.ModeInfo.Single.verify|verify} messages.
-                     * @param message Single message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.tx.v1beta1.ModeInfo.Single.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a Single message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.tx.v1beta1.ModeInfo.Single & cosmos.tx.v1beta1.ModeInfo.Single.$Shape} Single
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.ModeInfo.Single & cosmos.tx.v1beta1.ModeInfo.Single.$Shape;
-
-                    /**
-                     * Creates a Single message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns Single
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.ModeInfo.Single;
-
-                    /**
-                     * Creates a plain object from a Single message. Also converts values to other types if specified.
-                     * @param message Single
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.tx.v1beta1.ModeInfo.Single, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this Single to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for Single
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace Single {
-
-                    /** Properties of a Single. */
-                    interface $Properties {
-
-                        /** Single mode */
-                        mode?: (cosmos.tx.signing.v1beta1.SignMode|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a Single. */
-                    type $Shape = cosmos.tx.v1beta1.ModeInfo.Single.$Properties;
-                }
-
-                /**
-                 * Properties of a Multi.
-                 * @deprecated Use cosmos.tx.v1beta1.ModeInfo.Multi.$Properties instead.
-                 */
-                interface IMulti extends cosmos.tx.v1beta1.ModeInfo.Multi.$Properties {
-                }
-
-                /** Represents a Multi. */
-                class Multi {
-
-                    /**
-                     * Constructs a new Multi.
-                     * @param [properties] Properties to set
-                     */
-                    constructor(properties?: cosmos.tx.v1beta1.ModeInfo.Multi.$Properties);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-
-                    /** Multi bitarray. */
-                    bitarray?: (cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties|null);
-
-                    /** Multi modeInfos. */
-                    modeInfos: cosmos.tx.v1beta1.ModeInfo.$Properties[];
-
-                    /**
-                     * Creates a new Multi instance using the specified properties.
-                     * @param [properties] Properties to set
-                     * @returns Multi instance
-                     */
-                    static create(properties: cosmos.tx.v1beta1.ModeInfo.Multi.$Shape): cosmos.tx.v1beta1.ModeInfo.Multi & cosmos.tx.v1beta1.ModeInfo.Multi.$Shape;
-                    static create(properties?: cosmos.tx.v1beta1.ModeInfo.Multi.$Properties): cosmos.tx.v1beta1.ModeInfo.Multi;
-
-                    /**
-                     * Encodes the specified Multi message. Does not implicitly {@link cosmos.tx.v1beta1.ModeInfo.Multi.verify|verify} messages.
-                     * @param message Multi message or plain object to encode
-                     * @param [writer] Writer to encode to
-                     * @returns Writer
-                     */
-                    static encode(message: cosmos.tx.v1beta1.ModeInfo.Multi.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                    /**
-                     * Decodes a Multi message from the specified reader or buffer.
-                     * @param reader Reader or buffer to decode from
-                     * @param [length] Message length if known beforehand
-                     * @returns {cosmos.tx.v1beta1.ModeInfo.Multi & cosmos.tx.v1beta1.ModeInfo.Multi.$Shape} Multi
-                     * @throws {Error} If the payload is not a reader or valid buffer
-                     * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                     */
-                    static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.ModeInfo.Multi & cosmos.tx.v1beta1.ModeInfo.Multi.$Shape;
-
-                    /**
-                     * Creates a Multi message from a plain object. Also converts values to their respective internal types.
-                     * @param object Plain object
-                     * @returns Multi
-                     */
-                    static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.ModeInfo.Multi;
-
-                    /**
-                     * Creates a plain object from a Multi message. Also converts values to other types if specified.
-                     * @param message Multi
-                     * @param [options] Conversion options
-                     * @returns Plain object
-                     */
-                    static toObject(message: cosmos.tx.v1beta1.ModeInfo.Multi, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                    /**
-                     * Converts this Multi to JSON.
-                     * @returns JSON object
-                     */
-                    toJSON(): { [k: string]: any };
-
-                    /**
-                     * Gets the type url for Multi
-                     * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                     * @returns The type url
-                     */
-                    static getTypeUrl(prefix?: string): string;
-                }
-
-                namespace Multi {
-
-                    /** Properties of a Multi. */
-                    interface $Properties {
-
-                        /** Multi bitarray */
-                        bitarray?: (cosmos.crypto.multisig.v1beta1.CompactBitArray.$Properties|null);
-
-                        /** Multi modeInfos */
-                        modeInfos?: (cosmos.tx.v1beta1.ModeInfo.$Properties[]|null);
-
-                        /** Unknown fields preserved while decoding when enabled */
-                        $unknowns?: Uint8Array[];
-                    }
-
-                    /** Shape of a Multi. */
-                    type $Shape = {
-                      bitarray?: cosmos.crypto.multisig.v1beta1.CompactBitArray.$Shape|null;
-                      modeInfos?: cosmos.tx.v1beta1.ModeInfo.$Shape[]|null;
-                      $unknowns?: Uint8Array[];
-                    };
-                }
-            }
-
-            /**
-             * Properties of a Fee.
-             * @deprecated Use cosmos.tx.v1beta1.Fee.$Properties instead.
-             */
-            interface IFee extends cosmos.tx.v1beta1.Fee.$Properties {
-            }
-
-            /** Represents a Fee. */
-            class Fee {
-
-                /**
-                 * Constructs a new Fee.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.Fee.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Fee amount. */
-                amount: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** Fee gasLimit. */
-                gasLimit: Long;
-
-                /** Fee payer. */
-                payer: string;
-
-                /** Fee granter. */
-                granter: string;
-
-                /**
-                 * Creates a new Fee instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Fee instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.Fee.$Shape): cosmos.tx.v1beta1.Fee & cosmos.tx.v1beta1.Fee.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.Fee.$Properties): cosmos.tx.v1beta1.Fee;
-
-                /**
-                 * Encodes the specified Fee message. Does not implicitly {@link cosmos.tx.v1beta1.Fee.verify|verify} messages.
-                 * @param message Fee message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.Fee.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Fee message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.Fee & cosmos.tx.v1beta1.Fee.$Shape} Fee
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.Fee & cosmos.tx.v1beta1.Fee.$Shape;
-
-                /**
-                 * Creates a Fee message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Fee
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.Fee;
-
-                /**
-                 * Creates a plain object from a Fee message. Also converts values to other types if specified.
-                 * @param message Fee
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.Fee, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Fee to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Fee
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Fee {
-
-                /** Properties of a Fee. */
-                interface $Properties {
-
-                    /** Fee amount */
-                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Fee gasLimit */
-                    gasLimit?: (Long|null);
-
-                    /** Fee payer */
-                    payer?: (string|null);
-
-                    /** Fee granter */
-                    granter?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Fee. */
-                type $Shape = cosmos.tx.v1beta1.Fee.$Properties;
-            }
-
-            /**
-             * Properties of a Tip.
-             * @deprecated Use cosmos.tx.v1beta1.Tip.$Properties instead.
-             */
-            interface ITip extends cosmos.tx.v1beta1.Tip.$Properties {
-            }
-
-            /** Represents a Tip. */
-            class Tip {
-
-                /**
-                 * Constructs a new Tip.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.Tip.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Tip amount. */
-                amount: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /** Tip tipper. */
-                tipper: string;
-
-                /**
-                 * Creates a new Tip instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Tip instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.Tip.$Shape): cosmos.tx.v1beta1.Tip & cosmos.tx.v1beta1.Tip.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.Tip.$Properties): cosmos.tx.v1beta1.Tip;
-
-                /**
-                 * Encodes the specified Tip message. Does not implicitly {@link cosmos.tx.v1beta1.Tip.verify|verify} messages.
-                 * @param message Tip message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.Tip.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Tip message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.Tip & cosmos.tx.v1beta1.Tip.$Shape} Tip
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.Tip & cosmos.tx.v1beta1.Tip.$Shape;
-
-                /**
-                 * Creates a Tip message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Tip
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.Tip;
-
-                /**
-                 * Creates a plain object from a Tip message. Also converts values to other types if specified.
-                 * @param message Tip
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.Tip, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Tip to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Tip
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Tip {
-
-                /** Properties of a Tip. */
-                interface $Properties {
-
-                    /** Tip amount */
-                    amount?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Tip tipper */
-                    tipper?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Tip. */
-                type $Shape = cosmos.tx.v1beta1.Tip.$Properties;
-            }
-
-            /**
-             * Properties of an AuxSignerData.
-             * @deprecated Use cosmos.tx.v1beta1.AuxSignerData.$Properties instead.
-             */
-            interface IAuxSignerData extends cosmos.tx.v1beta1.AuxSignerData.$Properties {
-            }
-
-            /** Represents an AuxSignerData. */
-            class AuxSignerData {
-
-                /**
-                 * Constructs a new AuxSignerData.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.AuxSignerData.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** AuxSignerData address. */
-                address: string;
-
-                /** AuxSignerData signDoc. */
-                signDoc?: (cosmos.tx.v1beta1.SignDocDirectAux.$Properties|null);
-
-                /** AuxSignerData mode. */
-                mode: cosmos.tx.signing.v1beta1.SignMode;
-
-                /** AuxSignerData sig. */
-                sig: Uint8Array;
-
-                /**
-                 * Creates a new AuxSignerData instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns AuxSignerData instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.AuxSignerData.$Shape): cosmos.tx.v1beta1.AuxSignerData & cosmos.tx.v1beta1.AuxSignerData.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.AuxSignerData.$Properties): cosmos.tx.v1beta1.AuxSignerData;
-
-                /**
-                 * Encodes the specified AuxSignerData message. Does not implicitly {@link cosmos.tx.v1beta1.AuxSignerData.verify|verify} messages.
-                 * @param message AuxSignerData message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.AuxSignerData.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an AuxSignerData message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.AuxSignerData & cosmos.tx.v1beta1.AuxSignerData.$Shape} AuxSignerData
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.AuxSignerData & cosmos.tx.v1beta1.AuxSignerData.$Shape;
-
-                /**
-                 * Creates an AuxSignerData message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns AuxSignerData
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.AuxSignerData;
-
-                /**
-                 * Creates a plain object from an AuxSignerData message. Also converts values to other types if specified.
-                 * @param message AuxSignerData
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.AuxSignerData, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this AuxSignerData to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for AuxSignerData
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace AuxSignerData {
-
-                /** Properties of an AuxSignerData. */
-                interface $Properties {
-
-                    /** AuxSignerData address */
-                    address?: (string|null);
-
-                    /** AuxSignerData signDoc */
-                    signDoc?: (cosmos.tx.v1beta1.SignDocDirectAux.$Properties|null);
-
-                    /** AuxSignerData mode */
-                    mode?: (cosmos.tx.signing.v1beta1.SignMode|null);
-
-                    /** AuxSignerData sig */
-                    sig?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an AuxSignerData. */
-                type $Shape = cosmos.tx.v1beta1.AuxSignerData.$Properties;
-            }
-
-            /**
-             * Properties of a GetTxsEventRequest.
-             * @deprecated Use cosmos.tx.v1beta1.GetTxsEventRequest.$Properties instead.
-             */
-            interface IGetTxsEventRequest extends cosmos.tx.v1beta1.GetTxsEventRequest.$Properties {
-            }
-
-            /** Represents a GetTxsEventRequest. */
-            class GetTxsEventRequest {
-
-                /**
-                 * Constructs a new GetTxsEventRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.GetTxsEventRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GetTxsEventRequest events. */
-                events: string[];
-
-                /** GetTxsEventRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /** GetTxsEventRequest orderBy. */
-                orderBy: cosmos.tx.v1beta1.OrderBy;
-
-                /**
-                 * Creates a new GetTxsEventRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GetTxsEventRequest instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.GetTxsEventRequest.$Shape): cosmos.tx.v1beta1.GetTxsEventRequest & cosmos.tx.v1beta1.GetTxsEventRequest.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.GetTxsEventRequest.$Properties): cosmos.tx.v1beta1.GetTxsEventRequest;
-
-                /**
-                 * Encodes the specified GetTxsEventRequest message. Does not implicitly {@link cosmos.tx.v1beta1.GetTxsEventRequest.verify|verify} messages.
-                 * @param message GetTxsEventRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.GetTxsEventRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GetTxsEventRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.GetTxsEventRequest & cosmos.tx.v1beta1.GetTxsEventRequest.$Shape} GetTxsEventRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetTxsEventRequest & cosmos.tx.v1beta1.GetTxsEventRequest.$Shape;
-
-                /**
-                 * Creates a GetTxsEventRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GetTxsEventRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetTxsEventRequest;
-
-                /**
-                 * Creates a plain object from a GetTxsEventRequest message. Also converts values to other types if specified.
-                 * @param message GetTxsEventRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.GetTxsEventRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GetTxsEventRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GetTxsEventRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GetTxsEventRequest {
-
-                /** Properties of a GetTxsEventRequest. */
-                interface $Properties {
-
-                    /** GetTxsEventRequest events */
-                    events?: (string[]|null);
-
-                    /** GetTxsEventRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** GetTxsEventRequest orderBy */
-                    orderBy?: (cosmos.tx.v1beta1.OrderBy|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GetTxsEventRequest. */
-                type $Shape = cosmos.tx.v1beta1.GetTxsEventRequest.$Properties;
-            }
-
-            /** OrderBy enum. */
-            enum OrderBy {
-
-                /** ORDER_BY_UNSPECIFIED value */
-                ORDER_BY_UNSPECIFIED = 0,
-
-                /** ORDER_BY_ASC value */
-                ORDER_BY_ASC = 1,
-
-                /** ORDER_BY_DESC value */
-                ORDER_BY_DESC = 2
-            }
-
-            /**
-             * Properties of a GetTxsEventResponse.
-             * @deprecated Use cosmos.tx.v1beta1.GetTxsEventResponse.$Properties instead.
-             */
-            interface IGetTxsEventResponse extends cosmos.tx.v1beta1.GetTxsEventResponse.$Properties {
-            }
-
-            /** Represents a GetTxsEventResponse. */
-            class GetTxsEventResponse {
-
-                /**
-                 * Constructs a new GetTxsEventResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.GetTxsEventResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GetTxsEventResponse txs. */
-                txs: cosmos.tx.v1beta1.Tx.$Properties[];
-
-                /** GetTxsEventResponse txResponses. */
-                txResponses: cosmos.base.abci.v1beta1.TxResponse.$Properties[];
-
-                /** GetTxsEventResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new GetTxsEventResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GetTxsEventResponse instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.GetTxsEventResponse.$Shape): cosmos.tx.v1beta1.GetTxsEventResponse & cosmos.tx.v1beta1.GetTxsEventResponse.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.GetTxsEventResponse.$Properties): cosmos.tx.v1beta1.GetTxsEventResponse;
-
-                /**
-                 * Encodes the specified GetTxsEventResponse message. Does not implicitly {@link cosmos.tx.v1beta1.GetTxsEventResponse.verify|verify} messages.
-                 * @param message GetTxsEventResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.GetTxsEventResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GetTxsEventResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.GetTxsEventResponse & cosmos.tx.v1beta1.GetTxsEventResponse.$Shape} GetTxsEventResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetTxsEventResponse & cosmos.tx.v1beta1.GetTxsEventResponse.$Shape;
-
-                /**
-                 * Creates a GetTxsEventResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GetTxsEventResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetTxsEventResponse;
-
-                /**
-                 * Creates a plain object from a GetTxsEventResponse message. Also converts values to other types if specified.
-                 * @param message GetTxsEventResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.GetTxsEventResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GetTxsEventResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GetTxsEventResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GetTxsEventResponse {
-
-                /** Properties of a GetTxsEventResponse. */
-                interface $Properties {
-
-                    /** GetTxsEventResponse txs */
-                    txs?: (cosmos.tx.v1beta1.Tx.$Properties[]|null);
-
-                    /** GetTxsEventResponse txResponses */
-                    txResponses?: (cosmos.base.abci.v1beta1.TxResponse.$Properties[]|null);
-
-                    /** GetTxsEventResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GetTxsEventResponse. */
-                type $Shape = {
-                  txs?: cosmos.tx.v1beta1.Tx.$Shape[]|null;
-                  txResponses?: cosmos.base.abci.v1beta1.TxResponse.$Shape[]|null;
-                  pagination?: cosmos.base.query.v1beta1.PageResponse.$Shape|null;
-                  $unknowns?: Uint8Array[];
-                };
-            }
-
-            /**
-             * Properties of a BroadcastTxRequest.
-             * @deprecated Use cosmos.tx.v1beta1.BroadcastTxRequest.$Properties instead.
-             */
-            interface IBroadcastTxRequest extends cosmos.tx.v1beta1.BroadcastTxRequest.$Properties {
-            }
-
-            /** Represents a BroadcastTxRequest. */
-            class BroadcastTxRequest {
-
-                /**
-                 * Constructs a new BroadcastTxRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.BroadcastTxRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** BroadcastTxRequest txBytes. */
-                txBytes: Uint8Array;
-
-                /** BroadcastTxRequest mode. */
-                mode: cosmos.tx.v1beta1.BroadcastMode;
-
-                /**
-                 * Creates a new BroadcastTxRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns BroadcastTxRequest instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.BroadcastTxRequest.$Shape): cosmos.tx.v1beta1.BroadcastTxRequest & cosmos.tx.v1beta1.BroadcastTxRequest.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.BroadcastTxRequest.$Properties): cosmos.tx.v1beta1.BroadcastTxRequest;
-
-                /**
-                 * Encodes the specified BroadcastTxRequest message. Does not implicitly {@link cosmos.tx.v1beta1.BroadcastTxRequest.verify|verify} messages.
-                 * @param message BroadcastTxRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.BroadcastTxRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a BroadcastTxRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.BroadcastTxRequest & cosmos.tx.v1beta1.BroadcastTxRequest.$Shape} BroadcastTxRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.BroadcastTxRequest & cosmos.tx.v1beta1.BroadcastTxRequest.$Shape;
-
-                /**
-                 * Creates a BroadcastTxRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns BroadcastTxRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.BroadcastTxRequest;
-
-                /**
-                 * Creates a plain object from a BroadcastTxRequest message. Also converts values to other types if specified.
-                 * @param message BroadcastTxRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.BroadcastTxRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this BroadcastTxRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for BroadcastTxRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace BroadcastTxRequest {
-
-                /** Properties of a BroadcastTxRequest. */
-                interface $Properties {
-
-                    /** BroadcastTxRequest txBytes */
-                    txBytes?: (Uint8Array|null);
-
-                    /** BroadcastTxRequest mode */
-                    mode?: (cosmos.tx.v1beta1.BroadcastMode|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a BroadcastTxRequest. */
-                type $Shape = cosmos.tx.v1beta1.BroadcastTxRequest.$Properties;
-            }
-
-            /** BroadcastMode enum. */
-            enum BroadcastMode {
-
-                /** BROADCAST_MODE_UNSPECIFIED value */
-                BROADCAST_MODE_UNSPECIFIED = 0,
-
-                /** BROADCAST_MODE_BLOCK value */
-                BROADCAST_MODE_BLOCK = 1,
-
-                /** BROADCAST_MODE_SYNC value */
-                BROADCAST_MODE_SYNC = 2,
-
-                /** BROADCAST_MODE_ASYNC value */
-                BROADCAST_MODE_ASYNC = 3
-            }
-
-            /**
-             * Properties of a BroadcastTxResponse.
-             * @deprecated Use cosmos.tx.v1beta1.BroadcastTxResponse.$Properties instead.
-             */
-            interface IBroadcastTxResponse extends cosmos.tx.v1beta1.BroadcastTxResponse.$Properties {
-            }
-
-            /** Represents a BroadcastTxResponse. */
-            class BroadcastTxResponse {
-
-                /**
-                 * Constructs a new BroadcastTxResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.BroadcastTxResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** BroadcastTxResponse txResponse. */
-                txResponse?: (cosmos.base.abci.v1beta1.TxResponse.$Properties|null);
-
-                /**
-                 * Creates a new BroadcastTxResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns BroadcastTxResponse instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.BroadcastTxResponse.$Shape): cosmos.tx.v1beta1.BroadcastTxResponse & cosmos.tx.v1beta1.BroadcastTxResponse.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.BroadcastTxResponse.$Properties): cosmos.tx.v1beta1.BroadcastTxResponse;
-
-                /**
-                 * Encodes the specified BroadcastTxResponse message. Does not implicitly {@link cosmos.tx.v1beta1.BroadcastTxResponse.verify|verify} messages.
-                 * @param message BroadcastTxResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.BroadcastTxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a BroadcastTxResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.BroadcastTxResponse & cosmos.tx.v1beta1.BroadcastTxResponse.$Shape} BroadcastTxResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.BroadcastTxResponse & cosmos.tx.v1beta1.BroadcastTxResponse.$Shape;
-
-                /**
-                 * Creates a BroadcastTxResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns BroadcastTxResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.BroadcastTxResponse;
-
-                /**
-                 * Creates a plain object from a BroadcastTxResponse message. Also converts values to other types if specified.
-                 * @param message BroadcastTxResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.BroadcastTxResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this BroadcastTxResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for BroadcastTxResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace BroadcastTxResponse {
-
-                /** Properties of a BroadcastTxResponse. */
-                interface $Properties {
-
-                    /** BroadcastTxResponse txResponse */
-                    txResponse?: (cosmos.base.abci.v1beta1.TxResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a BroadcastTxResponse. */
-                type $Shape = cosmos.tx.v1beta1.BroadcastTxResponse.$Properties;
-            }
-
-            /**
-             * Properties of a SimulateRequest.
-             * @deprecated Use cosmos.tx.v1beta1.SimulateRequest.$Properties instead.
-             */
-            interface ISimulateRequest extends cosmos.tx.v1beta1.SimulateRequest.$Properties {
-            }
-
-            /** Represents a SimulateRequest. */
-            class SimulateRequest {
-
-                /**
-                 * Constructs a new SimulateRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.SimulateRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SimulateRequest tx. */
-                tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
-
-                /** SimulateRequest txBytes. */
-                txBytes: Uint8Array;
-
-                /**
-                 * Creates a new SimulateRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SimulateRequest instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.SimulateRequest.$Shape): cosmos.tx.v1beta1.SimulateRequest & cosmos.tx.v1beta1.SimulateRequest.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.SimulateRequest.$Properties): cosmos.tx.v1beta1.SimulateRequest;
-
-                /**
-                 * Encodes the specified SimulateRequest message. Does not implicitly {@link cosmos.tx.v1beta1.SimulateRequest.verify|verify} messages.
-                 * @param message SimulateRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.SimulateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SimulateRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.SimulateRequest & cosmos.tx.v1beta1.SimulateRequest.$Shape} SimulateRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SimulateRequest & cosmos.tx.v1beta1.SimulateRequest.$Shape;
-
-                /**
-                 * Creates a SimulateRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns SimulateRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SimulateRequest;
-
-                /**
-                 * Creates a plain object from a SimulateRequest message. Also converts values to other types if specified.
-                 * @param message SimulateRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.SimulateRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this SimulateRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for SimulateRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace SimulateRequest {
-
-                /** Properties of a SimulateRequest. */
-                interface $Properties {
-
-                    /** SimulateRequest tx */
-                    tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
-
-                    /** SimulateRequest txBytes */
-                    txBytes?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SimulateRequest. */
-                type $Shape = {
-                  tx?: cosmos.tx.v1beta1.Tx.$Shape|null;
-                  txBytes?: Uint8Array|null;
-                  $unknowns?: Uint8Array[];
-                };
-            }
-
-            /**
-             * Properties of a SimulateResponse.
-             * @deprecated Use cosmos.tx.v1beta1.SimulateResponse.$Properties instead.
-             */
-            interface ISimulateResponse extends cosmos.tx.v1beta1.SimulateResponse.$Properties {
-            }
-
-            /** Represents a SimulateResponse. */
-            class SimulateResponse {
-
-                /**
-                 * Constructs a new SimulateResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.SimulateResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SimulateResponse gasInfo. */
-                gasInfo?: (cosmos.base.abci.v1beta1.GasInfo.$Properties|null);
-
-                /** SimulateResponse result. */
-                result?: (cosmos.base.abci.v1beta1.Result.$Properties|null);
-
-                /**
-                 * Creates a new SimulateResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SimulateResponse instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.SimulateResponse.$Shape): cosmos.tx.v1beta1.SimulateResponse & cosmos.tx.v1beta1.SimulateResponse.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.SimulateResponse.$Properties): cosmos.tx.v1beta1.SimulateResponse;
-
-                /**
-                 * Encodes the specified SimulateResponse message. Does not implicitly {@link cosmos.tx.v1beta1.SimulateResponse.verify|verify} messages.
-                 * @param message SimulateResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.SimulateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SimulateResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.SimulateResponse & cosmos.tx.v1beta1.SimulateResponse.$Shape} SimulateResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.SimulateResponse & cosmos.tx.v1beta1.SimulateResponse.$Shape;
-
-                /**
-                 * Creates a SimulateResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns SimulateResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.SimulateResponse;
-
-                /**
-                 * Creates a plain object from a SimulateResponse message. Also converts values to other types if specified.
-                 * @param message SimulateResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.SimulateResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this SimulateResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for SimulateResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace SimulateResponse {
-
-                /** Properties of a SimulateResponse. */
-                interface $Properties {
-
-                    /** SimulateResponse gasInfo */
-                    gasInfo?: (cosmos.base.abci.v1beta1.GasInfo.$Properties|null);
-
-                    /** SimulateResponse result */
-                    result?: (cosmos.base.abci.v1beta1.Result.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SimulateResponse. */
-                type $Shape = cosmos.tx.v1beta1.SimulateResponse.$Properties;
-            }
-
-            /**
-             * Properties of a GetTxRequest.
-             * @deprecated Use cosmos.tx.v1beta1.GetTxRequest.$Properties instead.
-             */
-            interface IGetTxRequest extends cosmos.tx.v1beta1.GetTxRequest.$Properties {
-            }
-
-            /** Represents a GetTxRequest. */
-            class GetTxRequest {
-
-                /**
-                 * Constructs a new GetTxRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.GetTxRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GetTxRequest hash. */
-                hash: string;
-
-                /**
-                 * Creates a new GetTxRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GetTxRequest instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.GetTxRequest.$Shape): cosmos.tx.v1beta1.GetTxRequest & cosmos.tx.v1beta1.GetTxRequest.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.GetTxRequest.$Properties): cosmos.tx.v1beta1.GetTxRequest;
-
-                /**
-                 * Encodes the specified GetTxRequest message. Does not implicitly {@link cosmos.tx.v1beta1.GetTxRequest.verify|verify} messages.
-                 * @param message GetTxRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.GetTxRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GetTxRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.GetTxRequest & cosmos.tx.v1beta1.GetTxRequest.$Shape} GetTxRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetTxRequest & cosmos.tx.v1beta1.GetTxRequest.$Shape;
-
-                /**
-                 * Creates a GetTxRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GetTxRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetTxRequest;
-
-                /**
-                 * Creates a plain object from a GetTxRequest message. Also converts values to other types if specified.
-                 * @param message GetTxRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.GetTxRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GetTxRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GetTxRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GetTxRequest {
-
-                /** Properties of a GetTxRequest. */
-                interface $Properties {
-
-                    /** GetTxRequest hash */
-                    hash?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GetTxRequest. */
-                type $Shape = cosmos.tx.v1beta1.GetTxRequest.$Properties;
-            }
-
-            /**
-             * Properties of a GetTxResponse.
-             * @deprecated Use cosmos.tx.v1beta1.GetTxResponse.$Properties instead.
-             */
-            interface IGetTxResponse extends cosmos.tx.v1beta1.GetTxResponse.$Properties {
-            }
-
-            /** Represents a GetTxResponse. */
-            class GetTxResponse {
-
-                /**
-                 * Constructs a new GetTxResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.GetTxResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GetTxResponse tx. */
-                tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
-
-                /** GetTxResponse txResponse. */
-                txResponse?: (cosmos.base.abci.v1beta1.TxResponse.$Properties|null);
-
-                /**
-                 * Creates a new GetTxResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GetTxResponse instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.GetTxResponse.$Shape): cosmos.tx.v1beta1.GetTxResponse & cosmos.tx.v1beta1.GetTxResponse.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.GetTxResponse.$Properties): cosmos.tx.v1beta1.GetTxResponse;
-
-                /**
-                 * Encodes the specified GetTxResponse message. Does not implicitly {@link cosmos.tx.v1beta1.GetTxResponse.verify|verify} messages.
-                 * @param message GetTxResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.GetTxResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GetTxResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.GetTxResponse & cosmos.tx.v1beta1.GetTxResponse.$Shape} GetTxResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetTxResponse & cosmos.tx.v1beta1.GetTxResponse.$Shape;
-
-                /**
-                 * Creates a GetTxResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GetTxResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetTxResponse;
-
-                /**
-                 * Creates a plain object from a GetTxResponse message. Also converts values to other types if specified.
-                 * @param message GetTxResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.GetTxResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GetTxResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GetTxResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GetTxResponse {
-
-                /** Properties of a GetTxResponse. */
-                interface $Properties {
-
-                    /** GetTxResponse tx */
-                    tx?: (cosmos.tx.v1beta1.Tx.$Properties|null);
-
-                    /** GetTxResponse txResponse */
-                    txResponse?: (cosmos.base.abci.v1beta1.TxResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GetTxResponse. */
-                type $Shape = {
-                  tx?: cosmos.tx.v1beta1.Tx.$Shape|null;
-                  txResponse?: cosmos.base.abci.v1beta1.TxResponse.$Shape|null;
-                  $unknowns?: Uint8Array[];
-                };
-            }
-
-            /**
-             * Properties of a GetBlockWithTxsRequest.
-             * @deprecated Use cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties instead.
-             */
-            interface IGetBlockWithTxsRequest extends cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties {
-            }
-
-            /** Represents a GetBlockWithTxsRequest. */
-            class GetBlockWithTxsRequest {
-
-                /**
-                 * Constructs a new GetBlockWithTxsRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GetBlockWithTxsRequest height. */
-                height: Long;
-
-                /** GetBlockWithTxsRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new GetBlockWithTxsRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GetBlockWithTxsRequest instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Shape): cosmos.tx.v1beta1.GetBlockWithTxsRequest & cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties): cosmos.tx.v1beta1.GetBlockWithTxsRequest;
-
-                /**
-                 * Encodes the specified GetBlockWithTxsRequest message. Does not implicitly {@link cosmos.tx.v1beta1.GetBlockWithTxsRequest.verify|verify} messages.
-                 * @param message GetBlockWithTxsRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GetBlockWithTxsRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.GetBlockWithTxsRequest & cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Shape} GetBlockWithTxsRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetBlockWithTxsRequest & cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Shape;
-
-                /**
-                 * Creates a GetBlockWithTxsRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GetBlockWithTxsRequest
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetBlockWithTxsRequest;
-
-                /**
-                 * Creates a plain object from a GetBlockWithTxsRequest message. Also converts values to other types if specified.
-                 * @param message GetBlockWithTxsRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.GetBlockWithTxsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GetBlockWithTxsRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GetBlockWithTxsRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GetBlockWithTxsRequest {
-
-                /** Properties of a GetBlockWithTxsRequest. */
-                interface $Properties {
-
-                    /** GetBlockWithTxsRequest height */
-                    height?: (Long|null);
-
-                    /** GetBlockWithTxsRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GetBlockWithTxsRequest. */
-                type $Shape = cosmos.tx.v1beta1.GetBlockWithTxsRequest.$Properties;
-            }
-
-            /**
-             * Properties of a GetBlockWithTxsResponse.
-             * @deprecated Use cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties instead.
-             */
-            interface IGetBlockWithTxsResponse extends cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties {
-            }
-
-            /** Represents a GetBlockWithTxsResponse. */
-            class GetBlockWithTxsResponse {
-
-                /**
-                 * Constructs a new GetBlockWithTxsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GetBlockWithTxsResponse txs. */
-                txs: cosmos.tx.v1beta1.Tx.$Properties[];
-
-                /** GetBlockWithTxsResponse blockId. */
-                blockId?: (tendermint.types.BlockID.$Properties|null);
-
-                /** GetBlockWithTxsResponse block. */
-                block?: (tendermint.types.Block.$Properties|null);
-
-                /** GetBlockWithTxsResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new GetBlockWithTxsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GetBlockWithTxsResponse instance
-                 */
-                static create(properties: cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Shape): cosmos.tx.v1beta1.GetBlockWithTxsResponse & cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Shape;
-                static create(properties?: cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties): cosmos.tx.v1beta1.GetBlockWithTxsResponse;
-
-                /**
-                 * Encodes the specified GetBlockWithTxsResponse message. Does not implicitly {@link cosmos.tx.v1beta1.GetBlockWithTxsResponse.verify|verify} messages.
-                 * @param message GetBlockWithTxsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GetBlockWithTxsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.tx.v1beta1.GetBlockWithTxsResponse & cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Shape} GetBlockWithTxsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.tx.v1beta1.GetBlockWithTxsResponse & cosmos.tx.v1beta1.GetBlockWithTxsResponse.$Shape;
-
-                /**
-                 * Creates a GetBlockWithTxsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GetBlockWithTxsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.tx.v1beta1.GetBlockWithTxsResponse;
-
-                /**
-                 * Creates a plain object from a GetBlockWithTxsResponse message. Also converts values to other types if specified.
-                 * @param message GetBlockWithTxsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.tx.v1beta1.GetBlockWithTxsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GetBlockWithTxsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GetBlockWithTxsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GetBlockWithTxsResponse {
-
-                /** Properties of a GetBlockWithTxsResponse. */
-                interface $Properties {
-
-                    /** GetBlockWithTxsResponse txs */
-                    txs?: (cosmos.tx.v1beta1.Tx.$Properties[]|null);
-
-                    /** GetBlockWithTxsResponse blockId */
-                    blockId?: (tendermint.types.BlockID.$Properties|null);
-
-                    /** GetBlockWithTxsResponse block */
-                    block?: (tendermint.types.Block.$Properties|null);
-
-                    /** GetBlockWithTxsResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GetBlockWithTxsResponse. */
-                type $Shape = {
-                  txs?: cosmos.tx.v1beta1.Tx.$Shape[]|null;
-                  blockId?: tendermint.types.BlockID.$Shape|null;
-                  block?: tendermint.types.Block.$Shape|null;
-                  pagination?: cosmos.base.query.v1beta1.PageResponse.$Shape|null;
-                  $unknowns?: Uint8Array[];
-                };
             }
         }
     }

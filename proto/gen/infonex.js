@@ -4738,6 +4738,678 @@ export const cosmos = $root.cosmos = (() => {
             return v1beta1;
         })();
 
+        base.node = (function() {
+
+            const node = {};
+
+            node.v1beta1 = (function() {
+
+                const v1beta1 = {};
+
+                v1beta1.ConfigRequest = (function() {
+
+
+
+
+                    const ConfigRequest = function (properties) {
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    ConfigRequest.create = function(properties) {
+                        return new ConfigRequest(properties);
+                    };
+
+                    ConfigRequest.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    ConfigRequest.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.base.node.v1beta1.ConfigRequest();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            reader.skipType(tag & 7, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    ConfigRequest.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.base.node.v1beta1.ConfigRequest)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.base.node.v1beta1.ConfigRequest: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        return new $root.cosmos.base.node.v1beta1.ConfigRequest();
+                    };
+
+                    ConfigRequest.toObject = function () {
+                        return {};
+                    };
+
+                    ConfigRequest.prototype.toJSON = function() {
+                        return ConfigRequest.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    ConfigRequest.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.base.node.v1beta1.ConfigRequest";
+                    };
+
+                    return ConfigRequest;
+                })();
+
+                v1beta1.ConfigResponse = (function() {
+
+
+
+
+                    const ConfigResponse = function (properties) {
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    ConfigResponse.prototype.minimumGasPrice = "";
+
+                    ConfigResponse.prototype.pruningKeepRecent = "";
+
+                    ConfigResponse.prototype.pruningInterval = "";
+
+                    ConfigResponse.prototype.haltHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                    ConfigResponse.create = function(properties) {
+                        return new ConfigResponse(properties);
+                    };
+
+                    ConfigResponse.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.minimumGasPrice != null && $Object.hasOwnProperty.call(message, "minimumGasPrice") && message.minimumGasPrice !== "")
+                            writer.uint32(/* id 1, wireType 2 =*/10).string(message.minimumGasPrice);
+                        if (message.pruningKeepRecent != null && $Object.hasOwnProperty.call(message, "pruningKeepRecent") && message.pruningKeepRecent !== "")
+                            writer.uint32(/* id 2, wireType 2 =*/18).string(message.pruningKeepRecent);
+                        if (message.pruningInterval != null && $Object.hasOwnProperty.call(message, "pruningInterval") && message.pruningInterval !== "")
+                            writer.uint32(/* id 3, wireType 2 =*/26).string(message.pruningInterval);
+                        if (message.haltHeight != null && $Object.hasOwnProperty.call(message, "haltHeight") && (typeof message.haltHeight === "object" ? message.haltHeight.low || message.haltHeight.high : message.haltHeight !== 0))
+                            writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.haltHeight);
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    ConfigResponse.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message, value;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.base.node.v1beta1.ConfigResponse();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            let wireType = tag & 7;
+                            switch (tag >>>= 3) {
+                            case 1: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if ((value = reader.stringVerify()).length)
+                                        message.minimumGasPrice = value;
+                                    else
+                                        delete message.minimumGasPrice;
+                                    continue;
+                                }
+                            case 2: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if ((value = reader.stringVerify()).length)
+                                        message.pruningKeepRecent = value;
+                                    else
+                                        delete message.pruningKeepRecent;
+                                    continue;
+                                }
+                            case 3: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if ((value = reader.stringVerify()).length)
+                                        message.pruningInterval = value;
+                                    else
+                                        delete message.pruningInterval;
+                                    continue;
+                                }
+                            case 4: {
+                                    if (wireType !== 0)
+                                        break;
+                                    if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                        message.haltHeight = value;
+                                    else
+                                        delete message.haltHeight;
+                                    continue;
+                                }
+                            }
+                            reader.skipType(wireType, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    ConfigResponse.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.base.node.v1beta1.ConfigResponse)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.base.node.v1beta1.ConfigResponse: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let message = new $root.cosmos.base.node.v1beta1.ConfigResponse();
+                        if (object.minimumGasPrice != null)
+                            if (typeof object.minimumGasPrice !== "string" || object.minimumGasPrice.length)
+                                message.minimumGasPrice = $String(object.minimumGasPrice);
+                        if (object.pruningKeepRecent != null)
+                            if (typeof object.pruningKeepRecent !== "string" || object.pruningKeepRecent.length)
+                                message.pruningKeepRecent = $String(object.pruningKeepRecent);
+                        if (object.pruningInterval != null)
+                            if (typeof object.pruningInterval !== "string" || object.pruningInterval.length)
+                                message.pruningInterval = $String(object.pruningInterval);
+                        if (object.haltHeight != null)
+                            if (typeof object.haltHeight === "object" ? object.haltHeight.low || object.haltHeight.high : $Number(object.haltHeight) !== 0)
+                                if ($util.Long)
+                                    message.haltHeight = $util.Long.fromValue(object.haltHeight, true);
+                                else if (typeof object.haltHeight === "string")
+                                    message.haltHeight = $parseInt(object.haltHeight, 10);
+                                else if (typeof object.haltHeight === "number")
+                                    message.haltHeight = object.haltHeight;
+                                else if (typeof object.haltHeight === "object")
+                                    message.haltHeight = new $util.LongBits(object.haltHeight.low >>> 0, object.haltHeight.high >>> 0).toNumber(true);
+                        return message;
+                    };
+
+                    ConfigResponse.toObject = function (message, options, _depth) {
+                        if (!options)
+                            options = {};
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let object = {};
+                        if (options.defaults) {
+                            object.minimumGasPrice = "";
+                            object.pruningKeepRecent = "";
+                            object.pruningInterval = "";
+                            if ($util.Long) {
+                                let long = new $util.Long(0, 0, true);
+                                object.haltHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                            } else
+                                object.haltHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        }
+                        if (message.minimumGasPrice != null && $Object.hasOwnProperty.call(message, "minimumGasPrice"))
+                            object.minimumGasPrice = message.minimumGasPrice;
+                        if (message.pruningKeepRecent != null && $Object.hasOwnProperty.call(message, "pruningKeepRecent"))
+                            object.pruningKeepRecent = message.pruningKeepRecent;
+                        if (message.pruningInterval != null && $Object.hasOwnProperty.call(message, "pruningInterval"))
+                            object.pruningInterval = message.pruningInterval;
+                        if (message.haltHeight != null && $Object.hasOwnProperty.call(message, "haltHeight"))
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.haltHeight = typeof message.haltHeight === "number" ? $BigInt(message.haltHeight) : $util.Long.fromBits(message.haltHeight.low >>> 0, message.haltHeight.high >>> 0, true).toBigInt();
+                            else if (typeof message.haltHeight === "number")
+                                object.haltHeight = options.longs === $String ? $String(message.haltHeight) : message.haltHeight;
+                            else
+                                object.haltHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.haltHeight) : options.longs === $Number ? new $util.LongBits(message.haltHeight.low >>> 0, message.haltHeight.high >>> 0).toNumber(true) : message.haltHeight;
+                        return object;
+                    };
+
+                    ConfigResponse.prototype.toJSON = function() {
+                        return ConfigResponse.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    ConfigResponse.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.base.node.v1beta1.ConfigResponse";
+                    };
+
+                    return ConfigResponse;
+                })();
+
+                v1beta1.StatusRequest = (function() {
+
+
+
+
+                    const StatusRequest = function (properties) {
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    StatusRequest.create = function(properties) {
+                        return new StatusRequest(properties);
+                    };
+
+                    StatusRequest.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    StatusRequest.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.base.node.v1beta1.StatusRequest();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            reader.skipType(tag & 7, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    StatusRequest.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.base.node.v1beta1.StatusRequest)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.base.node.v1beta1.StatusRequest: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        return new $root.cosmos.base.node.v1beta1.StatusRequest();
+                    };
+
+                    StatusRequest.toObject = function () {
+                        return {};
+                    };
+
+                    StatusRequest.prototype.toJSON = function() {
+                        return StatusRequest.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    StatusRequest.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.base.node.v1beta1.StatusRequest";
+                    };
+
+                    return StatusRequest;
+                })();
+
+                v1beta1.StatusResponse = (function() {
+
+
+
+
+                    const StatusResponse = function (properties) {
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    StatusResponse.prototype.earliestStoreHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                    StatusResponse.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                    StatusResponse.prototype.timestamp = null;
+
+                    StatusResponse.prototype.appHash = $util.newBuffer([]);
+
+                    StatusResponse.prototype.validatorHash = $util.newBuffer([]);
+
+                    StatusResponse.create = function(properties) {
+                        return new StatusResponse(properties);
+                    };
+
+                    StatusResponse.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.earliestStoreHeight != null && $Object.hasOwnProperty.call(message, "earliestStoreHeight") && (typeof message.earliestStoreHeight === "object" ? message.earliestStoreHeight.low || message.earliestStoreHeight.high : message.earliestStoreHeight !== 0))
+                            writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.earliestStoreHeight);
+                        if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                            writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.height);
+                        if (message.timestamp != null && $Object.hasOwnProperty.call(message, "timestamp"))
+                            $root.google.protobuf.Timestamp.encode(message.timestamp, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                        if (message.appHash != null && $Object.hasOwnProperty.call(message, "appHash") && message.appHash.length)
+                            writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.appHash);
+                        if (message.validatorHash != null && $Object.hasOwnProperty.call(message, "validatorHash") && message.validatorHash.length)
+                            writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.validatorHash);
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    StatusResponse.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message, value;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.base.node.v1beta1.StatusResponse();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            let wireType = tag & 7;
+                            switch (tag >>>= 3) {
+                            case 1: {
+                                    if (wireType !== 0)
+                                        break;
+                                    if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                        message.earliestStoreHeight = value;
+                                    else
+                                        delete message.earliestStoreHeight;
+                                    continue;
+                                }
+                            case 2: {
+                                    if (wireType !== 0)
+                                        break;
+                                    if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                        message.height = value;
+                                    else
+                                        delete message.height;
+                                    continue;
+                                }
+                            case 3: {
+                                    if (wireType !== 2)
+                                        break;
+                                    message.timestamp = $root.google.protobuf.Timestamp.decode(reader, reader.size(), $undefined, _depth + 1, message.timestamp);
+                                    continue;
+                                }
+                            case 4: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if ((value = reader.bytes()).length)
+                                        message.appHash = value;
+                                    else
+                                        delete message.appHash;
+                                    continue;
+                                }
+                            case 5: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if ((value = reader.bytes()).length)
+                                        message.validatorHash = value;
+                                    else
+                                        delete message.validatorHash;
+                                    continue;
+                                }
+                            }
+                            reader.skipType(wireType, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    StatusResponse.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.base.node.v1beta1.StatusResponse)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.base.node.v1beta1.StatusResponse: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let message = new $root.cosmos.base.node.v1beta1.StatusResponse();
+                        if (object.earliestStoreHeight != null)
+                            if (typeof object.earliestStoreHeight === "object" ? object.earliestStoreHeight.low || object.earliestStoreHeight.high : $Number(object.earliestStoreHeight) !== 0)
+                                if ($util.Long)
+                                    message.earliestStoreHeight = $util.Long.fromValue(object.earliestStoreHeight, true);
+                                else if (typeof object.earliestStoreHeight === "string")
+                                    message.earliestStoreHeight = $parseInt(object.earliestStoreHeight, 10);
+                                else if (typeof object.earliestStoreHeight === "number")
+                                    message.earliestStoreHeight = object.earliestStoreHeight;
+                                else if (typeof object.earliestStoreHeight === "object")
+                                    message.earliestStoreHeight = new $util.LongBits(object.earliestStoreHeight.low >>> 0, object.earliestStoreHeight.high >>> 0).toNumber(true);
+                        if (object.height != null)
+                            if (typeof object.height === "object" ? object.height.low || object.height.high : $Number(object.height) !== 0)
+                                if ($util.Long)
+                                    message.height = $util.Long.fromValue(object.height, true);
+                                else if (typeof object.height === "string")
+                                    message.height = $parseInt(object.height, 10);
+                                else if (typeof object.height === "number")
+                                    message.height = object.height;
+                                else if (typeof object.height === "object")
+                                    message.height = new $util.LongBits(object.height.low >>> 0, object.height.high >>> 0).toNumber(true);
+                        if (object.timestamp != null) {
+                            if (!$util.isObject(object.timestamp))
+                                throw $TypeError(".cosmos.base.node.v1beta1.StatusResponse.timestamp: object expected");
+                            message.timestamp = $root.google.protobuf.Timestamp.fromObject(object.timestamp, _depth + 1);
+                        }
+                        if (object.appHash != null)
+                            if (object.appHash.length)
+                                if (typeof object.appHash === "string")
+                                    $util.base64.decode(object.appHash, message.appHash = $util.newBuffer($util.base64.length(object.appHash)), 0);
+                                else if (object.appHash.length >= 0)
+                                    message.appHash = object.appHash;
+                        if (object.validatorHash != null)
+                            if (object.validatorHash.length)
+                                if (typeof object.validatorHash === "string")
+                                    $util.base64.decode(object.validatorHash, message.validatorHash = $util.newBuffer($util.base64.length(object.validatorHash)), 0);
+                                else if (object.validatorHash.length >= 0)
+                                    message.validatorHash = object.validatorHash;
+                        return message;
+                    };
+
+                    StatusResponse.toObject = function (message, options, _depth) {
+                        if (!options)
+                            options = {};
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let object = {};
+                        if (options.defaults) {
+                            if ($util.Long) {
+                                let long = new $util.Long(0, 0, true);
+                                object.earliestStoreHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                            } else
+                                object.earliestStoreHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                            if ($util.Long) {
+                                let long = new $util.Long(0, 0, true);
+                                object.height = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                            } else
+                                object.height = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                            object.timestamp = null;
+                            if (options.bytes === $String)
+                                object.appHash = "";
+                            else {
+                                object.appHash = [];
+                                if (options.bytes !== $Array)
+                                    object.appHash = $util.newBuffer(object.appHash);
+                            }
+                            if (options.bytes === $String)
+                                object.validatorHash = "";
+                            else {
+                                object.validatorHash = [];
+                                if (options.bytes !== $Array)
+                                    object.validatorHash = $util.newBuffer(object.validatorHash);
+                            }
+                        }
+                        if (message.earliestStoreHeight != null && $Object.hasOwnProperty.call(message, "earliestStoreHeight"))
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.earliestStoreHeight = typeof message.earliestStoreHeight === "number" ? $BigInt(message.earliestStoreHeight) : $util.Long.fromBits(message.earliestStoreHeight.low >>> 0, message.earliestStoreHeight.high >>> 0, true).toBigInt();
+                            else if (typeof message.earliestStoreHeight === "number")
+                                object.earliestStoreHeight = options.longs === $String ? $String(message.earliestStoreHeight) : message.earliestStoreHeight;
+                            else
+                                object.earliestStoreHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.earliestStoreHeight) : options.longs === $Number ? new $util.LongBits(message.earliestStoreHeight.low >>> 0, message.earliestStoreHeight.high >>> 0).toNumber(true) : message.earliestStoreHeight;
+                        if (message.height != null && $Object.hasOwnProperty.call(message, "height"))
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.height = typeof message.height === "number" ? $BigInt(message.height) : $util.Long.fromBits(message.height.low >>> 0, message.height.high >>> 0, true).toBigInt();
+                            else if (typeof message.height === "number")
+                                object.height = options.longs === $String ? $String(message.height) : message.height;
+                            else
+                                object.height = options.longs === $String ? $util.Long.prototype.toString.call(message.height) : options.longs === $Number ? new $util.LongBits(message.height.low >>> 0, message.height.high >>> 0).toNumber(true) : message.height;
+                        if (message.timestamp != null && $Object.hasOwnProperty.call(message, "timestamp"))
+                            object.timestamp = $root.google.protobuf.Timestamp.toObject(message.timestamp, options, _depth + 1);
+                        if (message.appHash != null && $Object.hasOwnProperty.call(message, "appHash"))
+                            object.appHash = options.bytes === $String ? $util.base64.encode(message.appHash, 0, message.appHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.appHash) : message.appHash;
+                        if (message.validatorHash != null && $Object.hasOwnProperty.call(message, "validatorHash"))
+                            object.validatorHash = options.bytes === $String ? $util.base64.encode(message.validatorHash, 0, message.validatorHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.validatorHash) : message.validatorHash;
+                        return object;
+                    };
+
+                    StatusResponse.prototype.toJSON = function() {
+                        return StatusResponse.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    StatusResponse.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.base.node.v1beta1.StatusResponse";
+                    };
+
+                    return StatusResponse;
+                })();
+
+                return v1beta1;
+            })();
+
+            return node;
+        })();
+
         base.tendermint = (function() {
 
             const tendermint = {};
@@ -22268,6 +22940,6790 @@ export const cosmos = $root.cosmos = (() => {
         return ics23;
     })();
 
+    cosmos.tx = (function() {
+
+        const tx = {};
+
+        tx.v1beta1 = (function() {
+
+            const v1beta1 = {};
+
+            v1beta1.GetTxsEventRequest = (function() {
+
+
+
+
+                const GetTxsEventRequest = function (properties) {
+                    this.events = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GetTxsEventRequest.prototype.events = $util.emptyArray;
+
+                GetTxsEventRequest.prototype.pagination = null;
+
+                GetTxsEventRequest.prototype.orderBy = 0;
+
+                GetTxsEventRequest.prototype.page = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GetTxsEventRequest.prototype.limit = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GetTxsEventRequest.prototype.query = "";
+
+                GetTxsEventRequest.create = function(properties) {
+                    return new GetTxsEventRequest(properties);
+                };
+
+                GetTxsEventRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.events != null && message.events.length)
+                        for (let i = 0; i < message.events.length; ++i)
+                            writer.uint32(/* id 1, wireType 2 =*/10).string(message.events[i]);
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.orderBy != null && $Object.hasOwnProperty.call(message, "orderBy") && message.orderBy !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.orderBy);
+                    if (message.page != null && $Object.hasOwnProperty.call(message, "page") && (typeof message.page === "object" ? message.page.low || message.page.high : message.page !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.page);
+                    if (message.limit != null && $Object.hasOwnProperty.call(message, "limit") && (typeof message.limit === "object" ? message.limit.low || message.limit.high : message.limit !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.limit);
+                    if (message.query != null && $Object.hasOwnProperty.call(message, "query") && message.query !== "")
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.query);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GetTxsEventRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.GetTxsEventRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.events && message.events.length))
+                                    message.events = [];
+                                message.events.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.orderBy = value;
+                                else
+                                    delete message.orderBy;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.page = value;
+                                else
+                                    delete message.page;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.limit = value;
+                                else
+                                    delete message.limit;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.query = value;
+                                else
+                                    delete message.query;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GetTxsEventRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.GetTxsEventRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.GetTxsEventRequest();
+                    if (object.events) {
+                        if (!$Array.isArray(object.events))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventRequest.events: array expected");
+                        message.events = $Array(object.events.length);
+                        for (let i = 0; i < object.events.length; ++i)
+                            message.events[i] = $String(object.events[i]);
+                    }
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventRequest.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.fromObject(object.pagination, _depth + 1);
+                    }
+                    if (object.orderBy !== 0 && (typeof object.orderBy !== "string" || $root.cosmos.tx.v1beta1.OrderBy[object.orderBy] !== 0))
+                        switch (object.orderBy) {
+                        case "ORDER_BY_UNSPECIFIED":
+                        case 0:
+                            message.orderBy = 0;
+                            break;
+                        case "ORDER_BY_ASC":
+                        case 1:
+                            message.orderBy = 1;
+                            break;
+                        case "ORDER_BY_DESC":
+                        case 2:
+                            message.orderBy = 2;
+                            break;
+                        default:
+                            if (typeof object.orderBy === "number" && (object.orderBy | 0) === object.orderBy)
+                                message.orderBy = object.orderBy;
+                        }
+                    if (object.page != null)
+                        if (typeof object.page === "object" ? object.page.low || object.page.high : $Number(object.page) !== 0)
+                            if ($util.Long)
+                                message.page = $util.Long.fromValue(object.page, true);
+                            else if (typeof object.page === "string")
+                                message.page = $parseInt(object.page, 10);
+                            else if (typeof object.page === "number")
+                                message.page = object.page;
+                            else if (typeof object.page === "object")
+                                message.page = new $util.LongBits(object.page.low >>> 0, object.page.high >>> 0).toNumber(true);
+                    if (object.limit != null)
+                        if (typeof object.limit === "object" ? object.limit.low || object.limit.high : $Number(object.limit) !== 0)
+                            if ($util.Long)
+                                message.limit = $util.Long.fromValue(object.limit, true);
+                            else if (typeof object.limit === "string")
+                                message.limit = $parseInt(object.limit, 10);
+                            else if (typeof object.limit === "number")
+                                message.limit = object.limit;
+                            else if (typeof object.limit === "object")
+                                message.limit = new $util.LongBits(object.limit.low >>> 0, object.limit.high >>> 0).toNumber(true);
+                    if (object.query != null)
+                        if (typeof object.query !== "string" || object.query.length)
+                            message.query = $String(object.query);
+                    return message;
+                };
+
+                GetTxsEventRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.events = [];
+                    if (options.defaults) {
+                        object.pagination = null;
+                        object.orderBy = options.enums === $String ? "ORDER_BY_UNSPECIFIED" : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.page = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.page = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.limit = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.limit = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.query = "";
+                    }
+                    if (message.events && message.events.length) {
+                        object.events = $Array(message.events.length);
+                        for (let j = 0; j < message.events.length; ++j)
+                            object.events[j] = message.events[j];
+                    }
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageRequest.toObject(message.pagination, options, _depth + 1);
+                    if (message.orderBy != null && $Object.hasOwnProperty.call(message, "orderBy"))
+                        object.orderBy = options.enums === $String ? $root.cosmos.tx.v1beta1.OrderBy[message.orderBy] === $undefined ? message.orderBy : $root.cosmos.tx.v1beta1.OrderBy[message.orderBy] : message.orderBy;
+                    if (message.page != null && $Object.hasOwnProperty.call(message, "page"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.page = typeof message.page === "number" ? $BigInt(message.page) : $util.Long.fromBits(message.page.low >>> 0, message.page.high >>> 0, true).toBigInt();
+                        else if (typeof message.page === "number")
+                            object.page = options.longs === $String ? $String(message.page) : message.page;
+                        else
+                            object.page = options.longs === $String ? $util.Long.prototype.toString.call(message.page) : options.longs === $Number ? new $util.LongBits(message.page.low >>> 0, message.page.high >>> 0).toNumber(true) : message.page;
+                    if (message.limit != null && $Object.hasOwnProperty.call(message, "limit"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.limit = typeof message.limit === "number" ? $BigInt(message.limit) : $util.Long.fromBits(message.limit.low >>> 0, message.limit.high >>> 0, true).toBigInt();
+                        else if (typeof message.limit === "number")
+                            object.limit = options.longs === $String ? $String(message.limit) : message.limit;
+                        else
+                            object.limit = options.longs === $String ? $util.Long.prototype.toString.call(message.limit) : options.longs === $Number ? new $util.LongBits(message.limit.low >>> 0, message.limit.high >>> 0).toNumber(true) : message.limit;
+                    if (message.query != null && $Object.hasOwnProperty.call(message, "query"))
+                        object.query = message.query;
+                    return object;
+                };
+
+                GetTxsEventRequest.prototype.toJSON = function() {
+                    return GetTxsEventRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GetTxsEventRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.GetTxsEventRequest";
+                };
+
+                return GetTxsEventRequest;
+            })();
+
+            v1beta1.OrderBy = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ORDER_BY_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "ORDER_BY_ASC"] = 1;
+                values[valuesById[2] = "ORDER_BY_DESC"] = 2;
+                return values;
+            })();
+
+            v1beta1.GetTxsEventResponse = (function() {
+
+
+
+
+                const GetTxsEventResponse = function (properties) {
+                    this.txs = [];
+                    this.txResponses = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GetTxsEventResponse.prototype.txs = $util.emptyArray;
+
+                GetTxsEventResponse.prototype.txResponses = $util.emptyArray;
+
+                GetTxsEventResponse.prototype.pagination = null;
+
+                GetTxsEventResponse.prototype.total = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GetTxsEventResponse.create = function(properties) {
+                    return new GetTxsEventResponse(properties);
+                };
+
+                GetTxsEventResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.txs != null && message.txs.length)
+                        for (let i = 0; i < message.txs.length; ++i)
+                            $root.cosmos.tx.v1beta1.Tx.encode(message.txs[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.txResponses != null && message.txResponses.length)
+                        for (let i = 0; i < message.txResponses.length; ++i)
+                            $root.cosmos.base.abci.v1beta1.TxResponse.encode(message.txResponses[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageResponse.encode(message.pagination, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.total != null && $Object.hasOwnProperty.call(message, "total") && (typeof message.total === "object" ? message.total.low || message.total.high : message.total !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.total);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GetTxsEventResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.GetTxsEventResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.txs && message.txs.length))
+                                    message.txs = [];
+                                message.txs.push($root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.txResponses && message.txResponses.length))
+                                    message.txResponses = [];
+                                message.txResponses.push($root.cosmos.base.abci.v1beta1.TxResponse.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.total = value;
+                                else
+                                    delete message.total;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GetTxsEventResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.GetTxsEventResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.GetTxsEventResponse();
+                    if (object.txs) {
+                        if (!$Array.isArray(object.txs))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.txs: array expected");
+                        message.txs = $Array(object.txs.length);
+                        for (let i = 0; i < object.txs.length; ++i) {
+                            if (!$util.isObject(object.txs[i]))
+                                throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.txs: object expected");
+                            message.txs[i] = $root.cosmos.tx.v1beta1.Tx.fromObject(object.txs[i], _depth + 1);
+                        }
+                    }
+                    if (object.txResponses) {
+                        if (!$Array.isArray(object.txResponses))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.txResponses: array expected");
+                        message.txResponses = $Array(object.txResponses.length);
+                        for (let i = 0; i < object.txResponses.length; ++i) {
+                            if (!$util.isObject(object.txResponses[i]))
+                                throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.txResponses: object expected");
+                            message.txResponses[i] = $root.cosmos.base.abci.v1beta1.TxResponse.fromObject(object.txResponses[i], _depth + 1);
+                        }
+                    }
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.fromObject(object.pagination, _depth + 1);
+                    }
+                    if (object.total != null)
+                        if (typeof object.total === "object" ? object.total.low || object.total.high : $Number(object.total) !== 0)
+                            if ($util.Long)
+                                message.total = $util.Long.fromValue(object.total, true);
+                            else if (typeof object.total === "string")
+                                message.total = $parseInt(object.total, 10);
+                            else if (typeof object.total === "number")
+                                message.total = object.total;
+                            else if (typeof object.total === "object")
+                                message.total = new $util.LongBits(object.total.low >>> 0, object.total.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                GetTxsEventResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.txs = [];
+                        object.txResponses = [];
+                    }
+                    if (options.defaults) {
+                        object.pagination = null;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.total = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.total = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.txs && message.txs.length) {
+                        object.txs = $Array(message.txs.length);
+                        for (let j = 0; j < message.txs.length; ++j)
+                            object.txs[j] = $root.cosmos.tx.v1beta1.Tx.toObject(message.txs[j], options, _depth + 1);
+                    }
+                    if (message.txResponses && message.txResponses.length) {
+                        object.txResponses = $Array(message.txResponses.length);
+                        for (let j = 0; j < message.txResponses.length; ++j)
+                            object.txResponses[j] = $root.cosmos.base.abci.v1beta1.TxResponse.toObject(message.txResponses[j], options, _depth + 1);
+                    }
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageResponse.toObject(message.pagination, options, _depth + 1);
+                    if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.total = typeof message.total === "number" ? $BigInt(message.total) : $util.Long.fromBits(message.total.low >>> 0, message.total.high >>> 0, true).toBigInt();
+                        else if (typeof message.total === "number")
+                            object.total = options.longs === $String ? $String(message.total) : message.total;
+                        else
+                            object.total = options.longs === $String ? $util.Long.prototype.toString.call(message.total) : options.longs === $Number ? new $util.LongBits(message.total.low >>> 0, message.total.high >>> 0).toNumber(true) : message.total;
+                    return object;
+                };
+
+                GetTxsEventResponse.prototype.toJSON = function() {
+                    return GetTxsEventResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GetTxsEventResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.GetTxsEventResponse";
+                };
+
+                return GetTxsEventResponse;
+            })();
+
+            v1beta1.BroadcastTxRequest = (function() {
+
+
+
+
+                const BroadcastTxRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                BroadcastTxRequest.prototype.txBytes = $util.newBuffer([]);
+
+                BroadcastTxRequest.prototype.mode = 0;
+
+                BroadcastTxRequest.create = function(properties) {
+                    return new BroadcastTxRequest(properties);
+                };
+
+                BroadcastTxRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes") && message.txBytes.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.txBytes);
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.mode);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                BroadcastTxRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.BroadcastTxRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.txBytes = value;
+                                else
+                                    delete message.txBytes;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.mode = value;
+                                else
+                                    delete message.mode;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                BroadcastTxRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.BroadcastTxRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.BroadcastTxRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.BroadcastTxRequest();
+                    if (object.txBytes != null)
+                        if (object.txBytes.length)
+                            if (typeof object.txBytes === "string")
+                                $util.base64.decode(object.txBytes, message.txBytes = $util.newBuffer($util.base64.length(object.txBytes)), 0);
+                            else if (object.txBytes.length >= 0)
+                                message.txBytes = object.txBytes;
+                    if (object.mode !== 0 && (typeof object.mode !== "string" || $root.cosmos.tx.v1beta1.BroadcastMode[object.mode] !== 0))
+                        switch (object.mode) {
+                        case "BROADCAST_MODE_UNSPECIFIED":
+                        case 0:
+                            message.mode = 0;
+                            break;
+                        case "BROADCAST_MODE_BLOCK":
+                        case 1:
+                            message.mode = 1;
+                            break;
+                        case "BROADCAST_MODE_SYNC":
+                        case 2:
+                            message.mode = 2;
+                            break;
+                        case "BROADCAST_MODE_ASYNC":
+                        case 3:
+                            message.mode = 3;
+                            break;
+                        default:
+                            if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
+                                message.mode = object.mode;
+                        }
+                    return message;
+                };
+
+                BroadcastTxRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.txBytes = "";
+                        else {
+                            object.txBytes = [];
+                            if (options.bytes !== $Array)
+                                object.txBytes = $util.newBuffer(object.txBytes);
+                        }
+                        object.mode = options.enums === $String ? "BROADCAST_MODE_UNSPECIFIED" : 0;
+                    }
+                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes"))
+                        object.txBytes = options.bytes === $String ? $util.base64.encode(message.txBytes, 0, message.txBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.txBytes) : message.txBytes;
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                        object.mode = options.enums === $String ? $root.cosmos.tx.v1beta1.BroadcastMode[message.mode] === $undefined ? message.mode : $root.cosmos.tx.v1beta1.BroadcastMode[message.mode] : message.mode;
+                    return object;
+                };
+
+                BroadcastTxRequest.prototype.toJSON = function() {
+                    return BroadcastTxRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                BroadcastTxRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.BroadcastTxRequest";
+                };
+
+                return BroadcastTxRequest;
+            })();
+
+            v1beta1.BroadcastMode = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "BROADCAST_MODE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "BROADCAST_MODE_BLOCK"] = 1;
+                values[valuesById[2] = "BROADCAST_MODE_SYNC"] = 2;
+                values[valuesById[3] = "BROADCAST_MODE_ASYNC"] = 3;
+                return values;
+            })();
+
+            v1beta1.BroadcastTxResponse = (function() {
+
+
+
+
+                const BroadcastTxResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                BroadcastTxResponse.prototype.txResponse = null;
+
+                BroadcastTxResponse.create = function(properties) {
+                    return new BroadcastTxResponse(properties);
+                };
+
+                BroadcastTxResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.txResponse != null && $Object.hasOwnProperty.call(message, "txResponse"))
+                        $root.cosmos.base.abci.v1beta1.TxResponse.encode(message.txResponse, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                BroadcastTxResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.BroadcastTxResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.txResponse);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                BroadcastTxResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.BroadcastTxResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.BroadcastTxResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.BroadcastTxResponse();
+                    if (object.txResponse != null) {
+                        if (!$util.isObject(object.txResponse))
+                            throw $TypeError(".cosmos.tx.v1beta1.BroadcastTxResponse.txResponse: object expected");
+                        message.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.fromObject(object.txResponse, _depth + 1);
+                    }
+                    return message;
+                };
+
+                BroadcastTxResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.txResponse = null;
+                    if (message.txResponse != null && $Object.hasOwnProperty.call(message, "txResponse"))
+                        object.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.toObject(message.txResponse, options, _depth + 1);
+                    return object;
+                };
+
+                BroadcastTxResponse.prototype.toJSON = function() {
+                    return BroadcastTxResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                BroadcastTxResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.BroadcastTxResponse";
+                };
+
+                return BroadcastTxResponse;
+            })();
+
+            v1beta1.SimulateRequest = (function() {
+
+
+
+
+                const SimulateRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SimulateRequest.prototype.tx = null;
+
+                SimulateRequest.prototype.txBytes = $util.newBuffer([]);
+
+                SimulateRequest.create = function(properties) {
+                    return new SimulateRequest(properties);
+                };
+
+                SimulateRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
+                        $root.cosmos.tx.v1beta1.Tx.encode(message.tx, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes") && message.txBytes.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.txBytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SimulateRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.SimulateRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.tx = $root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1, message.tx);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.txBytes = value;
+                                else
+                                    delete message.txBytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SimulateRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.SimulateRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.SimulateRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.SimulateRequest();
+                    if (object.tx != null) {
+                        if (!$util.isObject(object.tx))
+                            throw $TypeError(".cosmos.tx.v1beta1.SimulateRequest.tx: object expected");
+                        message.tx = $root.cosmos.tx.v1beta1.Tx.fromObject(object.tx, _depth + 1);
+                    }
+                    if (object.txBytes != null)
+                        if (object.txBytes.length)
+                            if (typeof object.txBytes === "string")
+                                $util.base64.decode(object.txBytes, message.txBytes = $util.newBuffer($util.base64.length(object.txBytes)), 0);
+                            else if (object.txBytes.length >= 0)
+                                message.txBytes = object.txBytes;
+                    return message;
+                };
+
+                SimulateRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.tx = null;
+                        if (options.bytes === $String)
+                            object.txBytes = "";
+                        else {
+                            object.txBytes = [];
+                            if (options.bytes !== $Array)
+                                object.txBytes = $util.newBuffer(object.txBytes);
+                        }
+                    }
+                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
+                        object.tx = $root.cosmos.tx.v1beta1.Tx.toObject(message.tx, options, _depth + 1);
+                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes"))
+                        object.txBytes = options.bytes === $String ? $util.base64.encode(message.txBytes, 0, message.txBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.txBytes) : message.txBytes;
+                    return object;
+                };
+
+                SimulateRequest.prototype.toJSON = function() {
+                    return SimulateRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SimulateRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.SimulateRequest";
+                };
+
+                return SimulateRequest;
+            })();
+
+            v1beta1.SimulateResponse = (function() {
+
+
+
+
+                const SimulateResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SimulateResponse.prototype.gasInfo = null;
+
+                SimulateResponse.prototype.result = null;
+
+                SimulateResponse.create = function(properties) {
+                    return new SimulateResponse(properties);
+                };
+
+                SimulateResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.gasInfo != null && $Object.hasOwnProperty.call(message, "gasInfo"))
+                        $root.cosmos.base.abci.v1beta1.GasInfo.encode(message.gasInfo, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                        $root.cosmos.base.abci.v1beta1.Result.encode(message.result, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SimulateResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.SimulateResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.gasInfo = $root.cosmos.base.abci.v1beta1.GasInfo.decode(reader, reader.size(), $undefined, _depth + 1, message.gasInfo);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.result = $root.cosmos.base.abci.v1beta1.Result.decode(reader, reader.size(), $undefined, _depth + 1, message.result);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SimulateResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.SimulateResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.SimulateResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.SimulateResponse();
+                    if (object.gasInfo != null) {
+                        if (!$util.isObject(object.gasInfo))
+                            throw $TypeError(".cosmos.tx.v1beta1.SimulateResponse.gasInfo: object expected");
+                        message.gasInfo = $root.cosmos.base.abci.v1beta1.GasInfo.fromObject(object.gasInfo, _depth + 1);
+                    }
+                    if (object.result != null) {
+                        if (!$util.isObject(object.result))
+                            throw $TypeError(".cosmos.tx.v1beta1.SimulateResponse.result: object expected");
+                        message.result = $root.cosmos.base.abci.v1beta1.Result.fromObject(object.result, _depth + 1);
+                    }
+                    return message;
+                };
+
+                SimulateResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.gasInfo = null;
+                        object.result = null;
+                    }
+                    if (message.gasInfo != null && $Object.hasOwnProperty.call(message, "gasInfo"))
+                        object.gasInfo = $root.cosmos.base.abci.v1beta1.GasInfo.toObject(message.gasInfo, options, _depth + 1);
+                    if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
+                        object.result = $root.cosmos.base.abci.v1beta1.Result.toObject(message.result, options, _depth + 1);
+                    return object;
+                };
+
+                SimulateResponse.prototype.toJSON = function() {
+                    return SimulateResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SimulateResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.SimulateResponse";
+                };
+
+                return SimulateResponse;
+            })();
+
+            v1beta1.GetTxRequest = (function() {
+
+
+
+
+                const GetTxRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GetTxRequest.prototype.hash = "";
+
+                GetTxRequest.create = function(properties) {
+                    return new GetTxRequest(properties);
+                };
+
+                GetTxRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.hash);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GetTxRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.GetTxRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.hash = value;
+                                else
+                                    delete message.hash;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GetTxRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.GetTxRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.GetTxRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.GetTxRequest();
+                    if (object.hash != null)
+                        if (typeof object.hash !== "string" || object.hash.length)
+                            message.hash = $String(object.hash);
+                    return message;
+                };
+
+                GetTxRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.hash = "";
+                    if (message.hash != null && $Object.hasOwnProperty.call(message, "hash"))
+                        object.hash = message.hash;
+                    return object;
+                };
+
+                GetTxRequest.prototype.toJSON = function() {
+                    return GetTxRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GetTxRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.GetTxRequest";
+                };
+
+                return GetTxRequest;
+            })();
+
+            v1beta1.GetTxResponse = (function() {
+
+
+
+
+                const GetTxResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GetTxResponse.prototype.tx = null;
+
+                GetTxResponse.prototype.txResponse = null;
+
+                GetTxResponse.create = function(properties) {
+                    return new GetTxResponse(properties);
+                };
+
+                GetTxResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
+                        $root.cosmos.tx.v1beta1.Tx.encode(message.tx, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.txResponse != null && $Object.hasOwnProperty.call(message, "txResponse"))
+                        $root.cosmos.base.abci.v1beta1.TxResponse.encode(message.txResponse, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GetTxResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.GetTxResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.tx = $root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1, message.tx);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.txResponse);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GetTxResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.GetTxResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.GetTxResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.GetTxResponse();
+                    if (object.tx != null) {
+                        if (!$util.isObject(object.tx))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetTxResponse.tx: object expected");
+                        message.tx = $root.cosmos.tx.v1beta1.Tx.fromObject(object.tx, _depth + 1);
+                    }
+                    if (object.txResponse != null) {
+                        if (!$util.isObject(object.txResponse))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetTxResponse.txResponse: object expected");
+                        message.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.fromObject(object.txResponse, _depth + 1);
+                    }
+                    return message;
+                };
+
+                GetTxResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.tx = null;
+                        object.txResponse = null;
+                    }
+                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
+                        object.tx = $root.cosmos.tx.v1beta1.Tx.toObject(message.tx, options, _depth + 1);
+                    if (message.txResponse != null && $Object.hasOwnProperty.call(message, "txResponse"))
+                        object.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.toObject(message.txResponse, options, _depth + 1);
+                    return object;
+                };
+
+                GetTxResponse.prototype.toJSON = function() {
+                    return GetTxResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GetTxResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.GetTxResponse";
+                };
+
+                return GetTxResponse;
+            })();
+
+            v1beta1.GetBlockWithTxsRequest = (function() {
+
+
+
+
+                const GetBlockWithTxsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GetBlockWithTxsRequest.prototype.height = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+                GetBlockWithTxsRequest.prototype.pagination = null;
+
+                GetBlockWithTxsRequest.create = function(properties) {
+                    return new GetBlockWithTxsRequest(properties);
+                };
+
+                GetBlockWithTxsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).int64(message.height);
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GetBlockWithTxsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.GetBlockWithTxsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.height = value;
+                                else
+                                    delete message.height;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GetBlockWithTxsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.GetBlockWithTxsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.GetBlockWithTxsRequest();
+                    if (object.height != null)
+                        if (typeof object.height === "object" ? object.height.low || object.height.high : $Number(object.height) !== 0)
+                            if ($util.Long)
+                                message.height = $util.Long.fromValue(object.height, false);
+                            else if (typeof object.height === "string")
+                                message.height = $parseInt(object.height, 10);
+                            else if (typeof object.height === "number")
+                                message.height = object.height;
+                            else if (typeof object.height === "object")
+                                message.height = new $util.LongBits(object.height.low >>> 0, object.height.high >>> 0).toNumber();
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsRequest.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                GetBlockWithTxsRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, false);
+                            object.height = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.height = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.pagination = null;
+                    }
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.height = typeof message.height === "number" ? $BigInt(message.height) : $util.Long.fromBits(message.height.low >>> 0, message.height.high >>> 0, false).toBigInt();
+                        else if (typeof message.height === "number")
+                            object.height = options.longs === $String ? $String(message.height) : message.height;
+                        else
+                            object.height = options.longs === $String ? $util.Long.prototype.toString.call(message.height) : options.longs === $Number ? new $util.LongBits(message.height.low >>> 0, message.height.high >>> 0).toNumber() : message.height;
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageRequest.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                GetBlockWithTxsRequest.prototype.toJSON = function() {
+                    return GetBlockWithTxsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GetBlockWithTxsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.GetBlockWithTxsRequest";
+                };
+
+                return GetBlockWithTxsRequest;
+            })();
+
+            v1beta1.GetBlockWithTxsResponse = (function() {
+
+
+
+
+                const GetBlockWithTxsResponse = function (properties) {
+                    this.txs = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GetBlockWithTxsResponse.prototype.txs = $util.emptyArray;
+
+                GetBlockWithTxsResponse.prototype.blockId = null;
+
+                GetBlockWithTxsResponse.prototype.block = null;
+
+                GetBlockWithTxsResponse.prototype.pagination = null;
+
+                GetBlockWithTxsResponse.create = function(properties) {
+                    return new GetBlockWithTxsResponse(properties);
+                };
+
+                GetBlockWithTxsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.txs != null && message.txs.length)
+                        for (let i = 0; i < message.txs.length; ++i)
+                            $root.cosmos.tx.v1beta1.Tx.encode(message.txs[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.blockId != null && $Object.hasOwnProperty.call(message, "blockId"))
+                        $root.tendermint.types.BlockID.encode(message.blockId, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.block != null && $Object.hasOwnProperty.call(message, "block"))
+                        $root.tendermint.types.Block.encode(message.block, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageResponse.encode(message.pagination, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GetBlockWithTxsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.GetBlockWithTxsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.txs && message.txs.length))
+                                    message.txs = [];
+                                message.txs.push($root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.blockId = $root.tendermint.types.BlockID.decode(reader, reader.size(), $undefined, _depth + 1, message.blockId);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.block = $root.tendermint.types.Block.decode(reader, reader.size(), $undefined, _depth + 1, message.block);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GetBlockWithTxsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.GetBlockWithTxsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.GetBlockWithTxsResponse();
+                    if (object.txs) {
+                        if (!$Array.isArray(object.txs))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.txs: array expected");
+                        message.txs = $Array(object.txs.length);
+                        for (let i = 0; i < object.txs.length; ++i) {
+                            if (!$util.isObject(object.txs[i]))
+                                throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.txs: object expected");
+                            message.txs[i] = $root.cosmos.tx.v1beta1.Tx.fromObject(object.txs[i], _depth + 1);
+                        }
+                    }
+                    if (object.blockId != null) {
+                        if (!$util.isObject(object.blockId))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.blockId: object expected");
+                        message.blockId = $root.tendermint.types.BlockID.fromObject(object.blockId, _depth + 1);
+                    }
+                    if (object.block != null) {
+                        if (!$util.isObject(object.block))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.block: object expected");
+                        message.block = $root.tendermint.types.Block.fromObject(object.block, _depth + 1);
+                    }
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                GetBlockWithTxsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.txs = [];
+                    if (options.defaults) {
+                        object.blockId = null;
+                        object.block = null;
+                        object.pagination = null;
+                    }
+                    if (message.txs && message.txs.length) {
+                        object.txs = $Array(message.txs.length);
+                        for (let j = 0; j < message.txs.length; ++j)
+                            object.txs[j] = $root.cosmos.tx.v1beta1.Tx.toObject(message.txs[j], options, _depth + 1);
+                    }
+                    if (message.blockId != null && $Object.hasOwnProperty.call(message, "blockId"))
+                        object.blockId = $root.tendermint.types.BlockID.toObject(message.blockId, options, _depth + 1);
+                    if (message.block != null && $Object.hasOwnProperty.call(message, "block"))
+                        object.block = $root.tendermint.types.Block.toObject(message.block, options, _depth + 1);
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageResponse.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                GetBlockWithTxsResponse.prototype.toJSON = function() {
+                    return GetBlockWithTxsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GetBlockWithTxsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.GetBlockWithTxsResponse";
+                };
+
+                return GetBlockWithTxsResponse;
+            })();
+
+            v1beta1.TxDecodeRequest = (function() {
+
+
+
+
+                const TxDecodeRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TxDecodeRequest.prototype.txBytes = $util.newBuffer([]);
+
+                TxDecodeRequest.create = function(properties) {
+                    return new TxDecodeRequest(properties);
+                };
+
+                TxDecodeRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes") && message.txBytes.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.txBytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TxDecodeRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.TxDecodeRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.txBytes = value;
+                                else
+                                    delete message.txBytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                TxDecodeRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.TxDecodeRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.TxDecodeRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.TxDecodeRequest();
+                    if (object.txBytes != null)
+                        if (object.txBytes.length)
+                            if (typeof object.txBytes === "string")
+                                $util.base64.decode(object.txBytes, message.txBytes = $util.newBuffer($util.base64.length(object.txBytes)), 0);
+                            else if (object.txBytes.length >= 0)
+                                message.txBytes = object.txBytes;
+                    return message;
+                };
+
+                TxDecodeRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.txBytes = "";
+                        else {
+                            object.txBytes = [];
+                            if (options.bytes !== $Array)
+                                object.txBytes = $util.newBuffer(object.txBytes);
+                        }
+                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes"))
+                        object.txBytes = options.bytes === $String ? $util.base64.encode(message.txBytes, 0, message.txBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.txBytes) : message.txBytes;
+                    return object;
+                };
+
+                TxDecodeRequest.prototype.toJSON = function() {
+                    return TxDecodeRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                TxDecodeRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.TxDecodeRequest";
+                };
+
+                return TxDecodeRequest;
+            })();
+
+            v1beta1.TxDecodeResponse = (function() {
+
+
+
+
+                const TxDecodeResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TxDecodeResponse.prototype.tx = null;
+
+                TxDecodeResponse.create = function(properties) {
+                    return new TxDecodeResponse(properties);
+                };
+
+                TxDecodeResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
+                        $root.cosmos.tx.v1beta1.Tx.encode(message.tx, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TxDecodeResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.TxDecodeResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.tx = $root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1, message.tx);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                TxDecodeResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.TxDecodeResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.TxDecodeResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.TxDecodeResponse();
+                    if (object.tx != null) {
+                        if (!$util.isObject(object.tx))
+                            throw $TypeError(".cosmos.tx.v1beta1.TxDecodeResponse.tx: object expected");
+                        message.tx = $root.cosmos.tx.v1beta1.Tx.fromObject(object.tx, _depth + 1);
+                    }
+                    return message;
+                };
+
+                TxDecodeResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.tx = null;
+                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
+                        object.tx = $root.cosmos.tx.v1beta1.Tx.toObject(message.tx, options, _depth + 1);
+                    return object;
+                };
+
+                TxDecodeResponse.prototype.toJSON = function() {
+                    return TxDecodeResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                TxDecodeResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.TxDecodeResponse";
+                };
+
+                return TxDecodeResponse;
+            })();
+
+            v1beta1.TxEncodeRequest = (function() {
+
+
+
+
+                const TxEncodeRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TxEncodeRequest.prototype.tx = null;
+
+                TxEncodeRequest.create = function(properties) {
+                    return new TxEncodeRequest(properties);
+                };
+
+                TxEncodeRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
+                        $root.cosmos.tx.v1beta1.Tx.encode(message.tx, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TxEncodeRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.TxEncodeRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.tx = $root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1, message.tx);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                TxEncodeRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.TxEncodeRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.TxEncodeRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.TxEncodeRequest();
+                    if (object.tx != null) {
+                        if (!$util.isObject(object.tx))
+                            throw $TypeError(".cosmos.tx.v1beta1.TxEncodeRequest.tx: object expected");
+                        message.tx = $root.cosmos.tx.v1beta1.Tx.fromObject(object.tx, _depth + 1);
+                    }
+                    return message;
+                };
+
+                TxEncodeRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.tx = null;
+                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
+                        object.tx = $root.cosmos.tx.v1beta1.Tx.toObject(message.tx, options, _depth + 1);
+                    return object;
+                };
+
+                TxEncodeRequest.prototype.toJSON = function() {
+                    return TxEncodeRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                TxEncodeRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.TxEncodeRequest";
+                };
+
+                return TxEncodeRequest;
+            })();
+
+            v1beta1.TxEncodeResponse = (function() {
+
+
+
+
+                const TxEncodeResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TxEncodeResponse.prototype.txBytes = $util.newBuffer([]);
+
+                TxEncodeResponse.create = function(properties) {
+                    return new TxEncodeResponse(properties);
+                };
+
+                TxEncodeResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes") && message.txBytes.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.txBytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TxEncodeResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.TxEncodeResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.txBytes = value;
+                                else
+                                    delete message.txBytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                TxEncodeResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.TxEncodeResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.TxEncodeResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.TxEncodeResponse();
+                    if (object.txBytes != null)
+                        if (object.txBytes.length)
+                            if (typeof object.txBytes === "string")
+                                $util.base64.decode(object.txBytes, message.txBytes = $util.newBuffer($util.base64.length(object.txBytes)), 0);
+                            else if (object.txBytes.length >= 0)
+                                message.txBytes = object.txBytes;
+                    return message;
+                };
+
+                TxEncodeResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.txBytes = "";
+                        else {
+                            object.txBytes = [];
+                            if (options.bytes !== $Array)
+                                object.txBytes = $util.newBuffer(object.txBytes);
+                        }
+                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes"))
+                        object.txBytes = options.bytes === $String ? $util.base64.encode(message.txBytes, 0, message.txBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.txBytes) : message.txBytes;
+                    return object;
+                };
+
+                TxEncodeResponse.prototype.toJSON = function() {
+                    return TxEncodeResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                TxEncodeResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.TxEncodeResponse";
+                };
+
+                return TxEncodeResponse;
+            })();
+
+            v1beta1.Tx = (function() {
+
+
+
+
+                const Tx = function (properties) {
+                    this.signatures = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Tx.prototype.body = null;
+
+                Tx.prototype.authInfo = null;
+
+                Tx.prototype.signatures = $util.emptyArray;
+
+                Tx.create = function(properties) {
+                    return new Tx(properties);
+                };
+
+                Tx.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        $root.cosmos.tx.v1beta1.TxBody.encode(message.body, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.authInfo != null && $Object.hasOwnProperty.call(message, "authInfo"))
+                        $root.cosmos.tx.v1beta1.AuthInfo.encode(message.authInfo, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.signatures != null && message.signatures.length)
+                        for (let i = 0; i < message.signatures.length; ++i)
+                            writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.signatures[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Tx.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.Tx();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.body = $root.cosmos.tx.v1beta1.TxBody.decode(reader, reader.size(), $undefined, _depth + 1, message.body);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.authInfo = $root.cosmos.tx.v1beta1.AuthInfo.decode(reader, reader.size(), $undefined, _depth + 1, message.authInfo);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.signatures && message.signatures.length))
+                                    message.signatures = [];
+                                message.signatures.push(reader.bytes());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Tx.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.Tx)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.Tx: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.Tx();
+                    if (object.body != null) {
+                        if (!$util.isObject(object.body))
+                            throw $TypeError(".cosmos.tx.v1beta1.Tx.body: object expected");
+                        message.body = $root.cosmos.tx.v1beta1.TxBody.fromObject(object.body, _depth + 1);
+                    }
+                    if (object.authInfo != null) {
+                        if (!$util.isObject(object.authInfo))
+                            throw $TypeError(".cosmos.tx.v1beta1.Tx.authInfo: object expected");
+                        message.authInfo = $root.cosmos.tx.v1beta1.AuthInfo.fromObject(object.authInfo, _depth + 1);
+                    }
+                    if (object.signatures) {
+                        if (!$Array.isArray(object.signatures))
+                            throw $TypeError(".cosmos.tx.v1beta1.Tx.signatures: array expected");
+                        message.signatures = $Array(object.signatures.length);
+                        for (let i = 0; i < object.signatures.length; ++i)
+                            if (typeof object.signatures[i] === "string")
+                                $util.base64.decode(object.signatures[i], message.signatures[i] = $util.newBuffer($util.base64.length(object.signatures[i])), 0);
+                            else if (object.signatures[i].length >= 0)
+                                message.signatures[i] = object.signatures[i];
+                    }
+                    return message;
+                };
+
+                Tx.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.signatures = [];
+                    if (options.defaults) {
+                        object.body = null;
+                        object.authInfo = null;
+                    }
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = $root.cosmos.tx.v1beta1.TxBody.toObject(message.body, options, _depth + 1);
+                    if (message.authInfo != null && $Object.hasOwnProperty.call(message, "authInfo"))
+                        object.authInfo = $root.cosmos.tx.v1beta1.AuthInfo.toObject(message.authInfo, options, _depth + 1);
+                    if (message.signatures && message.signatures.length) {
+                        object.signatures = $Array(message.signatures.length);
+                        for (let j = 0; j < message.signatures.length; ++j)
+                            object.signatures[j] = options.bytes === $String ? $util.base64.encode(message.signatures[j], 0, message.signatures[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signatures[j]) : message.signatures[j];
+                    }
+                    return object;
+                };
+
+                Tx.prototype.toJSON = function() {
+                    return Tx.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Tx.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.Tx";
+                };
+
+                return Tx;
+            })();
+
+            v1beta1.TxRaw = (function() {
+
+
+
+
+                const TxRaw = function (properties) {
+                    this.signatures = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TxRaw.prototype.bodyBytes = $util.newBuffer([]);
+
+                TxRaw.prototype.authInfoBytes = $util.newBuffer([]);
+
+                TxRaw.prototype.signatures = $util.emptyArray;
+
+                TxRaw.create = function(properties) {
+                    return new TxRaw(properties);
+                };
+
+                TxRaw.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes") && message.bodyBytes.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.bodyBytes);
+                    if (message.authInfoBytes != null && $Object.hasOwnProperty.call(message, "authInfoBytes") && message.authInfoBytes.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.authInfoBytes);
+                    if (message.signatures != null && message.signatures.length)
+                        for (let i = 0; i < message.signatures.length; ++i)
+                            writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.signatures[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TxRaw.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.TxRaw();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.bodyBytes = value;
+                                else
+                                    delete message.bodyBytes;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.authInfoBytes = value;
+                                else
+                                    delete message.authInfoBytes;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.signatures && message.signatures.length))
+                                    message.signatures = [];
+                                message.signatures.push(reader.bytes());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                TxRaw.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.TxRaw)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.TxRaw: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.TxRaw();
+                    if (object.bodyBytes != null)
+                        if (object.bodyBytes.length)
+                            if (typeof object.bodyBytes === "string")
+                                $util.base64.decode(object.bodyBytes, message.bodyBytes = $util.newBuffer($util.base64.length(object.bodyBytes)), 0);
+                            else if (object.bodyBytes.length >= 0)
+                                message.bodyBytes = object.bodyBytes;
+                    if (object.authInfoBytes != null)
+                        if (object.authInfoBytes.length)
+                            if (typeof object.authInfoBytes === "string")
+                                $util.base64.decode(object.authInfoBytes, message.authInfoBytes = $util.newBuffer($util.base64.length(object.authInfoBytes)), 0);
+                            else if (object.authInfoBytes.length >= 0)
+                                message.authInfoBytes = object.authInfoBytes;
+                    if (object.signatures) {
+                        if (!$Array.isArray(object.signatures))
+                            throw $TypeError(".cosmos.tx.v1beta1.TxRaw.signatures: array expected");
+                        message.signatures = $Array(object.signatures.length);
+                        for (let i = 0; i < object.signatures.length; ++i)
+                            if (typeof object.signatures[i] === "string")
+                                $util.base64.decode(object.signatures[i], message.signatures[i] = $util.newBuffer($util.base64.length(object.signatures[i])), 0);
+                            else if (object.signatures[i].length >= 0)
+                                message.signatures[i] = object.signatures[i];
+                    }
+                    return message;
+                };
+
+                TxRaw.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.signatures = [];
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.bodyBytes = "";
+                        else {
+                            object.bodyBytes = [];
+                            if (options.bytes !== $Array)
+                                object.bodyBytes = $util.newBuffer(object.bodyBytes);
+                        }
+                        if (options.bytes === $String)
+                            object.authInfoBytes = "";
+                        else {
+                            object.authInfoBytes = [];
+                            if (options.bytes !== $Array)
+                                object.authInfoBytes = $util.newBuffer(object.authInfoBytes);
+                        }
+                    }
+                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes"))
+                        object.bodyBytes = options.bytes === $String ? $util.base64.encode(message.bodyBytes, 0, message.bodyBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.bodyBytes) : message.bodyBytes;
+                    if (message.authInfoBytes != null && $Object.hasOwnProperty.call(message, "authInfoBytes"))
+                        object.authInfoBytes = options.bytes === $String ? $util.base64.encode(message.authInfoBytes, 0, message.authInfoBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.authInfoBytes) : message.authInfoBytes;
+                    if (message.signatures && message.signatures.length) {
+                        object.signatures = $Array(message.signatures.length);
+                        for (let j = 0; j < message.signatures.length; ++j)
+                            object.signatures[j] = options.bytes === $String ? $util.base64.encode(message.signatures[j], 0, message.signatures[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signatures[j]) : message.signatures[j];
+                    }
+                    return object;
+                };
+
+                TxRaw.prototype.toJSON = function() {
+                    return TxRaw.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                TxRaw.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.TxRaw";
+                };
+
+                return TxRaw;
+            })();
+
+            v1beta1.SignDoc = (function() {
+
+
+
+
+                const SignDoc = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SignDoc.prototype.bodyBytes = $util.newBuffer([]);
+
+                SignDoc.prototype.authInfoBytes = $util.newBuffer([]);
+
+                SignDoc.prototype.chainId = "";
+
+                SignDoc.prototype.accountNumber = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                SignDoc.create = function(properties) {
+                    return new SignDoc(properties);
+                };
+
+                SignDoc.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes") && message.bodyBytes.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.bodyBytes);
+                    if (message.authInfoBytes != null && $Object.hasOwnProperty.call(message, "authInfoBytes") && message.authInfoBytes.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.authInfoBytes);
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId") && message.chainId !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.chainId);
+                    if (message.accountNumber != null && $Object.hasOwnProperty.call(message, "accountNumber") && (typeof message.accountNumber === "object" ? message.accountNumber.low || message.accountNumber.high : message.accountNumber !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.accountNumber);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SignDoc.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.SignDoc();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.bodyBytes = value;
+                                else
+                                    delete message.bodyBytes;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.authInfoBytes = value;
+                                else
+                                    delete message.authInfoBytes;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.chainId = value;
+                                else
+                                    delete message.chainId;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.accountNumber = value;
+                                else
+                                    delete message.accountNumber;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SignDoc.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.SignDoc)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.SignDoc: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.SignDoc();
+                    if (object.bodyBytes != null)
+                        if (object.bodyBytes.length)
+                            if (typeof object.bodyBytes === "string")
+                                $util.base64.decode(object.bodyBytes, message.bodyBytes = $util.newBuffer($util.base64.length(object.bodyBytes)), 0);
+                            else if (object.bodyBytes.length >= 0)
+                                message.bodyBytes = object.bodyBytes;
+                    if (object.authInfoBytes != null)
+                        if (object.authInfoBytes.length)
+                            if (typeof object.authInfoBytes === "string")
+                                $util.base64.decode(object.authInfoBytes, message.authInfoBytes = $util.newBuffer($util.base64.length(object.authInfoBytes)), 0);
+                            else if (object.authInfoBytes.length >= 0)
+                                message.authInfoBytes = object.authInfoBytes;
+                    if (object.chainId != null)
+                        if (typeof object.chainId !== "string" || object.chainId.length)
+                            message.chainId = $String(object.chainId);
+                    if (object.accountNumber != null)
+                        if (typeof object.accountNumber === "object" ? object.accountNumber.low || object.accountNumber.high : $Number(object.accountNumber) !== 0)
+                            if ($util.Long)
+                                message.accountNumber = $util.Long.fromValue(object.accountNumber, true);
+                            else if (typeof object.accountNumber === "string")
+                                message.accountNumber = $parseInt(object.accountNumber, 10);
+                            else if (typeof object.accountNumber === "number")
+                                message.accountNumber = object.accountNumber;
+                            else if (typeof object.accountNumber === "object")
+                                message.accountNumber = new $util.LongBits(object.accountNumber.low >>> 0, object.accountNumber.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                SignDoc.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.bodyBytes = "";
+                        else {
+                            object.bodyBytes = [];
+                            if (options.bytes !== $Array)
+                                object.bodyBytes = $util.newBuffer(object.bodyBytes);
+                        }
+                        if (options.bytes === $String)
+                            object.authInfoBytes = "";
+                        else {
+                            object.authInfoBytes = [];
+                            if (options.bytes !== $Array)
+                                object.authInfoBytes = $util.newBuffer(object.authInfoBytes);
+                        }
+                        object.chainId = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.accountNumber = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.accountNumber = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes"))
+                        object.bodyBytes = options.bytes === $String ? $util.base64.encode(message.bodyBytes, 0, message.bodyBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.bodyBytes) : message.bodyBytes;
+                    if (message.authInfoBytes != null && $Object.hasOwnProperty.call(message, "authInfoBytes"))
+                        object.authInfoBytes = options.bytes === $String ? $util.base64.encode(message.authInfoBytes, 0, message.authInfoBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.authInfoBytes) : message.authInfoBytes;
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId"))
+                        object.chainId = message.chainId;
+                    if (message.accountNumber != null && $Object.hasOwnProperty.call(message, "accountNumber"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.accountNumber = typeof message.accountNumber === "number" ? $BigInt(message.accountNumber) : $util.Long.fromBits(message.accountNumber.low >>> 0, message.accountNumber.high >>> 0, true).toBigInt();
+                        else if (typeof message.accountNumber === "number")
+                            object.accountNumber = options.longs === $String ? $String(message.accountNumber) : message.accountNumber;
+                        else
+                            object.accountNumber = options.longs === $String ? $util.Long.prototype.toString.call(message.accountNumber) : options.longs === $Number ? new $util.LongBits(message.accountNumber.low >>> 0, message.accountNumber.high >>> 0).toNumber(true) : message.accountNumber;
+                    return object;
+                };
+
+                SignDoc.prototype.toJSON = function() {
+                    return SignDoc.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SignDoc.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.SignDoc";
+                };
+
+                return SignDoc;
+            })();
+
+            v1beta1.SignDocDirectAux = (function() {
+
+
+
+
+                const SignDocDirectAux = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SignDocDirectAux.prototype.bodyBytes = $util.newBuffer([]);
+
+                SignDocDirectAux.prototype.publicKey = null;
+
+                SignDocDirectAux.prototype.chainId = "";
+
+                SignDocDirectAux.prototype.accountNumber = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                SignDocDirectAux.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                SignDocDirectAux.prototype.tip = null;
+
+                SignDocDirectAux.create = function(properties) {
+                    return new SignDocDirectAux(properties);
+                };
+
+                SignDocDirectAux.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes") && message.bodyBytes.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.bodyBytes);
+                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
+                        $root.google.protobuf.Any.encode(message.publicKey, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId") && message.chainId !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.chainId);
+                    if (message.accountNumber != null && $Object.hasOwnProperty.call(message, "accountNumber") && (typeof message.accountNumber === "object" ? message.accountNumber.low || message.accountNumber.high : message.accountNumber !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.accountNumber);
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.sequence);
+                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip"))
+                        $root.cosmos.tx.v1beta1.Tip.encode(message.tip, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SignDocDirectAux.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.SignDocDirectAux();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.bodyBytes = value;
+                                else
+                                    delete message.bodyBytes;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.publicKey = $root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1, message.publicKey);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.chainId = value;
+                                else
+                                    delete message.chainId;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.accountNumber = value;
+                                else
+                                    delete message.accountNumber;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.sequence = value;
+                                else
+                                    delete message.sequence;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.tip = $root.cosmos.tx.v1beta1.Tip.decode(reader, reader.size(), $undefined, _depth + 1, message.tip);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SignDocDirectAux.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.SignDocDirectAux)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.SignDocDirectAux: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.SignDocDirectAux();
+                    if (object.bodyBytes != null)
+                        if (object.bodyBytes.length)
+                            if (typeof object.bodyBytes === "string")
+                                $util.base64.decode(object.bodyBytes, message.bodyBytes = $util.newBuffer($util.base64.length(object.bodyBytes)), 0);
+                            else if (object.bodyBytes.length >= 0)
+                                message.bodyBytes = object.bodyBytes;
+                    if (object.publicKey != null) {
+                        if (!$util.isObject(object.publicKey))
+                            throw $TypeError(".cosmos.tx.v1beta1.SignDocDirectAux.publicKey: object expected");
+                        message.publicKey = $root.google.protobuf.Any.fromObject(object.publicKey, _depth + 1);
+                    }
+                    if (object.chainId != null)
+                        if (typeof object.chainId !== "string" || object.chainId.length)
+                            message.chainId = $String(object.chainId);
+                    if (object.accountNumber != null)
+                        if (typeof object.accountNumber === "object" ? object.accountNumber.low || object.accountNumber.high : $Number(object.accountNumber) !== 0)
+                            if ($util.Long)
+                                message.accountNumber = $util.Long.fromValue(object.accountNumber, true);
+                            else if (typeof object.accountNumber === "string")
+                                message.accountNumber = $parseInt(object.accountNumber, 10);
+                            else if (typeof object.accountNumber === "number")
+                                message.accountNumber = object.accountNumber;
+                            else if (typeof object.accountNumber === "object")
+                                message.accountNumber = new $util.LongBits(object.accountNumber.low >>> 0, object.accountNumber.high >>> 0).toNumber(true);
+                    if (object.sequence != null)
+                        if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
+                            if ($util.Long)
+                                message.sequence = $util.Long.fromValue(object.sequence, true);
+                            else if (typeof object.sequence === "string")
+                                message.sequence = $parseInt(object.sequence, 10);
+                            else if (typeof object.sequence === "number")
+                                message.sequence = object.sequence;
+                            else if (typeof object.sequence === "object")
+                                message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
+                    if (object.tip != null) {
+                        if (!$util.isObject(object.tip))
+                            throw $TypeError(".cosmos.tx.v1beta1.SignDocDirectAux.tip: object expected");
+                        message.tip = $root.cosmos.tx.v1beta1.Tip.fromObject(object.tip, _depth + 1);
+                    }
+                    return message;
+                };
+
+                SignDocDirectAux.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.bodyBytes = "";
+                        else {
+                            object.bodyBytes = [];
+                            if (options.bytes !== $Array)
+                                object.bodyBytes = $util.newBuffer(object.bodyBytes);
+                        }
+                        object.publicKey = null;
+                        object.chainId = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.accountNumber = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.accountNumber = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.tip = null;
+                    }
+                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes"))
+                        object.bodyBytes = options.bytes === $String ? $util.base64.encode(message.bodyBytes, 0, message.bodyBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.bodyBytes) : message.bodyBytes;
+                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
+                        object.publicKey = $root.google.protobuf.Any.toObject(message.publicKey, options, _depth + 1);
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId"))
+                        object.chainId = message.chainId;
+                    if (message.accountNumber != null && $Object.hasOwnProperty.call(message, "accountNumber"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.accountNumber = typeof message.accountNumber === "number" ? $BigInt(message.accountNumber) : $util.Long.fromBits(message.accountNumber.low >>> 0, message.accountNumber.high >>> 0, true).toBigInt();
+                        else if (typeof message.accountNumber === "number")
+                            object.accountNumber = options.longs === $String ? $String(message.accountNumber) : message.accountNumber;
+                        else
+                            object.accountNumber = options.longs === $String ? $util.Long.prototype.toString.call(message.accountNumber) : options.longs === $Number ? new $util.LongBits(message.accountNumber.low >>> 0, message.accountNumber.high >>> 0).toNumber(true) : message.accountNumber;
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
+                        else if (typeof message.sequence === "number")
+                            object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
+                        else
+                            object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
+                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip"))
+                        object.tip = $root.cosmos.tx.v1beta1.Tip.toObject(message.tip, options, _depth + 1);
+                    return object;
+                };
+
+                SignDocDirectAux.prototype.toJSON = function() {
+                    return SignDocDirectAux.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SignDocDirectAux.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.SignDocDirectAux";
+                };
+
+                return SignDocDirectAux;
+            })();
+
+            v1beta1.TxBody = (function() {
+
+
+
+
+                const TxBody = function (properties) {
+                    this.messages = [];
+                    this.extensionOptions = [];
+                    this.nonCriticalExtensionOptions = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TxBody.prototype.messages = $util.emptyArray;
+
+                TxBody.prototype.memo = "";
+
+                TxBody.prototype.timeoutHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                TxBody.prototype.extensionOptions = $util.emptyArray;
+
+                TxBody.prototype.nonCriticalExtensionOptions = $util.emptyArray;
+
+                TxBody.create = function(properties) {
+                    return new TxBody(properties);
+                };
+
+                TxBody.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.messages != null && message.messages.length)
+                        for (let i = 0; i < message.messages.length; ++i)
+                            $root.google.protobuf.Any.encode(message.messages[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.memo != null && $Object.hasOwnProperty.call(message, "memo") && message.memo !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.memo);
+                    if (message.timeoutHeight != null && $Object.hasOwnProperty.call(message, "timeoutHeight") && (typeof message.timeoutHeight === "object" ? message.timeoutHeight.low || message.timeoutHeight.high : message.timeoutHeight !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.timeoutHeight);
+                    if (message.extensionOptions != null && message.extensionOptions.length)
+                        for (let i = 0; i < message.extensionOptions.length; ++i)
+                            $root.google.protobuf.Any.encode(message.extensionOptions[i], writer.uint32(/* id 1023, wireType 2 =*/8186).fork(), _depth + 1).ldelim();
+                    if (message.nonCriticalExtensionOptions != null && message.nonCriticalExtensionOptions.length)
+                        for (let i = 0; i < message.nonCriticalExtensionOptions.length; ++i)
+                            $root.google.protobuf.Any.encode(message.nonCriticalExtensionOptions[i], writer.uint32(/* id 2047, wireType 2 =*/16378).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TxBody.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.TxBody();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.messages && message.messages.length))
+                                    message.messages = [];
+                                message.messages.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.memo = value;
+                                else
+                                    delete message.memo;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.timeoutHeight = value;
+                                else
+                                    delete message.timeoutHeight;
+                                continue;
+                            }
+                        case 1023: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.extensionOptions && message.extensionOptions.length))
+                                    message.extensionOptions = [];
+                                message.extensionOptions.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2047: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.nonCriticalExtensionOptions && message.nonCriticalExtensionOptions.length))
+                                    message.nonCriticalExtensionOptions = [];
+                                message.nonCriticalExtensionOptions.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                TxBody.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.TxBody)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.TxBody: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.TxBody();
+                    if (object.messages) {
+                        if (!$Array.isArray(object.messages))
+                            throw $TypeError(".cosmos.tx.v1beta1.TxBody.messages: array expected");
+                        message.messages = $Array(object.messages.length);
+                        for (let i = 0; i < object.messages.length; ++i) {
+                            if (!$util.isObject(object.messages[i]))
+                                throw $TypeError(".cosmos.tx.v1beta1.TxBody.messages: object expected");
+                            message.messages[i] = $root.google.protobuf.Any.fromObject(object.messages[i], _depth + 1);
+                        }
+                    }
+                    if (object.memo != null)
+                        if (typeof object.memo !== "string" || object.memo.length)
+                            message.memo = $String(object.memo);
+                    if (object.timeoutHeight != null)
+                        if (typeof object.timeoutHeight === "object" ? object.timeoutHeight.low || object.timeoutHeight.high : $Number(object.timeoutHeight) !== 0)
+                            if ($util.Long)
+                                message.timeoutHeight = $util.Long.fromValue(object.timeoutHeight, true);
+                            else if (typeof object.timeoutHeight === "string")
+                                message.timeoutHeight = $parseInt(object.timeoutHeight, 10);
+                            else if (typeof object.timeoutHeight === "number")
+                                message.timeoutHeight = object.timeoutHeight;
+                            else if (typeof object.timeoutHeight === "object")
+                                message.timeoutHeight = new $util.LongBits(object.timeoutHeight.low >>> 0, object.timeoutHeight.high >>> 0).toNumber(true);
+                    if (object.extensionOptions) {
+                        if (!$Array.isArray(object.extensionOptions))
+                            throw $TypeError(".cosmos.tx.v1beta1.TxBody.extensionOptions: array expected");
+                        message.extensionOptions = $Array(object.extensionOptions.length);
+                        for (let i = 0; i < object.extensionOptions.length; ++i) {
+                            if (!$util.isObject(object.extensionOptions[i]))
+                                throw $TypeError(".cosmos.tx.v1beta1.TxBody.extensionOptions: object expected");
+                            message.extensionOptions[i] = $root.google.protobuf.Any.fromObject(object.extensionOptions[i], _depth + 1);
+                        }
+                    }
+                    if (object.nonCriticalExtensionOptions) {
+                        if (!$Array.isArray(object.nonCriticalExtensionOptions))
+                            throw $TypeError(".cosmos.tx.v1beta1.TxBody.nonCriticalExtensionOptions: array expected");
+                        message.nonCriticalExtensionOptions = $Array(object.nonCriticalExtensionOptions.length);
+                        for (let i = 0; i < object.nonCriticalExtensionOptions.length; ++i) {
+                            if (!$util.isObject(object.nonCriticalExtensionOptions[i]))
+                                throw $TypeError(".cosmos.tx.v1beta1.TxBody.nonCriticalExtensionOptions: object expected");
+                            message.nonCriticalExtensionOptions[i] = $root.google.protobuf.Any.fromObject(object.nonCriticalExtensionOptions[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                TxBody.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.messages = [];
+                        object.extensionOptions = [];
+                        object.nonCriticalExtensionOptions = [];
+                    }
+                    if (options.defaults) {
+                        object.memo = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.timeoutHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.timeoutHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.messages && message.messages.length) {
+                        object.messages = $Array(message.messages.length);
+                        for (let j = 0; j < message.messages.length; ++j)
+                            object.messages[j] = $root.google.protobuf.Any.toObject(message.messages[j], options, _depth + 1);
+                    }
+                    if (message.memo != null && $Object.hasOwnProperty.call(message, "memo"))
+                        object.memo = message.memo;
+                    if (message.timeoutHeight != null && $Object.hasOwnProperty.call(message, "timeoutHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.timeoutHeight = typeof message.timeoutHeight === "number" ? $BigInt(message.timeoutHeight) : $util.Long.fromBits(message.timeoutHeight.low >>> 0, message.timeoutHeight.high >>> 0, true).toBigInt();
+                        else if (typeof message.timeoutHeight === "number")
+                            object.timeoutHeight = options.longs === $String ? $String(message.timeoutHeight) : message.timeoutHeight;
+                        else
+                            object.timeoutHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.timeoutHeight) : options.longs === $Number ? new $util.LongBits(message.timeoutHeight.low >>> 0, message.timeoutHeight.high >>> 0).toNumber(true) : message.timeoutHeight;
+                    if (message.extensionOptions && message.extensionOptions.length) {
+                        object.extensionOptions = $Array(message.extensionOptions.length);
+                        for (let j = 0; j < message.extensionOptions.length; ++j)
+                            object.extensionOptions[j] = $root.google.protobuf.Any.toObject(message.extensionOptions[j], options, _depth + 1);
+                    }
+                    if (message.nonCriticalExtensionOptions && message.nonCriticalExtensionOptions.length) {
+                        object.nonCriticalExtensionOptions = $Array(message.nonCriticalExtensionOptions.length);
+                        for (let j = 0; j < message.nonCriticalExtensionOptions.length; ++j)
+                            object.nonCriticalExtensionOptions[j] = $root.google.protobuf.Any.toObject(message.nonCriticalExtensionOptions[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                TxBody.prototype.toJSON = function() {
+                    return TxBody.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                TxBody.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.TxBody";
+                };
+
+                return TxBody;
+            })();
+
+            v1beta1.AuthInfo = (function() {
+
+
+
+
+                const AuthInfo = function (properties) {
+                    this.signerInfos = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                AuthInfo.prototype.signerInfos = $util.emptyArray;
+
+                AuthInfo.prototype.fee = null;
+
+                AuthInfo.prototype.tip = null;
+
+                AuthInfo.create = function(properties) {
+                    return new AuthInfo(properties);
+                };
+
+                AuthInfo.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.signerInfos != null && message.signerInfos.length)
+                        for (let i = 0; i < message.signerInfos.length; ++i)
+                            $root.cosmos.tx.v1beta1.SignerInfo.encode(message.signerInfos[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.fee != null && $Object.hasOwnProperty.call(message, "fee"))
+                        $root.cosmos.tx.v1beta1.Fee.encode(message.fee, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip"))
+                        $root.cosmos.tx.v1beta1.Tip.encode(message.tip, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                AuthInfo.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.AuthInfo();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.signerInfos && message.signerInfos.length))
+                                    message.signerInfos = [];
+                                message.signerInfos.push($root.cosmos.tx.v1beta1.SignerInfo.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.fee = $root.cosmos.tx.v1beta1.Fee.decode(reader, reader.size(), $undefined, _depth + 1, message.fee);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.tip = $root.cosmos.tx.v1beta1.Tip.decode(reader, reader.size(), $undefined, _depth + 1, message.tip);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                AuthInfo.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.AuthInfo)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.AuthInfo: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.AuthInfo();
+                    if (object.signerInfos) {
+                        if (!$Array.isArray(object.signerInfos))
+                            throw $TypeError(".cosmos.tx.v1beta1.AuthInfo.signerInfos: array expected");
+                        message.signerInfos = $Array(object.signerInfos.length);
+                        for (let i = 0; i < object.signerInfos.length; ++i) {
+                            if (!$util.isObject(object.signerInfos[i]))
+                                throw $TypeError(".cosmos.tx.v1beta1.AuthInfo.signerInfos: object expected");
+                            message.signerInfos[i] = $root.cosmos.tx.v1beta1.SignerInfo.fromObject(object.signerInfos[i], _depth + 1);
+                        }
+                    }
+                    if (object.fee != null) {
+                        if (!$util.isObject(object.fee))
+                            throw $TypeError(".cosmos.tx.v1beta1.AuthInfo.fee: object expected");
+                        message.fee = $root.cosmos.tx.v1beta1.Fee.fromObject(object.fee, _depth + 1);
+                    }
+                    if (object.tip != null) {
+                        if (!$util.isObject(object.tip))
+                            throw $TypeError(".cosmos.tx.v1beta1.AuthInfo.tip: object expected");
+                        message.tip = $root.cosmos.tx.v1beta1.Tip.fromObject(object.tip, _depth + 1);
+                    }
+                    return message;
+                };
+
+                AuthInfo.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.signerInfos = [];
+                    if (options.defaults) {
+                        object.fee = null;
+                        object.tip = null;
+                    }
+                    if (message.signerInfos && message.signerInfos.length) {
+                        object.signerInfos = $Array(message.signerInfos.length);
+                        for (let j = 0; j < message.signerInfos.length; ++j)
+                            object.signerInfos[j] = $root.cosmos.tx.v1beta1.SignerInfo.toObject(message.signerInfos[j], options, _depth + 1);
+                    }
+                    if (message.fee != null && $Object.hasOwnProperty.call(message, "fee"))
+                        object.fee = $root.cosmos.tx.v1beta1.Fee.toObject(message.fee, options, _depth + 1);
+                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip"))
+                        object.tip = $root.cosmos.tx.v1beta1.Tip.toObject(message.tip, options, _depth + 1);
+                    return object;
+                };
+
+                AuthInfo.prototype.toJSON = function() {
+                    return AuthInfo.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                AuthInfo.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.AuthInfo";
+                };
+
+                return AuthInfo;
+            })();
+
+            v1beta1.SignerInfo = (function() {
+
+
+
+
+                const SignerInfo = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SignerInfo.prototype.publicKey = null;
+
+                SignerInfo.prototype.modeInfo = null;
+
+                SignerInfo.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                SignerInfo.create = function(properties) {
+                    return new SignerInfo(properties);
+                };
+
+                SignerInfo.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
+                        $root.google.protobuf.Any.encode(message.publicKey, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.modeInfo != null && $Object.hasOwnProperty.call(message, "modeInfo"))
+                        $root.cosmos.tx.v1beta1.ModeInfo.encode(message.modeInfo, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.sequence);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SignerInfo.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.SignerInfo();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.publicKey = $root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1, message.publicKey);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.modeInfo = $root.cosmos.tx.v1beta1.ModeInfo.decode(reader, reader.size(), $undefined, _depth + 1, message.modeInfo);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.sequence = value;
+                                else
+                                    delete message.sequence;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SignerInfo.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.SignerInfo)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.SignerInfo: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.SignerInfo();
+                    if (object.publicKey != null) {
+                        if (!$util.isObject(object.publicKey))
+                            throw $TypeError(".cosmos.tx.v1beta1.SignerInfo.publicKey: object expected");
+                        message.publicKey = $root.google.protobuf.Any.fromObject(object.publicKey, _depth + 1);
+                    }
+                    if (object.modeInfo != null) {
+                        if (!$util.isObject(object.modeInfo))
+                            throw $TypeError(".cosmos.tx.v1beta1.SignerInfo.modeInfo: object expected");
+                        message.modeInfo = $root.cosmos.tx.v1beta1.ModeInfo.fromObject(object.modeInfo, _depth + 1);
+                    }
+                    if (object.sequence != null)
+                        if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
+                            if ($util.Long)
+                                message.sequence = $util.Long.fromValue(object.sequence, true);
+                            else if (typeof object.sequence === "string")
+                                message.sequence = $parseInt(object.sequence, 10);
+                            else if (typeof object.sequence === "number")
+                                message.sequence = object.sequence;
+                            else if (typeof object.sequence === "object")
+                                message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                SignerInfo.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.publicKey = null;
+                        object.modeInfo = null;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
+                        object.publicKey = $root.google.protobuf.Any.toObject(message.publicKey, options, _depth + 1);
+                    if (message.modeInfo != null && $Object.hasOwnProperty.call(message, "modeInfo"))
+                        object.modeInfo = $root.cosmos.tx.v1beta1.ModeInfo.toObject(message.modeInfo, options, _depth + 1);
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
+                        else if (typeof message.sequence === "number")
+                            object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
+                        else
+                            object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
+                    return object;
+                };
+
+                SignerInfo.prototype.toJSON = function() {
+                    return SignerInfo.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SignerInfo.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.SignerInfo";
+                };
+
+                return SignerInfo;
+            })();
+
+            v1beta1.ModeInfo = (function() {
+
+
+
+
+                const ModeInfo = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ModeInfo.prototype.single = null;
+
+                ModeInfo.prototype.multi = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                $Object.defineProperty(ModeInfo.prototype, "sum", {
+                    get: $util.oneOfGetter($oneOfFields = ["single", "multi"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                ModeInfo.create = function(properties) {
+                    return new ModeInfo(properties);
+                };
+
+                ModeInfo.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.single != null && $Object.hasOwnProperty.call(message, "single"))
+                        $root.cosmos.tx.v1beta1.ModeInfo.Single.encode(message.single, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.multi != null && $Object.hasOwnProperty.call(message, "multi"))
+                        $root.cosmos.tx.v1beta1.ModeInfo.Multi.encode(message.multi, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ModeInfo.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.ModeInfo();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.single = $root.cosmos.tx.v1beta1.ModeInfo.Single.decode(reader, reader.size(), $undefined, _depth + 1, message.single);
+                                message.sum = "single";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.multi = $root.cosmos.tx.v1beta1.ModeInfo.Multi.decode(reader, reader.size(), $undefined, _depth + 1, message.multi);
+                                message.sum = "multi";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                ModeInfo.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.ModeInfo)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.ModeInfo: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.ModeInfo();
+                    if (object.single != null) {
+                        if (!$util.isObject(object.single))
+                            throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.single: object expected");
+                        message.single = $root.cosmos.tx.v1beta1.ModeInfo.Single.fromObject(object.single, _depth + 1);
+                    }
+                    if (object.multi != null) {
+                        if (!$util.isObject(object.multi))
+                            throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.multi: object expected");
+                        message.multi = $root.cosmos.tx.v1beta1.ModeInfo.Multi.fromObject(object.multi, _depth + 1);
+                    }
+                    return message;
+                };
+
+                ModeInfo.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (message.single != null && $Object.hasOwnProperty.call(message, "single")) {
+                        object.single = $root.cosmos.tx.v1beta1.ModeInfo.Single.toObject(message.single, options, _depth + 1);
+                        if (options.oneofs)
+                            object.sum = "single";
+                    }
+                    if (message.multi != null && $Object.hasOwnProperty.call(message, "multi")) {
+                        object.multi = $root.cosmos.tx.v1beta1.ModeInfo.Multi.toObject(message.multi, options, _depth + 1);
+                        if (options.oneofs)
+                            object.sum = "multi";
+                    }
+                    return object;
+                };
+
+                ModeInfo.prototype.toJSON = function() {
+                    return ModeInfo.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                ModeInfo.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.ModeInfo";
+                };
+
+                ModeInfo.Single = (function() {
+
+
+
+
+                    const Single = function (properties) {
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    Single.prototype.mode = 0;
+
+                    Single.create = function(properties) {
+                        return new Single(properties);
+                    };
+
+                    Single.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
+                            writer.uint32(/* id 1, wireType 0 =*/8).int32(message.mode);
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    Single.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message, value;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.tx.v1beta1.ModeInfo.Single();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            let wireType = tag & 7;
+                            switch (tag >>>= 3) {
+                            case 1: {
+                                    if (wireType !== 0)
+                                        break;
+                                    if (value = reader.int32())
+                                        message.mode = value;
+                                    else
+                                        delete message.mode;
+                                    continue;
+                                }
+                            }
+                            reader.skipType(wireType, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    Single.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.tx.v1beta1.ModeInfo.Single)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Single: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let message = new $root.cosmos.tx.v1beta1.ModeInfo.Single();
+                        if (object.mode !== 0 && (typeof object.mode !== "string" || $root.cosmos.tx.signing.v1beta1.SignMode[object.mode] !== 0))
+                            switch (object.mode) {
+                            case "SIGN_MODE_UNSPECIFIED":
+                            case 0:
+                                message.mode = 0;
+                                break;
+                            case "SIGN_MODE_DIRECT":
+                            case 1:
+                                message.mode = 1;
+                                break;
+                            case "SIGN_MODE_TEXTUAL":
+                            case 2:
+                                message.mode = 2;
+                                break;
+                            case "SIGN_MODE_DIRECT_AUX":
+                            case 3:
+                                message.mode = 3;
+                                break;
+                            case "SIGN_MODE_LEGACY_AMINO_JSON":
+                            case 127:
+                                message.mode = 127;
+                                break;
+                            default:
+                                if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
+                                    message.mode = object.mode;
+                            }
+                        return message;
+                    };
+
+                    Single.toObject = function (message, options, _depth) {
+                        if (!options)
+                            options = {};
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let object = {};
+                        if (options.defaults)
+                            object.mode = options.enums === $String ? "SIGN_MODE_UNSPECIFIED" : 0;
+                        if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                            object.mode = options.enums === $String ? $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] === $undefined ? message.mode : $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] : message.mode;
+                        return object;
+                    };
+
+                    Single.prototype.toJSON = function() {
+                        return Single.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    Single.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.tx.v1beta1.ModeInfo.Single";
+                    };
+
+                    return Single;
+                })();
+
+                ModeInfo.Multi = (function() {
+
+
+
+
+                    const Multi = function (properties) {
+                        this.modeInfos = [];
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    Multi.prototype.bitarray = null;
+
+                    Multi.prototype.modeInfos = $util.emptyArray;
+
+                    Multi.create = function(properties) {
+                        return new Multi(properties);
+                    };
+
+                    Multi.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.bitarray != null && $Object.hasOwnProperty.call(message, "bitarray"))
+                            $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.encode(message.bitarray, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                        if (message.modeInfos != null && message.modeInfos.length)
+                            for (let i = 0; i < message.modeInfos.length; ++i)
+                                $root.cosmos.tx.v1beta1.ModeInfo.encode(message.modeInfos[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    Multi.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message, value;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.tx.v1beta1.ModeInfo.Multi();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            let wireType = tag & 7;
+                            switch (tag >>>= 3) {
+                            case 1: {
+                                    if (wireType !== 2)
+                                        break;
+                                    message.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.decode(reader, reader.size(), $undefined, _depth + 1, message.bitarray);
+                                    continue;
+                                }
+                            case 2: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if (!(message.modeInfos && message.modeInfos.length))
+                                        message.modeInfos = [];
+                                    message.modeInfos.push($root.cosmos.tx.v1beta1.ModeInfo.decode(reader, reader.size(), $undefined, _depth + 1));
+                                    continue;
+                                }
+                            }
+                            reader.skipType(wireType, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    Multi.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.tx.v1beta1.ModeInfo.Multi)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Multi: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let message = new $root.cosmos.tx.v1beta1.ModeInfo.Multi();
+                        if (object.bitarray != null) {
+                            if (!$util.isObject(object.bitarray))
+                                throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Multi.bitarray: object expected");
+                            message.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.fromObject(object.bitarray, _depth + 1);
+                        }
+                        if (object.modeInfos) {
+                            if (!$Array.isArray(object.modeInfos))
+                                throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Multi.modeInfos: array expected");
+                            message.modeInfos = $Array(object.modeInfos.length);
+                            for (let i = 0; i < object.modeInfos.length; ++i) {
+                                if (!$util.isObject(object.modeInfos[i]))
+                                    throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Multi.modeInfos: object expected");
+                                message.modeInfos[i] = $root.cosmos.tx.v1beta1.ModeInfo.fromObject(object.modeInfos[i], _depth + 1);
+                            }
+                        }
+                        return message;
+                    };
+
+                    Multi.toObject = function (message, options, _depth) {
+                        if (!options)
+                            options = {};
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let object = {};
+                        if (options.arrays || options.defaults)
+                            object.modeInfos = [];
+                        if (options.defaults)
+                            object.bitarray = null;
+                        if (message.bitarray != null && $Object.hasOwnProperty.call(message, "bitarray"))
+                            object.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.toObject(message.bitarray, options, _depth + 1);
+                        if (message.modeInfos && message.modeInfos.length) {
+                            object.modeInfos = $Array(message.modeInfos.length);
+                            for (let j = 0; j < message.modeInfos.length; ++j)
+                                object.modeInfos[j] = $root.cosmos.tx.v1beta1.ModeInfo.toObject(message.modeInfos[j], options, _depth + 1);
+                        }
+                        return object;
+                    };
+
+                    Multi.prototype.toJSON = function() {
+                        return Multi.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    Multi.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.tx.v1beta1.ModeInfo.Multi";
+                    };
+
+                    return Multi;
+                })();
+
+                return ModeInfo;
+            })();
+
+            v1beta1.Fee = (function() {
+
+
+
+
+                const Fee = function (properties) {
+                    this.amount = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Fee.prototype.amount = $util.emptyArray;
+
+                Fee.prototype.gasLimit = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Fee.prototype.payer = "";
+
+                Fee.prototype.granter = "";
+
+                Fee.create = function(properties) {
+                    return new Fee(properties);
+                };
+
+                Fee.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.amount != null && message.amount.length)
+                        for (let i = 0; i < message.amount.length; ++i)
+                            $root.cosmos.base.v1beta1.Coin.encode(message.amount[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.gasLimit != null && $Object.hasOwnProperty.call(message, "gasLimit") && (typeof message.gasLimit === "object" ? message.gasLimit.low || message.gasLimit.high : message.gasLimit !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.gasLimit);
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.payer);
+                    if (message.granter != null && $Object.hasOwnProperty.call(message, "granter") && message.granter !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.granter);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Fee.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.Fee();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.amount && message.amount.length))
+                                    message.amount = [];
+                                message.amount.push($root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.gasLimit = value;
+                                else
+                                    delete message.gasLimit;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.payer = value;
+                                else
+                                    delete message.payer;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.granter = value;
+                                else
+                                    delete message.granter;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Fee.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.Fee)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.Fee: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.Fee();
+                    if (object.amount) {
+                        if (!$Array.isArray(object.amount))
+                            throw $TypeError(".cosmos.tx.v1beta1.Fee.amount: array expected");
+                        message.amount = $Array(object.amount.length);
+                        for (let i = 0; i < object.amount.length; ++i) {
+                            if (!$util.isObject(object.amount[i]))
+                                throw $TypeError(".cosmos.tx.v1beta1.Fee.amount: object expected");
+                            message.amount[i] = $root.cosmos.base.v1beta1.Coin.fromObject(object.amount[i], _depth + 1);
+                        }
+                    }
+                    if (object.gasLimit != null)
+                        if (typeof object.gasLimit === "object" ? object.gasLimit.low || object.gasLimit.high : $Number(object.gasLimit) !== 0)
+                            if ($util.Long)
+                                message.gasLimit = $util.Long.fromValue(object.gasLimit, true);
+                            else if (typeof object.gasLimit === "string")
+                                message.gasLimit = $parseInt(object.gasLimit, 10);
+                            else if (typeof object.gasLimit === "number")
+                                message.gasLimit = object.gasLimit;
+                            else if (typeof object.gasLimit === "object")
+                                message.gasLimit = new $util.LongBits(object.gasLimit.low >>> 0, object.gasLimit.high >>> 0).toNumber(true);
+                    if (object.payer != null)
+                        if (typeof object.payer !== "string" || object.payer.length)
+                            message.payer = $String(object.payer);
+                    if (object.granter != null)
+                        if (typeof object.granter !== "string" || object.granter.length)
+                            message.granter = $String(object.granter);
+                    return message;
+                };
+
+                Fee.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.amount = [];
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.gasLimit = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.gasLimit = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.payer = "";
+                        object.granter = "";
+                    }
+                    if (message.amount && message.amount.length) {
+                        object.amount = $Array(message.amount.length);
+                        for (let j = 0; j < message.amount.length; ++j)
+                            object.amount[j] = $root.cosmos.base.v1beta1.Coin.toObject(message.amount[j], options, _depth + 1);
+                    }
+                    if (message.gasLimit != null && $Object.hasOwnProperty.call(message, "gasLimit"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.gasLimit = typeof message.gasLimit === "number" ? $BigInt(message.gasLimit) : $util.Long.fromBits(message.gasLimit.low >>> 0, message.gasLimit.high >>> 0, true).toBigInt();
+                        else if (typeof message.gasLimit === "number")
+                            object.gasLimit = options.longs === $String ? $String(message.gasLimit) : message.gasLimit;
+                        else
+                            object.gasLimit = options.longs === $String ? $util.Long.prototype.toString.call(message.gasLimit) : options.longs === $Number ? new $util.LongBits(message.gasLimit.low >>> 0, message.gasLimit.high >>> 0).toNumber(true) : message.gasLimit;
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer"))
+                        object.payer = message.payer;
+                    if (message.granter != null && $Object.hasOwnProperty.call(message, "granter"))
+                        object.granter = message.granter;
+                    return object;
+                };
+
+                Fee.prototype.toJSON = function() {
+                    return Fee.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Fee.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.Fee";
+                };
+
+                return Fee;
+            })();
+
+            v1beta1.Tip = (function() {
+
+
+
+
+                const Tip = function (properties) {
+                    this.amount = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Tip.prototype.amount = $util.emptyArray;
+
+                Tip.prototype.tipper = "";
+
+                Tip.create = function(properties) {
+                    return new Tip(properties);
+                };
+
+                Tip.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.amount != null && message.amount.length)
+                        for (let i = 0; i < message.amount.length; ++i)
+                            $root.cosmos.base.v1beta1.Coin.encode(message.amount[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.tipper != null && $Object.hasOwnProperty.call(message, "tipper") && message.tipper !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.tipper);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Tip.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.Tip();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.amount && message.amount.length))
+                                    message.amount = [];
+                                message.amount.push($root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.tipper = value;
+                                else
+                                    delete message.tipper;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Tip.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.Tip)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.Tip: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.Tip();
+                    if (object.amount) {
+                        if (!$Array.isArray(object.amount))
+                            throw $TypeError(".cosmos.tx.v1beta1.Tip.amount: array expected");
+                        message.amount = $Array(object.amount.length);
+                        for (let i = 0; i < object.amount.length; ++i) {
+                            if (!$util.isObject(object.amount[i]))
+                                throw $TypeError(".cosmos.tx.v1beta1.Tip.amount: object expected");
+                            message.amount[i] = $root.cosmos.base.v1beta1.Coin.fromObject(object.amount[i], _depth + 1);
+                        }
+                    }
+                    if (object.tipper != null)
+                        if (typeof object.tipper !== "string" || object.tipper.length)
+                            message.tipper = $String(object.tipper);
+                    return message;
+                };
+
+                Tip.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.amount = [];
+                    if (options.defaults)
+                        object.tipper = "";
+                    if (message.amount && message.amount.length) {
+                        object.amount = $Array(message.amount.length);
+                        for (let j = 0; j < message.amount.length; ++j)
+                            object.amount[j] = $root.cosmos.base.v1beta1.Coin.toObject(message.amount[j], options, _depth + 1);
+                    }
+                    if (message.tipper != null && $Object.hasOwnProperty.call(message, "tipper"))
+                        object.tipper = message.tipper;
+                    return object;
+                };
+
+                Tip.prototype.toJSON = function() {
+                    return Tip.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Tip.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.Tip";
+                };
+
+                return Tip;
+            })();
+
+            v1beta1.AuxSignerData = (function() {
+
+
+
+
+                const AuxSignerData = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                AuxSignerData.prototype.address = "";
+
+                AuxSignerData.prototype.signDoc = null;
+
+                AuxSignerData.prototype.mode = 0;
+
+                AuxSignerData.prototype.sig = $util.newBuffer([]);
+
+                AuxSignerData.create = function(properties) {
+                    return new AuxSignerData(properties);
+                };
+
+                AuxSignerData.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.address);
+                    if (message.signDoc != null && $Object.hasOwnProperty.call(message, "signDoc"))
+                        $root.cosmos.tx.v1beta1.SignDocDirectAux.encode(message.signDoc, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.mode);
+                    if (message.sig != null && $Object.hasOwnProperty.call(message, "sig") && message.sig.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.sig);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                AuxSignerData.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.tx.v1beta1.AuxSignerData();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.address = value;
+                                else
+                                    delete message.address;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.signDoc = $root.cosmos.tx.v1beta1.SignDocDirectAux.decode(reader, reader.size(), $undefined, _depth + 1, message.signDoc);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.mode = value;
+                                else
+                                    delete message.mode;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.sig = value;
+                                else
+                                    delete message.sig;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                AuxSignerData.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.tx.v1beta1.AuxSignerData)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.tx.v1beta1.AuxSignerData: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.tx.v1beta1.AuxSignerData();
+                    if (object.address != null)
+                        if (typeof object.address !== "string" || object.address.length)
+                            message.address = $String(object.address);
+                    if (object.signDoc != null) {
+                        if (!$util.isObject(object.signDoc))
+                            throw $TypeError(".cosmos.tx.v1beta1.AuxSignerData.signDoc: object expected");
+                        message.signDoc = $root.cosmos.tx.v1beta1.SignDocDirectAux.fromObject(object.signDoc, _depth + 1);
+                    }
+                    if (object.mode !== 0 && (typeof object.mode !== "string" || $root.cosmos.tx.signing.v1beta1.SignMode[object.mode] !== 0))
+                        switch (object.mode) {
+                        case "SIGN_MODE_UNSPECIFIED":
+                        case 0:
+                            message.mode = 0;
+                            break;
+                        case "SIGN_MODE_DIRECT":
+                        case 1:
+                            message.mode = 1;
+                            break;
+                        case "SIGN_MODE_TEXTUAL":
+                        case 2:
+                            message.mode = 2;
+                            break;
+                        case "SIGN_MODE_DIRECT_AUX":
+                        case 3:
+                            message.mode = 3;
+                            break;
+                        case "SIGN_MODE_LEGACY_AMINO_JSON":
+                        case 127:
+                            message.mode = 127;
+                            break;
+                        default:
+                            if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
+                                message.mode = object.mode;
+                        }
+                    if (object.sig != null)
+                        if (object.sig.length)
+                            if (typeof object.sig === "string")
+                                $util.base64.decode(object.sig, message.sig = $util.newBuffer($util.base64.length(object.sig)), 0);
+                            else if (object.sig.length >= 0)
+                                message.sig = object.sig;
+                    return message;
+                };
+
+                AuxSignerData.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.address = "";
+                        object.signDoc = null;
+                        object.mode = options.enums === $String ? "SIGN_MODE_UNSPECIFIED" : 0;
+                        if (options.bytes === $String)
+                            object.sig = "";
+                        else {
+                            object.sig = [];
+                            if (options.bytes !== $Array)
+                                object.sig = $util.newBuffer(object.sig);
+                        }
+                    }
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address"))
+                        object.address = message.address;
+                    if (message.signDoc != null && $Object.hasOwnProperty.call(message, "signDoc"))
+                        object.signDoc = $root.cosmos.tx.v1beta1.SignDocDirectAux.toObject(message.signDoc, options, _depth + 1);
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                        object.mode = options.enums === $String ? $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] === $undefined ? message.mode : $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] : message.mode;
+                    if (message.sig != null && $Object.hasOwnProperty.call(message, "sig"))
+                        object.sig = options.bytes === $String ? $util.base64.encode(message.sig, 0, message.sig.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sig) : message.sig;
+                    return object;
+                };
+
+                AuxSignerData.prototype.toJSON = function() {
+                    return AuxSignerData.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                AuxSignerData.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.tx.v1beta1.AuxSignerData";
+                };
+
+                return AuxSignerData;
+            })();
+
+            return v1beta1;
+        })();
+
+        tx.signing = (function() {
+
+            const signing = {};
+
+            signing.v1beta1 = (function() {
+
+                const v1beta1 = {};
+
+                v1beta1.SignMode = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "SIGN_MODE_UNSPECIFIED"] = 0;
+                    values[valuesById[1] = "SIGN_MODE_DIRECT"] = 1;
+                    values[valuesById[2] = "SIGN_MODE_TEXTUAL"] = 2;
+                    values[valuesById[3] = "SIGN_MODE_DIRECT_AUX"] = 3;
+                    values[valuesById[127] = "SIGN_MODE_LEGACY_AMINO_JSON"] = 127;
+                    return values;
+                })();
+
+                v1beta1.SignatureDescriptors = (function() {
+
+
+
+
+                    const SignatureDescriptors = function (properties) {
+                        this.signatures = [];
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    SignatureDescriptors.prototype.signatures = $util.emptyArray;
+
+                    SignatureDescriptors.create = function(properties) {
+                        return new SignatureDescriptors(properties);
+                    };
+
+                    SignatureDescriptors.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.signatures != null && message.signatures.length)
+                            for (let i = 0; i < message.signatures.length; ++i)
+                                $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.encode(message.signatures[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    SignatureDescriptors.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptors();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            let wireType = tag & 7;
+                            switch (tag >>>= 3) {
+                            case 1: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if (!(message.signatures && message.signatures.length))
+                                        message.signatures = [];
+                                    message.signatures.push($root.cosmos.tx.signing.v1beta1.SignatureDescriptor.decode(reader, reader.size(), $undefined, _depth + 1));
+                                    continue;
+                                }
+                            }
+                            reader.skipType(wireType, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    SignatureDescriptors.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptors)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptors: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptors();
+                        if (object.signatures) {
+                            if (!$Array.isArray(object.signatures))
+                                throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptors.signatures: array expected");
+                            message.signatures = $Array(object.signatures.length);
+                            for (let i = 0; i < object.signatures.length; ++i) {
+                                if (!$util.isObject(object.signatures[i]))
+                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptors.signatures: object expected");
+                                message.signatures[i] = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.fromObject(object.signatures[i], _depth + 1);
+                            }
+                        }
+                        return message;
+                    };
+
+                    SignatureDescriptors.toObject = function (message, options, _depth) {
+                        if (!options)
+                            options = {};
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let object = {};
+                        if (options.arrays || options.defaults)
+                            object.signatures = [];
+                        if (message.signatures && message.signatures.length) {
+                            object.signatures = $Array(message.signatures.length);
+                            for (let j = 0; j < message.signatures.length; ++j)
+                                object.signatures[j] = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.toObject(message.signatures[j], options, _depth + 1);
+                        }
+                        return object;
+                    };
+
+                    SignatureDescriptors.prototype.toJSON = function() {
+                        return SignatureDescriptors.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    SignatureDescriptors.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptors";
+                    };
+
+                    return SignatureDescriptors;
+                })();
+
+                v1beta1.SignatureDescriptor = (function() {
+
+
+
+
+                    const SignatureDescriptor = function (properties) {
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    SignatureDescriptor.prototype.publicKey = null;
+
+                    SignatureDescriptor.prototype.data = null;
+
+                    SignatureDescriptor.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                    SignatureDescriptor.create = function(properties) {
+                        return new SignatureDescriptor(properties);
+                    };
+
+                    SignatureDescriptor.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
+                            $root.google.protobuf.Any.encode(message.publicKey, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                        if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                            $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.encode(message.data, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                            writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.sequence);
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    SignatureDescriptor.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message, value;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            let wireType = tag & 7;
+                            switch (tag >>>= 3) {
+                            case 1: {
+                                    if (wireType !== 2)
+                                        break;
+                                    message.publicKey = $root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1, message.publicKey);
+                                    continue;
+                                }
+                            case 2: {
+                                    if (wireType !== 2)
+                                        break;
+                                    message.data = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.decode(reader, reader.size(), $undefined, _depth + 1, message.data);
+                                    continue;
+                                }
+                            case 3: {
+                                    if (wireType !== 0)
+                                        break;
+                                    if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                        message.sequence = value;
+                                    else
+                                        delete message.sequence;
+                                    continue;
+                                }
+                            }
+                            reader.skipType(wireType, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    SignatureDescriptor.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptor)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor();
+                        if (object.publicKey != null) {
+                            if (!$util.isObject(object.publicKey))
+                                throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.publicKey: object expected");
+                            message.publicKey = $root.google.protobuf.Any.fromObject(object.publicKey, _depth + 1);
+                        }
+                        if (object.data != null) {
+                            if (!$util.isObject(object.data))
+                                throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.data: object expected");
+                            message.data = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.fromObject(object.data, _depth + 1);
+                        }
+                        if (object.sequence != null)
+                            if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
+                                if ($util.Long)
+                                    message.sequence = $util.Long.fromValue(object.sequence, true);
+                                else if (typeof object.sequence === "string")
+                                    message.sequence = $parseInt(object.sequence, 10);
+                                else if (typeof object.sequence === "number")
+                                    message.sequence = object.sequence;
+                                else if (typeof object.sequence === "object")
+                                    message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
+                        return message;
+                    };
+
+                    SignatureDescriptor.toObject = function (message, options, _depth) {
+                        if (!options)
+                            options = {};
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let object = {};
+                        if (options.defaults) {
+                            object.publicKey = null;
+                            object.data = null;
+                            if ($util.Long) {
+                                let long = new $util.Long(0, 0, true);
+                                object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                            } else
+                                object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        }
+                        if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
+                            object.publicKey = $root.google.protobuf.Any.toObject(message.publicKey, options, _depth + 1);
+                        if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                            object.data = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.toObject(message.data, options, _depth + 1);
+                        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
+                            else if (typeof message.sequence === "number")
+                                object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
+                            else
+                                object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
+                        return object;
+                    };
+
+                    SignatureDescriptor.prototype.toJSON = function() {
+                        return SignatureDescriptor.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    SignatureDescriptor.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptor";
+                    };
+
+                    SignatureDescriptor.Data = (function() {
+
+
+
+
+                        const Data = function (properties) {
+                            if (properties)
+                                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                        this[keys[i]] = properties[keys[i]];
+                        };
+
+                        Data.prototype.single = null;
+
+                        Data.prototype.multi = null;
+
+                        // OneOf field names bound to virtual getters and setters
+                        let $oneOfFields;
+
+                        $Object.defineProperty(Data.prototype, "sum", {
+                            get: $util.oneOfGetter($oneOfFields = ["single", "multi"]),
+                            set: $util.oneOfSetter($oneOfFields)
+                        });
+
+                        Data.create = function(properties) {
+                            return new Data(properties);
+                        };
+
+                        Data.encode = function (message, writer, _depth) {
+                            if (!writer)
+                                writer = $Writer.create();
+                            if (_depth === $undefined)
+                                _depth = 0;
+                            if (_depth > $util.recursionLimit)
+                                throw $Error("max depth exceeded");
+                            if (message.single != null && $Object.hasOwnProperty.call(message, "single"))
+                                $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.encode(message.single, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                            if (message.multi != null && $Object.hasOwnProperty.call(message, "multi"))
+                                $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.encode(message.multi, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                                for (let i = 0; i < message.$unknowns.length; ++i)
+                                    writer.raw(message.$unknowns[i]);
+                            return writer;
+                        };
+
+                        Data.decode = function (reader, length, _end, _depth, _target) {
+                            if (!(reader instanceof $Reader))
+                                reader = $Reader.create(reader);
+                            if (_depth === $undefined)
+                                _depth = 0;
+                            if (_depth > $Reader.recursionLimit)
+                                throw $Error("max depth exceeded");
+                            let end, message;
+                            if (length === $undefined)
+                                end = reader.len;
+                            else {
+                                end = reader.pos + length;
+                                if (end > reader.len)
+                                    throw $RangeError("index out of range");
+                                length = reader.len;
+                                reader.len = end;
+                            }
+                            message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data();
+                            while (reader.pos < end) {
+                                let start = reader.pos;
+                                let tag = reader.tag();
+                                if (tag === _end) {
+                                    _end = $undefined;
+                                    break;
+                                }
+                                let wireType = tag & 7;
+                                switch (tag >>>= 3) {
+                                case 1: {
+                                        if (wireType !== 2)
+                                            break;
+                                        message.single = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.decode(reader, reader.size(), $undefined, _depth + 1, message.single);
+                                        message.sum = "single";
+                                        continue;
+                                    }
+                                case 2: {
+                                        if (wireType !== 2)
+                                            break;
+                                        message.multi = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.decode(reader, reader.size(), $undefined, _depth + 1, message.multi);
+                                        message.sum = "multi";
+                                        continue;
+                                    }
+                                }
+                                reader.skipType(wireType, _depth, tag);
+                                if (!reader.discardUnknown) {
+                                    $util.makeProp(message, "$unknowns", false);
+                                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                                }
+                            }
+                            if (length !== $undefined) {
+                                if (reader.pos !== end)
+                                    throw $RangeError("index out of range");
+                                reader.len = length;
+                            }
+                            if (_end !== $undefined)
+                                throw $Error("missing end group");
+                            return message;
+                        };
+
+                        Data.fromObject = function (object, _depth) {
+                            if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data)
+                                return object;
+                            if (!$util.isObject(object))
+                                throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data: object expected");
+                            if (_depth === $undefined)
+                                _depth = 0;
+                            if (_depth > $util.recursionLimit)
+                                throw $Error("max depth exceeded");
+                            let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data();
+                            if (object.single != null) {
+                                if (!$util.isObject(object.single))
+                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.single: object expected");
+                                message.single = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.fromObject(object.single, _depth + 1);
+                            }
+                            if (object.multi != null) {
+                                if (!$util.isObject(object.multi))
+                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.multi: object expected");
+                                message.multi = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.fromObject(object.multi, _depth + 1);
+                            }
+                            return message;
+                        };
+
+                        Data.toObject = function (message, options, _depth) {
+                            if (!options)
+                                options = {};
+                            if (_depth === $undefined)
+                                _depth = 0;
+                            if (_depth > $util.recursionLimit)
+                                throw $Error("max depth exceeded");
+                            let object = {};
+                            if (message.single != null && $Object.hasOwnProperty.call(message, "single")) {
+                                object.single = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.toObject(message.single, options, _depth + 1);
+                                if (options.oneofs)
+                                    object.sum = "single";
+                            }
+                            if (message.multi != null && $Object.hasOwnProperty.call(message, "multi")) {
+                                object.multi = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.toObject(message.multi, options, _depth + 1);
+                                if (options.oneofs)
+                                    object.sum = "multi";
+                            }
+                            return object;
+                        };
+
+                        Data.prototype.toJSON = function() {
+                            return Data.toObject(this, $protobuf.util.toJSONOptions);
+                        };
+
+                        Data.getTypeUrl = function(prefix) {
+                            if (prefix === $undefined)
+                                prefix = "type.googleapis.com";
+                            return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptor.Data";
+                        };
+
+                        Data.Single = (function() {
+
+
+
+
+                            const Single = function (properties) {
+                                if (properties)
+                                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                            this[keys[i]] = properties[keys[i]];
+                            };
+
+                            Single.prototype.mode = 0;
+
+                            Single.prototype.signature = $util.newBuffer([]);
+
+                            Single.create = function(properties) {
+                                return new Single(properties);
+                            };
+
+                            Single.encode = function (message, writer, _depth) {
+                                if (!writer)
+                                    writer = $Writer.create();
+                                if (_depth === $undefined)
+                                    _depth = 0;
+                                if (_depth > $util.recursionLimit)
+                                    throw $Error("max depth exceeded");
+                                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
+                                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.mode);
+                                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                                    for (let i = 0; i < message.$unknowns.length; ++i)
+                                        writer.raw(message.$unknowns[i]);
+                                return writer;
+                            };
+
+                            Single.decode = function (reader, length, _end, _depth, _target) {
+                                if (!(reader instanceof $Reader))
+                                    reader = $Reader.create(reader);
+                                if (_depth === $undefined)
+                                    _depth = 0;
+                                if (_depth > $Reader.recursionLimit)
+                                    throw $Error("max depth exceeded");
+                                let end, message, value;
+                                if (length === $undefined)
+                                    end = reader.len;
+                                else {
+                                    end = reader.pos + length;
+                                    if (end > reader.len)
+                                        throw $RangeError("index out of range");
+                                    length = reader.len;
+                                    reader.len = end;
+                                }
+                                message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single();
+                                while (reader.pos < end) {
+                                    let start = reader.pos;
+                                    let tag = reader.tag();
+                                    if (tag === _end) {
+                                        _end = $undefined;
+                                        break;
+                                    }
+                                    let wireType = tag & 7;
+                                    switch (tag >>>= 3) {
+                                    case 1: {
+                                            if (wireType !== 0)
+                                                break;
+                                            if (value = reader.int32())
+                                                message.mode = value;
+                                            else
+                                                delete message.mode;
+                                            continue;
+                                        }
+                                    case 2: {
+                                            if (wireType !== 2)
+                                                break;
+                                            if ((value = reader.bytes()).length)
+                                                message.signature = value;
+                                            else
+                                                delete message.signature;
+                                            continue;
+                                        }
+                                    }
+                                    reader.skipType(wireType, _depth, tag);
+                                    if (!reader.discardUnknown) {
+                                        $util.makeProp(message, "$unknowns", false);
+                                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                                    }
+                                }
+                                if (length !== $undefined) {
+                                    if (reader.pos !== end)
+                                        throw $RangeError("index out of range");
+                                    reader.len = length;
+                                }
+                                if (_end !== $undefined)
+                                    throw $Error("missing end group");
+                                return message;
+                            };
+
+                            Single.fromObject = function (object, _depth) {
+                                if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single)
+                                    return object;
+                                if (!$util.isObject(object))
+                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single: object expected");
+                                if (_depth === $undefined)
+                                    _depth = 0;
+                                if (_depth > $util.recursionLimit)
+                                    throw $Error("max depth exceeded");
+                                let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single();
+                                if (object.mode !== 0 && (typeof object.mode !== "string" || $root.cosmos.tx.signing.v1beta1.SignMode[object.mode] !== 0))
+                                    switch (object.mode) {
+                                    case "SIGN_MODE_UNSPECIFIED":
+                                    case 0:
+                                        message.mode = 0;
+                                        break;
+                                    case "SIGN_MODE_DIRECT":
+                                    case 1:
+                                        message.mode = 1;
+                                        break;
+                                    case "SIGN_MODE_TEXTUAL":
+                                    case 2:
+                                        message.mode = 2;
+                                        break;
+                                    case "SIGN_MODE_DIRECT_AUX":
+                                    case 3:
+                                        message.mode = 3;
+                                        break;
+                                    case "SIGN_MODE_LEGACY_AMINO_JSON":
+                                    case 127:
+                                        message.mode = 127;
+                                        break;
+                                    default:
+                                        if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
+                                            message.mode = object.mode;
+                                    }
+                                if (object.signature != null)
+                                    if (object.signature.length)
+                                        if (typeof object.signature === "string")
+                                            $util.base64.decode(object.signature, message.signature = $util.newBuffer($util.base64.length(object.signature)), 0);
+                                        else if (object.signature.length >= 0)
+                                            message.signature = object.signature;
+                                return message;
+                            };
+
+                            Single.toObject = function (message, options, _depth) {
+                                if (!options)
+                                    options = {};
+                                if (_depth === $undefined)
+                                    _depth = 0;
+                                if (_depth > $util.recursionLimit)
+                                    throw $Error("max depth exceeded");
+                                let object = {};
+                                if (options.defaults) {
+                                    object.mode = options.enums === $String ? "SIGN_MODE_UNSPECIFIED" : 0;
+                                    if (options.bytes === $String)
+                                        object.signature = "";
+                                    else {
+                                        object.signature = [];
+                                        if (options.bytes !== $Array)
+                                            object.signature = $util.newBuffer(object.signature);
+                                    }
+                                }
+                                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                                    object.mode = options.enums === $String ? $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] === $undefined ? message.mode : $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] : message.mode;
+                                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature"))
+                                    object.signature = options.bytes === $String ? $util.base64.encode(message.signature, 0, message.signature.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signature) : message.signature;
+                                return object;
+                            };
+
+                            Single.prototype.toJSON = function() {
+                                return Single.toObject(this, $protobuf.util.toJSONOptions);
+                            };
+
+                            Single.getTypeUrl = function(prefix) {
+                                if (prefix === $undefined)
+                                    prefix = "type.googleapis.com";
+                                return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single";
+                            };
+
+                            return Single;
+                        })();
+
+                        Data.Multi = (function() {
+
+
+
+
+                            const Multi = function (properties) {
+                                this.signatures = [];
+                                if (properties)
+                                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                            this[keys[i]] = properties[keys[i]];
+                            };
+
+                            Multi.prototype.bitarray = null;
+
+                            Multi.prototype.signatures = $util.emptyArray;
+
+                            Multi.create = function(properties) {
+                                return new Multi(properties);
+                            };
+
+                            Multi.encode = function (message, writer, _depth) {
+                                if (!writer)
+                                    writer = $Writer.create();
+                                if (_depth === $undefined)
+                                    _depth = 0;
+                                if (_depth > $util.recursionLimit)
+                                    throw $Error("max depth exceeded");
+                                if (message.bitarray != null && $Object.hasOwnProperty.call(message, "bitarray"))
+                                    $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.encode(message.bitarray, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                                if (message.signatures != null && message.signatures.length)
+                                    for (let i = 0; i < message.signatures.length; ++i)
+                                        $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.encode(message.signatures[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                                    for (let i = 0; i < message.$unknowns.length; ++i)
+                                        writer.raw(message.$unknowns[i]);
+                                return writer;
+                            };
+
+                            Multi.decode = function (reader, length, _end, _depth, _target) {
+                                if (!(reader instanceof $Reader))
+                                    reader = $Reader.create(reader);
+                                if (_depth === $undefined)
+                                    _depth = 0;
+                                if (_depth > $Reader.recursionLimit)
+                                    throw $Error("max depth exceeded");
+                                let end, message, value;
+                                if (length === $undefined)
+                                    end = reader.len;
+                                else {
+                                    end = reader.pos + length;
+                                    if (end > reader.len)
+                                        throw $RangeError("index out of range");
+                                    length = reader.len;
+                                    reader.len = end;
+                                }
+                                message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi();
+                                while (reader.pos < end) {
+                                    let start = reader.pos;
+                                    let tag = reader.tag();
+                                    if (tag === _end) {
+                                        _end = $undefined;
+                                        break;
+                                    }
+                                    let wireType = tag & 7;
+                                    switch (tag >>>= 3) {
+                                    case 1: {
+                                            if (wireType !== 2)
+                                                break;
+                                            message.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.decode(reader, reader.size(), $undefined, _depth + 1, message.bitarray);
+                                            continue;
+                                        }
+                                    case 2: {
+                                            if (wireType !== 2)
+                                                break;
+                                            if (!(message.signatures && message.signatures.length))
+                                                message.signatures = [];
+                                            message.signatures.push($root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.decode(reader, reader.size(), $undefined, _depth + 1));
+                                            continue;
+                                        }
+                                    }
+                                    reader.skipType(wireType, _depth, tag);
+                                    if (!reader.discardUnknown) {
+                                        $util.makeProp(message, "$unknowns", false);
+                                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                                    }
+                                }
+                                if (length !== $undefined) {
+                                    if (reader.pos !== end)
+                                        throw $RangeError("index out of range");
+                                    reader.len = length;
+                                }
+                                if (_end !== $undefined)
+                                    throw $Error("missing end group");
+                                return message;
+                            };
+
+                            Multi.fromObject = function (object, _depth) {
+                                if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi)
+                                    return object;
+                                if (!$util.isObject(object))
+                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi: object expected");
+                                if (_depth === $undefined)
+                                    _depth = 0;
+                                if (_depth > $util.recursionLimit)
+                                    throw $Error("max depth exceeded");
+                                let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi();
+                                if (object.bitarray != null) {
+                                    if (!$util.isObject(object.bitarray))
+                                        throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.bitarray: object expected");
+                                    message.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.fromObject(object.bitarray, _depth + 1);
+                                }
+                                if (object.signatures) {
+                                    if (!$Array.isArray(object.signatures))
+                                        throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.signatures: array expected");
+                                    message.signatures = $Array(object.signatures.length);
+                                    for (let i = 0; i < object.signatures.length; ++i) {
+                                        if (!$util.isObject(object.signatures[i]))
+                                            throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.signatures: object expected");
+                                        message.signatures[i] = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.fromObject(object.signatures[i], _depth + 1);
+                                    }
+                                }
+                                return message;
+                            };
+
+                            Multi.toObject = function (message, options, _depth) {
+                                if (!options)
+                                    options = {};
+                                if (_depth === $undefined)
+                                    _depth = 0;
+                                if (_depth > $util.recursionLimit)
+                                    throw $Error("max depth exceeded");
+                                let object = {};
+                                if (options.arrays || options.defaults)
+                                    object.signatures = [];
+                                if (options.defaults)
+                                    object.bitarray = null;
+                                if (message.bitarray != null && $Object.hasOwnProperty.call(message, "bitarray"))
+                                    object.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.toObject(message.bitarray, options, _depth + 1);
+                                if (message.signatures && message.signatures.length) {
+                                    object.signatures = $Array(message.signatures.length);
+                                    for (let j = 0; j < message.signatures.length; ++j)
+                                        object.signatures[j] = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.toObject(message.signatures[j], options, _depth + 1);
+                                }
+                                return object;
+                            };
+
+                            Multi.prototype.toJSON = function() {
+                                return Multi.toObject(this, $protobuf.util.toJSONOptions);
+                            };
+
+                            Multi.getTypeUrl = function(prefix) {
+                                if (prefix === $undefined)
+                                    prefix = "type.googleapis.com";
+                                return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi";
+                            };
+
+                            return Multi;
+                        })();
+
+                        return Data;
+                    })();
+
+                    return SignatureDescriptor;
+                })();
+
+                return v1beta1;
+            })();
+
+            return signing;
+        })();
+
+        return tx;
+    })();
+
+    cosmos.crypto = (function() {
+
+        const crypto = {};
+
+        crypto.multisig = (function() {
+
+            const multisig = {};
+
+            multisig.v1beta1 = (function() {
+
+                const v1beta1 = {};
+
+                v1beta1.MultiSignature = (function() {
+
+
+
+
+                    const MultiSignature = function (properties) {
+                        this.signatures = [];
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    MultiSignature.prototype.signatures = $util.emptyArray;
+
+                    MultiSignature.create = function(properties) {
+                        return new MultiSignature(properties);
+                    };
+
+                    MultiSignature.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.signatures != null && message.signatures.length)
+                            for (let i = 0; i < message.signatures.length; ++i)
+                                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.signatures[i]);
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    MultiSignature.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.crypto.multisig.v1beta1.MultiSignature();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            let wireType = tag & 7;
+                            switch (tag >>>= 3) {
+                            case 1: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if (!(message.signatures && message.signatures.length))
+                                        message.signatures = [];
+                                    message.signatures.push(reader.bytes());
+                                    continue;
+                                }
+                            }
+                            reader.skipType(wireType, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    MultiSignature.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.crypto.multisig.v1beta1.MultiSignature)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.crypto.multisig.v1beta1.MultiSignature: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let message = new $root.cosmos.crypto.multisig.v1beta1.MultiSignature();
+                        if (object.signatures) {
+                            if (!$Array.isArray(object.signatures))
+                                throw $TypeError(".cosmos.crypto.multisig.v1beta1.MultiSignature.signatures: array expected");
+                            message.signatures = $Array(object.signatures.length);
+                            for (let i = 0; i < object.signatures.length; ++i)
+                                if (typeof object.signatures[i] === "string")
+                                    $util.base64.decode(object.signatures[i], message.signatures[i] = $util.newBuffer($util.base64.length(object.signatures[i])), 0);
+                                else if (object.signatures[i].length >= 0)
+                                    message.signatures[i] = object.signatures[i];
+                        }
+                        return message;
+                    };
+
+                    MultiSignature.toObject = function (message, options, _depth) {
+                        if (!options)
+                            options = {};
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let object = {};
+                        if (options.arrays || options.defaults)
+                            object.signatures = [];
+                        if (message.signatures && message.signatures.length) {
+                            object.signatures = $Array(message.signatures.length);
+                            for (let j = 0; j < message.signatures.length; ++j)
+                                object.signatures[j] = options.bytes === $String ? $util.base64.encode(message.signatures[j], 0, message.signatures[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signatures[j]) : message.signatures[j];
+                        }
+                        return object;
+                    };
+
+                    MultiSignature.prototype.toJSON = function() {
+                        return MultiSignature.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    MultiSignature.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.crypto.multisig.v1beta1.MultiSignature";
+                    };
+
+                    return MultiSignature;
+                })();
+
+                v1beta1.CompactBitArray = (function() {
+
+
+
+
+                    const CompactBitArray = function (properties) {
+                        if (properties)
+                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                    this[keys[i]] = properties[keys[i]];
+                    };
+
+                    CompactBitArray.prototype.extraBitsStored = 0;
+
+                    CompactBitArray.prototype.elems = $util.newBuffer([]);
+
+                    CompactBitArray.create = function(properties) {
+                        return new CompactBitArray(properties);
+                    };
+
+                    CompactBitArray.encode = function (message, writer, _depth) {
+                        if (!writer)
+                            writer = $Writer.create();
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        if (message.extraBitsStored != null && $Object.hasOwnProperty.call(message, "extraBitsStored") && message.extraBitsStored !== 0)
+                            writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.extraBitsStored);
+                        if (message.elems != null && $Object.hasOwnProperty.call(message, "elems") && message.elems.length)
+                            writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.elems);
+                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                            for (let i = 0; i < message.$unknowns.length; ++i)
+                                writer.raw(message.$unknowns[i]);
+                        return writer;
+                    };
+
+                    CompactBitArray.decode = function (reader, length, _end, _depth, _target) {
+                        if (!(reader instanceof $Reader))
+                            reader = $Reader.create(reader);
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $Reader.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let end, message, value;
+                        if (length === $undefined)
+                            end = reader.len;
+                        else {
+                            end = reader.pos + length;
+                            if (end > reader.len)
+                                throw $RangeError("index out of range");
+                            length = reader.len;
+                            reader.len = end;
+                        }
+                        message = _target || new $root.cosmos.crypto.multisig.v1beta1.CompactBitArray();
+                        while (reader.pos < end) {
+                            let start = reader.pos;
+                            let tag = reader.tag();
+                            if (tag === _end) {
+                                _end = $undefined;
+                                break;
+                            }
+                            let wireType = tag & 7;
+                            switch (tag >>>= 3) {
+                            case 1: {
+                                    if (wireType !== 0)
+                                        break;
+                                    if (value = reader.uint32())
+                                        message.extraBitsStored = value;
+                                    else
+                                        delete message.extraBitsStored;
+                                    continue;
+                                }
+                            case 2: {
+                                    if (wireType !== 2)
+                                        break;
+                                    if ((value = reader.bytes()).length)
+                                        message.elems = value;
+                                    else
+                                        delete message.elems;
+                                    continue;
+                                }
+                            }
+                            reader.skipType(wireType, _depth, tag);
+                            if (!reader.discardUnknown) {
+                                $util.makeProp(message, "$unknowns", false);
+                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                            }
+                        }
+                        if (length !== $undefined) {
+                            if (reader.pos !== end)
+                                throw $RangeError("index out of range");
+                            reader.len = length;
+                        }
+                        if (_end !== $undefined)
+                            throw $Error("missing end group");
+                        return message;
+                    };
+
+                    CompactBitArray.fromObject = function (object, _depth) {
+                        if (object instanceof $root.cosmos.crypto.multisig.v1beta1.CompactBitArray)
+                            return object;
+                        if (!$util.isObject(object))
+                            throw $TypeError(".cosmos.crypto.multisig.v1beta1.CompactBitArray: object expected");
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let message = new $root.cosmos.crypto.multisig.v1beta1.CompactBitArray();
+                        if (object.extraBitsStored != null)
+                            if ($Number(object.extraBitsStored) !== 0)
+                                message.extraBitsStored = object.extraBitsStored >>> 0;
+                        if (object.elems != null)
+                            if (object.elems.length)
+                                if (typeof object.elems === "string")
+                                    $util.base64.decode(object.elems, message.elems = $util.newBuffer($util.base64.length(object.elems)), 0);
+                                else if (object.elems.length >= 0)
+                                    message.elems = object.elems;
+                        return message;
+                    };
+
+                    CompactBitArray.toObject = function (message, options, _depth) {
+                        if (!options)
+                            options = {};
+                        if (_depth === $undefined)
+                            _depth = 0;
+                        if (_depth > $util.recursionLimit)
+                            throw $Error("max depth exceeded");
+                        let object = {};
+                        if (options.defaults) {
+                            object.extraBitsStored = 0;
+                            if (options.bytes === $String)
+                                object.elems = "";
+                            else {
+                                object.elems = [];
+                                if (options.bytes !== $Array)
+                                    object.elems = $util.newBuffer(object.elems);
+                            }
+                        }
+                        if (message.extraBitsStored != null && $Object.hasOwnProperty.call(message, "extraBitsStored"))
+                            object.extraBitsStored = message.extraBitsStored;
+                        if (message.elems != null && $Object.hasOwnProperty.call(message, "elems"))
+                            object.elems = options.bytes === $String ? $util.base64.encode(message.elems, 0, message.elems.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.elems) : message.elems;
+                        return object;
+                    };
+
+                    CompactBitArray.prototype.toJSON = function() {
+                        return CompactBitArray.toObject(this, $protobuf.util.toJSONOptions);
+                    };
+
+                    CompactBitArray.getTypeUrl = function(prefix) {
+                        if (prefix === $undefined)
+                            prefix = "type.googleapis.com";
+                        return prefix + "/cosmos.crypto.multisig.v1beta1.CompactBitArray";
+                    };
+
+                    return CompactBitArray;
+                })();
+
+                return v1beta1;
+            })();
+
+            multisig.LegacyAminoPubKey = (function() {
+
+
+
+
+                const LegacyAminoPubKey = function (properties) {
+                    this.publicKeys = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                LegacyAminoPubKey.prototype.threshold = 0;
+
+                LegacyAminoPubKey.prototype.publicKeys = $util.emptyArray;
+
+                LegacyAminoPubKey.create = function(properties) {
+                    return new LegacyAminoPubKey(properties);
+                };
+
+                LegacyAminoPubKey.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.threshold != null && $Object.hasOwnProperty.call(message, "threshold") && message.threshold !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.threshold);
+                    if (message.publicKeys != null && message.publicKeys.length)
+                        for (let i = 0; i < message.publicKeys.length; ++i)
+                            $root.google.protobuf.Any.encode(message.publicKeys[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                LegacyAminoPubKey.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.crypto.multisig.LegacyAminoPubKey();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.threshold = value;
+                                else
+                                    delete message.threshold;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.publicKeys && message.publicKeys.length))
+                                    message.publicKeys = [];
+                                message.publicKeys.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                LegacyAminoPubKey.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.crypto.multisig.LegacyAminoPubKey)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.crypto.multisig.LegacyAminoPubKey: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.crypto.multisig.LegacyAminoPubKey();
+                    if (object.threshold != null)
+                        if ($Number(object.threshold) !== 0)
+                            message.threshold = object.threshold >>> 0;
+                    if (object.publicKeys) {
+                        if (!$Array.isArray(object.publicKeys))
+                            throw $TypeError(".cosmos.crypto.multisig.LegacyAminoPubKey.publicKeys: array expected");
+                        message.publicKeys = $Array(object.publicKeys.length);
+                        for (let i = 0; i < object.publicKeys.length; ++i) {
+                            if (!$util.isObject(object.publicKeys[i]))
+                                throw $TypeError(".cosmos.crypto.multisig.LegacyAminoPubKey.publicKeys: object expected");
+                            message.publicKeys[i] = $root.google.protobuf.Any.fromObject(object.publicKeys[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                LegacyAminoPubKey.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.publicKeys = [];
+                    if (options.defaults)
+                        object.threshold = 0;
+                    if (message.threshold != null && $Object.hasOwnProperty.call(message, "threshold"))
+                        object.threshold = message.threshold;
+                    if (message.publicKeys && message.publicKeys.length) {
+                        object.publicKeys = $Array(message.publicKeys.length);
+                        for (let j = 0; j < message.publicKeys.length; ++j)
+                            object.publicKeys[j] = $root.google.protobuf.Any.toObject(message.publicKeys[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                LegacyAminoPubKey.prototype.toJSON = function() {
+                    return LegacyAminoPubKey.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                LegacyAminoPubKey.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.crypto.multisig.LegacyAminoPubKey";
+                };
+
+                return LegacyAminoPubKey;
+            })();
+
+            return multisig;
+        })();
+
+        crypto.ed25519 = (function() {
+
+            const ed25519 = {};
+
+            ed25519.PubKey = (function() {
+
+
+
+
+                const PubKey = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                PubKey.prototype.key = $util.newBuffer([]);
+
+                PubKey.create = function(properties) {
+                    return new PubKey(properties);
+                };
+
+                PubKey.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                PubKey.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.crypto.ed25519.PubKey();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                PubKey.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.crypto.ed25519.PubKey)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.crypto.ed25519.PubKey: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.crypto.ed25519.PubKey();
+                    if (object.key != null)
+                        if (object.key.length)
+                            if (typeof object.key === "string")
+                                $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
+                            else if (object.key.length >= 0)
+                                message.key = object.key;
+                    return message;
+                };
+
+                PubKey.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.key = "";
+                        else {
+                            object.key = [];
+                            if (options.bytes !== $Array)
+                                object.key = $util.newBuffer(object.key);
+                        }
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                        object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+                    return object;
+                };
+
+                PubKey.prototype.toJSON = function() {
+                    return PubKey.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                PubKey.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.crypto.ed25519.PubKey";
+                };
+
+                return PubKey;
+            })();
+
+            ed25519.PrivKey = (function() {
+
+
+
+
+                const PrivKey = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                PrivKey.prototype.key = $util.newBuffer([]);
+
+                PrivKey.create = function(properties) {
+                    return new PrivKey(properties);
+                };
+
+                PrivKey.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                PrivKey.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.crypto.ed25519.PrivKey();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                PrivKey.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.crypto.ed25519.PrivKey)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.crypto.ed25519.PrivKey: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.crypto.ed25519.PrivKey();
+                    if (object.key != null)
+                        if (object.key.length)
+                            if (typeof object.key === "string")
+                                $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
+                            else if (object.key.length >= 0)
+                                message.key = object.key;
+                    return message;
+                };
+
+                PrivKey.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.key = "";
+                        else {
+                            object.key = [];
+                            if (options.bytes !== $Array)
+                                object.key = $util.newBuffer(object.key);
+                        }
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                        object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+                    return object;
+                };
+
+                PrivKey.prototype.toJSON = function() {
+                    return PrivKey.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                PrivKey.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.crypto.ed25519.PrivKey";
+                };
+
+                return PrivKey;
+            })();
+
+            return ed25519;
+        })();
+
+        crypto.secp256k1 = (function() {
+
+            const secp256k1 = {};
+
+            secp256k1.PubKey = (function() {
+
+
+
+
+                const PubKey = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                PubKey.prototype.key = $util.newBuffer([]);
+
+                PubKey.create = function(properties) {
+                    return new PubKey(properties);
+                };
+
+                PubKey.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                PubKey.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.crypto.secp256k1.PubKey();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                PubKey.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.crypto.secp256k1.PubKey)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.crypto.secp256k1.PubKey: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.crypto.secp256k1.PubKey();
+                    if (object.key != null)
+                        if (object.key.length)
+                            if (typeof object.key === "string")
+                                $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
+                            else if (object.key.length >= 0)
+                                message.key = object.key;
+                    return message;
+                };
+
+                PubKey.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.key = "";
+                        else {
+                            object.key = [];
+                            if (options.bytes !== $Array)
+                                object.key = $util.newBuffer(object.key);
+                        }
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                        object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+                    return object;
+                };
+
+                PubKey.prototype.toJSON = function() {
+                    return PubKey.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                PubKey.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.crypto.secp256k1.PubKey";
+                };
+
+                return PubKey;
+            })();
+
+            secp256k1.PrivKey = (function() {
+
+
+
+
+                const PrivKey = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                PrivKey.prototype.key = $util.newBuffer([]);
+
+                PrivKey.create = function(properties) {
+                    return new PrivKey(properties);
+                };
+
+                PrivKey.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                PrivKey.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.crypto.secp256k1.PrivKey();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                PrivKey.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.crypto.secp256k1.PrivKey)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.crypto.secp256k1.PrivKey: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.crypto.secp256k1.PrivKey();
+                    if (object.key != null)
+                        if (object.key.length)
+                            if (typeof object.key === "string")
+                                $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
+                            else if (object.key.length >= 0)
+                                message.key = object.key;
+                    return message;
+                };
+
+                PrivKey.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.key = "";
+                        else {
+                            object.key = [];
+                            if (options.bytes !== $Array)
+                                object.key = $util.newBuffer(object.key);
+                        }
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                        object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+                    return object;
+                };
+
+                PrivKey.prototype.toJSON = function() {
+                    return PrivKey.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                PrivKey.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.crypto.secp256k1.PrivKey";
+                };
+
+                return PrivKey;
+            })();
+
+            return secp256k1;
+        })();
+
+        return crypto;
+    })();
+
     cosmos.vesting = (function() {
 
         const vesting = {};
@@ -27159,6129 +34615,6 @@ export const cosmos = $root.cosmos = (() => {
         })();
 
         return authz;
-    })();
-
-    cosmos.crypto = (function() {
-
-        const crypto = {};
-
-        crypto.ed25519 = (function() {
-
-            const ed25519 = {};
-
-            ed25519.PubKey = (function() {
-
-
-
-
-                const PubKey = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                PubKey.prototype.key = $util.newBuffer([]);
-
-                PubKey.create = function(properties) {
-                    return new PubKey(properties);
-                };
-
-                PubKey.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                PubKey.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.crypto.ed25519.PubKey();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.key = value;
-                                else
-                                    delete message.key;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                PubKey.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.crypto.ed25519.PubKey)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.crypto.ed25519.PubKey: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.crypto.ed25519.PubKey();
-                    if (object.key != null)
-                        if (object.key.length)
-                            if (typeof object.key === "string")
-                                $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
-                            else if (object.key.length >= 0)
-                                message.key = object.key;
-                    return message;
-                };
-
-                PubKey.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults)
-                        if (options.bytes === $String)
-                            object.key = "";
-                        else {
-                            object.key = [];
-                            if (options.bytes !== $Array)
-                                object.key = $util.newBuffer(object.key);
-                        }
-                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
-                        object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
-                    return object;
-                };
-
-                PubKey.prototype.toJSON = function() {
-                    return PubKey.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                PubKey.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.crypto.ed25519.PubKey";
-                };
-
-                return PubKey;
-            })();
-
-            ed25519.PrivKey = (function() {
-
-
-
-
-                const PrivKey = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                PrivKey.prototype.key = $util.newBuffer([]);
-
-                PrivKey.create = function(properties) {
-                    return new PrivKey(properties);
-                };
-
-                PrivKey.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                PrivKey.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.crypto.ed25519.PrivKey();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.key = value;
-                                else
-                                    delete message.key;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                PrivKey.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.crypto.ed25519.PrivKey)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.crypto.ed25519.PrivKey: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.crypto.ed25519.PrivKey();
-                    if (object.key != null)
-                        if (object.key.length)
-                            if (typeof object.key === "string")
-                                $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
-                            else if (object.key.length >= 0)
-                                message.key = object.key;
-                    return message;
-                };
-
-                PrivKey.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults)
-                        if (options.bytes === $String)
-                            object.key = "";
-                        else {
-                            object.key = [];
-                            if (options.bytes !== $Array)
-                                object.key = $util.newBuffer(object.key);
-                        }
-                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
-                        object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
-                    return object;
-                };
-
-                PrivKey.prototype.toJSON = function() {
-                    return PrivKey.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                PrivKey.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.crypto.ed25519.PrivKey";
-                };
-
-                return PrivKey;
-            })();
-
-            return ed25519;
-        })();
-
-        crypto.multisig = (function() {
-
-            const multisig = {};
-
-            multisig.LegacyAminoPubKey = (function() {
-
-
-
-
-                const LegacyAminoPubKey = function (properties) {
-                    this.publicKeys = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                LegacyAminoPubKey.prototype.threshold = 0;
-
-                LegacyAminoPubKey.prototype.publicKeys = $util.emptyArray;
-
-                LegacyAminoPubKey.create = function(properties) {
-                    return new LegacyAminoPubKey(properties);
-                };
-
-                LegacyAminoPubKey.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.threshold != null && $Object.hasOwnProperty.call(message, "threshold") && message.threshold !== 0)
-                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.threshold);
-                    if (message.publicKeys != null && message.publicKeys.length)
-                        for (let i = 0; i < message.publicKeys.length; ++i)
-                            $root.google.protobuf.Any.encode(message.publicKeys[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                LegacyAminoPubKey.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.crypto.multisig.LegacyAminoPubKey();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 0)
-                                    break;
-                                if (value = reader.uint32())
-                                    message.threshold = value;
-                                else
-                                    delete message.threshold;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.publicKeys && message.publicKeys.length))
-                                    message.publicKeys = [];
-                                message.publicKeys.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                LegacyAminoPubKey.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.crypto.multisig.LegacyAminoPubKey)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.crypto.multisig.LegacyAminoPubKey: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.crypto.multisig.LegacyAminoPubKey();
-                    if (object.threshold != null)
-                        if ($Number(object.threshold) !== 0)
-                            message.threshold = object.threshold >>> 0;
-                    if (object.publicKeys) {
-                        if (!$Array.isArray(object.publicKeys))
-                            throw $TypeError(".cosmos.crypto.multisig.LegacyAminoPubKey.publicKeys: array expected");
-                        message.publicKeys = $Array(object.publicKeys.length);
-                        for (let i = 0; i < object.publicKeys.length; ++i) {
-                            if (!$util.isObject(object.publicKeys[i]))
-                                throw $TypeError(".cosmos.crypto.multisig.LegacyAminoPubKey.publicKeys: object expected");
-                            message.publicKeys[i] = $root.google.protobuf.Any.fromObject(object.publicKeys[i], _depth + 1);
-                        }
-                    }
-                    return message;
-                };
-
-                LegacyAminoPubKey.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults)
-                        object.publicKeys = [];
-                    if (options.defaults)
-                        object.threshold = 0;
-                    if (message.threshold != null && $Object.hasOwnProperty.call(message, "threshold"))
-                        object.threshold = message.threshold;
-                    if (message.publicKeys && message.publicKeys.length) {
-                        object.publicKeys = $Array(message.publicKeys.length);
-                        for (let j = 0; j < message.publicKeys.length; ++j)
-                            object.publicKeys[j] = $root.google.protobuf.Any.toObject(message.publicKeys[j], options, _depth + 1);
-                    }
-                    return object;
-                };
-
-                LegacyAminoPubKey.prototype.toJSON = function() {
-                    return LegacyAminoPubKey.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                LegacyAminoPubKey.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.crypto.multisig.LegacyAminoPubKey";
-                };
-
-                return LegacyAminoPubKey;
-            })();
-
-            multisig.v1beta1 = (function() {
-
-                const v1beta1 = {};
-
-                v1beta1.MultiSignature = (function() {
-
-
-
-
-                    const MultiSignature = function (properties) {
-                        this.signatures = [];
-                        if (properties)
-                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                    this[keys[i]] = properties[keys[i]];
-                    };
-
-                    MultiSignature.prototype.signatures = $util.emptyArray;
-
-                    MultiSignature.create = function(properties) {
-                        return new MultiSignature(properties);
-                    };
-
-                    MultiSignature.encode = function (message, writer, _depth) {
-                        if (!writer)
-                            writer = $Writer.create();
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        if (message.signatures != null && message.signatures.length)
-                            for (let i = 0; i < message.signatures.length; ++i)
-                                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.signatures[i]);
-                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                            for (let i = 0; i < message.$unknowns.length; ++i)
-                                writer.raw(message.$unknowns[i]);
-                        return writer;
-                    };
-
-                    MultiSignature.decode = function (reader, length, _end, _depth, _target) {
-                        if (!(reader instanceof $Reader))
-                            reader = $Reader.create(reader);
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $Reader.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let end, message;
-                        if (length === $undefined)
-                            end = reader.len;
-                        else {
-                            end = reader.pos + length;
-                            if (end > reader.len)
-                                throw $RangeError("index out of range");
-                            length = reader.len;
-                            reader.len = end;
-                        }
-                        message = _target || new $root.cosmos.crypto.multisig.v1beta1.MultiSignature();
-                        while (reader.pos < end) {
-                            let start = reader.pos;
-                            let tag = reader.tag();
-                            if (tag === _end) {
-                                _end = $undefined;
-                                break;
-                            }
-                            let wireType = tag & 7;
-                            switch (tag >>>= 3) {
-                            case 1: {
-                                    if (wireType !== 2)
-                                        break;
-                                    if (!(message.signatures && message.signatures.length))
-                                        message.signatures = [];
-                                    message.signatures.push(reader.bytes());
-                                    continue;
-                                }
-                            }
-                            reader.skipType(wireType, _depth, tag);
-                            if (!reader.discardUnknown) {
-                                $util.makeProp(message, "$unknowns", false);
-                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                            }
-                        }
-                        if (length !== $undefined) {
-                            if (reader.pos !== end)
-                                throw $RangeError("index out of range");
-                            reader.len = length;
-                        }
-                        if (_end !== $undefined)
-                            throw $Error("missing end group");
-                        return message;
-                    };
-
-                    MultiSignature.fromObject = function (object, _depth) {
-                        if (object instanceof $root.cosmos.crypto.multisig.v1beta1.MultiSignature)
-                            return object;
-                        if (!$util.isObject(object))
-                            throw $TypeError(".cosmos.crypto.multisig.v1beta1.MultiSignature: object expected");
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let message = new $root.cosmos.crypto.multisig.v1beta1.MultiSignature();
-                        if (object.signatures) {
-                            if (!$Array.isArray(object.signatures))
-                                throw $TypeError(".cosmos.crypto.multisig.v1beta1.MultiSignature.signatures: array expected");
-                            message.signatures = $Array(object.signatures.length);
-                            for (let i = 0; i < object.signatures.length; ++i)
-                                if (typeof object.signatures[i] === "string")
-                                    $util.base64.decode(object.signatures[i], message.signatures[i] = $util.newBuffer($util.base64.length(object.signatures[i])), 0);
-                                else if (object.signatures[i].length >= 0)
-                                    message.signatures[i] = object.signatures[i];
-                        }
-                        return message;
-                    };
-
-                    MultiSignature.toObject = function (message, options, _depth) {
-                        if (!options)
-                            options = {};
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let object = {};
-                        if (options.arrays || options.defaults)
-                            object.signatures = [];
-                        if (message.signatures && message.signatures.length) {
-                            object.signatures = $Array(message.signatures.length);
-                            for (let j = 0; j < message.signatures.length; ++j)
-                                object.signatures[j] = options.bytes === $String ? $util.base64.encode(message.signatures[j], 0, message.signatures[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signatures[j]) : message.signatures[j];
-                        }
-                        return object;
-                    };
-
-                    MultiSignature.prototype.toJSON = function() {
-                        return MultiSignature.toObject(this, $protobuf.util.toJSONOptions);
-                    };
-
-                    MultiSignature.getTypeUrl = function(prefix) {
-                        if (prefix === $undefined)
-                            prefix = "type.googleapis.com";
-                        return prefix + "/cosmos.crypto.multisig.v1beta1.MultiSignature";
-                    };
-
-                    return MultiSignature;
-                })();
-
-                v1beta1.CompactBitArray = (function() {
-
-
-
-
-                    const CompactBitArray = function (properties) {
-                        if (properties)
-                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                    this[keys[i]] = properties[keys[i]];
-                    };
-
-                    CompactBitArray.prototype.extraBitsStored = 0;
-
-                    CompactBitArray.prototype.elems = $util.newBuffer([]);
-
-                    CompactBitArray.create = function(properties) {
-                        return new CompactBitArray(properties);
-                    };
-
-                    CompactBitArray.encode = function (message, writer, _depth) {
-                        if (!writer)
-                            writer = $Writer.create();
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        if (message.extraBitsStored != null && $Object.hasOwnProperty.call(message, "extraBitsStored") && message.extraBitsStored !== 0)
-                            writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.extraBitsStored);
-                        if (message.elems != null && $Object.hasOwnProperty.call(message, "elems") && message.elems.length)
-                            writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.elems);
-                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                            for (let i = 0; i < message.$unknowns.length; ++i)
-                                writer.raw(message.$unknowns[i]);
-                        return writer;
-                    };
-
-                    CompactBitArray.decode = function (reader, length, _end, _depth, _target) {
-                        if (!(reader instanceof $Reader))
-                            reader = $Reader.create(reader);
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $Reader.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let end, message, value;
-                        if (length === $undefined)
-                            end = reader.len;
-                        else {
-                            end = reader.pos + length;
-                            if (end > reader.len)
-                                throw $RangeError("index out of range");
-                            length = reader.len;
-                            reader.len = end;
-                        }
-                        message = _target || new $root.cosmos.crypto.multisig.v1beta1.CompactBitArray();
-                        while (reader.pos < end) {
-                            let start = reader.pos;
-                            let tag = reader.tag();
-                            if (tag === _end) {
-                                _end = $undefined;
-                                break;
-                            }
-                            let wireType = tag & 7;
-                            switch (tag >>>= 3) {
-                            case 1: {
-                                    if (wireType !== 0)
-                                        break;
-                                    if (value = reader.uint32())
-                                        message.extraBitsStored = value;
-                                    else
-                                        delete message.extraBitsStored;
-                                    continue;
-                                }
-                            case 2: {
-                                    if (wireType !== 2)
-                                        break;
-                                    if ((value = reader.bytes()).length)
-                                        message.elems = value;
-                                    else
-                                        delete message.elems;
-                                    continue;
-                                }
-                            }
-                            reader.skipType(wireType, _depth, tag);
-                            if (!reader.discardUnknown) {
-                                $util.makeProp(message, "$unknowns", false);
-                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                            }
-                        }
-                        if (length !== $undefined) {
-                            if (reader.pos !== end)
-                                throw $RangeError("index out of range");
-                            reader.len = length;
-                        }
-                        if (_end !== $undefined)
-                            throw $Error("missing end group");
-                        return message;
-                    };
-
-                    CompactBitArray.fromObject = function (object, _depth) {
-                        if (object instanceof $root.cosmos.crypto.multisig.v1beta1.CompactBitArray)
-                            return object;
-                        if (!$util.isObject(object))
-                            throw $TypeError(".cosmos.crypto.multisig.v1beta1.CompactBitArray: object expected");
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let message = new $root.cosmos.crypto.multisig.v1beta1.CompactBitArray();
-                        if (object.extraBitsStored != null)
-                            if ($Number(object.extraBitsStored) !== 0)
-                                message.extraBitsStored = object.extraBitsStored >>> 0;
-                        if (object.elems != null)
-                            if (object.elems.length)
-                                if (typeof object.elems === "string")
-                                    $util.base64.decode(object.elems, message.elems = $util.newBuffer($util.base64.length(object.elems)), 0);
-                                else if (object.elems.length >= 0)
-                                    message.elems = object.elems;
-                        return message;
-                    };
-
-                    CompactBitArray.toObject = function (message, options, _depth) {
-                        if (!options)
-                            options = {};
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let object = {};
-                        if (options.defaults) {
-                            object.extraBitsStored = 0;
-                            if (options.bytes === $String)
-                                object.elems = "";
-                            else {
-                                object.elems = [];
-                                if (options.bytes !== $Array)
-                                    object.elems = $util.newBuffer(object.elems);
-                            }
-                        }
-                        if (message.extraBitsStored != null && $Object.hasOwnProperty.call(message, "extraBitsStored"))
-                            object.extraBitsStored = message.extraBitsStored;
-                        if (message.elems != null && $Object.hasOwnProperty.call(message, "elems"))
-                            object.elems = options.bytes === $String ? $util.base64.encode(message.elems, 0, message.elems.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.elems) : message.elems;
-                        return object;
-                    };
-
-                    CompactBitArray.prototype.toJSON = function() {
-                        return CompactBitArray.toObject(this, $protobuf.util.toJSONOptions);
-                    };
-
-                    CompactBitArray.getTypeUrl = function(prefix) {
-                        if (prefix === $undefined)
-                            prefix = "type.googleapis.com";
-                        return prefix + "/cosmos.crypto.multisig.v1beta1.CompactBitArray";
-                    };
-
-                    return CompactBitArray;
-                })();
-
-                return v1beta1;
-            })();
-
-            return multisig;
-        })();
-
-        crypto.secp256k1 = (function() {
-
-            const secp256k1 = {};
-
-            secp256k1.PubKey = (function() {
-
-
-
-
-                const PubKey = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                PubKey.prototype.key = $util.newBuffer([]);
-
-                PubKey.create = function(properties) {
-                    return new PubKey(properties);
-                };
-
-                PubKey.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                PubKey.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.crypto.secp256k1.PubKey();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.key = value;
-                                else
-                                    delete message.key;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                PubKey.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.crypto.secp256k1.PubKey)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.crypto.secp256k1.PubKey: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.crypto.secp256k1.PubKey();
-                    if (object.key != null)
-                        if (object.key.length)
-                            if (typeof object.key === "string")
-                                $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
-                            else if (object.key.length >= 0)
-                                message.key = object.key;
-                    return message;
-                };
-
-                PubKey.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults)
-                        if (options.bytes === $String)
-                            object.key = "";
-                        else {
-                            object.key = [];
-                            if (options.bytes !== $Array)
-                                object.key = $util.newBuffer(object.key);
-                        }
-                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
-                        object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
-                    return object;
-                };
-
-                PubKey.prototype.toJSON = function() {
-                    return PubKey.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                PubKey.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.crypto.secp256k1.PubKey";
-                };
-
-                return PubKey;
-            })();
-
-            secp256k1.PrivKey = (function() {
-
-
-
-
-                const PrivKey = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                PrivKey.prototype.key = $util.newBuffer([]);
-
-                PrivKey.create = function(properties) {
-                    return new PrivKey(properties);
-                };
-
-                PrivKey.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                PrivKey.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.crypto.secp256k1.PrivKey();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.key = value;
-                                else
-                                    delete message.key;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                PrivKey.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.crypto.secp256k1.PrivKey)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.crypto.secp256k1.PrivKey: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.crypto.secp256k1.PrivKey();
-                    if (object.key != null)
-                        if (object.key.length)
-                            if (typeof object.key === "string")
-                                $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
-                            else if (object.key.length >= 0)
-                                message.key = object.key;
-                    return message;
-                };
-
-                PrivKey.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults)
-                        if (options.bytes === $String)
-                            object.key = "";
-                        else {
-                            object.key = [];
-                            if (options.bytes !== $Array)
-                                object.key = $util.newBuffer(object.key);
-                        }
-                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
-                        object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
-                    return object;
-                };
-
-                PrivKey.prototype.toJSON = function() {
-                    return PrivKey.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                PrivKey.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.crypto.secp256k1.PrivKey";
-                };
-
-                return PrivKey;
-            })();
-
-            return secp256k1;
-        })();
-
-        return crypto;
-    })();
-
-    cosmos.tx = (function() {
-
-        const tx = {};
-
-        tx.signing = (function() {
-
-            const signing = {};
-
-            signing.v1beta1 = (function() {
-
-                const v1beta1 = {};
-
-                v1beta1.SignMode = (function() {
-                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                    values[valuesById[0] = "SIGN_MODE_UNSPECIFIED"] = 0;
-                    values[valuesById[1] = "SIGN_MODE_DIRECT"] = 1;
-                    values[valuesById[2] = "SIGN_MODE_TEXTUAL"] = 2;
-                    values[valuesById[3] = "SIGN_MODE_DIRECT_AUX"] = 3;
-                    values[valuesById[127] = "SIGN_MODE_LEGACY_AMINO_JSON"] = 127;
-                    return values;
-                })();
-
-                v1beta1.SignatureDescriptors = (function() {
-
-
-
-
-                    const SignatureDescriptors = function (properties) {
-                        this.signatures = [];
-                        if (properties)
-                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                    this[keys[i]] = properties[keys[i]];
-                    };
-
-                    SignatureDescriptors.prototype.signatures = $util.emptyArray;
-
-                    SignatureDescriptors.create = function(properties) {
-                        return new SignatureDescriptors(properties);
-                    };
-
-                    SignatureDescriptors.encode = function (message, writer, _depth) {
-                        if (!writer)
-                            writer = $Writer.create();
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        if (message.signatures != null && message.signatures.length)
-                            for (let i = 0; i < message.signatures.length; ++i)
-                                $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.encode(message.signatures[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                            for (let i = 0; i < message.$unknowns.length; ++i)
-                                writer.raw(message.$unknowns[i]);
-                        return writer;
-                    };
-
-                    SignatureDescriptors.decode = function (reader, length, _end, _depth, _target) {
-                        if (!(reader instanceof $Reader))
-                            reader = $Reader.create(reader);
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $Reader.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let end, message;
-                        if (length === $undefined)
-                            end = reader.len;
-                        else {
-                            end = reader.pos + length;
-                            if (end > reader.len)
-                                throw $RangeError("index out of range");
-                            length = reader.len;
-                            reader.len = end;
-                        }
-                        message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptors();
-                        while (reader.pos < end) {
-                            let start = reader.pos;
-                            let tag = reader.tag();
-                            if (tag === _end) {
-                                _end = $undefined;
-                                break;
-                            }
-                            let wireType = tag & 7;
-                            switch (tag >>>= 3) {
-                            case 1: {
-                                    if (wireType !== 2)
-                                        break;
-                                    if (!(message.signatures && message.signatures.length))
-                                        message.signatures = [];
-                                    message.signatures.push($root.cosmos.tx.signing.v1beta1.SignatureDescriptor.decode(reader, reader.size(), $undefined, _depth + 1));
-                                    continue;
-                                }
-                            }
-                            reader.skipType(wireType, _depth, tag);
-                            if (!reader.discardUnknown) {
-                                $util.makeProp(message, "$unknowns", false);
-                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                            }
-                        }
-                        if (length !== $undefined) {
-                            if (reader.pos !== end)
-                                throw $RangeError("index out of range");
-                            reader.len = length;
-                        }
-                        if (_end !== $undefined)
-                            throw $Error("missing end group");
-                        return message;
-                    };
-
-                    SignatureDescriptors.fromObject = function (object, _depth) {
-                        if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptors)
-                            return object;
-                        if (!$util.isObject(object))
-                            throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptors: object expected");
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptors();
-                        if (object.signatures) {
-                            if (!$Array.isArray(object.signatures))
-                                throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptors.signatures: array expected");
-                            message.signatures = $Array(object.signatures.length);
-                            for (let i = 0; i < object.signatures.length; ++i) {
-                                if (!$util.isObject(object.signatures[i]))
-                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptors.signatures: object expected");
-                                message.signatures[i] = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.fromObject(object.signatures[i], _depth + 1);
-                            }
-                        }
-                        return message;
-                    };
-
-                    SignatureDescriptors.toObject = function (message, options, _depth) {
-                        if (!options)
-                            options = {};
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let object = {};
-                        if (options.arrays || options.defaults)
-                            object.signatures = [];
-                        if (message.signatures && message.signatures.length) {
-                            object.signatures = $Array(message.signatures.length);
-                            for (let j = 0; j < message.signatures.length; ++j)
-                                object.signatures[j] = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.toObject(message.signatures[j], options, _depth + 1);
-                        }
-                        return object;
-                    };
-
-                    SignatureDescriptors.prototype.toJSON = function() {
-                        return SignatureDescriptors.toObject(this, $protobuf.util.toJSONOptions);
-                    };
-
-                    SignatureDescriptors.getTypeUrl = function(prefix) {
-                        if (prefix === $undefined)
-                            prefix = "type.googleapis.com";
-                        return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptors";
-                    };
-
-                    return SignatureDescriptors;
-                })();
-
-                v1beta1.SignatureDescriptor = (function() {
-
-
-
-
-                    const SignatureDescriptor = function (properties) {
-                        if (properties)
-                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                    this[keys[i]] = properties[keys[i]];
-                    };
-
-                    SignatureDescriptor.prototype.publicKey = null;
-
-                    SignatureDescriptor.prototype.data = null;
-
-                    SignatureDescriptor.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-                    SignatureDescriptor.create = function(properties) {
-                        return new SignatureDescriptor(properties);
-                    };
-
-                    SignatureDescriptor.encode = function (message, writer, _depth) {
-                        if (!writer)
-                            writer = $Writer.create();
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
-                            $root.google.protobuf.Any.encode(message.publicKey, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                        if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
-                            $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.encode(message.data, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
-                            writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.sequence);
-                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                            for (let i = 0; i < message.$unknowns.length; ++i)
-                                writer.raw(message.$unknowns[i]);
-                        return writer;
-                    };
-
-                    SignatureDescriptor.decode = function (reader, length, _end, _depth, _target) {
-                        if (!(reader instanceof $Reader))
-                            reader = $Reader.create(reader);
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $Reader.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let end, message, value;
-                        if (length === $undefined)
-                            end = reader.len;
-                        else {
-                            end = reader.pos + length;
-                            if (end > reader.len)
-                                throw $RangeError("index out of range");
-                            length = reader.len;
-                            reader.len = end;
-                        }
-                        message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor();
-                        while (reader.pos < end) {
-                            let start = reader.pos;
-                            let tag = reader.tag();
-                            if (tag === _end) {
-                                _end = $undefined;
-                                break;
-                            }
-                            let wireType = tag & 7;
-                            switch (tag >>>= 3) {
-                            case 1: {
-                                    if (wireType !== 2)
-                                        break;
-                                    message.publicKey = $root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1, message.publicKey);
-                                    continue;
-                                }
-                            case 2: {
-                                    if (wireType !== 2)
-                                        break;
-                                    message.data = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.decode(reader, reader.size(), $undefined, _depth + 1, message.data);
-                                    continue;
-                                }
-                            case 3: {
-                                    if (wireType !== 0)
-                                        break;
-                                    if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                        message.sequence = value;
-                                    else
-                                        delete message.sequence;
-                                    continue;
-                                }
-                            }
-                            reader.skipType(wireType, _depth, tag);
-                            if (!reader.discardUnknown) {
-                                $util.makeProp(message, "$unknowns", false);
-                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                            }
-                        }
-                        if (length !== $undefined) {
-                            if (reader.pos !== end)
-                                throw $RangeError("index out of range");
-                            reader.len = length;
-                        }
-                        if (_end !== $undefined)
-                            throw $Error("missing end group");
-                        return message;
-                    };
-
-                    SignatureDescriptor.fromObject = function (object, _depth) {
-                        if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptor)
-                            return object;
-                        if (!$util.isObject(object))
-                            throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor: object expected");
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor();
-                        if (object.publicKey != null) {
-                            if (!$util.isObject(object.publicKey))
-                                throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.publicKey: object expected");
-                            message.publicKey = $root.google.protobuf.Any.fromObject(object.publicKey, _depth + 1);
-                        }
-                        if (object.data != null) {
-                            if (!$util.isObject(object.data))
-                                throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.data: object expected");
-                            message.data = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.fromObject(object.data, _depth + 1);
-                        }
-                        if (object.sequence != null)
-                            if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
-                                if ($util.Long)
-                                    message.sequence = $util.Long.fromValue(object.sequence, true);
-                                else if (typeof object.sequence === "string")
-                                    message.sequence = $parseInt(object.sequence, 10);
-                                else if (typeof object.sequence === "number")
-                                    message.sequence = object.sequence;
-                                else if (typeof object.sequence === "object")
-                                    message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
-                        return message;
-                    };
-
-                    SignatureDescriptor.toObject = function (message, options, _depth) {
-                        if (!options)
-                            options = {};
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let object = {};
-                        if (options.defaults) {
-                            object.publicKey = null;
-                            object.data = null;
-                            if ($util.Long) {
-                                let long = new $util.Long(0, 0, true);
-                                object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                            } else
-                                object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                        }
-                        if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
-                            object.publicKey = $root.google.protobuf.Any.toObject(message.publicKey, options, _depth + 1);
-                        if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
-                            object.data = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.toObject(message.data, options, _depth + 1);
-                        if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
-                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                                object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
-                            else if (typeof message.sequence === "number")
-                                object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
-                            else
-                                object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
-                        return object;
-                    };
-
-                    SignatureDescriptor.prototype.toJSON = function() {
-                        return SignatureDescriptor.toObject(this, $protobuf.util.toJSONOptions);
-                    };
-
-                    SignatureDescriptor.getTypeUrl = function(prefix) {
-                        if (prefix === $undefined)
-                            prefix = "type.googleapis.com";
-                        return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptor";
-                    };
-
-                    SignatureDescriptor.Data = (function() {
-
-
-
-
-                        const Data = function (properties) {
-                            if (properties)
-                                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                        this[keys[i]] = properties[keys[i]];
-                        };
-
-                        Data.prototype.single = null;
-
-                        Data.prototype.multi = null;
-
-                        // OneOf field names bound to virtual getters and setters
-                        let $oneOfFields;
-
-                        $Object.defineProperty(Data.prototype, "sum", {
-                            get: $util.oneOfGetter($oneOfFields = ["single", "multi"]),
-                            set: $util.oneOfSetter($oneOfFields)
-                        });
-
-                        Data.create = function(properties) {
-                            return new Data(properties);
-                        };
-
-                        Data.encode = function (message, writer, _depth) {
-                            if (!writer)
-                                writer = $Writer.create();
-                            if (_depth === $undefined)
-                                _depth = 0;
-                            if (_depth > $util.recursionLimit)
-                                throw $Error("max depth exceeded");
-                            if (message.single != null && $Object.hasOwnProperty.call(message, "single"))
-                                $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.encode(message.single, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                            if (message.multi != null && $Object.hasOwnProperty.call(message, "multi"))
-                                $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.encode(message.multi, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                                for (let i = 0; i < message.$unknowns.length; ++i)
-                                    writer.raw(message.$unknowns[i]);
-                            return writer;
-                        };
-
-                        Data.decode = function (reader, length, _end, _depth, _target) {
-                            if (!(reader instanceof $Reader))
-                                reader = $Reader.create(reader);
-                            if (_depth === $undefined)
-                                _depth = 0;
-                            if (_depth > $Reader.recursionLimit)
-                                throw $Error("max depth exceeded");
-                            let end, message;
-                            if (length === $undefined)
-                                end = reader.len;
-                            else {
-                                end = reader.pos + length;
-                                if (end > reader.len)
-                                    throw $RangeError("index out of range");
-                                length = reader.len;
-                                reader.len = end;
-                            }
-                            message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data();
-                            while (reader.pos < end) {
-                                let start = reader.pos;
-                                let tag = reader.tag();
-                                if (tag === _end) {
-                                    _end = $undefined;
-                                    break;
-                                }
-                                let wireType = tag & 7;
-                                switch (tag >>>= 3) {
-                                case 1: {
-                                        if (wireType !== 2)
-                                            break;
-                                        message.single = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.decode(reader, reader.size(), $undefined, _depth + 1, message.single);
-                                        message.sum = "single";
-                                        continue;
-                                    }
-                                case 2: {
-                                        if (wireType !== 2)
-                                            break;
-                                        message.multi = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.decode(reader, reader.size(), $undefined, _depth + 1, message.multi);
-                                        message.sum = "multi";
-                                        continue;
-                                    }
-                                }
-                                reader.skipType(wireType, _depth, tag);
-                                if (!reader.discardUnknown) {
-                                    $util.makeProp(message, "$unknowns", false);
-                                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                                }
-                            }
-                            if (length !== $undefined) {
-                                if (reader.pos !== end)
-                                    throw $RangeError("index out of range");
-                                reader.len = length;
-                            }
-                            if (_end !== $undefined)
-                                throw $Error("missing end group");
-                            return message;
-                        };
-
-                        Data.fromObject = function (object, _depth) {
-                            if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data)
-                                return object;
-                            if (!$util.isObject(object))
-                                throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data: object expected");
-                            if (_depth === $undefined)
-                                _depth = 0;
-                            if (_depth > $util.recursionLimit)
-                                throw $Error("max depth exceeded");
-                            let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data();
-                            if (object.single != null) {
-                                if (!$util.isObject(object.single))
-                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.single: object expected");
-                                message.single = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.fromObject(object.single, _depth + 1);
-                            }
-                            if (object.multi != null) {
-                                if (!$util.isObject(object.multi))
-                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.multi: object expected");
-                                message.multi = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.fromObject(object.multi, _depth + 1);
-                            }
-                            return message;
-                        };
-
-                        Data.toObject = function (message, options, _depth) {
-                            if (!options)
-                                options = {};
-                            if (_depth === $undefined)
-                                _depth = 0;
-                            if (_depth > $util.recursionLimit)
-                                throw $Error("max depth exceeded");
-                            let object = {};
-                            if (message.single != null && $Object.hasOwnProperty.call(message, "single")) {
-                                object.single = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single.toObject(message.single, options, _depth + 1);
-                                if (options.oneofs)
-                                    object.sum = "single";
-                            }
-                            if (message.multi != null && $Object.hasOwnProperty.call(message, "multi")) {
-                                object.multi = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.toObject(message.multi, options, _depth + 1);
-                                if (options.oneofs)
-                                    object.sum = "multi";
-                            }
-                            return object;
-                        };
-
-                        Data.prototype.toJSON = function() {
-                            return Data.toObject(this, $protobuf.util.toJSONOptions);
-                        };
-
-                        Data.getTypeUrl = function(prefix) {
-                            if (prefix === $undefined)
-                                prefix = "type.googleapis.com";
-                            return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptor.Data";
-                        };
-
-                        Data.Single = (function() {
-
-
-
-
-                            const Single = function (properties) {
-                                if (properties)
-                                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                            this[keys[i]] = properties[keys[i]];
-                            };
-
-                            Single.prototype.mode = 0;
-
-                            Single.prototype.signature = $util.newBuffer([]);
-
-                            Single.create = function(properties) {
-                                return new Single(properties);
-                            };
-
-                            Single.encode = function (message, writer, _depth) {
-                                if (!writer)
-                                    writer = $Writer.create();
-                                if (_depth === $undefined)
-                                    _depth = 0;
-                                if (_depth > $util.recursionLimit)
-                                    throw $Error("max depth exceeded");
-                                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
-                                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.mode);
-                                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
-                                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
-                                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                                    for (let i = 0; i < message.$unknowns.length; ++i)
-                                        writer.raw(message.$unknowns[i]);
-                                return writer;
-                            };
-
-                            Single.decode = function (reader, length, _end, _depth, _target) {
-                                if (!(reader instanceof $Reader))
-                                    reader = $Reader.create(reader);
-                                if (_depth === $undefined)
-                                    _depth = 0;
-                                if (_depth > $Reader.recursionLimit)
-                                    throw $Error("max depth exceeded");
-                                let end, message, value;
-                                if (length === $undefined)
-                                    end = reader.len;
-                                else {
-                                    end = reader.pos + length;
-                                    if (end > reader.len)
-                                        throw $RangeError("index out of range");
-                                    length = reader.len;
-                                    reader.len = end;
-                                }
-                                message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single();
-                                while (reader.pos < end) {
-                                    let start = reader.pos;
-                                    let tag = reader.tag();
-                                    if (tag === _end) {
-                                        _end = $undefined;
-                                        break;
-                                    }
-                                    let wireType = tag & 7;
-                                    switch (tag >>>= 3) {
-                                    case 1: {
-                                            if (wireType !== 0)
-                                                break;
-                                            if (value = reader.int32())
-                                                message.mode = value;
-                                            else
-                                                delete message.mode;
-                                            continue;
-                                        }
-                                    case 2: {
-                                            if (wireType !== 2)
-                                                break;
-                                            if ((value = reader.bytes()).length)
-                                                message.signature = value;
-                                            else
-                                                delete message.signature;
-                                            continue;
-                                        }
-                                    }
-                                    reader.skipType(wireType, _depth, tag);
-                                    if (!reader.discardUnknown) {
-                                        $util.makeProp(message, "$unknowns", false);
-                                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                                    }
-                                }
-                                if (length !== $undefined) {
-                                    if (reader.pos !== end)
-                                        throw $RangeError("index out of range");
-                                    reader.len = length;
-                                }
-                                if (_end !== $undefined)
-                                    throw $Error("missing end group");
-                                return message;
-                            };
-
-                            Single.fromObject = function (object, _depth) {
-                                if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single)
-                                    return object;
-                                if (!$util.isObject(object))
-                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single: object expected");
-                                if (_depth === $undefined)
-                                    _depth = 0;
-                                if (_depth > $util.recursionLimit)
-                                    throw $Error("max depth exceeded");
-                                let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single();
-                                if (object.mode !== 0 && (typeof object.mode !== "string" || $root.cosmos.tx.signing.v1beta1.SignMode[object.mode] !== 0))
-                                    switch (object.mode) {
-                                    case "SIGN_MODE_UNSPECIFIED":
-                                    case 0:
-                                        message.mode = 0;
-                                        break;
-                                    case "SIGN_MODE_DIRECT":
-                                    case 1:
-                                        message.mode = 1;
-                                        break;
-                                    case "SIGN_MODE_TEXTUAL":
-                                    case 2:
-                                        message.mode = 2;
-                                        break;
-                                    case "SIGN_MODE_DIRECT_AUX":
-                                    case 3:
-                                        message.mode = 3;
-                                        break;
-                                    case "SIGN_MODE_LEGACY_AMINO_JSON":
-                                    case 127:
-                                        message.mode = 127;
-                                        break;
-                                    default:
-                                        if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
-                                            message.mode = object.mode;
-                                    }
-                                if (object.signature != null)
-                                    if (object.signature.length)
-                                        if (typeof object.signature === "string")
-                                            $util.base64.decode(object.signature, message.signature = $util.newBuffer($util.base64.length(object.signature)), 0);
-                                        else if (object.signature.length >= 0)
-                                            message.signature = object.signature;
-                                return message;
-                            };
-
-                            Single.toObject = function (message, options, _depth) {
-                                if (!options)
-                                    options = {};
-                                if (_depth === $undefined)
-                                    _depth = 0;
-                                if (_depth > $util.recursionLimit)
-                                    throw $Error("max depth exceeded");
-                                let object = {};
-                                if (options.defaults) {
-                                    object.mode = options.enums === $String ? "SIGN_MODE_UNSPECIFIED" : 0;
-                                    if (options.bytes === $String)
-                                        object.signature = "";
-                                    else {
-                                        object.signature = [];
-                                        if (options.bytes !== $Array)
-                                            object.signature = $util.newBuffer(object.signature);
-                                    }
-                                }
-                                if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
-                                    object.mode = options.enums === $String ? $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] === $undefined ? message.mode : $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] : message.mode;
-                                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature"))
-                                    object.signature = options.bytes === $String ? $util.base64.encode(message.signature, 0, message.signature.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signature) : message.signature;
-                                return object;
-                            };
-
-                            Single.prototype.toJSON = function() {
-                                return Single.toObject(this, $protobuf.util.toJSONOptions);
-                            };
-
-                            Single.getTypeUrl = function(prefix) {
-                                if (prefix === $undefined)
-                                    prefix = "type.googleapis.com";
-                                return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Single";
-                            };
-
-                            return Single;
-                        })();
-
-                        Data.Multi = (function() {
-
-
-
-
-                            const Multi = function (properties) {
-                                this.signatures = [];
-                                if (properties)
-                                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                            this[keys[i]] = properties[keys[i]];
-                            };
-
-                            Multi.prototype.bitarray = null;
-
-                            Multi.prototype.signatures = $util.emptyArray;
-
-                            Multi.create = function(properties) {
-                                return new Multi(properties);
-                            };
-
-                            Multi.encode = function (message, writer, _depth) {
-                                if (!writer)
-                                    writer = $Writer.create();
-                                if (_depth === $undefined)
-                                    _depth = 0;
-                                if (_depth > $util.recursionLimit)
-                                    throw $Error("max depth exceeded");
-                                if (message.bitarray != null && $Object.hasOwnProperty.call(message, "bitarray"))
-                                    $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.encode(message.bitarray, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                                if (message.signatures != null && message.signatures.length)
-                                    for (let i = 0; i < message.signatures.length; ++i)
-                                        $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.encode(message.signatures[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                                    for (let i = 0; i < message.$unknowns.length; ++i)
-                                        writer.raw(message.$unknowns[i]);
-                                return writer;
-                            };
-
-                            Multi.decode = function (reader, length, _end, _depth, _target) {
-                                if (!(reader instanceof $Reader))
-                                    reader = $Reader.create(reader);
-                                if (_depth === $undefined)
-                                    _depth = 0;
-                                if (_depth > $Reader.recursionLimit)
-                                    throw $Error("max depth exceeded");
-                                let end, message, value;
-                                if (length === $undefined)
-                                    end = reader.len;
-                                else {
-                                    end = reader.pos + length;
-                                    if (end > reader.len)
-                                        throw $RangeError("index out of range");
-                                    length = reader.len;
-                                    reader.len = end;
-                                }
-                                message = _target || new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi();
-                                while (reader.pos < end) {
-                                    let start = reader.pos;
-                                    let tag = reader.tag();
-                                    if (tag === _end) {
-                                        _end = $undefined;
-                                        break;
-                                    }
-                                    let wireType = tag & 7;
-                                    switch (tag >>>= 3) {
-                                    case 1: {
-                                            if (wireType !== 2)
-                                                break;
-                                            message.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.decode(reader, reader.size(), $undefined, _depth + 1, message.bitarray);
-                                            continue;
-                                        }
-                                    case 2: {
-                                            if (wireType !== 2)
-                                                break;
-                                            if (!(message.signatures && message.signatures.length))
-                                                message.signatures = [];
-                                            message.signatures.push($root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.decode(reader, reader.size(), $undefined, _depth + 1));
-                                            continue;
-                                        }
-                                    }
-                                    reader.skipType(wireType, _depth, tag);
-                                    if (!reader.discardUnknown) {
-                                        $util.makeProp(message, "$unknowns", false);
-                                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                                    }
-                                }
-                                if (length !== $undefined) {
-                                    if (reader.pos !== end)
-                                        throw $RangeError("index out of range");
-                                    reader.len = length;
-                                }
-                                if (_end !== $undefined)
-                                    throw $Error("missing end group");
-                                return message;
-                            };
-
-                            Multi.fromObject = function (object, _depth) {
-                                if (object instanceof $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi)
-                                    return object;
-                                if (!$util.isObject(object))
-                                    throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi: object expected");
-                                if (_depth === $undefined)
-                                    _depth = 0;
-                                if (_depth > $util.recursionLimit)
-                                    throw $Error("max depth exceeded");
-                                let message = new $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi();
-                                if (object.bitarray != null) {
-                                    if (!$util.isObject(object.bitarray))
-                                        throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.bitarray: object expected");
-                                    message.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.fromObject(object.bitarray, _depth + 1);
-                                }
-                                if (object.signatures) {
-                                    if (!$Array.isArray(object.signatures))
-                                        throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.signatures: array expected");
-                                    message.signatures = $Array(object.signatures.length);
-                                    for (let i = 0; i < object.signatures.length; ++i) {
-                                        if (!$util.isObject(object.signatures[i]))
-                                            throw $TypeError(".cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi.signatures: object expected");
-                                        message.signatures[i] = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.fromObject(object.signatures[i], _depth + 1);
-                                    }
-                                }
-                                return message;
-                            };
-
-                            Multi.toObject = function (message, options, _depth) {
-                                if (!options)
-                                    options = {};
-                                if (_depth === $undefined)
-                                    _depth = 0;
-                                if (_depth > $util.recursionLimit)
-                                    throw $Error("max depth exceeded");
-                                let object = {};
-                                if (options.arrays || options.defaults)
-                                    object.signatures = [];
-                                if (options.defaults)
-                                    object.bitarray = null;
-                                if (message.bitarray != null && $Object.hasOwnProperty.call(message, "bitarray"))
-                                    object.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.toObject(message.bitarray, options, _depth + 1);
-                                if (message.signatures && message.signatures.length) {
-                                    object.signatures = $Array(message.signatures.length);
-                                    for (let j = 0; j < message.signatures.length; ++j)
-                                        object.signatures[j] = $root.cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.toObject(message.signatures[j], options, _depth + 1);
-                                }
-                                return object;
-                            };
-
-                            Multi.prototype.toJSON = function() {
-                                return Multi.toObject(this, $protobuf.util.toJSONOptions);
-                            };
-
-                            Multi.getTypeUrl = function(prefix) {
-                                if (prefix === $undefined)
-                                    prefix = "type.googleapis.com";
-                                return prefix + "/cosmos.tx.signing.v1beta1.SignatureDescriptor.Data.Multi";
-                            };
-
-                            return Multi;
-                        })();
-
-                        return Data;
-                    })();
-
-                    return SignatureDescriptor;
-                })();
-
-                return v1beta1;
-            })();
-
-            return signing;
-        })();
-
-        tx.v1beta1 = (function() {
-
-            const v1beta1 = {};
-
-            v1beta1.Tx = (function() {
-
-
-
-
-                const Tx = function (properties) {
-                    this.signatures = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                Tx.prototype.body = null;
-
-                Tx.prototype.authInfo = null;
-
-                Tx.prototype.signatures = $util.emptyArray;
-
-                Tx.create = function(properties) {
-                    return new Tx(properties);
-                };
-
-                Tx.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
-                        $root.cosmos.tx.v1beta1.TxBody.encode(message.body, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.authInfo != null && $Object.hasOwnProperty.call(message, "authInfo"))
-                        $root.cosmos.tx.v1beta1.AuthInfo.encode(message.authInfo, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.signatures != null && message.signatures.length)
-                        for (let i = 0; i < message.signatures.length; ++i)
-                            writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.signatures[i]);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                Tx.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.Tx();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                message.body = $root.cosmos.tx.v1beta1.TxBody.decode(reader, reader.size(), $undefined, _depth + 1, message.body);
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.authInfo = $root.cosmos.tx.v1beta1.AuthInfo.decode(reader, reader.size(), $undefined, _depth + 1, message.authInfo);
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.signatures && message.signatures.length))
-                                    message.signatures = [];
-                                message.signatures.push(reader.bytes());
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                Tx.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.Tx)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.Tx: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.Tx();
-                    if (object.body != null) {
-                        if (!$util.isObject(object.body))
-                            throw $TypeError(".cosmos.tx.v1beta1.Tx.body: object expected");
-                        message.body = $root.cosmos.tx.v1beta1.TxBody.fromObject(object.body, _depth + 1);
-                    }
-                    if (object.authInfo != null) {
-                        if (!$util.isObject(object.authInfo))
-                            throw $TypeError(".cosmos.tx.v1beta1.Tx.authInfo: object expected");
-                        message.authInfo = $root.cosmos.tx.v1beta1.AuthInfo.fromObject(object.authInfo, _depth + 1);
-                    }
-                    if (object.signatures) {
-                        if (!$Array.isArray(object.signatures))
-                            throw $TypeError(".cosmos.tx.v1beta1.Tx.signatures: array expected");
-                        message.signatures = $Array(object.signatures.length);
-                        for (let i = 0; i < object.signatures.length; ++i)
-                            if (typeof object.signatures[i] === "string")
-                                $util.base64.decode(object.signatures[i], message.signatures[i] = $util.newBuffer($util.base64.length(object.signatures[i])), 0);
-                            else if (object.signatures[i].length >= 0)
-                                message.signatures[i] = object.signatures[i];
-                    }
-                    return message;
-                };
-
-                Tx.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults)
-                        object.signatures = [];
-                    if (options.defaults) {
-                        object.body = null;
-                        object.authInfo = null;
-                    }
-                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
-                        object.body = $root.cosmos.tx.v1beta1.TxBody.toObject(message.body, options, _depth + 1);
-                    if (message.authInfo != null && $Object.hasOwnProperty.call(message, "authInfo"))
-                        object.authInfo = $root.cosmos.tx.v1beta1.AuthInfo.toObject(message.authInfo, options, _depth + 1);
-                    if (message.signatures && message.signatures.length) {
-                        object.signatures = $Array(message.signatures.length);
-                        for (let j = 0; j < message.signatures.length; ++j)
-                            object.signatures[j] = options.bytes === $String ? $util.base64.encode(message.signatures[j], 0, message.signatures[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signatures[j]) : message.signatures[j];
-                    }
-                    return object;
-                };
-
-                Tx.prototype.toJSON = function() {
-                    return Tx.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                Tx.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.Tx";
-                };
-
-                return Tx;
-            })();
-
-            v1beta1.TxRaw = (function() {
-
-
-
-
-                const TxRaw = function (properties) {
-                    this.signatures = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                TxRaw.prototype.bodyBytes = $util.newBuffer([]);
-
-                TxRaw.prototype.authInfoBytes = $util.newBuffer([]);
-
-                TxRaw.prototype.signatures = $util.emptyArray;
-
-                TxRaw.create = function(properties) {
-                    return new TxRaw(properties);
-                };
-
-                TxRaw.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes") && message.bodyBytes.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.bodyBytes);
-                    if (message.authInfoBytes != null && $Object.hasOwnProperty.call(message, "authInfoBytes") && message.authInfoBytes.length)
-                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.authInfoBytes);
-                    if (message.signatures != null && message.signatures.length)
-                        for (let i = 0; i < message.signatures.length; ++i)
-                            writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.signatures[i]);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                TxRaw.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.TxRaw();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.bodyBytes = value;
-                                else
-                                    delete message.bodyBytes;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.authInfoBytes = value;
-                                else
-                                    delete message.authInfoBytes;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.signatures && message.signatures.length))
-                                    message.signatures = [];
-                                message.signatures.push(reader.bytes());
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                TxRaw.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.TxRaw)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.TxRaw: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.TxRaw();
-                    if (object.bodyBytes != null)
-                        if (object.bodyBytes.length)
-                            if (typeof object.bodyBytes === "string")
-                                $util.base64.decode(object.bodyBytes, message.bodyBytes = $util.newBuffer($util.base64.length(object.bodyBytes)), 0);
-                            else if (object.bodyBytes.length >= 0)
-                                message.bodyBytes = object.bodyBytes;
-                    if (object.authInfoBytes != null)
-                        if (object.authInfoBytes.length)
-                            if (typeof object.authInfoBytes === "string")
-                                $util.base64.decode(object.authInfoBytes, message.authInfoBytes = $util.newBuffer($util.base64.length(object.authInfoBytes)), 0);
-                            else if (object.authInfoBytes.length >= 0)
-                                message.authInfoBytes = object.authInfoBytes;
-                    if (object.signatures) {
-                        if (!$Array.isArray(object.signatures))
-                            throw $TypeError(".cosmos.tx.v1beta1.TxRaw.signatures: array expected");
-                        message.signatures = $Array(object.signatures.length);
-                        for (let i = 0; i < object.signatures.length; ++i)
-                            if (typeof object.signatures[i] === "string")
-                                $util.base64.decode(object.signatures[i], message.signatures[i] = $util.newBuffer($util.base64.length(object.signatures[i])), 0);
-                            else if (object.signatures[i].length >= 0)
-                                message.signatures[i] = object.signatures[i];
-                    }
-                    return message;
-                };
-
-                TxRaw.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults)
-                        object.signatures = [];
-                    if (options.defaults) {
-                        if (options.bytes === $String)
-                            object.bodyBytes = "";
-                        else {
-                            object.bodyBytes = [];
-                            if (options.bytes !== $Array)
-                                object.bodyBytes = $util.newBuffer(object.bodyBytes);
-                        }
-                        if (options.bytes === $String)
-                            object.authInfoBytes = "";
-                        else {
-                            object.authInfoBytes = [];
-                            if (options.bytes !== $Array)
-                                object.authInfoBytes = $util.newBuffer(object.authInfoBytes);
-                        }
-                    }
-                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes"))
-                        object.bodyBytes = options.bytes === $String ? $util.base64.encode(message.bodyBytes, 0, message.bodyBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.bodyBytes) : message.bodyBytes;
-                    if (message.authInfoBytes != null && $Object.hasOwnProperty.call(message, "authInfoBytes"))
-                        object.authInfoBytes = options.bytes === $String ? $util.base64.encode(message.authInfoBytes, 0, message.authInfoBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.authInfoBytes) : message.authInfoBytes;
-                    if (message.signatures && message.signatures.length) {
-                        object.signatures = $Array(message.signatures.length);
-                        for (let j = 0; j < message.signatures.length; ++j)
-                            object.signatures[j] = options.bytes === $String ? $util.base64.encode(message.signatures[j], 0, message.signatures[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signatures[j]) : message.signatures[j];
-                    }
-                    return object;
-                };
-
-                TxRaw.prototype.toJSON = function() {
-                    return TxRaw.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                TxRaw.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.TxRaw";
-                };
-
-                return TxRaw;
-            })();
-
-            v1beta1.SignDoc = (function() {
-
-
-
-
-                const SignDoc = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                SignDoc.prototype.bodyBytes = $util.newBuffer([]);
-
-                SignDoc.prototype.authInfoBytes = $util.newBuffer([]);
-
-                SignDoc.prototype.chainId = "";
-
-                SignDoc.prototype.accountNumber = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-                SignDoc.create = function(properties) {
-                    return new SignDoc(properties);
-                };
-
-                SignDoc.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes") && message.bodyBytes.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.bodyBytes);
-                    if (message.authInfoBytes != null && $Object.hasOwnProperty.call(message, "authInfoBytes") && message.authInfoBytes.length)
-                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.authInfoBytes);
-                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId") && message.chainId !== "")
-                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.chainId);
-                    if (message.accountNumber != null && $Object.hasOwnProperty.call(message, "accountNumber") && (typeof message.accountNumber === "object" ? message.accountNumber.low || message.accountNumber.high : message.accountNumber !== 0))
-                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.accountNumber);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                SignDoc.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.SignDoc();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.bodyBytes = value;
-                                else
-                                    delete message.bodyBytes;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.authInfoBytes = value;
-                                else
-                                    delete message.authInfoBytes;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.chainId = value;
-                                else
-                                    delete message.chainId;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.accountNumber = value;
-                                else
-                                    delete message.accountNumber;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                SignDoc.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.SignDoc)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.SignDoc: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.SignDoc();
-                    if (object.bodyBytes != null)
-                        if (object.bodyBytes.length)
-                            if (typeof object.bodyBytes === "string")
-                                $util.base64.decode(object.bodyBytes, message.bodyBytes = $util.newBuffer($util.base64.length(object.bodyBytes)), 0);
-                            else if (object.bodyBytes.length >= 0)
-                                message.bodyBytes = object.bodyBytes;
-                    if (object.authInfoBytes != null)
-                        if (object.authInfoBytes.length)
-                            if (typeof object.authInfoBytes === "string")
-                                $util.base64.decode(object.authInfoBytes, message.authInfoBytes = $util.newBuffer($util.base64.length(object.authInfoBytes)), 0);
-                            else if (object.authInfoBytes.length >= 0)
-                                message.authInfoBytes = object.authInfoBytes;
-                    if (object.chainId != null)
-                        if (typeof object.chainId !== "string" || object.chainId.length)
-                            message.chainId = $String(object.chainId);
-                    if (object.accountNumber != null)
-                        if (typeof object.accountNumber === "object" ? object.accountNumber.low || object.accountNumber.high : $Number(object.accountNumber) !== 0)
-                            if ($util.Long)
-                                message.accountNumber = $util.Long.fromValue(object.accountNumber, true);
-                            else if (typeof object.accountNumber === "string")
-                                message.accountNumber = $parseInt(object.accountNumber, 10);
-                            else if (typeof object.accountNumber === "number")
-                                message.accountNumber = object.accountNumber;
-                            else if (typeof object.accountNumber === "object")
-                                message.accountNumber = new $util.LongBits(object.accountNumber.low >>> 0, object.accountNumber.high >>> 0).toNumber(true);
-                    return message;
-                };
-
-                SignDoc.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults) {
-                        if (options.bytes === $String)
-                            object.bodyBytes = "";
-                        else {
-                            object.bodyBytes = [];
-                            if (options.bytes !== $Array)
-                                object.bodyBytes = $util.newBuffer(object.bodyBytes);
-                        }
-                        if (options.bytes === $String)
-                            object.authInfoBytes = "";
-                        else {
-                            object.authInfoBytes = [];
-                            if (options.bytes !== $Array)
-                                object.authInfoBytes = $util.newBuffer(object.authInfoBytes);
-                        }
-                        object.chainId = "";
-                        if ($util.Long) {
-                            let long = new $util.Long(0, 0, true);
-                            object.accountNumber = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                        } else
-                            object.accountNumber = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    }
-                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes"))
-                        object.bodyBytes = options.bytes === $String ? $util.base64.encode(message.bodyBytes, 0, message.bodyBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.bodyBytes) : message.bodyBytes;
-                    if (message.authInfoBytes != null && $Object.hasOwnProperty.call(message, "authInfoBytes"))
-                        object.authInfoBytes = options.bytes === $String ? $util.base64.encode(message.authInfoBytes, 0, message.authInfoBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.authInfoBytes) : message.authInfoBytes;
-                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId"))
-                        object.chainId = message.chainId;
-                    if (message.accountNumber != null && $Object.hasOwnProperty.call(message, "accountNumber"))
-                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                            object.accountNumber = typeof message.accountNumber === "number" ? $BigInt(message.accountNumber) : $util.Long.fromBits(message.accountNumber.low >>> 0, message.accountNumber.high >>> 0, true).toBigInt();
-                        else if (typeof message.accountNumber === "number")
-                            object.accountNumber = options.longs === $String ? $String(message.accountNumber) : message.accountNumber;
-                        else
-                            object.accountNumber = options.longs === $String ? $util.Long.prototype.toString.call(message.accountNumber) : options.longs === $Number ? new $util.LongBits(message.accountNumber.low >>> 0, message.accountNumber.high >>> 0).toNumber(true) : message.accountNumber;
-                    return object;
-                };
-
-                SignDoc.prototype.toJSON = function() {
-                    return SignDoc.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                SignDoc.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.SignDoc";
-                };
-
-                return SignDoc;
-            })();
-
-            v1beta1.SignDocDirectAux = (function() {
-
-
-
-
-                const SignDocDirectAux = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                SignDocDirectAux.prototype.bodyBytes = $util.newBuffer([]);
-
-                SignDocDirectAux.prototype.publicKey = null;
-
-                SignDocDirectAux.prototype.chainId = "";
-
-                SignDocDirectAux.prototype.accountNumber = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-                SignDocDirectAux.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-                SignDocDirectAux.prototype.tip = null;
-
-                SignDocDirectAux.create = function(properties) {
-                    return new SignDocDirectAux(properties);
-                };
-
-                SignDocDirectAux.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes") && message.bodyBytes.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.bodyBytes);
-                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
-                        $root.google.protobuf.Any.encode(message.publicKey, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId") && message.chainId !== "")
-                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.chainId);
-                    if (message.accountNumber != null && $Object.hasOwnProperty.call(message, "accountNumber") && (typeof message.accountNumber === "object" ? message.accountNumber.low || message.accountNumber.high : message.accountNumber !== 0))
-                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.accountNumber);
-                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
-                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.sequence);
-                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip"))
-                        $root.cosmos.tx.v1beta1.Tip.encode(message.tip, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                SignDocDirectAux.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.SignDocDirectAux();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.bodyBytes = value;
-                                else
-                                    delete message.bodyBytes;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.publicKey = $root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1, message.publicKey);
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.chainId = value;
-                                else
-                                    delete message.chainId;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.accountNumber = value;
-                                else
-                                    delete message.accountNumber;
-                                continue;
-                            }
-                        case 5: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.sequence = value;
-                                else
-                                    delete message.sequence;
-                                continue;
-                            }
-                        case 6: {
-                                if (wireType !== 2)
-                                    break;
-                                message.tip = $root.cosmos.tx.v1beta1.Tip.decode(reader, reader.size(), $undefined, _depth + 1, message.tip);
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                SignDocDirectAux.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.SignDocDirectAux)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.SignDocDirectAux: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.SignDocDirectAux();
-                    if (object.bodyBytes != null)
-                        if (object.bodyBytes.length)
-                            if (typeof object.bodyBytes === "string")
-                                $util.base64.decode(object.bodyBytes, message.bodyBytes = $util.newBuffer($util.base64.length(object.bodyBytes)), 0);
-                            else if (object.bodyBytes.length >= 0)
-                                message.bodyBytes = object.bodyBytes;
-                    if (object.publicKey != null) {
-                        if (!$util.isObject(object.publicKey))
-                            throw $TypeError(".cosmos.tx.v1beta1.SignDocDirectAux.publicKey: object expected");
-                        message.publicKey = $root.google.protobuf.Any.fromObject(object.publicKey, _depth + 1);
-                    }
-                    if (object.chainId != null)
-                        if (typeof object.chainId !== "string" || object.chainId.length)
-                            message.chainId = $String(object.chainId);
-                    if (object.accountNumber != null)
-                        if (typeof object.accountNumber === "object" ? object.accountNumber.low || object.accountNumber.high : $Number(object.accountNumber) !== 0)
-                            if ($util.Long)
-                                message.accountNumber = $util.Long.fromValue(object.accountNumber, true);
-                            else if (typeof object.accountNumber === "string")
-                                message.accountNumber = $parseInt(object.accountNumber, 10);
-                            else if (typeof object.accountNumber === "number")
-                                message.accountNumber = object.accountNumber;
-                            else if (typeof object.accountNumber === "object")
-                                message.accountNumber = new $util.LongBits(object.accountNumber.low >>> 0, object.accountNumber.high >>> 0).toNumber(true);
-                    if (object.sequence != null)
-                        if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
-                            if ($util.Long)
-                                message.sequence = $util.Long.fromValue(object.sequence, true);
-                            else if (typeof object.sequence === "string")
-                                message.sequence = $parseInt(object.sequence, 10);
-                            else if (typeof object.sequence === "number")
-                                message.sequence = object.sequence;
-                            else if (typeof object.sequence === "object")
-                                message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
-                    if (object.tip != null) {
-                        if (!$util.isObject(object.tip))
-                            throw $TypeError(".cosmos.tx.v1beta1.SignDocDirectAux.tip: object expected");
-                        message.tip = $root.cosmos.tx.v1beta1.Tip.fromObject(object.tip, _depth + 1);
-                    }
-                    return message;
-                };
-
-                SignDocDirectAux.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults) {
-                        if (options.bytes === $String)
-                            object.bodyBytes = "";
-                        else {
-                            object.bodyBytes = [];
-                            if (options.bytes !== $Array)
-                                object.bodyBytes = $util.newBuffer(object.bodyBytes);
-                        }
-                        object.publicKey = null;
-                        object.chainId = "";
-                        if ($util.Long) {
-                            let long = new $util.Long(0, 0, true);
-                            object.accountNumber = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                        } else
-                            object.accountNumber = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                        if ($util.Long) {
-                            let long = new $util.Long(0, 0, true);
-                            object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                        } else
-                            object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                        object.tip = null;
-                    }
-                    if (message.bodyBytes != null && $Object.hasOwnProperty.call(message, "bodyBytes"))
-                        object.bodyBytes = options.bytes === $String ? $util.base64.encode(message.bodyBytes, 0, message.bodyBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.bodyBytes) : message.bodyBytes;
-                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
-                        object.publicKey = $root.google.protobuf.Any.toObject(message.publicKey, options, _depth + 1);
-                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId"))
-                        object.chainId = message.chainId;
-                    if (message.accountNumber != null && $Object.hasOwnProperty.call(message, "accountNumber"))
-                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                            object.accountNumber = typeof message.accountNumber === "number" ? $BigInt(message.accountNumber) : $util.Long.fromBits(message.accountNumber.low >>> 0, message.accountNumber.high >>> 0, true).toBigInt();
-                        else if (typeof message.accountNumber === "number")
-                            object.accountNumber = options.longs === $String ? $String(message.accountNumber) : message.accountNumber;
-                        else
-                            object.accountNumber = options.longs === $String ? $util.Long.prototype.toString.call(message.accountNumber) : options.longs === $Number ? new $util.LongBits(message.accountNumber.low >>> 0, message.accountNumber.high >>> 0).toNumber(true) : message.accountNumber;
-                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
-                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                            object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
-                        else if (typeof message.sequence === "number")
-                            object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
-                        else
-                            object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
-                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip"))
-                        object.tip = $root.cosmos.tx.v1beta1.Tip.toObject(message.tip, options, _depth + 1);
-                    return object;
-                };
-
-                SignDocDirectAux.prototype.toJSON = function() {
-                    return SignDocDirectAux.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                SignDocDirectAux.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.SignDocDirectAux";
-                };
-
-                return SignDocDirectAux;
-            })();
-
-            v1beta1.TxBody = (function() {
-
-
-
-
-                const TxBody = function (properties) {
-                    this.messages = [];
-                    this.extensionOptions = [];
-                    this.nonCriticalExtensionOptions = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                TxBody.prototype.messages = $util.emptyArray;
-
-                TxBody.prototype.memo = "";
-
-                TxBody.prototype.timeoutHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-                TxBody.prototype.extensionOptions = $util.emptyArray;
-
-                TxBody.prototype.nonCriticalExtensionOptions = $util.emptyArray;
-
-                TxBody.create = function(properties) {
-                    return new TxBody(properties);
-                };
-
-                TxBody.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.messages != null && message.messages.length)
-                        for (let i = 0; i < message.messages.length; ++i)
-                            $root.google.protobuf.Any.encode(message.messages[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.memo != null && $Object.hasOwnProperty.call(message, "memo") && message.memo !== "")
-                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.memo);
-                    if (message.timeoutHeight != null && $Object.hasOwnProperty.call(message, "timeoutHeight") && (typeof message.timeoutHeight === "object" ? message.timeoutHeight.low || message.timeoutHeight.high : message.timeoutHeight !== 0))
-                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.timeoutHeight);
-                    if (message.extensionOptions != null && message.extensionOptions.length)
-                        for (let i = 0; i < message.extensionOptions.length; ++i)
-                            $root.google.protobuf.Any.encode(message.extensionOptions[i], writer.uint32(/* id 1023, wireType 2 =*/8186).fork(), _depth + 1).ldelim();
-                    if (message.nonCriticalExtensionOptions != null && message.nonCriticalExtensionOptions.length)
-                        for (let i = 0; i < message.nonCriticalExtensionOptions.length; ++i)
-                            $root.google.protobuf.Any.encode(message.nonCriticalExtensionOptions[i], writer.uint32(/* id 2047, wireType 2 =*/16378).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                TxBody.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.TxBody();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.messages && message.messages.length))
-                                    message.messages = [];
-                                message.messages.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.memo = value;
-                                else
-                                    delete message.memo;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.timeoutHeight = value;
-                                else
-                                    delete message.timeoutHeight;
-                                continue;
-                            }
-                        case 1023: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.extensionOptions && message.extensionOptions.length))
-                                    message.extensionOptions = [];
-                                message.extensionOptions.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        case 2047: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.nonCriticalExtensionOptions && message.nonCriticalExtensionOptions.length))
-                                    message.nonCriticalExtensionOptions = [];
-                                message.nonCriticalExtensionOptions.push($root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                TxBody.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.TxBody)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.TxBody: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.TxBody();
-                    if (object.messages) {
-                        if (!$Array.isArray(object.messages))
-                            throw $TypeError(".cosmos.tx.v1beta1.TxBody.messages: array expected");
-                        message.messages = $Array(object.messages.length);
-                        for (let i = 0; i < object.messages.length; ++i) {
-                            if (!$util.isObject(object.messages[i]))
-                                throw $TypeError(".cosmos.tx.v1beta1.TxBody.messages: object expected");
-                            message.messages[i] = $root.google.protobuf.Any.fromObject(object.messages[i], _depth + 1);
-                        }
-                    }
-                    if (object.memo != null)
-                        if (typeof object.memo !== "string" || object.memo.length)
-                            message.memo = $String(object.memo);
-                    if (object.timeoutHeight != null)
-                        if (typeof object.timeoutHeight === "object" ? object.timeoutHeight.low || object.timeoutHeight.high : $Number(object.timeoutHeight) !== 0)
-                            if ($util.Long)
-                                message.timeoutHeight = $util.Long.fromValue(object.timeoutHeight, true);
-                            else if (typeof object.timeoutHeight === "string")
-                                message.timeoutHeight = $parseInt(object.timeoutHeight, 10);
-                            else if (typeof object.timeoutHeight === "number")
-                                message.timeoutHeight = object.timeoutHeight;
-                            else if (typeof object.timeoutHeight === "object")
-                                message.timeoutHeight = new $util.LongBits(object.timeoutHeight.low >>> 0, object.timeoutHeight.high >>> 0).toNumber(true);
-                    if (object.extensionOptions) {
-                        if (!$Array.isArray(object.extensionOptions))
-                            throw $TypeError(".cosmos.tx.v1beta1.TxBody.extensionOptions: array expected");
-                        message.extensionOptions = $Array(object.extensionOptions.length);
-                        for (let i = 0; i < object.extensionOptions.length; ++i) {
-                            if (!$util.isObject(object.extensionOptions[i]))
-                                throw $TypeError(".cosmos.tx.v1beta1.TxBody.extensionOptions: object expected");
-                            message.extensionOptions[i] = $root.google.protobuf.Any.fromObject(object.extensionOptions[i], _depth + 1);
-                        }
-                    }
-                    if (object.nonCriticalExtensionOptions) {
-                        if (!$Array.isArray(object.nonCriticalExtensionOptions))
-                            throw $TypeError(".cosmos.tx.v1beta1.TxBody.nonCriticalExtensionOptions: array expected");
-                        message.nonCriticalExtensionOptions = $Array(object.nonCriticalExtensionOptions.length);
-                        for (let i = 0; i < object.nonCriticalExtensionOptions.length; ++i) {
-                            if (!$util.isObject(object.nonCriticalExtensionOptions[i]))
-                                throw $TypeError(".cosmos.tx.v1beta1.TxBody.nonCriticalExtensionOptions: object expected");
-                            message.nonCriticalExtensionOptions[i] = $root.google.protobuf.Any.fromObject(object.nonCriticalExtensionOptions[i], _depth + 1);
-                        }
-                    }
-                    return message;
-                };
-
-                TxBody.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults) {
-                        object.messages = [];
-                        object.extensionOptions = [];
-                        object.nonCriticalExtensionOptions = [];
-                    }
-                    if (options.defaults) {
-                        object.memo = "";
-                        if ($util.Long) {
-                            let long = new $util.Long(0, 0, true);
-                            object.timeoutHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                        } else
-                            object.timeoutHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    }
-                    if (message.messages && message.messages.length) {
-                        object.messages = $Array(message.messages.length);
-                        for (let j = 0; j < message.messages.length; ++j)
-                            object.messages[j] = $root.google.protobuf.Any.toObject(message.messages[j], options, _depth + 1);
-                    }
-                    if (message.memo != null && $Object.hasOwnProperty.call(message, "memo"))
-                        object.memo = message.memo;
-                    if (message.timeoutHeight != null && $Object.hasOwnProperty.call(message, "timeoutHeight"))
-                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                            object.timeoutHeight = typeof message.timeoutHeight === "number" ? $BigInt(message.timeoutHeight) : $util.Long.fromBits(message.timeoutHeight.low >>> 0, message.timeoutHeight.high >>> 0, true).toBigInt();
-                        else if (typeof message.timeoutHeight === "number")
-                            object.timeoutHeight = options.longs === $String ? $String(message.timeoutHeight) : message.timeoutHeight;
-                        else
-                            object.timeoutHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.timeoutHeight) : options.longs === $Number ? new $util.LongBits(message.timeoutHeight.low >>> 0, message.timeoutHeight.high >>> 0).toNumber(true) : message.timeoutHeight;
-                    if (message.extensionOptions && message.extensionOptions.length) {
-                        object.extensionOptions = $Array(message.extensionOptions.length);
-                        for (let j = 0; j < message.extensionOptions.length; ++j)
-                            object.extensionOptions[j] = $root.google.protobuf.Any.toObject(message.extensionOptions[j], options, _depth + 1);
-                    }
-                    if (message.nonCriticalExtensionOptions && message.nonCriticalExtensionOptions.length) {
-                        object.nonCriticalExtensionOptions = $Array(message.nonCriticalExtensionOptions.length);
-                        for (let j = 0; j < message.nonCriticalExtensionOptions.length; ++j)
-                            object.nonCriticalExtensionOptions[j] = $root.google.protobuf.Any.toObject(message.nonCriticalExtensionOptions[j], options, _depth + 1);
-                    }
-                    return object;
-                };
-
-                TxBody.prototype.toJSON = function() {
-                    return TxBody.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                TxBody.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.TxBody";
-                };
-
-                return TxBody;
-            })();
-
-            v1beta1.AuthInfo = (function() {
-
-
-
-
-                const AuthInfo = function (properties) {
-                    this.signerInfos = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                AuthInfo.prototype.signerInfos = $util.emptyArray;
-
-                AuthInfo.prototype.fee = null;
-
-                AuthInfo.prototype.tip = null;
-
-                AuthInfo.create = function(properties) {
-                    return new AuthInfo(properties);
-                };
-
-                AuthInfo.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.signerInfos != null && message.signerInfos.length)
-                        for (let i = 0; i < message.signerInfos.length; ++i)
-                            $root.cosmos.tx.v1beta1.SignerInfo.encode(message.signerInfos[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.fee != null && $Object.hasOwnProperty.call(message, "fee"))
-                        $root.cosmos.tx.v1beta1.Fee.encode(message.fee, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip"))
-                        $root.cosmos.tx.v1beta1.Tip.encode(message.tip, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                AuthInfo.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.AuthInfo();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.signerInfos && message.signerInfos.length))
-                                    message.signerInfos = [];
-                                message.signerInfos.push($root.cosmos.tx.v1beta1.SignerInfo.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.fee = $root.cosmos.tx.v1beta1.Fee.decode(reader, reader.size(), $undefined, _depth + 1, message.fee);
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                message.tip = $root.cosmos.tx.v1beta1.Tip.decode(reader, reader.size(), $undefined, _depth + 1, message.tip);
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                AuthInfo.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.AuthInfo)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.AuthInfo: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.AuthInfo();
-                    if (object.signerInfos) {
-                        if (!$Array.isArray(object.signerInfos))
-                            throw $TypeError(".cosmos.tx.v1beta1.AuthInfo.signerInfos: array expected");
-                        message.signerInfos = $Array(object.signerInfos.length);
-                        for (let i = 0; i < object.signerInfos.length; ++i) {
-                            if (!$util.isObject(object.signerInfos[i]))
-                                throw $TypeError(".cosmos.tx.v1beta1.AuthInfo.signerInfos: object expected");
-                            message.signerInfos[i] = $root.cosmos.tx.v1beta1.SignerInfo.fromObject(object.signerInfos[i], _depth + 1);
-                        }
-                    }
-                    if (object.fee != null) {
-                        if (!$util.isObject(object.fee))
-                            throw $TypeError(".cosmos.tx.v1beta1.AuthInfo.fee: object expected");
-                        message.fee = $root.cosmos.tx.v1beta1.Fee.fromObject(object.fee, _depth + 1);
-                    }
-                    if (object.tip != null) {
-                        if (!$util.isObject(object.tip))
-                            throw $TypeError(".cosmos.tx.v1beta1.AuthInfo.tip: object expected");
-                        message.tip = $root.cosmos.tx.v1beta1.Tip.fromObject(object.tip, _depth + 1);
-                    }
-                    return message;
-                };
-
-                AuthInfo.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults)
-                        object.signerInfos = [];
-                    if (options.defaults) {
-                        object.fee = null;
-                        object.tip = null;
-                    }
-                    if (message.signerInfos && message.signerInfos.length) {
-                        object.signerInfos = $Array(message.signerInfos.length);
-                        for (let j = 0; j < message.signerInfos.length; ++j)
-                            object.signerInfos[j] = $root.cosmos.tx.v1beta1.SignerInfo.toObject(message.signerInfos[j], options, _depth + 1);
-                    }
-                    if (message.fee != null && $Object.hasOwnProperty.call(message, "fee"))
-                        object.fee = $root.cosmos.tx.v1beta1.Fee.toObject(message.fee, options, _depth + 1);
-                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip"))
-                        object.tip = $root.cosmos.tx.v1beta1.Tip.toObject(message.tip, options, _depth + 1);
-                    return object;
-                };
-
-                AuthInfo.prototype.toJSON = function() {
-                    return AuthInfo.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                AuthInfo.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.AuthInfo";
-                };
-
-                return AuthInfo;
-            })();
-
-            v1beta1.SignerInfo = (function() {
-
-
-
-
-                const SignerInfo = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                SignerInfo.prototype.publicKey = null;
-
-                SignerInfo.prototype.modeInfo = null;
-
-                SignerInfo.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-                SignerInfo.create = function(properties) {
-                    return new SignerInfo(properties);
-                };
-
-                SignerInfo.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
-                        $root.google.protobuf.Any.encode(message.publicKey, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.modeInfo != null && $Object.hasOwnProperty.call(message, "modeInfo"))
-                        $root.cosmos.tx.v1beta1.ModeInfo.encode(message.modeInfo, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
-                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.sequence);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                SignerInfo.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.SignerInfo();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                message.publicKey = $root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1, message.publicKey);
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.modeInfo = $root.cosmos.tx.v1beta1.ModeInfo.decode(reader, reader.size(), $undefined, _depth + 1, message.modeInfo);
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.sequence = value;
-                                else
-                                    delete message.sequence;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                SignerInfo.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.SignerInfo)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.SignerInfo: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.SignerInfo();
-                    if (object.publicKey != null) {
-                        if (!$util.isObject(object.publicKey))
-                            throw $TypeError(".cosmos.tx.v1beta1.SignerInfo.publicKey: object expected");
-                        message.publicKey = $root.google.protobuf.Any.fromObject(object.publicKey, _depth + 1);
-                    }
-                    if (object.modeInfo != null) {
-                        if (!$util.isObject(object.modeInfo))
-                            throw $TypeError(".cosmos.tx.v1beta1.SignerInfo.modeInfo: object expected");
-                        message.modeInfo = $root.cosmos.tx.v1beta1.ModeInfo.fromObject(object.modeInfo, _depth + 1);
-                    }
-                    if (object.sequence != null)
-                        if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
-                            if ($util.Long)
-                                message.sequence = $util.Long.fromValue(object.sequence, true);
-                            else if (typeof object.sequence === "string")
-                                message.sequence = $parseInt(object.sequence, 10);
-                            else if (typeof object.sequence === "number")
-                                message.sequence = object.sequence;
-                            else if (typeof object.sequence === "object")
-                                message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
-                    return message;
-                };
-
-                SignerInfo.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults) {
-                        object.publicKey = null;
-                        object.modeInfo = null;
-                        if ($util.Long) {
-                            let long = new $util.Long(0, 0, true);
-                            object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                        } else
-                            object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    }
-                    if (message.publicKey != null && $Object.hasOwnProperty.call(message, "publicKey"))
-                        object.publicKey = $root.google.protobuf.Any.toObject(message.publicKey, options, _depth + 1);
-                    if (message.modeInfo != null && $Object.hasOwnProperty.call(message, "modeInfo"))
-                        object.modeInfo = $root.cosmos.tx.v1beta1.ModeInfo.toObject(message.modeInfo, options, _depth + 1);
-                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
-                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                            object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
-                        else if (typeof message.sequence === "number")
-                            object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
-                        else
-                            object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
-                    return object;
-                };
-
-                SignerInfo.prototype.toJSON = function() {
-                    return SignerInfo.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                SignerInfo.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.SignerInfo";
-                };
-
-                return SignerInfo;
-            })();
-
-            v1beta1.ModeInfo = (function() {
-
-
-
-
-                const ModeInfo = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                ModeInfo.prototype.single = null;
-
-                ModeInfo.prototype.multi = null;
-
-                // OneOf field names bound to virtual getters and setters
-                let $oneOfFields;
-
-                $Object.defineProperty(ModeInfo.prototype, "sum", {
-                    get: $util.oneOfGetter($oneOfFields = ["single", "multi"]),
-                    set: $util.oneOfSetter($oneOfFields)
-                });
-
-                ModeInfo.create = function(properties) {
-                    return new ModeInfo(properties);
-                };
-
-                ModeInfo.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.single != null && $Object.hasOwnProperty.call(message, "single"))
-                        $root.cosmos.tx.v1beta1.ModeInfo.Single.encode(message.single, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.multi != null && $Object.hasOwnProperty.call(message, "multi"))
-                        $root.cosmos.tx.v1beta1.ModeInfo.Multi.encode(message.multi, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                ModeInfo.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.ModeInfo();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                message.single = $root.cosmos.tx.v1beta1.ModeInfo.Single.decode(reader, reader.size(), $undefined, _depth + 1, message.single);
-                                message.sum = "single";
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.multi = $root.cosmos.tx.v1beta1.ModeInfo.Multi.decode(reader, reader.size(), $undefined, _depth + 1, message.multi);
-                                message.sum = "multi";
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                ModeInfo.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.ModeInfo)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.ModeInfo: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.ModeInfo();
-                    if (object.single != null) {
-                        if (!$util.isObject(object.single))
-                            throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.single: object expected");
-                        message.single = $root.cosmos.tx.v1beta1.ModeInfo.Single.fromObject(object.single, _depth + 1);
-                    }
-                    if (object.multi != null) {
-                        if (!$util.isObject(object.multi))
-                            throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.multi: object expected");
-                        message.multi = $root.cosmos.tx.v1beta1.ModeInfo.Multi.fromObject(object.multi, _depth + 1);
-                    }
-                    return message;
-                };
-
-                ModeInfo.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (message.single != null && $Object.hasOwnProperty.call(message, "single")) {
-                        object.single = $root.cosmos.tx.v1beta1.ModeInfo.Single.toObject(message.single, options, _depth + 1);
-                        if (options.oneofs)
-                            object.sum = "single";
-                    }
-                    if (message.multi != null && $Object.hasOwnProperty.call(message, "multi")) {
-                        object.multi = $root.cosmos.tx.v1beta1.ModeInfo.Multi.toObject(message.multi, options, _depth + 1);
-                        if (options.oneofs)
-                            object.sum = "multi";
-                    }
-                    return object;
-                };
-
-                ModeInfo.prototype.toJSON = function() {
-                    return ModeInfo.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                ModeInfo.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.ModeInfo";
-                };
-
-                ModeInfo.Single = (function() {
-
-
-
-
-                    const Single = function (properties) {
-                        if (properties)
-                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                    this[keys[i]] = properties[keys[i]];
-                    };
-
-                    Single.prototype.mode = 0;
-
-                    Single.create = function(properties) {
-                        return new Single(properties);
-                    };
-
-                    Single.encode = function (message, writer, _depth) {
-                        if (!writer)
-                            writer = $Writer.create();
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
-                            writer.uint32(/* id 1, wireType 0 =*/8).int32(message.mode);
-                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                            for (let i = 0; i < message.$unknowns.length; ++i)
-                                writer.raw(message.$unknowns[i]);
-                        return writer;
-                    };
-
-                    Single.decode = function (reader, length, _end, _depth, _target) {
-                        if (!(reader instanceof $Reader))
-                            reader = $Reader.create(reader);
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $Reader.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let end, message, value;
-                        if (length === $undefined)
-                            end = reader.len;
-                        else {
-                            end = reader.pos + length;
-                            if (end > reader.len)
-                                throw $RangeError("index out of range");
-                            length = reader.len;
-                            reader.len = end;
-                        }
-                        message = _target || new $root.cosmos.tx.v1beta1.ModeInfo.Single();
-                        while (reader.pos < end) {
-                            let start = reader.pos;
-                            let tag = reader.tag();
-                            if (tag === _end) {
-                                _end = $undefined;
-                                break;
-                            }
-                            let wireType = tag & 7;
-                            switch (tag >>>= 3) {
-                            case 1: {
-                                    if (wireType !== 0)
-                                        break;
-                                    if (value = reader.int32())
-                                        message.mode = value;
-                                    else
-                                        delete message.mode;
-                                    continue;
-                                }
-                            }
-                            reader.skipType(wireType, _depth, tag);
-                            if (!reader.discardUnknown) {
-                                $util.makeProp(message, "$unknowns", false);
-                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                            }
-                        }
-                        if (length !== $undefined) {
-                            if (reader.pos !== end)
-                                throw $RangeError("index out of range");
-                            reader.len = length;
-                        }
-                        if (_end !== $undefined)
-                            throw $Error("missing end group");
-                        return message;
-                    };
-
-                    Single.fromObject = function (object, _depth) {
-                        if (object instanceof $root.cosmos.tx.v1beta1.ModeInfo.Single)
-                            return object;
-                        if (!$util.isObject(object))
-                            throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Single: object expected");
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let message = new $root.cosmos.tx.v1beta1.ModeInfo.Single();
-                        if (object.mode !== 0 && (typeof object.mode !== "string" || $root.cosmos.tx.signing.v1beta1.SignMode[object.mode] !== 0))
-                            switch (object.mode) {
-                            case "SIGN_MODE_UNSPECIFIED":
-                            case 0:
-                                message.mode = 0;
-                                break;
-                            case "SIGN_MODE_DIRECT":
-                            case 1:
-                                message.mode = 1;
-                                break;
-                            case "SIGN_MODE_TEXTUAL":
-                            case 2:
-                                message.mode = 2;
-                                break;
-                            case "SIGN_MODE_DIRECT_AUX":
-                            case 3:
-                                message.mode = 3;
-                                break;
-                            case "SIGN_MODE_LEGACY_AMINO_JSON":
-                            case 127:
-                                message.mode = 127;
-                                break;
-                            default:
-                                if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
-                                    message.mode = object.mode;
-                            }
-                        return message;
-                    };
-
-                    Single.toObject = function (message, options, _depth) {
-                        if (!options)
-                            options = {};
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let object = {};
-                        if (options.defaults)
-                            object.mode = options.enums === $String ? "SIGN_MODE_UNSPECIFIED" : 0;
-                        if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
-                            object.mode = options.enums === $String ? $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] === $undefined ? message.mode : $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] : message.mode;
-                        return object;
-                    };
-
-                    Single.prototype.toJSON = function() {
-                        return Single.toObject(this, $protobuf.util.toJSONOptions);
-                    };
-
-                    Single.getTypeUrl = function(prefix) {
-                        if (prefix === $undefined)
-                            prefix = "type.googleapis.com";
-                        return prefix + "/cosmos.tx.v1beta1.ModeInfo.Single";
-                    };
-
-                    return Single;
-                })();
-
-                ModeInfo.Multi = (function() {
-
-
-
-
-                    const Multi = function (properties) {
-                        this.modeInfos = [];
-                        if (properties)
-                            for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                                if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                    this[keys[i]] = properties[keys[i]];
-                    };
-
-                    Multi.prototype.bitarray = null;
-
-                    Multi.prototype.modeInfos = $util.emptyArray;
-
-                    Multi.create = function(properties) {
-                        return new Multi(properties);
-                    };
-
-                    Multi.encode = function (message, writer, _depth) {
-                        if (!writer)
-                            writer = $Writer.create();
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        if (message.bitarray != null && $Object.hasOwnProperty.call(message, "bitarray"))
-                            $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.encode(message.bitarray, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                        if (message.modeInfos != null && message.modeInfos.length)
-                            for (let i = 0; i < message.modeInfos.length; ++i)
-                                $root.cosmos.tx.v1beta1.ModeInfo.encode(message.modeInfos[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                        if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                            for (let i = 0; i < message.$unknowns.length; ++i)
-                                writer.raw(message.$unknowns[i]);
-                        return writer;
-                    };
-
-                    Multi.decode = function (reader, length, _end, _depth, _target) {
-                        if (!(reader instanceof $Reader))
-                            reader = $Reader.create(reader);
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $Reader.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let end, message, value;
-                        if (length === $undefined)
-                            end = reader.len;
-                        else {
-                            end = reader.pos + length;
-                            if (end > reader.len)
-                                throw $RangeError("index out of range");
-                            length = reader.len;
-                            reader.len = end;
-                        }
-                        message = _target || new $root.cosmos.tx.v1beta1.ModeInfo.Multi();
-                        while (reader.pos < end) {
-                            let start = reader.pos;
-                            let tag = reader.tag();
-                            if (tag === _end) {
-                                _end = $undefined;
-                                break;
-                            }
-                            let wireType = tag & 7;
-                            switch (tag >>>= 3) {
-                            case 1: {
-                                    if (wireType !== 2)
-                                        break;
-                                    message.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.decode(reader, reader.size(), $undefined, _depth + 1, message.bitarray);
-                                    continue;
-                                }
-                            case 2: {
-                                    if (wireType !== 2)
-                                        break;
-                                    if (!(message.modeInfos && message.modeInfos.length))
-                                        message.modeInfos = [];
-                                    message.modeInfos.push($root.cosmos.tx.v1beta1.ModeInfo.decode(reader, reader.size(), $undefined, _depth + 1));
-                                    continue;
-                                }
-                            }
-                            reader.skipType(wireType, _depth, tag);
-                            if (!reader.discardUnknown) {
-                                $util.makeProp(message, "$unknowns", false);
-                                (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                            }
-                        }
-                        if (length !== $undefined) {
-                            if (reader.pos !== end)
-                                throw $RangeError("index out of range");
-                            reader.len = length;
-                        }
-                        if (_end !== $undefined)
-                            throw $Error("missing end group");
-                        return message;
-                    };
-
-                    Multi.fromObject = function (object, _depth) {
-                        if (object instanceof $root.cosmos.tx.v1beta1.ModeInfo.Multi)
-                            return object;
-                        if (!$util.isObject(object))
-                            throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Multi: object expected");
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let message = new $root.cosmos.tx.v1beta1.ModeInfo.Multi();
-                        if (object.bitarray != null) {
-                            if (!$util.isObject(object.bitarray))
-                                throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Multi.bitarray: object expected");
-                            message.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.fromObject(object.bitarray, _depth + 1);
-                        }
-                        if (object.modeInfos) {
-                            if (!$Array.isArray(object.modeInfos))
-                                throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Multi.modeInfos: array expected");
-                            message.modeInfos = $Array(object.modeInfos.length);
-                            for (let i = 0; i < object.modeInfos.length; ++i) {
-                                if (!$util.isObject(object.modeInfos[i]))
-                                    throw $TypeError(".cosmos.tx.v1beta1.ModeInfo.Multi.modeInfos: object expected");
-                                message.modeInfos[i] = $root.cosmos.tx.v1beta1.ModeInfo.fromObject(object.modeInfos[i], _depth + 1);
-                            }
-                        }
-                        return message;
-                    };
-
-                    Multi.toObject = function (message, options, _depth) {
-                        if (!options)
-                            options = {};
-                        if (_depth === $undefined)
-                            _depth = 0;
-                        if (_depth > $util.recursionLimit)
-                            throw $Error("max depth exceeded");
-                        let object = {};
-                        if (options.arrays || options.defaults)
-                            object.modeInfos = [];
-                        if (options.defaults)
-                            object.bitarray = null;
-                        if (message.bitarray != null && $Object.hasOwnProperty.call(message, "bitarray"))
-                            object.bitarray = $root.cosmos.crypto.multisig.v1beta1.CompactBitArray.toObject(message.bitarray, options, _depth + 1);
-                        if (message.modeInfos && message.modeInfos.length) {
-                            object.modeInfos = $Array(message.modeInfos.length);
-                            for (let j = 0; j < message.modeInfos.length; ++j)
-                                object.modeInfos[j] = $root.cosmos.tx.v1beta1.ModeInfo.toObject(message.modeInfos[j], options, _depth + 1);
-                        }
-                        return object;
-                    };
-
-                    Multi.prototype.toJSON = function() {
-                        return Multi.toObject(this, $protobuf.util.toJSONOptions);
-                    };
-
-                    Multi.getTypeUrl = function(prefix) {
-                        if (prefix === $undefined)
-                            prefix = "type.googleapis.com";
-                        return prefix + "/cosmos.tx.v1beta1.ModeInfo.Multi";
-                    };
-
-                    return Multi;
-                })();
-
-                return ModeInfo;
-            })();
-
-            v1beta1.Fee = (function() {
-
-
-
-
-                const Fee = function (properties) {
-                    this.amount = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                Fee.prototype.amount = $util.emptyArray;
-
-                Fee.prototype.gasLimit = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-                Fee.prototype.payer = "";
-
-                Fee.prototype.granter = "";
-
-                Fee.create = function(properties) {
-                    return new Fee(properties);
-                };
-
-                Fee.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.amount != null && message.amount.length)
-                        for (let i = 0; i < message.amount.length; ++i)
-                            $root.cosmos.base.v1beta1.Coin.encode(message.amount[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.gasLimit != null && $Object.hasOwnProperty.call(message, "gasLimit") && (typeof message.gasLimit === "object" ? message.gasLimit.low || message.gasLimit.high : message.gasLimit !== 0))
-                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.gasLimit);
-                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer !== "")
-                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.payer);
-                    if (message.granter != null && $Object.hasOwnProperty.call(message, "granter") && message.granter !== "")
-                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.granter);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                Fee.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.Fee();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.amount && message.amount.length))
-                                    message.amount = [];
-                                message.amount.push($root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.gasLimit = value;
-                                else
-                                    delete message.gasLimit;
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.payer = value;
-                                else
-                                    delete message.payer;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.granter = value;
-                                else
-                                    delete message.granter;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                Fee.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.Fee)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.Fee: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.Fee();
-                    if (object.amount) {
-                        if (!$Array.isArray(object.amount))
-                            throw $TypeError(".cosmos.tx.v1beta1.Fee.amount: array expected");
-                        message.amount = $Array(object.amount.length);
-                        for (let i = 0; i < object.amount.length; ++i) {
-                            if (!$util.isObject(object.amount[i]))
-                                throw $TypeError(".cosmos.tx.v1beta1.Fee.amount: object expected");
-                            message.amount[i] = $root.cosmos.base.v1beta1.Coin.fromObject(object.amount[i], _depth + 1);
-                        }
-                    }
-                    if (object.gasLimit != null)
-                        if (typeof object.gasLimit === "object" ? object.gasLimit.low || object.gasLimit.high : $Number(object.gasLimit) !== 0)
-                            if ($util.Long)
-                                message.gasLimit = $util.Long.fromValue(object.gasLimit, true);
-                            else if (typeof object.gasLimit === "string")
-                                message.gasLimit = $parseInt(object.gasLimit, 10);
-                            else if (typeof object.gasLimit === "number")
-                                message.gasLimit = object.gasLimit;
-                            else if (typeof object.gasLimit === "object")
-                                message.gasLimit = new $util.LongBits(object.gasLimit.low >>> 0, object.gasLimit.high >>> 0).toNumber(true);
-                    if (object.payer != null)
-                        if (typeof object.payer !== "string" || object.payer.length)
-                            message.payer = $String(object.payer);
-                    if (object.granter != null)
-                        if (typeof object.granter !== "string" || object.granter.length)
-                            message.granter = $String(object.granter);
-                    return message;
-                };
-
-                Fee.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults)
-                        object.amount = [];
-                    if (options.defaults) {
-                        if ($util.Long) {
-                            let long = new $util.Long(0, 0, true);
-                            object.gasLimit = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                        } else
-                            object.gasLimit = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                        object.payer = "";
-                        object.granter = "";
-                    }
-                    if (message.amount && message.amount.length) {
-                        object.amount = $Array(message.amount.length);
-                        for (let j = 0; j < message.amount.length; ++j)
-                            object.amount[j] = $root.cosmos.base.v1beta1.Coin.toObject(message.amount[j], options, _depth + 1);
-                    }
-                    if (message.gasLimit != null && $Object.hasOwnProperty.call(message, "gasLimit"))
-                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                            object.gasLimit = typeof message.gasLimit === "number" ? $BigInt(message.gasLimit) : $util.Long.fromBits(message.gasLimit.low >>> 0, message.gasLimit.high >>> 0, true).toBigInt();
-                        else if (typeof message.gasLimit === "number")
-                            object.gasLimit = options.longs === $String ? $String(message.gasLimit) : message.gasLimit;
-                        else
-                            object.gasLimit = options.longs === $String ? $util.Long.prototype.toString.call(message.gasLimit) : options.longs === $Number ? new $util.LongBits(message.gasLimit.low >>> 0, message.gasLimit.high >>> 0).toNumber(true) : message.gasLimit;
-                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer"))
-                        object.payer = message.payer;
-                    if (message.granter != null && $Object.hasOwnProperty.call(message, "granter"))
-                        object.granter = message.granter;
-                    return object;
-                };
-
-                Fee.prototype.toJSON = function() {
-                    return Fee.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                Fee.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.Fee";
-                };
-
-                return Fee;
-            })();
-
-            v1beta1.Tip = (function() {
-
-
-
-
-                const Tip = function (properties) {
-                    this.amount = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                Tip.prototype.amount = $util.emptyArray;
-
-                Tip.prototype.tipper = "";
-
-                Tip.create = function(properties) {
-                    return new Tip(properties);
-                };
-
-                Tip.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.amount != null && message.amount.length)
-                        for (let i = 0; i < message.amount.length; ++i)
-                            $root.cosmos.base.v1beta1.Coin.encode(message.amount[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.tipper != null && $Object.hasOwnProperty.call(message, "tipper") && message.tipper !== "")
-                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.tipper);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                Tip.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.Tip();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.amount && message.amount.length))
-                                    message.amount = [];
-                                message.amount.push($root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.tipper = value;
-                                else
-                                    delete message.tipper;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                Tip.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.Tip)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.Tip: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.Tip();
-                    if (object.amount) {
-                        if (!$Array.isArray(object.amount))
-                            throw $TypeError(".cosmos.tx.v1beta1.Tip.amount: array expected");
-                        message.amount = $Array(object.amount.length);
-                        for (let i = 0; i < object.amount.length; ++i) {
-                            if (!$util.isObject(object.amount[i]))
-                                throw $TypeError(".cosmos.tx.v1beta1.Tip.amount: object expected");
-                            message.amount[i] = $root.cosmos.base.v1beta1.Coin.fromObject(object.amount[i], _depth + 1);
-                        }
-                    }
-                    if (object.tipper != null)
-                        if (typeof object.tipper !== "string" || object.tipper.length)
-                            message.tipper = $String(object.tipper);
-                    return message;
-                };
-
-                Tip.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults)
-                        object.amount = [];
-                    if (options.defaults)
-                        object.tipper = "";
-                    if (message.amount && message.amount.length) {
-                        object.amount = $Array(message.amount.length);
-                        for (let j = 0; j < message.amount.length; ++j)
-                            object.amount[j] = $root.cosmos.base.v1beta1.Coin.toObject(message.amount[j], options, _depth + 1);
-                    }
-                    if (message.tipper != null && $Object.hasOwnProperty.call(message, "tipper"))
-                        object.tipper = message.tipper;
-                    return object;
-                };
-
-                Tip.prototype.toJSON = function() {
-                    return Tip.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                Tip.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.Tip";
-                };
-
-                return Tip;
-            })();
-
-            v1beta1.AuxSignerData = (function() {
-
-
-
-
-                const AuxSignerData = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                AuxSignerData.prototype.address = "";
-
-                AuxSignerData.prototype.signDoc = null;
-
-                AuxSignerData.prototype.mode = 0;
-
-                AuxSignerData.prototype.sig = $util.newBuffer([]);
-
-                AuxSignerData.create = function(properties) {
-                    return new AuxSignerData(properties);
-                };
-
-                AuxSignerData.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
-                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.address);
-                    if (message.signDoc != null && $Object.hasOwnProperty.call(message, "signDoc"))
-                        $root.cosmos.tx.v1beta1.SignDocDirectAux.encode(message.signDoc, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
-                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.mode);
-                    if (message.sig != null && $Object.hasOwnProperty.call(message, "sig") && message.sig.length)
-                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.sig);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                AuxSignerData.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.AuxSignerData();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.address = value;
-                                else
-                                    delete message.address;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.signDoc = $root.cosmos.tx.v1beta1.SignDocDirectAux.decode(reader, reader.size(), $undefined, _depth + 1, message.signDoc);
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 0)
-                                    break;
-                                if (value = reader.int32())
-                                    message.mode = value;
-                                else
-                                    delete message.mode;
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.sig = value;
-                                else
-                                    delete message.sig;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                AuxSignerData.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.AuxSignerData)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.AuxSignerData: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.AuxSignerData();
-                    if (object.address != null)
-                        if (typeof object.address !== "string" || object.address.length)
-                            message.address = $String(object.address);
-                    if (object.signDoc != null) {
-                        if (!$util.isObject(object.signDoc))
-                            throw $TypeError(".cosmos.tx.v1beta1.AuxSignerData.signDoc: object expected");
-                        message.signDoc = $root.cosmos.tx.v1beta1.SignDocDirectAux.fromObject(object.signDoc, _depth + 1);
-                    }
-                    if (object.mode !== 0 && (typeof object.mode !== "string" || $root.cosmos.tx.signing.v1beta1.SignMode[object.mode] !== 0))
-                        switch (object.mode) {
-                        case "SIGN_MODE_UNSPECIFIED":
-                        case 0:
-                            message.mode = 0;
-                            break;
-                        case "SIGN_MODE_DIRECT":
-                        case 1:
-                            message.mode = 1;
-                            break;
-                        case "SIGN_MODE_TEXTUAL":
-                        case 2:
-                            message.mode = 2;
-                            break;
-                        case "SIGN_MODE_DIRECT_AUX":
-                        case 3:
-                            message.mode = 3;
-                            break;
-                        case "SIGN_MODE_LEGACY_AMINO_JSON":
-                        case 127:
-                            message.mode = 127;
-                            break;
-                        default:
-                            if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
-                                message.mode = object.mode;
-                        }
-                    if (object.sig != null)
-                        if (object.sig.length)
-                            if (typeof object.sig === "string")
-                                $util.base64.decode(object.sig, message.sig = $util.newBuffer($util.base64.length(object.sig)), 0);
-                            else if (object.sig.length >= 0)
-                                message.sig = object.sig;
-                    return message;
-                };
-
-                AuxSignerData.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults) {
-                        object.address = "";
-                        object.signDoc = null;
-                        object.mode = options.enums === $String ? "SIGN_MODE_UNSPECIFIED" : 0;
-                        if (options.bytes === $String)
-                            object.sig = "";
-                        else {
-                            object.sig = [];
-                            if (options.bytes !== $Array)
-                                object.sig = $util.newBuffer(object.sig);
-                        }
-                    }
-                    if (message.address != null && $Object.hasOwnProperty.call(message, "address"))
-                        object.address = message.address;
-                    if (message.signDoc != null && $Object.hasOwnProperty.call(message, "signDoc"))
-                        object.signDoc = $root.cosmos.tx.v1beta1.SignDocDirectAux.toObject(message.signDoc, options, _depth + 1);
-                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
-                        object.mode = options.enums === $String ? $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] === $undefined ? message.mode : $root.cosmos.tx.signing.v1beta1.SignMode[message.mode] : message.mode;
-                    if (message.sig != null && $Object.hasOwnProperty.call(message, "sig"))
-                        object.sig = options.bytes === $String ? $util.base64.encode(message.sig, 0, message.sig.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.sig) : message.sig;
-                    return object;
-                };
-
-                AuxSignerData.prototype.toJSON = function() {
-                    return AuxSignerData.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                AuxSignerData.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.AuxSignerData";
-                };
-
-                return AuxSignerData;
-            })();
-
-            v1beta1.GetTxsEventRequest = (function() {
-
-
-
-
-                const GetTxsEventRequest = function (properties) {
-                    this.events = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                GetTxsEventRequest.prototype.events = $util.emptyArray;
-
-                GetTxsEventRequest.prototype.pagination = null;
-
-                GetTxsEventRequest.prototype.orderBy = 0;
-
-                GetTxsEventRequest.create = function(properties) {
-                    return new GetTxsEventRequest(properties);
-                };
-
-                GetTxsEventRequest.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.events != null && message.events.length)
-                        for (let i = 0; i < message.events.length; ++i)
-                            writer.uint32(/* id 1, wireType 2 =*/10).string(message.events[i]);
-                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
-                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.orderBy != null && $Object.hasOwnProperty.call(message, "orderBy") && message.orderBy !== 0)
-                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.orderBy);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                GetTxsEventRequest.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.GetTxsEventRequest();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.events && message.events.length))
-                                    message.events = [];
-                                message.events.push(reader.stringVerify());
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 0)
-                                    break;
-                                if (value = reader.int32())
-                                    message.orderBy = value;
-                                else
-                                    delete message.orderBy;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                GetTxsEventRequest.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.GetTxsEventRequest)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventRequest: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.GetTxsEventRequest();
-                    if (object.events) {
-                        if (!$Array.isArray(object.events))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventRequest.events: array expected");
-                        message.events = $Array(object.events.length);
-                        for (let i = 0; i < object.events.length; ++i)
-                            message.events[i] = $String(object.events[i]);
-                    }
-                    if (object.pagination != null) {
-                        if (!$util.isObject(object.pagination))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventRequest.pagination: object expected");
-                        message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.fromObject(object.pagination, _depth + 1);
-                    }
-                    if (object.orderBy !== 0 && (typeof object.orderBy !== "string" || $root.cosmos.tx.v1beta1.OrderBy[object.orderBy] !== 0))
-                        switch (object.orderBy) {
-                        case "ORDER_BY_UNSPECIFIED":
-                        case 0:
-                            message.orderBy = 0;
-                            break;
-                        case "ORDER_BY_ASC":
-                        case 1:
-                            message.orderBy = 1;
-                            break;
-                        case "ORDER_BY_DESC":
-                        case 2:
-                            message.orderBy = 2;
-                            break;
-                        default:
-                            if (typeof object.orderBy === "number" && (object.orderBy | 0) === object.orderBy)
-                                message.orderBy = object.orderBy;
-                        }
-                    return message;
-                };
-
-                GetTxsEventRequest.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults)
-                        object.events = [];
-                    if (options.defaults) {
-                        object.pagination = null;
-                        object.orderBy = options.enums === $String ? "ORDER_BY_UNSPECIFIED" : 0;
-                    }
-                    if (message.events && message.events.length) {
-                        object.events = $Array(message.events.length);
-                        for (let j = 0; j < message.events.length; ++j)
-                            object.events[j] = message.events[j];
-                    }
-                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
-                        object.pagination = $root.cosmos.base.query.v1beta1.PageRequest.toObject(message.pagination, options, _depth + 1);
-                    if (message.orderBy != null && $Object.hasOwnProperty.call(message, "orderBy"))
-                        object.orderBy = options.enums === $String ? $root.cosmos.tx.v1beta1.OrderBy[message.orderBy] === $undefined ? message.orderBy : $root.cosmos.tx.v1beta1.OrderBy[message.orderBy] : message.orderBy;
-                    return object;
-                };
-
-                GetTxsEventRequest.prototype.toJSON = function() {
-                    return GetTxsEventRequest.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                GetTxsEventRequest.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.GetTxsEventRequest";
-                };
-
-                return GetTxsEventRequest;
-            })();
-
-            v1beta1.OrderBy = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "ORDER_BY_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "ORDER_BY_ASC"] = 1;
-                values[valuesById[2] = "ORDER_BY_DESC"] = 2;
-                return values;
-            })();
-
-            v1beta1.GetTxsEventResponse = (function() {
-
-
-
-
-                const GetTxsEventResponse = function (properties) {
-                    this.txs = [];
-                    this.txResponses = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                GetTxsEventResponse.prototype.txs = $util.emptyArray;
-
-                GetTxsEventResponse.prototype.txResponses = $util.emptyArray;
-
-                GetTxsEventResponse.prototype.pagination = null;
-
-                GetTxsEventResponse.create = function(properties) {
-                    return new GetTxsEventResponse(properties);
-                };
-
-                GetTxsEventResponse.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.txs != null && message.txs.length)
-                        for (let i = 0; i < message.txs.length; ++i)
-                            $root.cosmos.tx.v1beta1.Tx.encode(message.txs[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.txResponses != null && message.txResponses.length)
-                        for (let i = 0; i < message.txResponses.length; ++i)
-                            $root.cosmos.base.abci.v1beta1.TxResponse.encode(message.txResponses[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
-                        $root.cosmos.base.query.v1beta1.PageResponse.encode(message.pagination, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                GetTxsEventResponse.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.GetTxsEventResponse();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.txs && message.txs.length))
-                                    message.txs = [];
-                                message.txs.push($root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.txResponses && message.txResponses.length))
-                                    message.txResponses = [];
-                                message.txResponses.push($root.cosmos.base.abci.v1beta1.TxResponse.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                GetTxsEventResponse.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.GetTxsEventResponse)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.GetTxsEventResponse();
-                    if (object.txs) {
-                        if (!$Array.isArray(object.txs))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.txs: array expected");
-                        message.txs = $Array(object.txs.length);
-                        for (let i = 0; i < object.txs.length; ++i) {
-                            if (!$util.isObject(object.txs[i]))
-                                throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.txs: object expected");
-                            message.txs[i] = $root.cosmos.tx.v1beta1.Tx.fromObject(object.txs[i], _depth + 1);
-                        }
-                    }
-                    if (object.txResponses) {
-                        if (!$Array.isArray(object.txResponses))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.txResponses: array expected");
-                        message.txResponses = $Array(object.txResponses.length);
-                        for (let i = 0; i < object.txResponses.length; ++i) {
-                            if (!$util.isObject(object.txResponses[i]))
-                                throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.txResponses: object expected");
-                            message.txResponses[i] = $root.cosmos.base.abci.v1beta1.TxResponse.fromObject(object.txResponses[i], _depth + 1);
-                        }
-                    }
-                    if (object.pagination != null) {
-                        if (!$util.isObject(object.pagination))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetTxsEventResponse.pagination: object expected");
-                        message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.fromObject(object.pagination, _depth + 1);
-                    }
-                    return message;
-                };
-
-                GetTxsEventResponse.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults) {
-                        object.txs = [];
-                        object.txResponses = [];
-                    }
-                    if (options.defaults)
-                        object.pagination = null;
-                    if (message.txs && message.txs.length) {
-                        object.txs = $Array(message.txs.length);
-                        for (let j = 0; j < message.txs.length; ++j)
-                            object.txs[j] = $root.cosmos.tx.v1beta1.Tx.toObject(message.txs[j], options, _depth + 1);
-                    }
-                    if (message.txResponses && message.txResponses.length) {
-                        object.txResponses = $Array(message.txResponses.length);
-                        for (let j = 0; j < message.txResponses.length; ++j)
-                            object.txResponses[j] = $root.cosmos.base.abci.v1beta1.TxResponse.toObject(message.txResponses[j], options, _depth + 1);
-                    }
-                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
-                        object.pagination = $root.cosmos.base.query.v1beta1.PageResponse.toObject(message.pagination, options, _depth + 1);
-                    return object;
-                };
-
-                GetTxsEventResponse.prototype.toJSON = function() {
-                    return GetTxsEventResponse.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                GetTxsEventResponse.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.GetTxsEventResponse";
-                };
-
-                return GetTxsEventResponse;
-            })();
-
-            v1beta1.BroadcastTxRequest = (function() {
-
-
-
-
-                const BroadcastTxRequest = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                BroadcastTxRequest.prototype.txBytes = $util.newBuffer([]);
-
-                BroadcastTxRequest.prototype.mode = 0;
-
-                BroadcastTxRequest.create = function(properties) {
-                    return new BroadcastTxRequest(properties);
-                };
-
-                BroadcastTxRequest.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes") && message.txBytes.length)
-                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.txBytes);
-                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
-                        writer.uint32(/* id 2, wireType 0 =*/16).int32(message.mode);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                BroadcastTxRequest.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.BroadcastTxRequest();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.txBytes = value;
-                                else
-                                    delete message.txBytes;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 0)
-                                    break;
-                                if (value = reader.int32())
-                                    message.mode = value;
-                                else
-                                    delete message.mode;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                BroadcastTxRequest.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.BroadcastTxRequest)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.BroadcastTxRequest: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.BroadcastTxRequest();
-                    if (object.txBytes != null)
-                        if (object.txBytes.length)
-                            if (typeof object.txBytes === "string")
-                                $util.base64.decode(object.txBytes, message.txBytes = $util.newBuffer($util.base64.length(object.txBytes)), 0);
-                            else if (object.txBytes.length >= 0)
-                                message.txBytes = object.txBytes;
-                    if (object.mode !== 0 && (typeof object.mode !== "string" || $root.cosmos.tx.v1beta1.BroadcastMode[object.mode] !== 0))
-                        switch (object.mode) {
-                        case "BROADCAST_MODE_UNSPECIFIED":
-                        case 0:
-                            message.mode = 0;
-                            break;
-                        case "BROADCAST_MODE_BLOCK":
-                        case 1:
-                            message.mode = 1;
-                            break;
-                        case "BROADCAST_MODE_SYNC":
-                        case 2:
-                            message.mode = 2;
-                            break;
-                        case "BROADCAST_MODE_ASYNC":
-                        case 3:
-                            message.mode = 3;
-                            break;
-                        default:
-                            if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
-                                message.mode = object.mode;
-                        }
-                    return message;
-                };
-
-                BroadcastTxRequest.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults) {
-                        if (options.bytes === $String)
-                            object.txBytes = "";
-                        else {
-                            object.txBytes = [];
-                            if (options.bytes !== $Array)
-                                object.txBytes = $util.newBuffer(object.txBytes);
-                        }
-                        object.mode = options.enums === $String ? "BROADCAST_MODE_UNSPECIFIED" : 0;
-                    }
-                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes"))
-                        object.txBytes = options.bytes === $String ? $util.base64.encode(message.txBytes, 0, message.txBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.txBytes) : message.txBytes;
-                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
-                        object.mode = options.enums === $String ? $root.cosmos.tx.v1beta1.BroadcastMode[message.mode] === $undefined ? message.mode : $root.cosmos.tx.v1beta1.BroadcastMode[message.mode] : message.mode;
-                    return object;
-                };
-
-                BroadcastTxRequest.prototype.toJSON = function() {
-                    return BroadcastTxRequest.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                BroadcastTxRequest.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.BroadcastTxRequest";
-                };
-
-                return BroadcastTxRequest;
-            })();
-
-            v1beta1.BroadcastMode = (function() {
-                const valuesById = $Object.create(null), values = $Object.create(valuesById);
-                values[valuesById[0] = "BROADCAST_MODE_UNSPECIFIED"] = 0;
-                values[valuesById[1] = "BROADCAST_MODE_BLOCK"] = 1;
-                values[valuesById[2] = "BROADCAST_MODE_SYNC"] = 2;
-                values[valuesById[3] = "BROADCAST_MODE_ASYNC"] = 3;
-                return values;
-            })();
-
-            v1beta1.BroadcastTxResponse = (function() {
-
-
-
-
-                const BroadcastTxResponse = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                BroadcastTxResponse.prototype.txResponse = null;
-
-                BroadcastTxResponse.create = function(properties) {
-                    return new BroadcastTxResponse(properties);
-                };
-
-                BroadcastTxResponse.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.txResponse != null && $Object.hasOwnProperty.call(message, "txResponse"))
-                        $root.cosmos.base.abci.v1beta1.TxResponse.encode(message.txResponse, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                BroadcastTxResponse.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.BroadcastTxResponse();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                message.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.txResponse);
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                BroadcastTxResponse.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.BroadcastTxResponse)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.BroadcastTxResponse: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.BroadcastTxResponse();
-                    if (object.txResponse != null) {
-                        if (!$util.isObject(object.txResponse))
-                            throw $TypeError(".cosmos.tx.v1beta1.BroadcastTxResponse.txResponse: object expected");
-                        message.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.fromObject(object.txResponse, _depth + 1);
-                    }
-                    return message;
-                };
-
-                BroadcastTxResponse.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults)
-                        object.txResponse = null;
-                    if (message.txResponse != null && $Object.hasOwnProperty.call(message, "txResponse"))
-                        object.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.toObject(message.txResponse, options, _depth + 1);
-                    return object;
-                };
-
-                BroadcastTxResponse.prototype.toJSON = function() {
-                    return BroadcastTxResponse.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                BroadcastTxResponse.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.BroadcastTxResponse";
-                };
-
-                return BroadcastTxResponse;
-            })();
-
-            v1beta1.SimulateRequest = (function() {
-
-
-
-
-                const SimulateRequest = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                SimulateRequest.prototype.tx = null;
-
-                SimulateRequest.prototype.txBytes = $util.newBuffer([]);
-
-                SimulateRequest.create = function(properties) {
-                    return new SimulateRequest(properties);
-                };
-
-                SimulateRequest.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
-                        $root.cosmos.tx.v1beta1.Tx.encode(message.tx, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes") && message.txBytes.length)
-                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.txBytes);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                SimulateRequest.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.SimulateRequest();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                message.tx = $root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1, message.tx);
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.bytes()).length)
-                                    message.txBytes = value;
-                                else
-                                    delete message.txBytes;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                SimulateRequest.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.SimulateRequest)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.SimulateRequest: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.SimulateRequest();
-                    if (object.tx != null) {
-                        if (!$util.isObject(object.tx))
-                            throw $TypeError(".cosmos.tx.v1beta1.SimulateRequest.tx: object expected");
-                        message.tx = $root.cosmos.tx.v1beta1.Tx.fromObject(object.tx, _depth + 1);
-                    }
-                    if (object.txBytes != null)
-                        if (object.txBytes.length)
-                            if (typeof object.txBytes === "string")
-                                $util.base64.decode(object.txBytes, message.txBytes = $util.newBuffer($util.base64.length(object.txBytes)), 0);
-                            else if (object.txBytes.length >= 0)
-                                message.txBytes = object.txBytes;
-                    return message;
-                };
-
-                SimulateRequest.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults) {
-                        object.tx = null;
-                        if (options.bytes === $String)
-                            object.txBytes = "";
-                        else {
-                            object.txBytes = [];
-                            if (options.bytes !== $Array)
-                                object.txBytes = $util.newBuffer(object.txBytes);
-                        }
-                    }
-                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
-                        object.tx = $root.cosmos.tx.v1beta1.Tx.toObject(message.tx, options, _depth + 1);
-                    if (message.txBytes != null && $Object.hasOwnProperty.call(message, "txBytes"))
-                        object.txBytes = options.bytes === $String ? $util.base64.encode(message.txBytes, 0, message.txBytes.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.txBytes) : message.txBytes;
-                    return object;
-                };
-
-                SimulateRequest.prototype.toJSON = function() {
-                    return SimulateRequest.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                SimulateRequest.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.SimulateRequest";
-                };
-
-                return SimulateRequest;
-            })();
-
-            v1beta1.SimulateResponse = (function() {
-
-
-
-
-                const SimulateResponse = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                SimulateResponse.prototype.gasInfo = null;
-
-                SimulateResponse.prototype.result = null;
-
-                SimulateResponse.create = function(properties) {
-                    return new SimulateResponse(properties);
-                };
-
-                SimulateResponse.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.gasInfo != null && $Object.hasOwnProperty.call(message, "gasInfo"))
-                        $root.cosmos.base.abci.v1beta1.GasInfo.encode(message.gasInfo, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
-                        $root.cosmos.base.abci.v1beta1.Result.encode(message.result, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                SimulateResponse.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.SimulateResponse();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                message.gasInfo = $root.cosmos.base.abci.v1beta1.GasInfo.decode(reader, reader.size(), $undefined, _depth + 1, message.gasInfo);
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.result = $root.cosmos.base.abci.v1beta1.Result.decode(reader, reader.size(), $undefined, _depth + 1, message.result);
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                SimulateResponse.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.SimulateResponse)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.SimulateResponse: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.SimulateResponse();
-                    if (object.gasInfo != null) {
-                        if (!$util.isObject(object.gasInfo))
-                            throw $TypeError(".cosmos.tx.v1beta1.SimulateResponse.gasInfo: object expected");
-                        message.gasInfo = $root.cosmos.base.abci.v1beta1.GasInfo.fromObject(object.gasInfo, _depth + 1);
-                    }
-                    if (object.result != null) {
-                        if (!$util.isObject(object.result))
-                            throw $TypeError(".cosmos.tx.v1beta1.SimulateResponse.result: object expected");
-                        message.result = $root.cosmos.base.abci.v1beta1.Result.fromObject(object.result, _depth + 1);
-                    }
-                    return message;
-                };
-
-                SimulateResponse.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults) {
-                        object.gasInfo = null;
-                        object.result = null;
-                    }
-                    if (message.gasInfo != null && $Object.hasOwnProperty.call(message, "gasInfo"))
-                        object.gasInfo = $root.cosmos.base.abci.v1beta1.GasInfo.toObject(message.gasInfo, options, _depth + 1);
-                    if (message.result != null && $Object.hasOwnProperty.call(message, "result"))
-                        object.result = $root.cosmos.base.abci.v1beta1.Result.toObject(message.result, options, _depth + 1);
-                    return object;
-                };
-
-                SimulateResponse.prototype.toJSON = function() {
-                    return SimulateResponse.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                SimulateResponse.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.SimulateResponse";
-                };
-
-                return SimulateResponse;
-            })();
-
-            v1beta1.GetTxRequest = (function() {
-
-
-
-
-                const GetTxRequest = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                GetTxRequest.prototype.hash = "";
-
-                GetTxRequest.create = function(properties) {
-                    return new GetTxRequest(properties);
-                };
-
-                GetTxRequest.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash !== "")
-                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.hash);
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                GetTxRequest.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.GetTxRequest();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.hash = value;
-                                else
-                                    delete message.hash;
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                GetTxRequest.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.GetTxRequest)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.GetTxRequest: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.GetTxRequest();
-                    if (object.hash != null)
-                        if (typeof object.hash !== "string" || object.hash.length)
-                            message.hash = $String(object.hash);
-                    return message;
-                };
-
-                GetTxRequest.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults)
-                        object.hash = "";
-                    if (message.hash != null && $Object.hasOwnProperty.call(message, "hash"))
-                        object.hash = message.hash;
-                    return object;
-                };
-
-                GetTxRequest.prototype.toJSON = function() {
-                    return GetTxRequest.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                GetTxRequest.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.GetTxRequest";
-                };
-
-                return GetTxRequest;
-            })();
-
-            v1beta1.GetTxResponse = (function() {
-
-
-
-
-                const GetTxResponse = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                GetTxResponse.prototype.tx = null;
-
-                GetTxResponse.prototype.txResponse = null;
-
-                GetTxResponse.create = function(properties) {
-                    return new GetTxResponse(properties);
-                };
-
-                GetTxResponse.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
-                        $root.cosmos.tx.v1beta1.Tx.encode(message.tx, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.txResponse != null && $Object.hasOwnProperty.call(message, "txResponse"))
-                        $root.cosmos.base.abci.v1beta1.TxResponse.encode(message.txResponse, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                GetTxResponse.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.GetTxResponse();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                message.tx = $root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1, message.tx);
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.txResponse);
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                GetTxResponse.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.GetTxResponse)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.GetTxResponse: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.GetTxResponse();
-                    if (object.tx != null) {
-                        if (!$util.isObject(object.tx))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetTxResponse.tx: object expected");
-                        message.tx = $root.cosmos.tx.v1beta1.Tx.fromObject(object.tx, _depth + 1);
-                    }
-                    if (object.txResponse != null) {
-                        if (!$util.isObject(object.txResponse))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetTxResponse.txResponse: object expected");
-                        message.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.fromObject(object.txResponse, _depth + 1);
-                    }
-                    return message;
-                };
-
-                GetTxResponse.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults) {
-                        object.tx = null;
-                        object.txResponse = null;
-                    }
-                    if (message.tx != null && $Object.hasOwnProperty.call(message, "tx"))
-                        object.tx = $root.cosmos.tx.v1beta1.Tx.toObject(message.tx, options, _depth + 1);
-                    if (message.txResponse != null && $Object.hasOwnProperty.call(message, "txResponse"))
-                        object.txResponse = $root.cosmos.base.abci.v1beta1.TxResponse.toObject(message.txResponse, options, _depth + 1);
-                    return object;
-                };
-
-                GetTxResponse.prototype.toJSON = function() {
-                    return GetTxResponse.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                GetTxResponse.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.GetTxResponse";
-                };
-
-                return GetTxResponse;
-            })();
-
-            v1beta1.GetBlockWithTxsRequest = (function() {
-
-
-
-
-                const GetBlockWithTxsRequest = function (properties) {
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                GetBlockWithTxsRequest.prototype.height = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-                GetBlockWithTxsRequest.prototype.pagination = null;
-
-                GetBlockWithTxsRequest.create = function(properties) {
-                    return new GetBlockWithTxsRequest(properties);
-                };
-
-                GetBlockWithTxsRequest.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
-                        writer.uint32(/* id 1, wireType 0 =*/8).int64(message.height);
-                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
-                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                GetBlockWithTxsRequest.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.GetBlockWithTxsRequest();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 0)
-                                    break;
-                                if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                    message.height = value;
-                                else
-                                    delete message.height;
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                GetBlockWithTxsRequest.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.GetBlockWithTxsRequest)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsRequest: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.GetBlockWithTxsRequest();
-                    if (object.height != null)
-                        if (typeof object.height === "object" ? object.height.low || object.height.high : $Number(object.height) !== 0)
-                            if ($util.Long)
-                                message.height = $util.Long.fromValue(object.height, false);
-                            else if (typeof object.height === "string")
-                                message.height = $parseInt(object.height, 10);
-                            else if (typeof object.height === "number")
-                                message.height = object.height;
-                            else if (typeof object.height === "object")
-                                message.height = new $util.LongBits(object.height.low >>> 0, object.height.high >>> 0).toNumber();
-                    if (object.pagination != null) {
-                        if (!$util.isObject(object.pagination))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsRequest.pagination: object expected");
-                        message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.fromObject(object.pagination, _depth + 1);
-                    }
-                    return message;
-                };
-
-                GetBlockWithTxsRequest.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.defaults) {
-                        if ($util.Long) {
-                            let long = new $util.Long(0, 0, false);
-                            object.height = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                        } else
-                            object.height = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                        object.pagination = null;
-                    }
-                    if (message.height != null && $Object.hasOwnProperty.call(message, "height"))
-                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                            object.height = typeof message.height === "number" ? $BigInt(message.height) : $util.Long.fromBits(message.height.low >>> 0, message.height.high >>> 0, false).toBigInt();
-                        else if (typeof message.height === "number")
-                            object.height = options.longs === $String ? $String(message.height) : message.height;
-                        else
-                            object.height = options.longs === $String ? $util.Long.prototype.toString.call(message.height) : options.longs === $Number ? new $util.LongBits(message.height.low >>> 0, message.height.high >>> 0).toNumber() : message.height;
-                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
-                        object.pagination = $root.cosmos.base.query.v1beta1.PageRequest.toObject(message.pagination, options, _depth + 1);
-                    return object;
-                };
-
-                GetBlockWithTxsRequest.prototype.toJSON = function() {
-                    return GetBlockWithTxsRequest.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                GetBlockWithTxsRequest.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.GetBlockWithTxsRequest";
-                };
-
-                return GetBlockWithTxsRequest;
-            })();
-
-            v1beta1.GetBlockWithTxsResponse = (function() {
-
-
-
-
-                const GetBlockWithTxsResponse = function (properties) {
-                    this.txs = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                GetBlockWithTxsResponse.prototype.txs = $util.emptyArray;
-
-                GetBlockWithTxsResponse.prototype.blockId = null;
-
-                GetBlockWithTxsResponse.prototype.block = null;
-
-                GetBlockWithTxsResponse.prototype.pagination = null;
-
-                GetBlockWithTxsResponse.create = function(properties) {
-                    return new GetBlockWithTxsResponse(properties);
-                };
-
-                GetBlockWithTxsResponse.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.txs != null && message.txs.length)
-                        for (let i = 0; i < message.txs.length; ++i)
-                            $root.cosmos.tx.v1beta1.Tx.encode(message.txs[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.blockId != null && $Object.hasOwnProperty.call(message, "blockId"))
-                        $root.tendermint.types.BlockID.encode(message.blockId, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
-                    if (message.block != null && $Object.hasOwnProperty.call(message, "block"))
-                        $root.tendermint.types.Block.encode(message.block, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
-                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
-                        $root.cosmos.base.query.v1beta1.PageResponse.encode(message.pagination, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                GetBlockWithTxsResponse.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message, value;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.tx.v1beta1.GetBlockWithTxsResponse();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.txs && message.txs.length))
-                                    message.txs = [];
-                                message.txs.push($root.cosmos.tx.v1beta1.Tx.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                message.blockId = $root.tendermint.types.BlockID.decode(reader, reader.size(), $undefined, _depth + 1, message.blockId);
-                                continue;
-                            }
-                        case 3: {
-                                if (wireType !== 2)
-                                    break;
-                                message.block = $root.tendermint.types.Block.decode(reader, reader.size(), $undefined, _depth + 1, message.block);
-                                continue;
-                            }
-                        case 4: {
-                                if (wireType !== 2)
-                                    break;
-                                message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                GetBlockWithTxsResponse.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.tx.v1beta1.GetBlockWithTxsResponse)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.tx.v1beta1.GetBlockWithTxsResponse();
-                    if (object.txs) {
-                        if (!$Array.isArray(object.txs))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.txs: array expected");
-                        message.txs = $Array(object.txs.length);
-                        for (let i = 0; i < object.txs.length; ++i) {
-                            if (!$util.isObject(object.txs[i]))
-                                throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.txs: object expected");
-                            message.txs[i] = $root.cosmos.tx.v1beta1.Tx.fromObject(object.txs[i], _depth + 1);
-                        }
-                    }
-                    if (object.blockId != null) {
-                        if (!$util.isObject(object.blockId))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.blockId: object expected");
-                        message.blockId = $root.tendermint.types.BlockID.fromObject(object.blockId, _depth + 1);
-                    }
-                    if (object.block != null) {
-                        if (!$util.isObject(object.block))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.block: object expected");
-                        message.block = $root.tendermint.types.Block.fromObject(object.block, _depth + 1);
-                    }
-                    if (object.pagination != null) {
-                        if (!$util.isObject(object.pagination))
-                            throw $TypeError(".cosmos.tx.v1beta1.GetBlockWithTxsResponse.pagination: object expected");
-                        message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.fromObject(object.pagination, _depth + 1);
-                    }
-                    return message;
-                };
-
-                GetBlockWithTxsResponse.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults)
-                        object.txs = [];
-                    if (options.defaults) {
-                        object.blockId = null;
-                        object.block = null;
-                        object.pagination = null;
-                    }
-                    if (message.txs && message.txs.length) {
-                        object.txs = $Array(message.txs.length);
-                        for (let j = 0; j < message.txs.length; ++j)
-                            object.txs[j] = $root.cosmos.tx.v1beta1.Tx.toObject(message.txs[j], options, _depth + 1);
-                    }
-                    if (message.blockId != null && $Object.hasOwnProperty.call(message, "blockId"))
-                        object.blockId = $root.tendermint.types.BlockID.toObject(message.blockId, options, _depth + 1);
-                    if (message.block != null && $Object.hasOwnProperty.call(message, "block"))
-                        object.block = $root.tendermint.types.Block.toObject(message.block, options, _depth + 1);
-                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
-                        object.pagination = $root.cosmos.base.query.v1beta1.PageResponse.toObject(message.pagination, options, _depth + 1);
-                    return object;
-                };
-
-                GetBlockWithTxsResponse.prototype.toJSON = function() {
-                    return GetBlockWithTxsResponse.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                GetBlockWithTxsResponse.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.tx.v1beta1.GetBlockWithTxsResponse";
-                };
-
-                return GetBlockWithTxsResponse;
-            })();
-
-            return v1beta1;
-        })();
-
-        return tx;
     })();
 
     return cosmos;

@@ -130,6 +130,14 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "gasWanted": "s",
   "gasUsed": "s"
  },
+ "cosmos.base.node.v1beta1.ConfigResponse": {
+  "haltHeight": "u"
+ },
+ "cosmos.base.node.v1beta1.StatusResponse": {
+  "earliestStoreHeight": "u",
+  "height": "u",
+  "timestamp": "google.protobuf.Timestamp"
+ },
  "cosmos.base.query.v1beta1.PageRequest": {
   "offset": "u",
   "limit": "u"
@@ -259,12 +267,15 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "txResponse": "cosmos.base.abci.v1beta1.TxResponse"
  },
  "cosmos.tx.v1beta1.GetTxsEventRequest": {
-  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+  "pagination": "cosmos.base.query.v1beta1.PageRequest",
+  "page": "u",
+  "limit": "u"
  },
  "cosmos.tx.v1beta1.GetTxsEventResponse": {
   "txs": "cosmos.tx.v1beta1.Tx",
   "txResponses": "cosmos.base.abci.v1beta1.TxResponse",
-  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+  "pagination": "cosmos.base.query.v1beta1.PageResponse",
+  "total": "u"
  },
  "cosmos.tx.v1beta1.SignDoc": {
   "accountNumber": "u"
@@ -288,6 +299,12 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "cosmos.tx.v1beta1.TxBody": {
   "timeoutHeight": "u"
+ },
+ "cosmos.tx.v1beta1.TxDecodeResponse": {
+  "tx": "cosmos.tx.v1beta1.Tx"
+ },
+ "cosmos.tx.v1beta1.TxEncodeRequest": {
+  "tx": "cosmos.tx.v1beta1.Tx"
  },
  "cosmos.vesting.v1beta1.BaseVestingAccount": {
   "baseAccount": "cosmos.auth.v1beta1.BaseAccount",

@@ -100,6 +100,10 @@ export interface PlainTypes {
   'cosmos.base.abci.v1beta1.StringEvent': cosmos.base.abci.v1beta1.StringEvent
   'cosmos.base.abci.v1beta1.TxMsgData': cosmos.base.abci.v1beta1.TxMsgData
   'cosmos.base.abci.v1beta1.TxResponse': cosmos.base.abci.v1beta1.TxResponse
+  'cosmos.base.node.v1beta1.ConfigRequest': cosmos.base.node.v1beta1.ConfigRequest
+  'cosmos.base.node.v1beta1.ConfigResponse': cosmos.base.node.v1beta1.ConfigResponse
+  'cosmos.base.node.v1beta1.StatusRequest': cosmos.base.node.v1beta1.StatusRequest
+  'cosmos.base.node.v1beta1.StatusResponse': cosmos.base.node.v1beta1.StatusResponse
   'cosmos.base.query.v1beta1.PageRequest': cosmos.base.query.v1beta1.PageRequest
   'cosmos.base.query.v1beta1.PageResponse': cosmos.base.query.v1beta1.PageResponse
   'cosmos.base.store.v1beta1.CommitID': cosmos.base.store.v1beta1.CommitID
@@ -190,6 +194,10 @@ export interface PlainTypes {
   'cosmos.tx.v1beta1.Tip': cosmos.tx.v1beta1.Tip
   'cosmos.tx.v1beta1.Tx': cosmos.tx.v1beta1.Tx
   'cosmos.tx.v1beta1.TxBody': cosmos.tx.v1beta1.TxBody
+  'cosmos.tx.v1beta1.TxDecodeRequest': cosmos.tx.v1beta1.TxDecodeRequest
+  'cosmos.tx.v1beta1.TxDecodeResponse': cosmos.tx.v1beta1.TxDecodeResponse
+  'cosmos.tx.v1beta1.TxEncodeRequest': cosmos.tx.v1beta1.TxEncodeRequest
+  'cosmos.tx.v1beta1.TxEncodeResponse': cosmos.tx.v1beta1.TxEncodeResponse
   'cosmos.tx.v1beta1.TxRaw': cosmos.tx.v1beta1.TxRaw
   'cosmos.vesting.v1beta1.BaseVestingAccount': cosmos.vesting.v1beta1.BaseVestingAccount
   'cosmos.vesting.v1beta1.ContinuousVestingAccount': cosmos.vesting.v1beta1.ContinuousVestingAccount
@@ -879,6 +887,31 @@ export declare namespace cosmos.base.abci.v1beta1 {
     events: PlainTypes['tendermint.abci.Event'][]
   }
 }
+export declare namespace cosmos.base.node.v1beta1 {
+  interface ConfigRequest {
+  }
+}
+export declare namespace cosmos.base.node.v1beta1 {
+  interface ConfigResponse {
+    minimumGasPrice: string
+    pruningKeepRecent: string
+    pruningInterval: string
+    haltHeight: bigint
+  }
+}
+export declare namespace cosmos.base.node.v1beta1 {
+  interface StatusRequest {
+  }
+}
+export declare namespace cosmos.base.node.v1beta1 {
+  interface StatusResponse {
+    earliestStoreHeight: bigint
+    height: bigint
+    timestamp: PlainTypes['google.protobuf.Timestamp'] | null
+    appHash: Uint8Array
+    validatorHash: Uint8Array
+  }
+}
 export declare namespace cosmos.base.query.v1beta1 {
   interface PageRequest {
     key: Uint8Array
@@ -1374,6 +1407,9 @@ export declare namespace cosmos.tx.v1beta1 {
     events: string[]
     pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
     orderBy: number
+    page: bigint
+    limit: bigint
+    query: string
   }
 }
 export declare namespace cosmos.tx.v1beta1 {
@@ -1381,6 +1417,7 @@ export declare namespace cosmos.tx.v1beta1 {
     txs: PlainTypes['cosmos.tx.v1beta1.Tx'][]
     txResponses: PlainTypes['cosmos.base.abci.v1beta1.TxResponse'][]
     pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+    total: bigint
   }
 }
 export declare namespace cosmos.tx.v1beta1 {
@@ -1457,6 +1494,26 @@ export declare namespace cosmos.tx.v1beta1 {
     timeoutHeight: bigint
     extensionOptions: PlainTypes['google.protobuf.Any'][]
     nonCriticalExtensionOptions: PlainTypes['google.protobuf.Any'][]
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface TxDecodeRequest {
+    txBytes: Uint8Array
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface TxDecodeResponse {
+    tx: PlainTypes['cosmos.tx.v1beta1.Tx'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface TxEncodeRequest {
+    tx: PlainTypes['cosmos.tx.v1beta1.Tx'] | null
+  }
+}
+export declare namespace cosmos.tx.v1beta1 {
+  interface TxEncodeResponse {
+    txBytes: Uint8Array
   }
 }
 export declare namespace cosmos.tx.v1beta1 {
@@ -2217,6 +2274,8 @@ export interface RpcTypes {
   '/cosmos.auth.v1beta1.Query/AddressStringToBytes': { request: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesRequest']; response: PlainTypes['cosmos.auth.v1beta1.AddressStringToBytesResponse'] }
   '/cosmos.auth.v1beta1.Query/AccountInfo': { request: PlainTypes['cosmos.auth.v1beta1.QueryAccountInfoRequest']; response: PlainTypes['cosmos.auth.v1beta1.QueryAccountInfoResponse'] }
   '/cosmos.auth.v1beta1.Msg/UpdateParams': { request: PlainTypes['cosmos.auth.v1beta1.MsgUpdateParams']; response: PlainTypes['cosmos.auth.v1beta1.MsgUpdateParamsResponse'] }
+  '/cosmos.base.node.v1beta1.Service/Config': { request: PlainTypes['cosmos.base.node.v1beta1.ConfigRequest']; response: PlainTypes['cosmos.base.node.v1beta1.ConfigResponse'] }
+  '/cosmos.base.node.v1beta1.Service/Status': { request: PlainTypes['cosmos.base.node.v1beta1.StatusRequest']; response: PlainTypes['cosmos.base.node.v1beta1.StatusResponse'] }
   '/cosmos.base.tendermint.v1beta1.Service/GetNodeInfo': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetNodeInfoResponse'] }
   '/cosmos.base.tendermint.v1beta1.Service/GetSyncing': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetSyncingResponse'] }
   '/cosmos.base.tendermint.v1beta1.Service/GetLatestBlock': { request: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockRequest']; response: PlainTypes['cosmos.base.tendermint.v1beta1.GetLatestBlockResponse'] }
@@ -2249,6 +2308,13 @@ export interface RpcTypes {
   '/cosmos.feegrant.v1beta1.Query/Allowance': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowanceRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowanceResponse'] }
   '/cosmos.feegrant.v1beta1.Query/Allowances': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesResponse'] }
   '/cosmos.feegrant.v1beta1.Query/AllowancesByGranter': { request: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesByGranterRequest']; response: PlainTypes['cosmos.feegrant.v1beta1.QueryAllowancesByGranterResponse'] }
+  '/cosmos.tx.v1beta1.Service/Simulate': { request: PlainTypes['cosmos.tx.v1beta1.SimulateRequest']; response: PlainTypes['cosmos.tx.v1beta1.SimulateResponse'] }
+  '/cosmos.tx.v1beta1.Service/GetTx': { request: PlainTypes['cosmos.tx.v1beta1.GetTxRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetTxResponse'] }
+  '/cosmos.tx.v1beta1.Service/BroadcastTx': { request: PlainTypes['cosmos.tx.v1beta1.BroadcastTxRequest']; response: PlainTypes['cosmos.tx.v1beta1.BroadcastTxResponse'] }
+  '/cosmos.tx.v1beta1.Service/GetTxsEvent': { request: PlainTypes['cosmos.tx.v1beta1.GetTxsEventRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetTxsEventResponse'] }
+  '/cosmos.tx.v1beta1.Service/GetBlockWithTxs': { request: PlainTypes['cosmos.tx.v1beta1.GetBlockWithTxsRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetBlockWithTxsResponse'] }
+  '/cosmos.tx.v1beta1.Service/TxDecode': { request: PlainTypes['cosmos.tx.v1beta1.TxDecodeRequest']; response: PlainTypes['cosmos.tx.v1beta1.TxDecodeResponse'] }
+  '/cosmos.tx.v1beta1.Service/TxEncode': { request: PlainTypes['cosmos.tx.v1beta1.TxEncodeRequest']; response: PlainTypes['cosmos.tx.v1beta1.TxEncodeResponse'] }
   '/cosmos.vesting.v1beta1.Msg/CreateVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse'] }
   '/cosmos.vesting.v1beta1.Msg/CreatePermanentLockedAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse'] }
   '/cosmos.vesting.v1beta1.Msg/CreatePeriodicVestingAccount': { request: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount']; response: PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse'] }
@@ -2258,9 +2324,4 @@ export interface RpcTypes {
   '/cosmos.authz.v1beta1.Query/Grants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGrantsResponse'] }
   '/cosmos.authz.v1beta1.Query/GranterGrants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGranterGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGranterGrantsResponse'] }
   '/cosmos.authz.v1beta1.Query/GranteeGrants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGranteeGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGranteeGrantsResponse'] }
-  '/cosmos.tx.v1beta1.Service/Simulate': { request: PlainTypes['cosmos.tx.v1beta1.SimulateRequest']; response: PlainTypes['cosmos.tx.v1beta1.SimulateResponse'] }
-  '/cosmos.tx.v1beta1.Service/GetTx': { request: PlainTypes['cosmos.tx.v1beta1.GetTxRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetTxResponse'] }
-  '/cosmos.tx.v1beta1.Service/BroadcastTx': { request: PlainTypes['cosmos.tx.v1beta1.BroadcastTxRequest']; response: PlainTypes['cosmos.tx.v1beta1.BroadcastTxResponse'] }
-  '/cosmos.tx.v1beta1.Service/GetTxsEvent': { request: PlainTypes['cosmos.tx.v1beta1.GetTxsEventRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetTxsEventResponse'] }
-  '/cosmos.tx.v1beta1.Service/GetBlockWithTxs': { request: PlainTypes['cosmos.tx.v1beta1.GetBlockWithTxsRequest']; response: PlainTypes['cosmos.tx.v1beta1.GetBlockWithTxsResponse'] }
 }

@@ -374,6 +374,33 @@ export const SERVICES: readonly RpcService[] = [
   ]
  },
  {
+  "service": "cosmos.base.node.v1beta1.Service",
+  "methods": [
+   {
+    "name": "Config",
+    "request": "cosmos.base.node.v1beta1.ConfigRequest",
+    "response": "cosmos.base.node.v1beta1.ConfigResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/base/node/v1beta1/config"
+     ]
+    ]
+   },
+   {
+    "name": "Status",
+    "request": "cosmos.base.node.v1beta1.StatusRequest",
+    "response": "cosmos.base.node.v1beta1.StatusResponse",
+    "http": [
+     [
+      "GET",
+      "/cosmos/base/node/v1beta1/status"
+     ]
+    ]
+   }
+  ]
+ },
+ {
   "service": "cosmos.base.tendermint.v1beta1.Service",
   "methods": [
    {
@@ -598,6 +625,28 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/cosmos/tx/v1beta1/txs/block/{height}"
+     ]
+    ]
+   },
+   {
+    "name": "TxDecode",
+    "request": "cosmos.tx.v1beta1.TxDecodeRequest",
+    "response": "cosmos.tx.v1beta1.TxDecodeResponse",
+    "http": [
+     [
+      "POST",
+      "/cosmos/tx/v1beta1/decode"
+     ]
+    ]
+   },
+   {
+    "name": "TxEncode",
+    "request": "cosmos.tx.v1beta1.TxEncodeRequest",
+    "response": "cosmos.tx.v1beta1.TxEncodeResponse",
+    "http": [
+     [
+      "POST",
+      "/cosmos/tx/v1beta1/encode"
      ]
     ]
    }
