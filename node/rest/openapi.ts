@@ -61,13 +61,13 @@ function messageSchema(name: string): Schema {
 /** Names of all messages and enums that `roots` reach. */
 function reachable(roots: readonly string[]): readonly string[] {
   const seen = new Set<string>()
-  const todo = [...roots]
-  for (let name = todo.pop(); name !== undefined; name = todo.pop()) {
+  const pending = [...roots]
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (seen.has(name)) continue
     seen.add(name)
     if (SPECIAL[name] !== undefined) continue
     for (const field of schemas().messages.get(name)?.fields ?? [])
-      if (field.type !== '') todo.push(field.type)
+      if (field.type !== '') pending.push(field.type)
   }
   return [...seen].sort((a, b) => (a < b ? -1 : 1))
 }

@@ -70,7 +70,7 @@ await t.test('parameters of path and query reach the request message', async (t)
   t.equal(got.statusCode, 200, got.body)
   t.equal(got.headers['x-cosmos-block-height'], '41')
   t.equal(seen?.height, 41n)
-  t.same(
+  t.match(
     codec('cosmos.bank.v1beta1.QueryAllBalancesRequest').decode(seen?.data ?? new Uint8Array(0)),
     {
       address: 'infonex1a/b',
@@ -241,7 +241,7 @@ await t.test('OpenAPI and the page describe every route', async (t) => {
     paths: Record<string, object>
     components: { schemas: Record<string, object> }
   }>()
-  for (const { template } of routes) t.ok(api.paths[template], template)
+  for (const { template } of routes) t.ok(api.paths[template.replace('=**', '')], template)
   const refs = JSON.stringify(api).matchAll(/#\/components\/schemas\/([\w.]+)/g)
   for (const [, name = ''] of refs) if (!api.components.schemas[name]) t.fail(`${name} is missing`)
   t.match((await server.inject({ url: '/swagger/' })).body, /openapi.json/)
