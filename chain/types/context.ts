@@ -83,6 +83,10 @@ export class Context implements QueryContext {
   get mode(): ExecMode {
     return this.#f.mode
   }
+  /** Unmetered: for the kernel, which branches them. Keepers read and write through `kv`. */
+  get stores(): ContextFields['stores'] {
+    return this.#f.stores
+  }
   get gas(): GasMeter {
     return this.#f.gas
   }

@@ -36,6 +36,11 @@ export class GasMeter {
     return this.#used > this.limit ? 0n : this.limit - this.#used
   }
 
+  /** Counts without aborting: what was used before something else went wrong. */
+  count(amount: bigint): void {
+    this.#used += amount
+  }
+
   /** @throws TxError sdk 11 when the limit is passed; the amount stays counted. */
   consume(amount: bigint, what: string): void {
     this.#used += amount
