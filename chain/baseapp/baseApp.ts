@@ -160,7 +160,7 @@ export class BaseApp implements abci.Application {
   #simulate(tx: Uint8Array): TxOutcome {
     const base = context(this.#block, 'simulate', this.#check.branch())
     // Run on bytes of its own: what is cached by identity belongs to transactions of the mempool.
-    return this.#runner.run(base, tx.slice())
+    return this.#runner.run(base, new Uint8Array(tx))
   }
 
   #proposalRules(): ProposalRules {
@@ -265,19 +265,19 @@ export class BaseApp implements abci.Application {
   }
 
   listSnapshots(): readonly abci.Snapshot[] {
-    return this.#options.snapshots?.list() ?? []
+    return this.#options.snapshots?.listSnapshots() ?? []
   }
 
   loadSnapshotChunk(height: bigint, format: number, chunk: number): Uint8Array {
-    return this.#options.snapshots?.loadChunk(height, format, chunk) ?? none
+    return this.#options.snapshots?.loadSnapshotChunk(height, format, chunk) ?? none
   }
 
   offerSnapshot(snapshot: abci.Snapshot, appHash: Uint8Array): abci.OfferSnapshotResult {
-    return this.#options.snapshots?.offer(snapshot, appHash) ?? 'abort'
+    return this.#options.snapshots?.offerSnapshot(snapshot, appHash) ?? 'abort'
   }
 
   applySnapshotChunk(index: number, chunk: Uint8Array, sender: string): abci.ApplyChunkResult {
-    return this.#options.snapshots?.applyChunk(index, chunk, sender) ?? 'abort'
+    return this.#options.snapshots?.applySnapshotChunk(index, chunk, sender) ?? 'abort'
   }
 
   /** The state at a resident height as `app_state`. @throws TxError sdk 38 */

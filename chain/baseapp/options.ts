@@ -1,14 +1,9 @@
 import type { DecodedTx } from '../codec/tx.js'
-import type {
-  ApplyChunkResult,
-  CheckTxResponse,
-  OfferSnapshotResult,
-  Snapshot,
-} from '../types/abci.js'
+import type { CheckTxResponse } from '../types/abci.js'
 import type { AddressCodec } from '../types/address.js'
 import type { Context, QueryContext } from '../types/context.js'
 import type { ConsensusParamsKeeper } from '../types/keepers.js'
-import type { CommitLog, CommitMultiStore } from '../types/kv.js'
+import type { CommitLog, CommitMultiStore, SnapshotSource } from '../types/kv.js'
 import type { AnyQueryHandler, AppModule } from '../types/module.js'
 import type { SystemTx } from '../types/systemTx.js'
 import type { AheadVerifier, SignatureRecord } from '../types/verifier.js'
@@ -33,14 +28,6 @@ export interface Reporter {
   unexpected(error: unknown, where: string): void
   /** Something an operator should read once. */
   notice(text: string): void
-}
-
-/** State sync, filled in by node/storage. */
-export interface SnapshotSource {
-  list(): readonly Snapshot[]
-  loadChunk(height: bigint, format: number, chunk: number): Uint8Array
-  offer(snapshot: Snapshot, appHash: Uint8Array): OfferSnapshotResult
-  applyChunk(index: number, chunk: Uint8Array, sender: string): ApplyChunkResult
 }
 
 /** Told when a stage of the block's work begins; node/ measures between the calls. */

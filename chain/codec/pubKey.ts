@@ -60,7 +60,7 @@ function multisigAddress(threshold: number, keys: readonly SinglePubKey[]): Uint
     const bytes = aminoBytes(key)
     parts.push(Uint8Array.of(0x12), uvarint(bytes.length), bytes)
   }
-  return sha256(concatBytes(...parts)).slice(0, 20)
+  return sha256(concatBytes(...parts)).subarray(0, 20)
 }
 
 function single(kind: SinglePubKey['kind'], key: Uint8Array): SinglePubKey {
@@ -69,8 +69,8 @@ function single(kind: SinglePubKey['kind'], key: Uint8Array): SinglePubKey {
     throw SdkError.invalidPubKey(`length of ${kind} key is ${key.length}, want ${size}`)
   if (kind === 'secp256k1' && key[0] !== 2 && key[0] !== 3)
     throw SdkError.invalidPubKey('a secp256k1 key is compressed and begins with 02 or 03')
-  const own = key.slice()
-  const address = kind === 'secp256k1' ? hash160(own) : sha256(own).slice(0, 20)
+  const own = new Uint8Array(key)
+  const address = kind === 'secp256k1' ? hash160(own) : sha256(own).subarray(0, 20)
   return { kind, key: own, address }
 }
 

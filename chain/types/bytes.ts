@@ -26,7 +26,7 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** The smallest key above all keys that begin with `prefix`; undefined when there is none (all 0xff). */
 export function prefixEnd(prefix: Uint8Array): Uint8Array | undefined {
-  const end = prefix.slice()
+  const end = new Uint8Array(prefix)
   for (let i = end.length - 1; i >= 0; i--) {
     if (end[i] !== 0xff) {
       end[i] = (end[i] as number) + 1

@@ -33,7 +33,7 @@ export class MemStore implements KVStore {
   }
   set(key: Uint8Array, value: Uint8Array): void {
     assert(key.length > 0 && value.length > 0, 'keys and values are not empty')
-    this.entries.set(toLatin1(key), value.slice())
+    this.entries.set(toLatin1(key), new Uint8Array(value))
   }
   delete(key: Uint8Array): void {
     this.entries.delete(toLatin1(key))
@@ -65,7 +65,7 @@ class Overlay implements KVStore {
   }
   set(key: Uint8Array, value: Uint8Array): void {
     assert(key.length > 0 && value.length > 0, 'keys and values are not empty')
-    this.dirty.set(toLatin1(key), value.slice())
+    this.dirty.set(toLatin1(key), new Uint8Array(value))
   }
   delete(key: Uint8Array): void {
     this.dirty.set(toLatin1(key), undefined)

@@ -1,0 +1,127 @@
+import { Worker } from 'node:worker_threads'
+import { toLatin1 } from '../../chain/types/bytes.js'
+import type { AheadVerifier, SignatureRecord } from '../../chain/types/verifier.js'
+import { type Backend, chooseBackend } from './backends.js'
+import { BAD, Batch, GOOD, RECORD_BYTES, UNKNOWN } from './batch.js'
+import { verifyEd25519 } from './ed25519.js'
+
+/** Verdicts kept: twice this many at most, in two generations. */
+const GENERATION = 50_000
+
+export interface VerifierOptions {
+  /** Threads that check ahead; 0 = all is checked on the caller's thread. Default 1. */
+  readonly workers?: number
+  /** Default: the native backend, or the fallback if it does not load. */
+  readonly backend?: Backend
+  /** False: each check is made anew, for tests. Default true. */
+  readonly cache?: boolean
+}
+
+/** A record that a batch is working on. */
+interface Pending {
+  readonly batch: Batch
+  readonly index: number
+}
+
+/**
+ * The verifier of a node: one backend, chosen once; verdicts of secp256k1 checks are remembered by
+ * (signature, digest, public key), and may be found ahead of time by worker threads. Warm or cold, with or
+ * without workers, the verdicts are the same.
+ */
+export class Verifier implements AheadVerifier {
+  readonly name: string
+  readonly #backend: Backend
+  readonly #workers: Worker[]
+  readonly #cached: boolean
+  #young = new Map<string, boolean>()
+  #old = new Map<string, boolean>()
+  readonly #pending = new Map<string, Pending>()
+  readonly #scratch = new Uint8Array(RECORD_BYTES)
+  /** Checks made on this thread, and verdicts found ready: for metrics. */
+  readonly stats = { checked: 0, remembered: 0, ahead: 0 }
+
+  constructor(options: VerifierOptions = {}) {
+    this.#backend = options.backend ?? chooseBackend()
+    this.#cached = options.cache ?? true
+    const count = options.workers ?? 1
+    this.#workers = Array.from({ length: count }, () => startWorker())
+    this.name = count === 0 ? this.#backend.name : `${this.#backend.name}, ${count} worker threads`
+  }
+
+  #record(publicKey: Uint8Array, digest: Uint8Array, signature: Uint8Array): string {
+    this.#scratch.set(signature, 0)
+    this.#scratch.set(digest, 64)
+    this.#scratch.set(publicKey, 96)
+    return toLatin1(this.#scratch)
+  }
+
+  secp256k1(publicKey: Uint8Array, digest: Uint8Array, signature: Uint8Array): boolean {
+    if (publicKey.length !== 33 || digest.length !== 32 || signature.length !== 64) return false
+    if (!this.#cached) return this.#backend.verify(publicKey, digest, signature)
+    const key = this.#record(publicKey, digest, signature)
+    const known = this.#young.get(key) ?? this.#old.get(key) ?? this.#awaitPending(key)
+    if (known !== undefined) {
+      this.stats.remembered += 1
+      return known
+    }
+    this.stats.checked += 1
+    const verdict = this.#backend.verify(publicKey, digest, signature)
+    this.#remember(key, verdict)
+    return verdict
+  }
+
+  #awaitPending(key: string): boolean | undefined {
+    const pending = this.#pending.get(key)
+    if (pending === undefined) return undefined
+    this.#pending.delete(key)
+    const verdict = pending.batch.await(pending.index, this.#backend)
+    if (verdict === UNKNOWN) return undefined
+    this.#remember(key, verdict === GOOD)
+    return verdict !== BAD
+  }
+
+  #remember(key: string, verdict: boolean): void {
+    if (this.#young.size >= GENERATION) {
+      this.#old = this.#young
+      this.#young = new Map()
+    }
+    this.#young.set(key, verdict)
+  }
+
+  ed25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+    return verifyEd25519(publicKey, message, signature)
+  }
+
+  ahead(records: readonly SignatureRecord[]): void {
+    if (!this.#cached || this.#workers.length === 0) return
+    const keys: string[] = []
+    for (const { publicKey, digest, signature } of records) {
+      if (publicKey.length !== 33 || digest.length !== 32 || signature.length !== 64) continue
+      const key = this.#record(publicKey, digest, signature)
+      if (!this.#young.has(key) && !this.#old.has(key) && !this.#pending.has(key)) keys.push(key)
+    }
+    if (keys.length === 0) return
+    if (this.#pending.size > 2 * GENERATION) this.#pending.clear()
+    const batch = Batch.of(keys.length)
+    keys.forEach((key, index) => {
+      batch.put(index, Buffer.from(key, 'latin1'))
+      this.#pending.set(key, { batch, index })
+    })
+    this.stats.ahead += keys.length
+    for (const worker of this.#workers)
+      worker.postMessage({ memory: batch.memory, count: batch.count })
+  }
+
+  /** Stops the threads. */
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+  }
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(new URL('./verifyWorker.js', import.meta.url))
+  // A thread that dies leaves its records to this thread: `Batch.await` gives up on it and we check anew.
+  worker.on('error', () => undefined)
+  worker.unref()
+  return worker
+}
