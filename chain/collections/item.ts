@@ -57,20 +57,21 @@ export class Sequence {
 
 /** A set of keys; each stores one byte, since an empty value cannot be proved. */
 export class KeySet<K> {
-  readonly #map: StoreMap<K, true>
+  /** The set as a map whose values say nothing: for pages. */
+  readonly map: StoreMap<K, true>
   constructor(options: { store: string; prefix: Uint8Array; name: string; key: KeyCodec<K> }) {
-    this.#map = new StoreMap({ ...options, value: one })
+    this.map = new StoreMap({ ...options, value: one })
   }
   has(ctx: QueryContext, key: K): boolean {
-    return this.#map.has(ctx, key)
+    return this.map.has(ctx, key)
   }
   add(ctx: Context, key: K): void {
-    this.#map.set(ctx, key, true)
+    this.map.set(ctx, key, true)
   }
   delete(ctx: Context, key: K): void {
-    this.#map.delete(ctx, key)
+    this.map.delete(ctx, key)
   }
   *walk(ctx: QueryContext, walk: Walk = {}): IterableIterator<K> {
-    for (const [key] of this.#map.walk(ctx, walk)) yield key
+    for (const [key] of this.map.walk(ctx, walk)) yield key
   }
 }

@@ -1,0 +1,71 @@
+import { codec } from '../../chain/codec/proto.js'
+import {
+  type KeyCodec,
+  lengthPrefixedBytes,
+  lengthPrefixedSize,
+  pairKey,
+  stringKey,
+} from '../../chain/collections/keys.js'
+import type { ValueCodec } from '../../chain/collections/map.js'
+import { assert } from '../../chain/types/assert.js'
+import { concatBytes, fromUtf8, utf8 } from '../../chain/types/bytes.js'
+import type { Coins } from '../../chain/types/coin.js'
+import type { PlainTypes } from '../../proto/gen/plain.js'
+
+/** How a denomination is shown: cosmos.bank.v1beta1.Metadata. */
+export type Metadata = PlainTypes['cosmos.bank.v1beta1.Metadata']
+/** cosmos.bank.v1beta1.Params; `sendEnabled` is always empty in state. */
+export type Params = PlainTypes['cosmos.bank.v1beta1.Params']
+
+/** A coin as messages carry it. */
+export type WireCoin = PlainTypes['cosmos.base.v1beta1.Coin']
+
+export function toWire(coins: Coins): WireCoin[] {
+  return coins.map(({ denom, amount }) => ({ denom, amount: amount.toString() }))
+}
+
+/** Amounts as ASCII decimals, as math.Int stores them. */
+export const amountValue: ValueCodec<bigint> = {
+  encode: (amount) => utf8(amount.toString()),
+  decode: (bytes) => BigInt(fromUtf8(bytes)),
+}
+
+export const metadataValue: ValueCodec<Metadata> = codec('cosmos.bank.v1beta1.Metadata')
+
+/** One byte, 0 or 1: the SDK's BoolValue. */
+export const boolValue: ValueCodec<boolean> = {
+  encode: (value) => Uint8Array.of(value ? 1 : 0),
+  decode: (bytes) => bytes[0] === 1,
+}
+
+const paramsCodec = codec('cosmos.bank.v1beta1.Params')
+
+/** The all-false parameters encode to nothing in the SDK; a stored value is never empty, so false is written out. */
+export const paramsValue: ValueCodec<Params> = {
+  encode: (params) =>
+    params.defaultSendEnabled ? paramsCodec.encode(params) : Uint8Array.of(0x10, 0x00),
+  decode: (bytes) => paramsCodec.decode(bytes),
+}
+
+/** size of address | address | denom */
+export const balanceKey: KeyCodec<readonly [Uint8Array, string]> = pairKey(
+  lengthPrefixedBytes,
+  stringKey,
+  lengthPrefixedSize,
+)
+
+/** denom | 0x00 | size of address | address */
+export const ownerKey: KeyCodec<readonly [string, Uint8Array]> = {
+  encode: ([denom, address]) =>
+    concatBytes(denomPrefix(denom), lengthPrefixedBytes.encode(address)),
+  decode(bytes) {
+    const end = bytes.indexOf(0)
+    assert(end > 0, 'a denomination ends with a zero byte')
+    return [fromUtf8(bytes.subarray(0, end)), lengthPrefixedBytes.decode(bytes.subarray(end + 1))]
+  },
+}
+
+/** What the keys of all owners of a denomination begin with. */
+export function denomPrefix(denom: string): Uint8Array {
+  return concatBytes(utf8(denom), Uint8Array.of(0))
+}
