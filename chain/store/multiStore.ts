@@ -57,6 +57,23 @@ interface Version {
   orphanBytes: number
 }
 
+/**
+ * One committed version as the arrays that hold it, for a worker that writes it out: nothing reachable from
+ * `roots` changes while the version is pinned.
+ */
+export interface FrozenVersion {
+  readonly version: bigint
+  readonly appHash: Uint8Array
+  readonly names: readonly string[]
+  /** Node of each store's root; 0 = empty. */
+  readonly roots: readonly number[]
+  readonly versionBase: bigint
+  /** Records as iavl/pool.ts lays them out. */
+  readonly nodes: Int32Array
+  /** Slots of keys and values. */
+  readonly bytes: Uint8Array
+}
+
 /** A snapshot of one store while it is read or written: its name, then its nodes in post-order. */
 export type ExportItem = { readonly store: string } | { readonly node: TreeItem }
 
@@ -126,7 +143,7 @@ export class MultiStore implements CommitMultiStore {
       throw error
     }
     for (const root of roots) this.#hasher.hashNew(root)
-    this.#staged.appHash = this.#appHashOf(roots)
+    this.#staged.appHash = appHashOf(this.names, pool, roots)
     return this.#staged.appHash
   }
 
@@ -192,7 +209,7 @@ export class MultiStore implements CommitMultiStore {
     if (index === undefined) throw SdkError.invalidRequest(`no store is named ${store}`)
     if (key.length === 0) throw SdkError.invalidRequest('a key is not empty')
     const { value, op } = proveKey(this.#pool, found.roots[index] as number, key)
-    const roots = found.roots.map((root) => this.#rootHash(root))
+    const roots = found.roots.map((root) => rootHash(this.#pool, root))
     return { value, ops: [op, proveStore(this.names, roots, index)] }
   }
 
@@ -207,6 +224,15 @@ export class MultiStore implements CommitMultiStore {
       oldBytes: this.#oldBytes,
       pins: this.#pins.size,
     }
+  }
+
+  /** The arrays behind a resident version, which MUST be pinned as long as they are read. */
+  frozen(version: bigint): FrozenVersion {
+    const found = this.#find(version)
+    assert(found !== undefined, `version ${version} is not resident`)
+    const { nodes, arena, versionBase } = this.#pool
+    const { appHash, roots } = found
+    return { version, appHash, names: this.names, roots, versionBase, nodes, bytes: arena.bytes }
   }
 
   /** All stores at a resident version; nothing may be committed while it is drawn from, unless pinned. */
@@ -227,13 +253,15 @@ export class MultiStore implements CommitMultiStore {
     const pool = new NodePool(this.#options.pool)
     pool.versionBase = version > FAR ? version - FAR : 0n
     const hasher = new NodeHasher(pool)
-    return new Restore(this.names, pool, hasher, (roots) => {
+    return new Restore(this.names, pool, hasher, (roots, expected) => {
+      const appHash = appHashOf(this.names, pool, roots)
+      if (expected !== undefined && !equalBytes(appHash, expected))
+        throw new RestoreError(`the nodes of height ${version} make another app hash`)
       this.discard()
       this.#pool = pool
       this.#hasher = hasher
       this.#pins.clear()
       this.#oldBytes = 0
-      const appHash = this.#appHashOf(roots)
       this.#versions = [{ version, roots, appHash, orphans: new Int32Array(0), orphanBytes: 0 }]
       return appHash
     })
@@ -279,16 +307,6 @@ export class MultiStore implements CommitMultiStore {
     }
   }
 
-  #rootHash(root: number): Uint8Array {
-    return root === 0 ? emptyHash() : this.#pool.hashOf(root)
-  }
-
-  #appHashOf(roots: readonly number[]): Uint8Array {
-    return simpleRoot(
-      this.names.map((name, i) => storeLeaf(name, this.#rootHash(roots[i] as number))),
-    )
-  }
-
   #prune(): void {
     const versions = this.#versions
     for (;;) {
@@ -321,4 +339,12 @@ export class MultiStore implements CommitMultiStore {
       },
     }
   }
+}
+
+function rootHash(pool: NodePool, root: number): Uint8Array {
+  return root === 0 ? emptyHash() : pool.hashOf(root)
+}
+
+function appHashOf(names: readonly string[], pool: NodePool, roots: readonly number[]): Uint8Array {
+  return simpleRoot(names.map((name, i) => storeLeaf(name, rootHash(pool, roots[i] as number))))
 }

@@ -7,7 +7,7 @@ export class Restore {
   readonly #names: readonly string[]
   readonly #pool: NodePool
   readonly #hasher: NodeHasher
-  readonly #install: (roots: number[]) => Uint8Array
+  readonly #install: (roots: number[], appHash: Uint8Array | undefined) => Uint8Array
   readonly #roots: number[] = []
   #builder: TreeBuilder | undefined
 
@@ -15,7 +15,7 @@ export class Restore {
     names: readonly string[],
     pool: NodePool,
     hasher: NodeHasher,
-    install: (roots: number[]) => Uint8Array,
+    install: (roots: number[], appHash: Uint8Array | undefined) => Uint8Array,
   ) {
     this.#names = names
     this.#pool = pool
@@ -40,12 +40,15 @@ export class Restore {
     this.#builder.add(item)
   }
 
-  /** Installs the version and returns its app hash. @throws RestoreError when stores are missing. */
-  finish(): Uint8Array {
+  /**
+   * Installs the version and returns its app hash.
+   * @throws RestoreError when stores are missing or the app hash is not the one expected.
+   */
+  finish(appHash?: Uint8Array): Uint8Array {
     this.#endStore()
     const missing = this.#names[this.#roots.length]
     if (missing !== undefined) throw new RestoreError(`a snapshot has no store ${missing}`)
-    return this.#install(this.#roots)
+    return this.#install(this.#roots, appHash)
   }
 
   #endStore(): void {

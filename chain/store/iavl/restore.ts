@@ -15,6 +15,7 @@ import {
   VERSION,
 } from './pool.js'
 import { compareKey } from './tree.js'
+import { postOrder } from './walk.js'
 
 /** Versions are stored as Int32 above or below the pool's base. */
 const VERSION_SPAN = 1n << 31n
@@ -44,17 +45,14 @@ function findOrder(pool: NodePool, key: Uint8Array, id: number): number {
 
 /** Nodes of a tree in post-order. */
 export function* exportTree(pool: NodePool, root: number): IterableIterator<TreeItem> {
-  if (root === 0) return
-  const height = pool.heightOf(root)
-  if (height > 0) {
-    yield* exportTree(pool, pool.nodes[root * RECORD_WORDS + LEFT] as number)
-    yield* exportTree(pool, pool.nodes[root * RECORD_WORDS + RIGHT] as number)
-  }
-  yield {
-    height,
-    version: pool.versionOf(root),
-    key: pool.keyOf(root),
-    value: height === 0 ? pool.valueOf(root) : new Uint8Array(),
+  for (const id of postOrder(pool.nodes, root)) {
+    const height = pool.heightOf(id)
+    yield {
+      height,
+      version: pool.versionOf(id),
+      key: pool.keyOf(id),
+      value: height === 0 ? pool.valueOf(id) : new Uint8Array(),
+    }
   }
 }
 

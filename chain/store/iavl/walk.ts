@@ -1,4 +1,4 @@
-import { LEFT, type NodePool, prefixWord, RECORD_WORDS, RIGHT } from './pool.js'
+import { LEFT, type NodePool, prefixWord, RECORD_WORDS, RIGHT, SHAPE } from './pool.js'
 import { compareKey } from './tree.js'
 
 /** Leaves with start <= key < end under `root`, in order or descending. */
@@ -41,4 +41,24 @@ function bound(pool: NodePool, key: Uint8Array | undefined, open: number): (id: 
   const p0 = prefixWord(key, 0)
   const p1 = prefixWord(key, 4)
   return (id) => compareKey(pool, key, p0, p1, id)
+}
+
+/** Nodes under `root`, children before their parent. PERF: a flat loop; nested generators cost a hop a level. */
+export function* postOrder(nodes: Int32Array, root: number): IterableIterator<number> {
+  if (root === 0) return
+  // A node that is pushed as -id has had its children pushed.
+  const stack = [root]
+  for (;;) {
+    const id = stack.pop()
+    if (id === undefined) return
+    if (id < 0 || ((nodes[id * RECORD_WORDS + SHAPE] as number) & 63) === 0) {
+      yield id < 0 ? -id : id
+      continue
+    }
+    stack.push(
+      -id,
+      nodes[id * RECORD_WORDS + RIGHT] as number,
+      nodes[id * RECORD_WORDS + LEFT] as number,
+    )
+  }
 }
