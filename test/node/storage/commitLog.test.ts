@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
-import fc from 'fast-check'
 import t from 'tap'
 import { toHex } from '../../../chain/types/bytes.js'
-import type { ChangeSet, CommitRecord } from '../../../chain/types/kv.js'
-import { ByteWriter, readChangeSet, writeChangeSet } from '../../../node/storage/changeSet.js'
+import type { CommitRecord } from '../../../chain/types/kv.js'
 import { LogWriteError, SegmentLog } from '../../../node/storage/commitLog.js'
 import { SimDisk } from '../../support/simDisk.js'
-import { changesOf, commitNext, expectedHashes, open } from './workload.js'
+import { changesOf, commitNext, expectedHashes, open, plain } from './workload.js'
 
 const DIR = '/log'
-const PLAIN = { noNullPrototype: true }
 const record = (height: bigint): CommitRecord => ({
   height,
   appHash: new Uint8Array(32).fill(Number(height)),
@@ -17,39 +14,8 @@ const record = (height: bigint): CommitRecord => ({
 })
 const logOn = (disk: SimDisk, lines: string[] = [], segmentBytes = 2_000): SegmentLog =>
   new SegmentLog(disk, DIR, { segmentBytes }, (line) => lines.push(line))
-/** Hex, since records are views of a Buffer. */
-const plain = (set: ChangeSet | undefined): unknown =>
-  set?.stores.map(({ name, changes }) => [
-    name,
-    changes.map(({ key, value }) => [toHex(key), value && toHex(value)]),
-  ])
 const heights = (log: SegmentLog, from = 1n): bigint[] => [...log.read(from)].map((r) => r.height)
 const upTo = (n: number): bigint[] => Array.from({ length: n }, (_, i) => BigInt(i + 1))
-
-await t.test('a change set is read back as it was written, and nothing else is', (t) => {
-  const bytes = fc.uint8Array({ minLength: 1, maxLength: 200 })
-  const change = fc.record({ key: bytes, value: fc.option(bytes, { nil: undefined }) }, PLAIN)
-  const store = fc.record({ name: fc.string({ maxLength: 8 }), changes: fc.array(change) }, PLAIN)
-  fc.assert(
-    fc.property(fc.array(store, { maxLength: 4 }), fc.nat(), (stores, cut) => {
-      const out = new ByteWriter()
-      const set: ChangeSet = { stores }
-      writeChangeSet(out, set)
-      const written = Buffer.from(out.view())
-      const again = new ByteWriter()
-      writeChangeSet(again, readChangeSet(written))
-      assert.deepEqual(again.view(), written)
-      assert.deepEqual(plain(readChangeSet(written)), plain(set))
-      const short = written.subarray(0, cut % written.length)
-      assert.throws(() => readChangeSet(short), { name: 'EncodingError' })
-      const long = Buffer.concat([written, Buffer.of(0)])
-      assert.throws(() => readChangeSet(long), { name: 'EncodingError' })
-    }),
-  )
-  t.throws(() => readChangeSet(Buffer.from('ffffffff7f', 'hex')), { name: 'EncodingError' })
-  t.throws(() => readChangeSet(Buffer.from('ffffffffffffff7f', 'hex')), { name: 'EncodingError' })
-  t.end()
-})
 
 await t.test('records come back in order, over files and openings, from any height', (t) => {
   const disk = new SimDisk()

@@ -60,3 +60,10 @@ export function commitNext(state: OpenState, first = 1n): bigint {
   multiStore.commit()
   return height
 }
+
+/** Hex, since records are views of a Buffer. */
+export const plain = (set: ChangeSet | undefined): unknown =>
+  set?.stores.map(({ name, changes }) => [
+    name,
+    changes.map(({ key, value }) => [toHex(key), value && toHex(value)]),
+  ])
