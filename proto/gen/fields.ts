@@ -695,7 +695,39 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 2, 0, "" ],
   [ 8, 2, 2, "" ] ], "google.protobuf.UninterpretedOption.NamePart": [
   [ 1, 2, 2, "" ],
-  [ 2, 0, 0, "" ] ], "infonex.engine.v1.BlockMeta": [
+  [ 2, 0, 0, "" ] ], "infonex.beacon.v1.EventBeacon": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.beacon.v1.GenesisState": [
+  [ 1, 2, 0, "infonex.beacon.v1.Params" ],
+  [ 2, 2, 0, "infonex.beacon.v1.Onion" ],
+  [ 3, 2, 0, "infonex.beacon.v1.Seed" ] ], "infonex.beacon.v1.MsgCommitOnion": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "infonex.beacon.v1.OnionCommitment" ] ], "infonex.beacon.v1.MsgCommitOnionResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.beacon.v1.Onion": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "infonex.beacon.v1.OnionCommitment" ],
+  [ 7, 0, 0, "" ] ], "infonex.beacon.v1.OnionCommitment": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.beacon.v1.Params": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.beacon.v1.QueryOnionsRequest": [], "infonex.beacon.v1.QueryOnionsResponse": [
+  [ 1, 2, 0, "infonex.beacon.v1.Onion" ] ], "infonex.beacon.v1.QueryParamsRequest": [], "infonex.beacon.v1.QueryParamsResponse": [
+  [ 1, 2, 0, "infonex.beacon.v1.Params" ] ], "infonex.beacon.v1.QuerySeedRequest": [
+  [ 1, 0, 0, "" ] ], "infonex.beacon.v1.QuerySeedResponse": [
+  [ 1, 2, 0, "infonex.beacon.v1.Seed" ] ], "infonex.beacon.v1.Seed": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ] ], "infonex.beacon.v1.SystemTx": [
+  [ 15, 2, 2, "" ],
+  [ 16, 2, 0, "" ],
+  [ 17, 2, 0, "" ],
+  [ 18, 2, 0, "infonex.beacon.v1.OnionCommitment" ] ], "infonex.engine.v1.BlockMeta": [
   [ 1, 2, 0, "tendermint.types.BlockID" ],
   [ 2, 0, 0, "" ] ], "infonex.engine.v1.EngineState": [
   [ 1, 2, 2, "" ],

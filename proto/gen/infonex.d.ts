@@ -26293,6 +26293,1511 @@ export namespace google {
 /** Namespace infonex. */
 export namespace infonex {
 
+    /** Namespace beacon. */
+    namespace beacon {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a QuerySeedRequest.
+             * @deprecated Use infonex.beacon.v1.QuerySeedRequest.$Properties instead.
+             */
+            interface IQuerySeedRequest extends infonex.beacon.v1.QuerySeedRequest.$Properties {
+            }
+
+            /** Represents a QuerySeedRequest. */
+            class QuerySeedRequest {
+
+                /**
+                 * Constructs a new QuerySeedRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.QuerySeedRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySeedRequest height. */
+                height: Long;
+
+                /**
+                 * Creates a new QuerySeedRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySeedRequest instance
+                 */
+                static create(properties: infonex.beacon.v1.QuerySeedRequest.$Shape): infonex.beacon.v1.QuerySeedRequest & infonex.beacon.v1.QuerySeedRequest.$Shape;
+                static create(properties?: infonex.beacon.v1.QuerySeedRequest.$Properties): infonex.beacon.v1.QuerySeedRequest;
+
+                /**
+                 * Encodes the specified QuerySeedRequest message. Does not implicitly {@link infonex.beacon.v1.QuerySeedRequest.verify|verify} messages.
+                 * @param message QuerySeedRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.QuerySeedRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySeedRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.QuerySeedRequest & infonex.beacon.v1.QuerySeedRequest.$Shape} QuerySeedRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.QuerySeedRequest & infonex.beacon.v1.QuerySeedRequest.$Shape;
+
+                /**
+                 * Creates a QuerySeedRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySeedRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.QuerySeedRequest;
+
+                /**
+                 * Creates a plain object from a QuerySeedRequest message. Also converts values to other types if specified.
+                 * @param message QuerySeedRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.QuerySeedRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySeedRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySeedRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySeedRequest {
+
+                /** Properties of a QuerySeedRequest. */
+                interface $Properties {
+
+                    /** QuerySeedRequest height */
+                    height?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySeedRequest. */
+                type $Shape = infonex.beacon.v1.QuerySeedRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QuerySeedResponse.
+             * @deprecated Use infonex.beacon.v1.QuerySeedResponse.$Properties instead.
+             */
+            interface IQuerySeedResponse extends infonex.beacon.v1.QuerySeedResponse.$Properties {
+            }
+
+            /** Represents a QuerySeedResponse. */
+            class QuerySeedResponse {
+
+                /**
+                 * Constructs a new QuerySeedResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.QuerySeedResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QuerySeedResponse seed. */
+                seed?: (infonex.beacon.v1.Seed.$Properties|null);
+
+                /**
+                 * Creates a new QuerySeedResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QuerySeedResponse instance
+                 */
+                static create(properties: infonex.beacon.v1.QuerySeedResponse.$Shape): infonex.beacon.v1.QuerySeedResponse & infonex.beacon.v1.QuerySeedResponse.$Shape;
+                static create(properties?: infonex.beacon.v1.QuerySeedResponse.$Properties): infonex.beacon.v1.QuerySeedResponse;
+
+                /**
+                 * Encodes the specified QuerySeedResponse message. Does not implicitly {@link infonex.beacon.v1.QuerySeedResponse.verify|verify} messages.
+                 * @param message QuerySeedResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.QuerySeedResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QuerySeedResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.QuerySeedResponse & infonex.beacon.v1.QuerySeedResponse.$Shape} QuerySeedResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.QuerySeedResponse & infonex.beacon.v1.QuerySeedResponse.$Shape;
+
+                /**
+                 * Creates a QuerySeedResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QuerySeedResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.QuerySeedResponse;
+
+                /**
+                 * Creates a plain object from a QuerySeedResponse message. Also converts values to other types if specified.
+                 * @param message QuerySeedResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.QuerySeedResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QuerySeedResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QuerySeedResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QuerySeedResponse {
+
+                /** Properties of a QuerySeedResponse. */
+                interface $Properties {
+
+                    /** QuerySeedResponse seed */
+                    seed?: (infonex.beacon.v1.Seed.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QuerySeedResponse. */
+                type $Shape = infonex.beacon.v1.QuerySeedResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryOnionsRequest.
+             * @deprecated Use infonex.beacon.v1.QueryOnionsRequest.$Properties instead.
+             */
+            interface IQueryOnionsRequest extends infonex.beacon.v1.QueryOnionsRequest.$Properties {
+            }
+
+            /** Represents a QueryOnionsRequest. */
+            class QueryOnionsRequest {
+
+                /**
+                 * Constructs a new QueryOnionsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.QueryOnionsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryOnionsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryOnionsRequest instance
+                 */
+                static create(properties: infonex.beacon.v1.QueryOnionsRequest.$Shape): infonex.beacon.v1.QueryOnionsRequest & infonex.beacon.v1.QueryOnionsRequest.$Shape;
+                static create(properties?: infonex.beacon.v1.QueryOnionsRequest.$Properties): infonex.beacon.v1.QueryOnionsRequest;
+
+                /**
+                 * Encodes the specified QueryOnionsRequest message. Does not implicitly {@link infonex.beacon.v1.QueryOnionsRequest.verify|verify} messages.
+                 * @param message QueryOnionsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.QueryOnionsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryOnionsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.QueryOnionsRequest & infonex.beacon.v1.QueryOnionsRequest.$Shape} QueryOnionsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.QueryOnionsRequest & infonex.beacon.v1.QueryOnionsRequest.$Shape;
+
+                /**
+                 * Creates a QueryOnionsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryOnionsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.QueryOnionsRequest;
+
+                /**
+                 * Creates a plain object from a QueryOnionsRequest message. Also converts values to other types if specified.
+                 * @param message QueryOnionsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.QueryOnionsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryOnionsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryOnionsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryOnionsRequest {
+
+                /** Properties of a QueryOnionsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryOnionsRequest. */
+                type $Shape = infonex.beacon.v1.QueryOnionsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryOnionsResponse.
+             * @deprecated Use infonex.beacon.v1.QueryOnionsResponse.$Properties instead.
+             */
+            interface IQueryOnionsResponse extends infonex.beacon.v1.QueryOnionsResponse.$Properties {
+            }
+
+            /** Represents a QueryOnionsResponse. */
+            class QueryOnionsResponse {
+
+                /**
+                 * Constructs a new QueryOnionsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.QueryOnionsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryOnionsResponse onions. */
+                onions: infonex.beacon.v1.Onion.$Properties[];
+
+                /**
+                 * Creates a new QueryOnionsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryOnionsResponse instance
+                 */
+                static create(properties: infonex.beacon.v1.QueryOnionsResponse.$Shape): infonex.beacon.v1.QueryOnionsResponse & infonex.beacon.v1.QueryOnionsResponse.$Shape;
+                static create(properties?: infonex.beacon.v1.QueryOnionsResponse.$Properties): infonex.beacon.v1.QueryOnionsResponse;
+
+                /**
+                 * Encodes the specified QueryOnionsResponse message. Does not implicitly {@link infonex.beacon.v1.QueryOnionsResponse.verify|verify} messages.
+                 * @param message QueryOnionsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.QueryOnionsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryOnionsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.QueryOnionsResponse & infonex.beacon.v1.QueryOnionsResponse.$Shape} QueryOnionsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.QueryOnionsResponse & infonex.beacon.v1.QueryOnionsResponse.$Shape;
+
+                /**
+                 * Creates a QueryOnionsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryOnionsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.QueryOnionsResponse;
+
+                /**
+                 * Creates a plain object from a QueryOnionsResponse message. Also converts values to other types if specified.
+                 * @param message QueryOnionsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.QueryOnionsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryOnionsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryOnionsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryOnionsResponse {
+
+                /** Properties of a QueryOnionsResponse. */
+                interface $Properties {
+
+                    /** QueryOnionsResponse onions */
+                    onions?: (infonex.beacon.v1.Onion.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryOnionsResponse. */
+                type $Shape = infonex.beacon.v1.QueryOnionsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsRequest.
+             * @deprecated Use infonex.beacon.v1.QueryParamsRequest.$Properties instead.
+             */
+            interface IQueryParamsRequest extends infonex.beacon.v1.QueryParamsRequest.$Properties {
+            }
+
+            /** Represents a QueryParamsRequest. */
+            class QueryParamsRequest {
+
+                /**
+                 * Constructs a new QueryParamsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.QueryParamsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryParamsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsRequest instance
+                 */
+                static create(properties: infonex.beacon.v1.QueryParamsRequest.$Shape): infonex.beacon.v1.QueryParamsRequest & infonex.beacon.v1.QueryParamsRequest.$Shape;
+                static create(properties?: infonex.beacon.v1.QueryParamsRequest.$Properties): infonex.beacon.v1.QueryParamsRequest;
+
+                /**
+                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link infonex.beacon.v1.QueryParamsRequest.verify|verify} messages.
+                 * @param message QueryParamsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.QueryParamsRequest & infonex.beacon.v1.QueryParamsRequest.$Shape} QueryParamsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.QueryParamsRequest & infonex.beacon.v1.QueryParamsRequest.$Shape;
+
+                /**
+                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.QueryParamsRequest;
+
+                /**
+                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
+                 * @param message QueryParamsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsRequest {
+
+                /** Properties of a QueryParamsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsRequest. */
+                type $Shape = infonex.beacon.v1.QueryParamsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsResponse.
+             * @deprecated Use infonex.beacon.v1.QueryParamsResponse.$Properties instead.
+             */
+            interface IQueryParamsResponse extends infonex.beacon.v1.QueryParamsResponse.$Properties {
+            }
+
+            /** Represents a QueryParamsResponse. */
+            class QueryParamsResponse {
+
+                /**
+                 * Constructs a new QueryParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.QueryParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryParamsResponse params. */
+                params?: (infonex.beacon.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new QueryParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsResponse instance
+                 */
+                static create(properties: infonex.beacon.v1.QueryParamsResponse.$Shape): infonex.beacon.v1.QueryParamsResponse & infonex.beacon.v1.QueryParamsResponse.$Shape;
+                static create(properties?: infonex.beacon.v1.QueryParamsResponse.$Properties): infonex.beacon.v1.QueryParamsResponse;
+
+                /**
+                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link infonex.beacon.v1.QueryParamsResponse.verify|verify} messages.
+                 * @param message QueryParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.QueryParamsResponse & infonex.beacon.v1.QueryParamsResponse.$Shape} QueryParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.QueryParamsResponse & infonex.beacon.v1.QueryParamsResponse.$Shape;
+
+                /**
+                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.QueryParamsResponse;
+
+                /**
+                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
+                 * @param message QueryParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsResponse {
+
+                /** Properties of a QueryParamsResponse. */
+                interface $Properties {
+
+                    /** QueryParamsResponse params */
+                    params?: (infonex.beacon.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsResponse. */
+                type $Shape = infonex.beacon.v1.QueryParamsResponse.$Properties;
+            }
+
+            /**
+             * Properties of an OnionCommitment.
+             * @deprecated Use infonex.beacon.v1.OnionCommitment.$Properties instead.
+             */
+            interface IOnionCommitment extends infonex.beacon.v1.OnionCommitment.$Properties {
+            }
+
+            /** Represents an OnionCommitment. */
+            class OnionCommitment {
+
+                /**
+                 * Constructs a new OnionCommitment.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.OnionCommitment.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** OnionCommitment root. */
+                root: Uint8Array;
+
+                /** OnionCommitment length. */
+                length: Long;
+
+                /**
+                 * Creates a new OnionCommitment instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns OnionCommitment instance
+                 */
+                static create(properties: infonex.beacon.v1.OnionCommitment.$Shape): infonex.beacon.v1.OnionCommitment & infonex.beacon.v1.OnionCommitment.$Shape;
+                static create(properties?: infonex.beacon.v1.OnionCommitment.$Properties): infonex.beacon.v1.OnionCommitment;
+
+                /**
+                 * Encodes the specified OnionCommitment message. Does not implicitly {@link infonex.beacon.v1.OnionCommitment.verify|verify} messages.
+                 * @param message OnionCommitment message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.OnionCommitment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OnionCommitment message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.OnionCommitment & infonex.beacon.v1.OnionCommitment.$Shape} OnionCommitment
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.OnionCommitment & infonex.beacon.v1.OnionCommitment.$Shape;
+
+                /**
+                 * Creates an OnionCommitment message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns OnionCommitment
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.OnionCommitment;
+
+                /**
+                 * Creates a plain object from an OnionCommitment message. Also converts values to other types if specified.
+                 * @param message OnionCommitment
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.OnionCommitment, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this OnionCommitment to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for OnionCommitment
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace OnionCommitment {
+
+                /** Properties of an OnionCommitment. */
+                interface $Properties {
+
+                    /** OnionCommitment root */
+                    root?: (Uint8Array|null);
+
+                    /** OnionCommitment length */
+                    length?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an OnionCommitment. */
+                type $Shape = infonex.beacon.v1.OnionCommitment.$Properties;
+            }
+
+            /**
+             * Properties of an Onion.
+             * @deprecated Use infonex.beacon.v1.Onion.$Properties instead.
+             */
+            interface IOnion extends infonex.beacon.v1.Onion.$Properties {
+            }
+
+            /** Represents an Onion. */
+            class Onion {
+
+                /**
+                 * Constructs a new Onion.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.Onion.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Onion validatorAddress. */
+                validatorAddress: Uint8Array;
+
+                /** Onion operator. */
+                operator: string;
+
+                /** Onion tip. */
+                tip: Uint8Array;
+
+                /** Onion remaining. */
+                remaining: Long;
+
+                /** Onion epoch. */
+                epoch: Long;
+
+                /** Onion next. */
+                next?: (infonex.beacon.v1.OnionCommitment.$Properties|null);
+
+                /** Onion nextActiveHeight. */
+                nextActiveHeight: Long;
+
+                /**
+                 * Creates a new Onion instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Onion instance
+                 */
+                static create(properties: infonex.beacon.v1.Onion.$Shape): infonex.beacon.v1.Onion & infonex.beacon.v1.Onion.$Shape;
+                static create(properties?: infonex.beacon.v1.Onion.$Properties): infonex.beacon.v1.Onion;
+
+                /**
+                 * Encodes the specified Onion message. Does not implicitly {@link infonex.beacon.v1.Onion.verify|verify} messages.
+                 * @param message Onion message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.Onion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Onion message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.Onion & infonex.beacon.v1.Onion.$Shape} Onion
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.Onion & infonex.beacon.v1.Onion.$Shape;
+
+                /**
+                 * Creates an Onion message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Onion
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.Onion;
+
+                /**
+                 * Creates a plain object from an Onion message. Also converts values to other types if specified.
+                 * @param message Onion
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.Onion, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Onion to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Onion
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Onion {
+
+                /** Properties of an Onion. */
+                interface $Properties {
+
+                    /** Onion validatorAddress */
+                    validatorAddress?: (Uint8Array|null);
+
+                    /** Onion operator */
+                    operator?: (string|null);
+
+                    /** Onion tip */
+                    tip?: (Uint8Array|null);
+
+                    /** Onion remaining */
+                    remaining?: (Long|null);
+
+                    /** Onion epoch */
+                    epoch?: (Long|null);
+
+                    /** Onion next */
+                    next?: (infonex.beacon.v1.OnionCommitment.$Properties|null);
+
+                    /** Onion nextActiveHeight */
+                    nextActiveHeight?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Onion. */
+                type $Shape = infonex.beacon.v1.Onion.$Properties;
+            }
+
+            /**
+             * Properties of a Params.
+             * @deprecated Use infonex.beacon.v1.Params.$Properties instead.
+             */
+            interface IParams extends infonex.beacon.v1.Params.$Properties {
+            }
+
+            /** Represents a Params. */
+            class Params {
+
+                /**
+                 * Constructs a new Params.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.Params.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Params windowBlocks. */
+                windowBlocks: Long;
+
+                /** Params activationBlocks. */
+                activationBlocks: Long;
+
+                /** Params renewAtLinks. */
+                renewAtLinks: Long;
+
+                /**
+                 * Creates a new Params instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Params instance
+                 */
+                static create(properties: infonex.beacon.v1.Params.$Shape): infonex.beacon.v1.Params & infonex.beacon.v1.Params.$Shape;
+                static create(properties?: infonex.beacon.v1.Params.$Properties): infonex.beacon.v1.Params;
+
+                /**
+                 * Encodes the specified Params message. Does not implicitly {@link infonex.beacon.v1.Params.verify|verify} messages.
+                 * @param message Params message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Params message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.Params & infonex.beacon.v1.Params.$Shape} Params
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.Params & infonex.beacon.v1.Params.$Shape;
+
+                /**
+                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Params
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.Params;
+
+                /**
+                 * Creates a plain object from a Params message. Also converts values to other types if specified.
+                 * @param message Params
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Params to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Params
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Params {
+
+                /** Properties of a Params. */
+                interface $Properties {
+
+                    /** Params windowBlocks */
+                    windowBlocks?: (Long|null);
+
+                    /** Params activationBlocks */
+                    activationBlocks?: (Long|null);
+
+                    /** Params renewAtLinks */
+                    renewAtLinks?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Params. */
+                type $Shape = infonex.beacon.v1.Params.$Properties;
+            }
+
+            /**
+             * Properties of a SystemTx.
+             * @deprecated Use infonex.beacon.v1.SystemTx.$Properties instead.
+             */
+            interface ISystemTx extends infonex.beacon.v1.SystemTx.$Properties {
+            }
+
+            /** Represents a SystemTx. */
+            class SystemTx {
+
+                /**
+                 * Constructs a new SystemTx.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.SystemTx.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SystemTx domain. */
+                domain: string;
+
+                /** SystemTx validatorAddress. */
+                validatorAddress: Uint8Array;
+
+                /** SystemTx link. */
+                link: Uint8Array;
+
+                /** SystemTx next. */
+                next?: (infonex.beacon.v1.OnionCommitment.$Properties|null);
+
+                /**
+                 * Creates a new SystemTx instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SystemTx instance
+                 */
+                static create(properties: infonex.beacon.v1.SystemTx.$Shape): infonex.beacon.v1.SystemTx & infonex.beacon.v1.SystemTx.$Shape;
+                static create(properties?: infonex.beacon.v1.SystemTx.$Properties): infonex.beacon.v1.SystemTx;
+
+                /**
+                 * Encodes the specified SystemTx message. Does not implicitly {@link infonex.beacon.v1.SystemTx.verify|verify} messages.
+                 * @param message SystemTx message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.SystemTx.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SystemTx message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.SystemTx & infonex.beacon.v1.SystemTx.$Shape} SystemTx
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.SystemTx & infonex.beacon.v1.SystemTx.$Shape;
+
+                /**
+                 * Creates a SystemTx message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SystemTx
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.SystemTx;
+
+                /**
+                 * Creates a plain object from a SystemTx message. Also converts values to other types if specified.
+                 * @param message SystemTx
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.SystemTx, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SystemTx to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SystemTx
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SystemTx {
+
+                /** Properties of a SystemTx. */
+                interface $Properties {
+
+                    /** SystemTx domain */
+                    domain?: (string|null);
+
+                    /** SystemTx validatorAddress */
+                    validatorAddress?: (Uint8Array|null);
+
+                    /** SystemTx link */
+                    link?: (Uint8Array|null);
+
+                    /** SystemTx next */
+                    next?: (infonex.beacon.v1.OnionCommitment.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SystemTx. */
+                type $Shape = infonex.beacon.v1.SystemTx.$Properties;
+            }
+
+            /**
+             * Properties of a Seed.
+             * @deprecated Use infonex.beacon.v1.Seed.$Properties instead.
+             */
+            interface ISeed extends infonex.beacon.v1.Seed.$Properties {
+            }
+
+            /** Represents a Seed. */
+            class Seed {
+
+                /**
+                 * Constructs a new Seed.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.Seed.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Seed height. */
+                height: Long;
+
+                /** Seed seed. */
+                seed: Uint8Array;
+
+                /**
+                 * Creates a new Seed instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Seed instance
+                 */
+                static create(properties: infonex.beacon.v1.Seed.$Shape): infonex.beacon.v1.Seed & infonex.beacon.v1.Seed.$Shape;
+                static create(properties?: infonex.beacon.v1.Seed.$Properties): infonex.beacon.v1.Seed;
+
+                /**
+                 * Encodes the specified Seed message. Does not implicitly {@link infonex.beacon.v1.Seed.verify|verify} messages.
+                 * @param message Seed message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.Seed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Seed message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.Seed & infonex.beacon.v1.Seed.$Shape} Seed
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.Seed & infonex.beacon.v1.Seed.$Shape;
+
+                /**
+                 * Creates a Seed message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Seed
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.Seed;
+
+                /**
+                 * Creates a plain object from a Seed message. Also converts values to other types if specified.
+                 * @param message Seed
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.Seed, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Seed to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Seed
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Seed {
+
+                /** Properties of a Seed. */
+                interface $Properties {
+
+                    /** Seed height */
+                    height?: (Long|null);
+
+                    /** Seed seed */
+                    seed?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Seed. */
+                type $Shape = infonex.beacon.v1.Seed.$Properties;
+            }
+
+            /**
+             * Properties of a GenesisState.
+             * @deprecated Use infonex.beacon.v1.GenesisState.$Properties instead.
+             */
+            interface IGenesisState extends infonex.beacon.v1.GenesisState.$Properties {
+            }
+
+            /** Represents a GenesisState. */
+            class GenesisState {
+
+                /**
+                 * Constructs a new GenesisState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.GenesisState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisState params. */
+                params?: (infonex.beacon.v1.Params.$Properties|null);
+
+                /** GenesisState onions. */
+                onions: infonex.beacon.v1.Onion.$Properties[];
+
+                /** GenesisState seeds. */
+                seeds: infonex.beacon.v1.Seed.$Properties[];
+
+                /**
+                 * Creates a new GenesisState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisState instance
+                 */
+                static create(properties: infonex.beacon.v1.GenesisState.$Shape): infonex.beacon.v1.GenesisState & infonex.beacon.v1.GenesisState.$Shape;
+                static create(properties?: infonex.beacon.v1.GenesisState.$Properties): infonex.beacon.v1.GenesisState;
+
+                /**
+                 * Encodes the specified GenesisState message. Does not implicitly {@link infonex.beacon.v1.GenesisState.verify|verify} messages.
+                 * @param message GenesisState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.GenesisState & infonex.beacon.v1.GenesisState.$Shape} GenesisState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.GenesisState & infonex.beacon.v1.GenesisState.$Shape;
+
+                /**
+                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisState
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.GenesisState;
+
+                /**
+                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
+                 * @param message GenesisState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisState {
+
+                /** Properties of a GenesisState. */
+                interface $Properties {
+
+                    /** GenesisState params */
+                    params?: (infonex.beacon.v1.Params.$Properties|null);
+
+                    /** GenesisState onions */
+                    onions?: (infonex.beacon.v1.Onion.$Properties[]|null);
+
+                    /** GenesisState seeds */
+                    seeds?: (infonex.beacon.v1.Seed.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisState. */
+                type $Shape = infonex.beacon.v1.GenesisState.$Properties;
+            }
+
+            /**
+             * Properties of an EventBeacon.
+             * @deprecated Use infonex.beacon.v1.EventBeacon.$Properties instead.
+             */
+            interface IEventBeacon extends infonex.beacon.v1.EventBeacon.$Properties {
+            }
+
+            /** Represents an EventBeacon. */
+            class EventBeacon {
+
+                /**
+                 * Constructs a new EventBeacon.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.EventBeacon.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** EventBeacon height. */
+                height: Long;
+
+                /** EventBeacon seed. */
+                seed: Uint8Array;
+
+                /** EventBeacon revealed. */
+                revealed: boolean;
+
+                /**
+                 * Creates a new EventBeacon instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns EventBeacon instance
+                 */
+                static create(properties: infonex.beacon.v1.EventBeacon.$Shape): infonex.beacon.v1.EventBeacon & infonex.beacon.v1.EventBeacon.$Shape;
+                static create(properties?: infonex.beacon.v1.EventBeacon.$Properties): infonex.beacon.v1.EventBeacon;
+
+                /**
+                 * Encodes the specified EventBeacon message. Does not implicitly {@link infonex.beacon.v1.EventBeacon.verify|verify} messages.
+                 * @param message EventBeacon message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.EventBeacon.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an EventBeacon message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.EventBeacon & infonex.beacon.v1.EventBeacon.$Shape} EventBeacon
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.EventBeacon & infonex.beacon.v1.EventBeacon.$Shape;
+
+                /**
+                 * Creates an EventBeacon message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns EventBeacon
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.EventBeacon;
+
+                /**
+                 * Creates a plain object from an EventBeacon message. Also converts values to other types if specified.
+                 * @param message EventBeacon
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.EventBeacon, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this EventBeacon to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for EventBeacon
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace EventBeacon {
+
+                /** Properties of an EventBeacon. */
+                interface $Properties {
+
+                    /** EventBeacon height */
+                    height?: (Long|null);
+
+                    /** EventBeacon seed */
+                    seed?: (Uint8Array|null);
+
+                    /** EventBeacon revealed */
+                    revealed?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an EventBeacon. */
+                type $Shape = infonex.beacon.v1.EventBeacon.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCommitOnion.
+             * @deprecated Use infonex.beacon.v1.MsgCommitOnion.$Properties instead.
+             */
+            interface IMsgCommitOnion extends infonex.beacon.v1.MsgCommitOnion.$Properties {
+            }
+
+            /** Represents a MsgCommitOnion. */
+            class MsgCommitOnion {
+
+                /**
+                 * Constructs a new MsgCommitOnion.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.MsgCommitOnion.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgCommitOnion operator. */
+                operator: string;
+
+                /** MsgCommitOnion validatorAddress. */
+                validatorAddress: Uint8Array;
+
+                /** MsgCommitOnion next. */
+                next?: (infonex.beacon.v1.OnionCommitment.$Properties|null);
+
+                /**
+                 * Creates a new MsgCommitOnion instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCommitOnion instance
+                 */
+                static create(properties: infonex.beacon.v1.MsgCommitOnion.$Shape): infonex.beacon.v1.MsgCommitOnion & infonex.beacon.v1.MsgCommitOnion.$Shape;
+                static create(properties?: infonex.beacon.v1.MsgCommitOnion.$Properties): infonex.beacon.v1.MsgCommitOnion;
+
+                /**
+                 * Encodes the specified MsgCommitOnion message. Does not implicitly {@link infonex.beacon.v1.MsgCommitOnion.verify|verify} messages.
+                 * @param message MsgCommitOnion message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.MsgCommitOnion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCommitOnion message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.MsgCommitOnion & infonex.beacon.v1.MsgCommitOnion.$Shape} MsgCommitOnion
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.MsgCommitOnion & infonex.beacon.v1.MsgCommitOnion.$Shape;
+
+                /**
+                 * Creates a MsgCommitOnion message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCommitOnion
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.MsgCommitOnion;
+
+                /**
+                 * Creates a plain object from a MsgCommitOnion message. Also converts values to other types if specified.
+                 * @param message MsgCommitOnion
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.MsgCommitOnion, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCommitOnion to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCommitOnion
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCommitOnion {
+
+                /** Properties of a MsgCommitOnion. */
+                interface $Properties {
+
+                    /** MsgCommitOnion operator */
+                    operator?: (string|null);
+
+                    /** MsgCommitOnion validatorAddress */
+                    validatorAddress?: (Uint8Array|null);
+
+                    /** MsgCommitOnion next */
+                    next?: (infonex.beacon.v1.OnionCommitment.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCommitOnion. */
+                type $Shape = infonex.beacon.v1.MsgCommitOnion.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCommitOnionResponse.
+             * @deprecated Use infonex.beacon.v1.MsgCommitOnionResponse.$Properties instead.
+             */
+            interface IMsgCommitOnionResponse extends infonex.beacon.v1.MsgCommitOnionResponse.$Properties {
+            }
+
+            /** Represents a MsgCommitOnionResponse. */
+            class MsgCommitOnionResponse {
+
+                /**
+                 * Constructs a new MsgCommitOnionResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.beacon.v1.MsgCommitOnionResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgCommitOnionResponse activeHeight. */
+                activeHeight: Long;
+
+                /**
+                 * Creates a new MsgCommitOnionResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCommitOnionResponse instance
+                 */
+                static create(properties: infonex.beacon.v1.MsgCommitOnionResponse.$Shape): infonex.beacon.v1.MsgCommitOnionResponse & infonex.beacon.v1.MsgCommitOnionResponse.$Shape;
+                static create(properties?: infonex.beacon.v1.MsgCommitOnionResponse.$Properties): infonex.beacon.v1.MsgCommitOnionResponse;
+
+                /**
+                 * Encodes the specified MsgCommitOnionResponse message. Does not implicitly {@link infonex.beacon.v1.MsgCommitOnionResponse.verify|verify} messages.
+                 * @param message MsgCommitOnionResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.beacon.v1.MsgCommitOnionResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCommitOnionResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.beacon.v1.MsgCommitOnionResponse & infonex.beacon.v1.MsgCommitOnionResponse.$Shape} MsgCommitOnionResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.beacon.v1.MsgCommitOnionResponse & infonex.beacon.v1.MsgCommitOnionResponse.$Shape;
+
+                /**
+                 * Creates a MsgCommitOnionResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCommitOnionResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.beacon.v1.MsgCommitOnionResponse;
+
+                /**
+                 * Creates a plain object from a MsgCommitOnionResponse message. Also converts values to other types if specified.
+                 * @param message MsgCommitOnionResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.beacon.v1.MsgCommitOnionResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCommitOnionResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCommitOnionResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCommitOnionResponse {
+
+                /** Properties of a MsgCommitOnionResponse. */
+                interface $Properties {
+
+                    /** MsgCommitOnionResponse activeHeight */
+                    activeHeight?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCommitOnionResponse. */
+                type $Shape = infonex.beacon.v1.MsgCommitOnionResponse.$Properties;
+            }
+        }
+    }
+
     /** Namespace engine. */
     namespace engine {
 

@@ -43352,6 +43352,2553 @@ export const infonex = $root.infonex = (() => {
 
     const infonex = {};
 
+    infonex.beacon = (function() {
+
+        const beacon = {};
+
+        beacon.v1 = (function() {
+
+            const v1 = {};
+
+            v1.QuerySeedRequest = (function() {
+
+
+
+
+                const QuerySeedRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QuerySeedRequest.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                QuerySeedRequest.create = function(properties) {
+                    return new QuerySeedRequest(properties);
+                };
+
+                QuerySeedRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.height);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QuerySeedRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.QuerySeedRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.height = value;
+                                else
+                                    delete message.height;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QuerySeedRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.QuerySeedRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.QuerySeedRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.QuerySeedRequest();
+                    if (object.height != null)
+                        if (typeof object.height === "object" ? object.height.low || object.height.high : $Number(object.height) !== 0)
+                            if ($util.Long)
+                                message.height = $util.Long.fromValue(object.height, true);
+                            else if (typeof object.height === "string")
+                                message.height = $parseInt(object.height, 10);
+                            else if (typeof object.height === "number")
+                                message.height = object.height;
+                            else if (typeof object.height === "object")
+                                message.height = new $util.LongBits(object.height.low >>> 0, object.height.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                QuerySeedRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.height = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.height = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.height = typeof message.height === "number" ? $BigInt(message.height) : $util.Long.fromBits(message.height.low >>> 0, message.height.high >>> 0, true).toBigInt();
+                        else if (typeof message.height === "number")
+                            object.height = options.longs === $String ? $String(message.height) : message.height;
+                        else
+                            object.height = options.longs === $String ? $util.Long.prototype.toString.call(message.height) : options.longs === $Number ? new $util.LongBits(message.height.low >>> 0, message.height.high >>> 0).toNumber(true) : message.height;
+                    return object;
+                };
+
+                QuerySeedRequest.prototype.toJSON = function() {
+                    return QuerySeedRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QuerySeedRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.QuerySeedRequest";
+                };
+
+                return QuerySeedRequest;
+            })();
+
+            v1.QuerySeedResponse = (function() {
+
+
+
+
+                const QuerySeedResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QuerySeedResponse.prototype.seed = null;
+
+                QuerySeedResponse.create = function(properties) {
+                    return new QuerySeedResponse(properties);
+                };
+
+                QuerySeedResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
+                        $root.infonex.beacon.v1.Seed.encode(message.seed, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QuerySeedResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.QuerySeedResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.seed = $root.infonex.beacon.v1.Seed.decode(reader, reader.size(), $undefined, _depth + 1, message.seed);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QuerySeedResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.QuerySeedResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.QuerySeedResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.QuerySeedResponse();
+                    if (object.seed != null) {
+                        if (!$util.isObject(object.seed))
+                            throw $TypeError(".infonex.beacon.v1.QuerySeedResponse.seed: object expected");
+                        message.seed = $root.infonex.beacon.v1.Seed.fromObject(object.seed, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QuerySeedResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.seed = null;
+                    if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
+                        object.seed = $root.infonex.beacon.v1.Seed.toObject(message.seed, options, _depth + 1);
+                    return object;
+                };
+
+                QuerySeedResponse.prototype.toJSON = function() {
+                    return QuerySeedResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QuerySeedResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.QuerySeedResponse";
+                };
+
+                return QuerySeedResponse;
+            })();
+
+            v1.QueryOnionsRequest = (function() {
+
+
+
+
+                const QueryOnionsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryOnionsRequest.create = function(properties) {
+                    return new QueryOnionsRequest(properties);
+                };
+
+                QueryOnionsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryOnionsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.QueryOnionsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryOnionsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.QueryOnionsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.QueryOnionsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.beacon.v1.QueryOnionsRequest();
+                };
+
+                QueryOnionsRequest.toObject = function () {
+                    return {};
+                };
+
+                QueryOnionsRequest.prototype.toJSON = function() {
+                    return QueryOnionsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryOnionsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.QueryOnionsRequest";
+                };
+
+                return QueryOnionsRequest;
+            })();
+
+            v1.QueryOnionsResponse = (function() {
+
+
+
+
+                const QueryOnionsResponse = function (properties) {
+                    this.onions = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryOnionsResponse.prototype.onions = $util.emptyArray;
+
+                QueryOnionsResponse.create = function(properties) {
+                    return new QueryOnionsResponse(properties);
+                };
+
+                QueryOnionsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.onions != null && message.onions.length)
+                        for (let i = 0; i < message.onions.length; ++i)
+                            $root.infonex.beacon.v1.Onion.encode(message.onions[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryOnionsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.QueryOnionsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.onions && message.onions.length))
+                                    message.onions = [];
+                                message.onions.push($root.infonex.beacon.v1.Onion.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryOnionsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.QueryOnionsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.QueryOnionsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.QueryOnionsResponse();
+                    if (object.onions) {
+                        if (!$Array.isArray(object.onions))
+                            throw $TypeError(".infonex.beacon.v1.QueryOnionsResponse.onions: array expected");
+                        message.onions = $Array(object.onions.length);
+                        for (let i = 0; i < object.onions.length; ++i) {
+                            if (!$util.isObject(object.onions[i]))
+                                throw $TypeError(".infonex.beacon.v1.QueryOnionsResponse.onions: object expected");
+                            message.onions[i] = $root.infonex.beacon.v1.Onion.fromObject(object.onions[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                QueryOnionsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.onions = [];
+                    if (message.onions && message.onions.length) {
+                        object.onions = $Array(message.onions.length);
+                        for (let j = 0; j < message.onions.length; ++j)
+                            object.onions[j] = $root.infonex.beacon.v1.Onion.toObject(message.onions[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                QueryOnionsResponse.prototype.toJSON = function() {
+                    return QueryOnionsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryOnionsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.QueryOnionsResponse";
+                };
+
+                return QueryOnionsResponse;
+            })();
+
+            v1.QueryParamsRequest = (function() {
+
+
+
+
+                const QueryParamsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryParamsRequest.create = function(properties) {
+                    return new QueryParamsRequest(properties);
+                };
+
+                QueryParamsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryParamsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.QueryParamsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryParamsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.QueryParamsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.QueryParamsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.beacon.v1.QueryParamsRequest();
+                };
+
+                QueryParamsRequest.toObject = function () {
+                    return {};
+                };
+
+                QueryParamsRequest.prototype.toJSON = function() {
+                    return QueryParamsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryParamsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.QueryParamsRequest";
+                };
+
+                return QueryParamsRequest;
+            })();
+
+            v1.QueryParamsResponse = (function() {
+
+
+
+
+                const QueryParamsResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryParamsResponse.prototype.params = null;
+
+                QueryParamsResponse.create = function(properties) {
+                    return new QueryParamsResponse(properties);
+                };
+
+                QueryParamsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.beacon.v1.Params.encode(message.params, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryParamsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.QueryParamsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.beacon.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryParamsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.QueryParamsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.QueryParamsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.QueryParamsResponse();
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.beacon.v1.QueryParamsResponse.params: object expected");
+                        message.params = $root.infonex.beacon.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryParamsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.params = null;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.beacon.v1.Params.toObject(message.params, options, _depth + 1);
+                    return object;
+                };
+
+                QueryParamsResponse.prototype.toJSON = function() {
+                    return QueryParamsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryParamsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.QueryParamsResponse";
+                };
+
+                return QueryParamsResponse;
+            })();
+
+            v1.OnionCommitment = (function() {
+
+
+
+
+                const OnionCommitment = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                OnionCommitment.prototype.root = $util.newBuffer([]);
+
+                OnionCommitment.prototype.length = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                OnionCommitment.create = function(properties) {
+                    return new OnionCommitment(properties);
+                };
+
+                OnionCommitment.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.root);
+                    if (message.length != null && $Object.hasOwnProperty.call(message, "length") && (typeof message.length === "object" ? message.length.low || message.length.high : message.length !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.length);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                OnionCommitment.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.OnionCommitment();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.root = value;
+                                else
+                                    delete message.root;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.length = value;
+                                else
+                                    delete message.length;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                OnionCommitment.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.OnionCommitment)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.OnionCommitment: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.OnionCommitment();
+                    if (object.root != null)
+                        if (object.root.length)
+                            if (typeof object.root === "string")
+                                $util.base64.decode(object.root, message.root = $util.newBuffer($util.base64.length(object.root)), 0);
+                            else if (object.root.length >= 0)
+                                message.root = object.root;
+                    if (object.length != null)
+                        if (typeof object.length === "object" ? object.length.low || object.length.high : $Number(object.length) !== 0)
+                            if ($util.Long)
+                                message.length = $util.Long.fromValue(object.length, true);
+                            else if (typeof object.length === "string")
+                                message.length = $parseInt(object.length, 10);
+                            else if (typeof object.length === "number")
+                                message.length = object.length;
+                            else if (typeof object.length === "object")
+                                message.length = new $util.LongBits(object.length.low >>> 0, object.length.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                OnionCommitment.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.root = "";
+                        else {
+                            object.root = [];
+                            if (options.bytes !== $Array)
+                                object.root = $util.newBuffer(object.root);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.length = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.length = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.root != null && $Object.hasOwnProperty.call(message, "root"))
+                        object.root = options.bytes === $String ? $util.base64.encode(message.root, 0, message.root.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.root) : message.root;
+                    if (message.length != null && $Object.hasOwnProperty.call(message, "length"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.length = typeof message.length === "number" ? $BigInt(message.length) : $util.Long.fromBits(message.length.low >>> 0, message.length.high >>> 0, true).toBigInt();
+                        else if (typeof message.length === "number")
+                            object.length = options.longs === $String ? $String(message.length) : message.length;
+                        else
+                            object.length = options.longs === $String ? $util.Long.prototype.toString.call(message.length) : options.longs === $Number ? new $util.LongBits(message.length.low >>> 0, message.length.high >>> 0).toNumber(true) : message.length;
+                    return object;
+                };
+
+                OnionCommitment.prototype.toJSON = function() {
+                    return OnionCommitment.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                OnionCommitment.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.OnionCommitment";
+                };
+
+                return OnionCommitment;
+            })();
+
+            v1.Onion = (function() {
+
+
+
+
+                const Onion = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Onion.prototype.validatorAddress = $util.newBuffer([]);
+
+                Onion.prototype.operator = "";
+
+                Onion.prototype.tip = $util.newBuffer([]);
+
+                Onion.prototype.remaining = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Onion.prototype.epoch = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Onion.prototype.next = null;
+
+                Onion.prototype.nextActiveHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Onion.create = function(properties) {
+                    return new Onion(properties);
+                };
+
+                Onion.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.validatorAddress != null && $Object.hasOwnProperty.call(message, "validatorAddress") && message.validatorAddress.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.validatorAddress);
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator") && message.operator !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.operator);
+                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip") && message.tip.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.tip);
+                    if (message.remaining != null && $Object.hasOwnProperty.call(message, "remaining") && (typeof message.remaining === "object" ? message.remaining.low || message.remaining.high : message.remaining !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.remaining);
+                    if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && (typeof message.epoch === "object" ? message.epoch.low || message.epoch.high : message.epoch !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.epoch);
+                    if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                        $root.infonex.beacon.v1.OnionCommitment.encode(message.next, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.nextActiveHeight != null && $Object.hasOwnProperty.call(message, "nextActiveHeight") && (typeof message.nextActiveHeight === "object" ? message.nextActiveHeight.low || message.nextActiveHeight.high : message.nextActiveHeight !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.nextActiveHeight);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Onion.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.Onion();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.validatorAddress = value;
+                                else
+                                    delete message.validatorAddress;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operator = value;
+                                else
+                                    delete message.operator;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.tip = value;
+                                else
+                                    delete message.tip;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.remaining = value;
+                                else
+                                    delete message.remaining;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.epoch = value;
+                                else
+                                    delete message.epoch;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.next = $root.infonex.beacon.v1.OnionCommitment.decode(reader, reader.size(), $undefined, _depth + 1, message.next);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.nextActiveHeight = value;
+                                else
+                                    delete message.nextActiveHeight;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Onion.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.Onion)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.Onion: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.Onion();
+                    if (object.validatorAddress != null)
+                        if (object.validatorAddress.length)
+                            if (typeof object.validatorAddress === "string")
+                                $util.base64.decode(object.validatorAddress, message.validatorAddress = $util.newBuffer($util.base64.length(object.validatorAddress)), 0);
+                            else if (object.validatorAddress.length >= 0)
+                                message.validatorAddress = object.validatorAddress;
+                    if (object.operator != null)
+                        if (typeof object.operator !== "string" || object.operator.length)
+                            message.operator = $String(object.operator);
+                    if (object.tip != null)
+                        if (object.tip.length)
+                            if (typeof object.tip === "string")
+                                $util.base64.decode(object.tip, message.tip = $util.newBuffer($util.base64.length(object.tip)), 0);
+                            else if (object.tip.length >= 0)
+                                message.tip = object.tip;
+                    if (object.remaining != null)
+                        if (typeof object.remaining === "object" ? object.remaining.low || object.remaining.high : $Number(object.remaining) !== 0)
+                            if ($util.Long)
+                                message.remaining = $util.Long.fromValue(object.remaining, true);
+                            else if (typeof object.remaining === "string")
+                                message.remaining = $parseInt(object.remaining, 10);
+                            else if (typeof object.remaining === "number")
+                                message.remaining = object.remaining;
+                            else if (typeof object.remaining === "object")
+                                message.remaining = new $util.LongBits(object.remaining.low >>> 0, object.remaining.high >>> 0).toNumber(true);
+                    if (object.epoch != null)
+                        if (typeof object.epoch === "object" ? object.epoch.low || object.epoch.high : $Number(object.epoch) !== 0)
+                            if ($util.Long)
+                                message.epoch = $util.Long.fromValue(object.epoch, true);
+                            else if (typeof object.epoch === "string")
+                                message.epoch = $parseInt(object.epoch, 10);
+                            else if (typeof object.epoch === "number")
+                                message.epoch = object.epoch;
+                            else if (typeof object.epoch === "object")
+                                message.epoch = new $util.LongBits(object.epoch.low >>> 0, object.epoch.high >>> 0).toNumber(true);
+                    if (object.next != null) {
+                        if (!$util.isObject(object.next))
+                            throw $TypeError(".infonex.beacon.v1.Onion.next: object expected");
+                        message.next = $root.infonex.beacon.v1.OnionCommitment.fromObject(object.next, _depth + 1);
+                    }
+                    if (object.nextActiveHeight != null)
+                        if (typeof object.nextActiveHeight === "object" ? object.nextActiveHeight.low || object.nextActiveHeight.high : $Number(object.nextActiveHeight) !== 0)
+                            if ($util.Long)
+                                message.nextActiveHeight = $util.Long.fromValue(object.nextActiveHeight, true);
+                            else if (typeof object.nextActiveHeight === "string")
+                                message.nextActiveHeight = $parseInt(object.nextActiveHeight, 10);
+                            else if (typeof object.nextActiveHeight === "number")
+                                message.nextActiveHeight = object.nextActiveHeight;
+                            else if (typeof object.nextActiveHeight === "object")
+                                message.nextActiveHeight = new $util.LongBits(object.nextActiveHeight.low >>> 0, object.nextActiveHeight.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                Onion.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.validatorAddress = "";
+                        else {
+                            object.validatorAddress = [];
+                            if (options.bytes !== $Array)
+                                object.validatorAddress = $util.newBuffer(object.validatorAddress);
+                        }
+                        object.operator = "";
+                        if (options.bytes === $String)
+                            object.tip = "";
+                        else {
+                            object.tip = [];
+                            if (options.bytes !== $Array)
+                                object.tip = $util.newBuffer(object.tip);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.remaining = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.remaining = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.epoch = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.epoch = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.next = null;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.nextActiveHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.nextActiveHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.validatorAddress != null && $Object.hasOwnProperty.call(message, "validatorAddress"))
+                        object.validatorAddress = options.bytes === $String ? $util.base64.encode(message.validatorAddress, 0, message.validatorAddress.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.validatorAddress) : message.validatorAddress;
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator"))
+                        object.operator = message.operator;
+                    if (message.tip != null && $Object.hasOwnProperty.call(message, "tip"))
+                        object.tip = options.bytes === $String ? $util.base64.encode(message.tip, 0, message.tip.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.tip) : message.tip;
+                    if (message.remaining != null && $Object.hasOwnProperty.call(message, "remaining"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.remaining = typeof message.remaining === "number" ? $BigInt(message.remaining) : $util.Long.fromBits(message.remaining.low >>> 0, message.remaining.high >>> 0, true).toBigInt();
+                        else if (typeof message.remaining === "number")
+                            object.remaining = options.longs === $String ? $String(message.remaining) : message.remaining;
+                        else
+                            object.remaining = options.longs === $String ? $util.Long.prototype.toString.call(message.remaining) : options.longs === $Number ? new $util.LongBits(message.remaining.low >>> 0, message.remaining.high >>> 0).toNumber(true) : message.remaining;
+                    if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.epoch = typeof message.epoch === "number" ? $BigInt(message.epoch) : $util.Long.fromBits(message.epoch.low >>> 0, message.epoch.high >>> 0, true).toBigInt();
+                        else if (typeof message.epoch === "number")
+                            object.epoch = options.longs === $String ? $String(message.epoch) : message.epoch;
+                        else
+                            object.epoch = options.longs === $String ? $util.Long.prototype.toString.call(message.epoch) : options.longs === $Number ? new $util.LongBits(message.epoch.low >>> 0, message.epoch.high >>> 0).toNumber(true) : message.epoch;
+                    if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                        object.next = $root.infonex.beacon.v1.OnionCommitment.toObject(message.next, options, _depth + 1);
+                    if (message.nextActiveHeight != null && $Object.hasOwnProperty.call(message, "nextActiveHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.nextActiveHeight = typeof message.nextActiveHeight === "number" ? $BigInt(message.nextActiveHeight) : $util.Long.fromBits(message.nextActiveHeight.low >>> 0, message.nextActiveHeight.high >>> 0, true).toBigInt();
+                        else if (typeof message.nextActiveHeight === "number")
+                            object.nextActiveHeight = options.longs === $String ? $String(message.nextActiveHeight) : message.nextActiveHeight;
+                        else
+                            object.nextActiveHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.nextActiveHeight) : options.longs === $Number ? new $util.LongBits(message.nextActiveHeight.low >>> 0, message.nextActiveHeight.high >>> 0).toNumber(true) : message.nextActiveHeight;
+                    return object;
+                };
+
+                Onion.prototype.toJSON = function() {
+                    return Onion.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Onion.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.Onion";
+                };
+
+                return Onion;
+            })();
+
+            v1.Params = (function() {
+
+
+
+
+                const Params = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Params.prototype.windowBlocks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Params.prototype.activationBlocks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Params.prototype.renewAtLinks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Params.create = function(properties) {
+                    return new Params(properties);
+                };
+
+                Params.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.windowBlocks != null && $Object.hasOwnProperty.call(message, "windowBlocks") && (typeof message.windowBlocks === "object" ? message.windowBlocks.low || message.windowBlocks.high : message.windowBlocks !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.windowBlocks);
+                    if (message.activationBlocks != null && $Object.hasOwnProperty.call(message, "activationBlocks") && (typeof message.activationBlocks === "object" ? message.activationBlocks.low || message.activationBlocks.high : message.activationBlocks !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.activationBlocks);
+                    if (message.renewAtLinks != null && $Object.hasOwnProperty.call(message, "renewAtLinks") && (typeof message.renewAtLinks === "object" ? message.renewAtLinks.low || message.renewAtLinks.high : message.renewAtLinks !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.renewAtLinks);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Params.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.Params();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.windowBlocks = value;
+                                else
+                                    delete message.windowBlocks;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.activationBlocks = value;
+                                else
+                                    delete message.activationBlocks;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.renewAtLinks = value;
+                                else
+                                    delete message.renewAtLinks;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Params.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.Params)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.Params: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.Params();
+                    if (object.windowBlocks != null)
+                        if (typeof object.windowBlocks === "object" ? object.windowBlocks.low || object.windowBlocks.high : $Number(object.windowBlocks) !== 0)
+                            if ($util.Long)
+                                message.windowBlocks = $util.Long.fromValue(object.windowBlocks, true);
+                            else if (typeof object.windowBlocks === "string")
+                                message.windowBlocks = $parseInt(object.windowBlocks, 10);
+                            else if (typeof object.windowBlocks === "number")
+                                message.windowBlocks = object.windowBlocks;
+                            else if (typeof object.windowBlocks === "object")
+                                message.windowBlocks = new $util.LongBits(object.windowBlocks.low >>> 0, object.windowBlocks.high >>> 0).toNumber(true);
+                    if (object.activationBlocks != null)
+                        if (typeof object.activationBlocks === "object" ? object.activationBlocks.low || object.activationBlocks.high : $Number(object.activationBlocks) !== 0)
+                            if ($util.Long)
+                                message.activationBlocks = $util.Long.fromValue(object.activationBlocks, true);
+                            else if (typeof object.activationBlocks === "string")
+                                message.activationBlocks = $parseInt(object.activationBlocks, 10);
+                            else if (typeof object.activationBlocks === "number")
+                                message.activationBlocks = object.activationBlocks;
+                            else if (typeof object.activationBlocks === "object")
+                                message.activationBlocks = new $util.LongBits(object.activationBlocks.low >>> 0, object.activationBlocks.high >>> 0).toNumber(true);
+                    if (object.renewAtLinks != null)
+                        if (typeof object.renewAtLinks === "object" ? object.renewAtLinks.low || object.renewAtLinks.high : $Number(object.renewAtLinks) !== 0)
+                            if ($util.Long)
+                                message.renewAtLinks = $util.Long.fromValue(object.renewAtLinks, true);
+                            else if (typeof object.renewAtLinks === "string")
+                                message.renewAtLinks = $parseInt(object.renewAtLinks, 10);
+                            else if (typeof object.renewAtLinks === "number")
+                                message.renewAtLinks = object.renewAtLinks;
+                            else if (typeof object.renewAtLinks === "object")
+                                message.renewAtLinks = new $util.LongBits(object.renewAtLinks.low >>> 0, object.renewAtLinks.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                Params.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.windowBlocks = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.windowBlocks = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.activationBlocks = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.activationBlocks = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.renewAtLinks = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.renewAtLinks = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.windowBlocks != null && $Object.hasOwnProperty.call(message, "windowBlocks"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.windowBlocks = typeof message.windowBlocks === "number" ? $BigInt(message.windowBlocks) : $util.Long.fromBits(message.windowBlocks.low >>> 0, message.windowBlocks.high >>> 0, true).toBigInt();
+                        else if (typeof message.windowBlocks === "number")
+                            object.windowBlocks = options.longs === $String ? $String(message.windowBlocks) : message.windowBlocks;
+                        else
+                            object.windowBlocks = options.longs === $String ? $util.Long.prototype.toString.call(message.windowBlocks) : options.longs === $Number ? new $util.LongBits(message.windowBlocks.low >>> 0, message.windowBlocks.high >>> 0).toNumber(true) : message.windowBlocks;
+                    if (message.activationBlocks != null && $Object.hasOwnProperty.call(message, "activationBlocks"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.activationBlocks = typeof message.activationBlocks === "number" ? $BigInt(message.activationBlocks) : $util.Long.fromBits(message.activationBlocks.low >>> 0, message.activationBlocks.high >>> 0, true).toBigInt();
+                        else if (typeof message.activationBlocks === "number")
+                            object.activationBlocks = options.longs === $String ? $String(message.activationBlocks) : message.activationBlocks;
+                        else
+                            object.activationBlocks = options.longs === $String ? $util.Long.prototype.toString.call(message.activationBlocks) : options.longs === $Number ? new $util.LongBits(message.activationBlocks.low >>> 0, message.activationBlocks.high >>> 0).toNumber(true) : message.activationBlocks;
+                    if (message.renewAtLinks != null && $Object.hasOwnProperty.call(message, "renewAtLinks"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.renewAtLinks = typeof message.renewAtLinks === "number" ? $BigInt(message.renewAtLinks) : $util.Long.fromBits(message.renewAtLinks.low >>> 0, message.renewAtLinks.high >>> 0, true).toBigInt();
+                        else if (typeof message.renewAtLinks === "number")
+                            object.renewAtLinks = options.longs === $String ? $String(message.renewAtLinks) : message.renewAtLinks;
+                        else
+                            object.renewAtLinks = options.longs === $String ? $util.Long.prototype.toString.call(message.renewAtLinks) : options.longs === $Number ? new $util.LongBits(message.renewAtLinks.low >>> 0, message.renewAtLinks.high >>> 0).toNumber(true) : message.renewAtLinks;
+                    return object;
+                };
+
+                Params.prototype.toJSON = function() {
+                    return Params.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Params.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.Params";
+                };
+
+                return Params;
+            })();
+
+            v1.SystemTx = (function() {
+
+
+
+
+                const SystemTx = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SystemTx.prototype.domain = "";
+
+                SystemTx.prototype.validatorAddress = $util.newBuffer([]);
+
+                SystemTx.prototype.link = $util.newBuffer([]);
+
+                SystemTx.prototype.next = null;
+
+                SystemTx.create = function(properties) {
+                    return new SystemTx(properties);
+                };
+
+                SystemTx.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.domain != null && $Object.hasOwnProperty.call(message, "domain") && message.domain !== "")
+                        writer.uint32(/* id 15, wireType 2 =*/122).string(message.domain);
+                    if (message.validatorAddress != null && $Object.hasOwnProperty.call(message, "validatorAddress") && message.validatorAddress.length)
+                        writer.uint32(/* id 16, wireType 2 =*/130).bytes(message.validatorAddress);
+                    if (message.link != null && $Object.hasOwnProperty.call(message, "link") && message.link.length)
+                        writer.uint32(/* id 17, wireType 2 =*/138).bytes(message.link);
+                    if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                        $root.infonex.beacon.v1.OnionCommitment.encode(message.next, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SystemTx.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.SystemTx();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.domain = value;
+                                else
+                                    delete message.domain;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.validatorAddress = value;
+                                else
+                                    delete message.validatorAddress;
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.link = value;
+                                else
+                                    delete message.link;
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 2)
+                                    break;
+                                message.next = $root.infonex.beacon.v1.OnionCommitment.decode(reader, reader.size(), $undefined, _depth + 1, message.next);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SystemTx.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.SystemTx)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.SystemTx: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.SystemTx();
+                    if (object.domain != null)
+                        if (typeof object.domain !== "string" || object.domain.length)
+                            message.domain = $String(object.domain);
+                    if (object.validatorAddress != null)
+                        if (object.validatorAddress.length)
+                            if (typeof object.validatorAddress === "string")
+                                $util.base64.decode(object.validatorAddress, message.validatorAddress = $util.newBuffer($util.base64.length(object.validatorAddress)), 0);
+                            else if (object.validatorAddress.length >= 0)
+                                message.validatorAddress = object.validatorAddress;
+                    if (object.link != null)
+                        if (object.link.length)
+                            if (typeof object.link === "string")
+                                $util.base64.decode(object.link, message.link = $util.newBuffer($util.base64.length(object.link)), 0);
+                            else if (object.link.length >= 0)
+                                message.link = object.link;
+                    if (object.next != null) {
+                        if (!$util.isObject(object.next))
+                            throw $TypeError(".infonex.beacon.v1.SystemTx.next: object expected");
+                        message.next = $root.infonex.beacon.v1.OnionCommitment.fromObject(object.next, _depth + 1);
+                    }
+                    return message;
+                };
+
+                SystemTx.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.domain = "";
+                        if (options.bytes === $String)
+                            object.validatorAddress = "";
+                        else {
+                            object.validatorAddress = [];
+                            if (options.bytes !== $Array)
+                                object.validatorAddress = $util.newBuffer(object.validatorAddress);
+                        }
+                        if (options.bytes === $String)
+                            object.link = "";
+                        else {
+                            object.link = [];
+                            if (options.bytes !== $Array)
+                                object.link = $util.newBuffer(object.link);
+                        }
+                        object.next = null;
+                    }
+                    if (message.domain != null && $Object.hasOwnProperty.call(message, "domain"))
+                        object.domain = message.domain;
+                    if (message.validatorAddress != null && $Object.hasOwnProperty.call(message, "validatorAddress"))
+                        object.validatorAddress = options.bytes === $String ? $util.base64.encode(message.validatorAddress, 0, message.validatorAddress.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.validatorAddress) : message.validatorAddress;
+                    if (message.link != null && $Object.hasOwnProperty.call(message, "link"))
+                        object.link = options.bytes === $String ? $util.base64.encode(message.link, 0, message.link.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.link) : message.link;
+                    if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                        object.next = $root.infonex.beacon.v1.OnionCommitment.toObject(message.next, options, _depth + 1);
+                    return object;
+                };
+
+                SystemTx.prototype.toJSON = function() {
+                    return SystemTx.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SystemTx.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.SystemTx";
+                };
+
+                return SystemTx;
+            })();
+
+            v1.Seed = (function() {
+
+
+
+
+                const Seed = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Seed.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Seed.prototype.seed = $util.newBuffer([]);
+
+                Seed.create = function(properties) {
+                    return new Seed(properties);
+                };
+
+                Seed.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.height);
+                    if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.seed);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Seed.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.Seed();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.height = value;
+                                else
+                                    delete message.height;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.seed = value;
+                                else
+                                    delete message.seed;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Seed.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.Seed)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.Seed: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.Seed();
+                    if (object.height != null)
+                        if (typeof object.height === "object" ? object.height.low || object.height.high : $Number(object.height) !== 0)
+                            if ($util.Long)
+                                message.height = $util.Long.fromValue(object.height, true);
+                            else if (typeof object.height === "string")
+                                message.height = $parseInt(object.height, 10);
+                            else if (typeof object.height === "number")
+                                message.height = object.height;
+                            else if (typeof object.height === "object")
+                                message.height = new $util.LongBits(object.height.low >>> 0, object.height.high >>> 0).toNumber(true);
+                    if (object.seed != null)
+                        if (object.seed.length)
+                            if (typeof object.seed === "string")
+                                $util.base64.decode(object.seed, message.seed = $util.newBuffer($util.base64.length(object.seed)), 0);
+                            else if (object.seed.length >= 0)
+                                message.seed = object.seed;
+                    return message;
+                };
+
+                Seed.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.height = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.height = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.seed = "";
+                        else {
+                            object.seed = [];
+                            if (options.bytes !== $Array)
+                                object.seed = $util.newBuffer(object.seed);
+                        }
+                    }
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.height = typeof message.height === "number" ? $BigInt(message.height) : $util.Long.fromBits(message.height.low >>> 0, message.height.high >>> 0, true).toBigInt();
+                        else if (typeof message.height === "number")
+                            object.height = options.longs === $String ? $String(message.height) : message.height;
+                        else
+                            object.height = options.longs === $String ? $util.Long.prototype.toString.call(message.height) : options.longs === $Number ? new $util.LongBits(message.height.low >>> 0, message.height.high >>> 0).toNumber(true) : message.height;
+                    if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
+                        object.seed = options.bytes === $String ? $util.base64.encode(message.seed, 0, message.seed.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.seed) : message.seed;
+                    return object;
+                };
+
+                Seed.prototype.toJSON = function() {
+                    return Seed.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Seed.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.Seed";
+                };
+
+                return Seed;
+            })();
+
+            v1.GenesisState = (function() {
+
+
+
+
+                const GenesisState = function (properties) {
+                    this.onions = [];
+                    this.seeds = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GenesisState.prototype.params = null;
+
+                GenesisState.prototype.onions = $util.emptyArray;
+
+                GenesisState.prototype.seeds = $util.emptyArray;
+
+                GenesisState.create = function(properties) {
+                    return new GenesisState(properties);
+                };
+
+                GenesisState.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.beacon.v1.Params.encode(message.params, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.onions != null && message.onions.length)
+                        for (let i = 0; i < message.onions.length; ++i)
+                            $root.infonex.beacon.v1.Onion.encode(message.onions[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.seeds != null && message.seeds.length)
+                        for (let i = 0; i < message.seeds.length; ++i)
+                            $root.infonex.beacon.v1.Seed.encode(message.seeds[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GenesisState.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.GenesisState();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.beacon.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.onions && message.onions.length))
+                                    message.onions = [];
+                                message.onions.push($root.infonex.beacon.v1.Onion.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.seeds && message.seeds.length))
+                                    message.seeds = [];
+                                message.seeds.push($root.infonex.beacon.v1.Seed.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GenesisState.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.GenesisState)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.GenesisState: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.GenesisState();
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.beacon.v1.GenesisState.params: object expected");
+                        message.params = $root.infonex.beacon.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    if (object.onions) {
+                        if (!$Array.isArray(object.onions))
+                            throw $TypeError(".infonex.beacon.v1.GenesisState.onions: array expected");
+                        message.onions = $Array(object.onions.length);
+                        for (let i = 0; i < object.onions.length; ++i) {
+                            if (!$util.isObject(object.onions[i]))
+                                throw $TypeError(".infonex.beacon.v1.GenesisState.onions: object expected");
+                            message.onions[i] = $root.infonex.beacon.v1.Onion.fromObject(object.onions[i], _depth + 1);
+                        }
+                    }
+                    if (object.seeds) {
+                        if (!$Array.isArray(object.seeds))
+                            throw $TypeError(".infonex.beacon.v1.GenesisState.seeds: array expected");
+                        message.seeds = $Array(object.seeds.length);
+                        for (let i = 0; i < object.seeds.length; ++i) {
+                            if (!$util.isObject(object.seeds[i]))
+                                throw $TypeError(".infonex.beacon.v1.GenesisState.seeds: object expected");
+                            message.seeds[i] = $root.infonex.beacon.v1.Seed.fromObject(object.seeds[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                GenesisState.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.onions = [];
+                        object.seeds = [];
+                    }
+                    if (options.defaults)
+                        object.params = null;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.beacon.v1.Params.toObject(message.params, options, _depth + 1);
+                    if (message.onions && message.onions.length) {
+                        object.onions = $Array(message.onions.length);
+                        for (let j = 0; j < message.onions.length; ++j)
+                            object.onions[j] = $root.infonex.beacon.v1.Onion.toObject(message.onions[j], options, _depth + 1);
+                    }
+                    if (message.seeds && message.seeds.length) {
+                        object.seeds = $Array(message.seeds.length);
+                        for (let j = 0; j < message.seeds.length; ++j)
+                            object.seeds[j] = $root.infonex.beacon.v1.Seed.toObject(message.seeds[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                GenesisState.prototype.toJSON = function() {
+                    return GenesisState.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GenesisState.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.GenesisState";
+                };
+
+                return GenesisState;
+            })();
+
+            v1.EventBeacon = (function() {
+
+
+
+
+                const EventBeacon = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                EventBeacon.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                EventBeacon.prototype.seed = $util.newBuffer([]);
+
+                EventBeacon.prototype.revealed = false;
+
+                EventBeacon.create = function(properties) {
+                    return new EventBeacon(properties);
+                };
+
+                EventBeacon.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.height);
+                    if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.seed);
+                    if (message.revealed != null && $Object.hasOwnProperty.call(message, "revealed") && message.revealed !== false)
+                        writer.uint32(/* id 3, wireType 0 =*/24).bool(message.revealed);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                EventBeacon.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.EventBeacon();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.height = value;
+                                else
+                                    delete message.height;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.seed = value;
+                                else
+                                    delete message.seed;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.revealed = value;
+                                else
+                                    delete message.revealed;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                EventBeacon.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.EventBeacon)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.EventBeacon: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.EventBeacon();
+                    if (object.height != null)
+                        if (typeof object.height === "object" ? object.height.low || object.height.high : $Number(object.height) !== 0)
+                            if ($util.Long)
+                                message.height = $util.Long.fromValue(object.height, true);
+                            else if (typeof object.height === "string")
+                                message.height = $parseInt(object.height, 10);
+                            else if (typeof object.height === "number")
+                                message.height = object.height;
+                            else if (typeof object.height === "object")
+                                message.height = new $util.LongBits(object.height.low >>> 0, object.height.high >>> 0).toNumber(true);
+                    if (object.seed != null)
+                        if (object.seed.length)
+                            if (typeof object.seed === "string")
+                                $util.base64.decode(object.seed, message.seed = $util.newBuffer($util.base64.length(object.seed)), 0);
+                            else if (object.seed.length >= 0)
+                                message.seed = object.seed;
+                    if (object.revealed != null)
+                        if (object.revealed)
+                            message.revealed = $Boolean(object.revealed);
+                    return message;
+                };
+
+                EventBeacon.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.height = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.height = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.seed = "";
+                        else {
+                            object.seed = [];
+                            if (options.bytes !== $Array)
+                                object.seed = $util.newBuffer(object.seed);
+                        }
+                        object.revealed = false;
+                    }
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.height = typeof message.height === "number" ? $BigInt(message.height) : $util.Long.fromBits(message.height.low >>> 0, message.height.high >>> 0, true).toBigInt();
+                        else if (typeof message.height === "number")
+                            object.height = options.longs === $String ? $String(message.height) : message.height;
+                        else
+                            object.height = options.longs === $String ? $util.Long.prototype.toString.call(message.height) : options.longs === $Number ? new $util.LongBits(message.height.low >>> 0, message.height.high >>> 0).toNumber(true) : message.height;
+                    if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
+                        object.seed = options.bytes === $String ? $util.base64.encode(message.seed, 0, message.seed.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.seed) : message.seed;
+                    if (message.revealed != null && $Object.hasOwnProperty.call(message, "revealed"))
+                        object.revealed = message.revealed;
+                    return object;
+                };
+
+                EventBeacon.prototype.toJSON = function() {
+                    return EventBeacon.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                EventBeacon.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.EventBeacon";
+                };
+
+                return EventBeacon;
+            })();
+
+            v1.MsgCommitOnion = (function() {
+
+
+
+
+                const MsgCommitOnion = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgCommitOnion.prototype.operator = "";
+
+                MsgCommitOnion.prototype.validatorAddress = $util.newBuffer([]);
+
+                MsgCommitOnion.prototype.next = null;
+
+                MsgCommitOnion.create = function(properties) {
+                    return new MsgCommitOnion(properties);
+                };
+
+                MsgCommitOnion.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator") && message.operator !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.operator);
+                    if (message.validatorAddress != null && $Object.hasOwnProperty.call(message, "validatorAddress") && message.validatorAddress.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.validatorAddress);
+                    if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                        $root.infonex.beacon.v1.OnionCommitment.encode(message.next, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgCommitOnion.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.MsgCommitOnion();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operator = value;
+                                else
+                                    delete message.operator;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.validatorAddress = value;
+                                else
+                                    delete message.validatorAddress;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.next = $root.infonex.beacon.v1.OnionCommitment.decode(reader, reader.size(), $undefined, _depth + 1, message.next);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgCommitOnion.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.MsgCommitOnion)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.MsgCommitOnion: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.MsgCommitOnion();
+                    if (object.operator != null)
+                        if (typeof object.operator !== "string" || object.operator.length)
+                            message.operator = $String(object.operator);
+                    if (object.validatorAddress != null)
+                        if (object.validatorAddress.length)
+                            if (typeof object.validatorAddress === "string")
+                                $util.base64.decode(object.validatorAddress, message.validatorAddress = $util.newBuffer($util.base64.length(object.validatorAddress)), 0);
+                            else if (object.validatorAddress.length >= 0)
+                                message.validatorAddress = object.validatorAddress;
+                    if (object.next != null) {
+                        if (!$util.isObject(object.next))
+                            throw $TypeError(".infonex.beacon.v1.MsgCommitOnion.next: object expected");
+                        message.next = $root.infonex.beacon.v1.OnionCommitment.fromObject(object.next, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgCommitOnion.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.operator = "";
+                        if (options.bytes === $String)
+                            object.validatorAddress = "";
+                        else {
+                            object.validatorAddress = [];
+                            if (options.bytes !== $Array)
+                                object.validatorAddress = $util.newBuffer(object.validatorAddress);
+                        }
+                        object.next = null;
+                    }
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator"))
+                        object.operator = message.operator;
+                    if (message.validatorAddress != null && $Object.hasOwnProperty.call(message, "validatorAddress"))
+                        object.validatorAddress = options.bytes === $String ? $util.base64.encode(message.validatorAddress, 0, message.validatorAddress.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.validatorAddress) : message.validatorAddress;
+                    if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                        object.next = $root.infonex.beacon.v1.OnionCommitment.toObject(message.next, options, _depth + 1);
+                    return object;
+                };
+
+                MsgCommitOnion.prototype.toJSON = function() {
+                    return MsgCommitOnion.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgCommitOnion.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.MsgCommitOnion";
+                };
+
+                return MsgCommitOnion;
+            })();
+
+            v1.MsgCommitOnionResponse = (function() {
+
+
+
+
+                const MsgCommitOnionResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgCommitOnionResponse.prototype.activeHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgCommitOnionResponse.create = function(properties) {
+                    return new MsgCommitOnionResponse(properties);
+                };
+
+                MsgCommitOnionResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.activeHeight != null && $Object.hasOwnProperty.call(message, "activeHeight") && (typeof message.activeHeight === "object" ? message.activeHeight.low || message.activeHeight.high : message.activeHeight !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.activeHeight);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgCommitOnionResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.beacon.v1.MsgCommitOnionResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.activeHeight = value;
+                                else
+                                    delete message.activeHeight;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgCommitOnionResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.beacon.v1.MsgCommitOnionResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.beacon.v1.MsgCommitOnionResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.beacon.v1.MsgCommitOnionResponse();
+                    if (object.activeHeight != null)
+                        if (typeof object.activeHeight === "object" ? object.activeHeight.low || object.activeHeight.high : $Number(object.activeHeight) !== 0)
+                            if ($util.Long)
+                                message.activeHeight = $util.Long.fromValue(object.activeHeight, true);
+                            else if (typeof object.activeHeight === "string")
+                                message.activeHeight = $parseInt(object.activeHeight, 10);
+                            else if (typeof object.activeHeight === "number")
+                                message.activeHeight = object.activeHeight;
+                            else if (typeof object.activeHeight === "object")
+                                message.activeHeight = new $util.LongBits(object.activeHeight.low >>> 0, object.activeHeight.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                MsgCommitOnionResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.activeHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.activeHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (message.activeHeight != null && $Object.hasOwnProperty.call(message, "activeHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.activeHeight = typeof message.activeHeight === "number" ? $BigInt(message.activeHeight) : $util.Long.fromBits(message.activeHeight.low >>> 0, message.activeHeight.high >>> 0, true).toBigInt();
+                        else if (typeof message.activeHeight === "number")
+                            object.activeHeight = options.longs === $String ? $String(message.activeHeight) : message.activeHeight;
+                        else
+                            object.activeHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.activeHeight) : options.longs === $Number ? new $util.LongBits(message.activeHeight.low >>> 0, message.activeHeight.high >>> 0).toNumber(true) : message.activeHeight;
+                    return object;
+                };
+
+                MsgCommitOnionResponse.prototype.toJSON = function() {
+                    return MsgCommitOnionResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgCommitOnionResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.beacon.v1.MsgCommitOnionResponse";
+                };
+
+                return MsgCommitOnionResponse;
+            })();
+
+            return v1;
+        })();
+
+        return beacon;
+    })();
+
     infonex.engine = (function() {
 
         const engine = {};

@@ -414,6 +414,52 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "positiveIntValue": "u",
   "negativeIntValue": "s"
  },
+ "infonex.beacon.v1.EventBeacon": {
+  "height": "u"
+ },
+ "infonex.beacon.v1.GenesisState": {
+  "params": "infonex.beacon.v1.Params",
+  "onions": "infonex.beacon.v1.Onion",
+  "seeds": "infonex.beacon.v1.Seed"
+ },
+ "infonex.beacon.v1.MsgCommitOnion": {
+  "next": "infonex.beacon.v1.OnionCommitment"
+ },
+ "infonex.beacon.v1.MsgCommitOnionResponse": {
+  "activeHeight": "u"
+ },
+ "infonex.beacon.v1.Onion": {
+  "remaining": "u",
+  "epoch": "u",
+  "next": "infonex.beacon.v1.OnionCommitment",
+  "nextActiveHeight": "u"
+ },
+ "infonex.beacon.v1.OnionCommitment": {
+  "length": "u"
+ },
+ "infonex.beacon.v1.Params": {
+  "windowBlocks": "u",
+  "activationBlocks": "u",
+  "renewAtLinks": "u"
+ },
+ "infonex.beacon.v1.QueryOnionsResponse": {
+  "onions": "infonex.beacon.v1.Onion"
+ },
+ "infonex.beacon.v1.QueryParamsResponse": {
+  "params": "infonex.beacon.v1.Params"
+ },
+ "infonex.beacon.v1.QuerySeedRequest": {
+  "height": "u"
+ },
+ "infonex.beacon.v1.QuerySeedResponse": {
+  "seed": "infonex.beacon.v1.Seed"
+ },
+ "infonex.beacon.v1.Seed": {
+  "height": "u"
+ },
+ "infonex.beacon.v1.SystemTx": {
+  "next": "infonex.beacon.v1.OnionCommitment"
+ },
  "infonex.engine.v1.BlockMeta": {
   "sizeBytes": "u"
  },

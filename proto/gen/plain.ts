@@ -246,6 +246,21 @@ export interface PlainTypes {
   'google.protobuf.Timestamp': google.protobuf.Timestamp
   'google.protobuf.UninterpretedOption': google.protobuf.UninterpretedOption
   'google.protobuf.UninterpretedOption.NamePart': google.protobuf.UninterpretedOption.NamePart
+  'infonex.beacon.v1.EventBeacon': infonex.beacon.v1.EventBeacon
+  'infonex.beacon.v1.GenesisState': infonex.beacon.v1.GenesisState
+  'infonex.beacon.v1.MsgCommitOnion': infonex.beacon.v1.MsgCommitOnion
+  'infonex.beacon.v1.MsgCommitOnionResponse': infonex.beacon.v1.MsgCommitOnionResponse
+  'infonex.beacon.v1.Onion': infonex.beacon.v1.Onion
+  'infonex.beacon.v1.OnionCommitment': infonex.beacon.v1.OnionCommitment
+  'infonex.beacon.v1.Params': infonex.beacon.v1.Params
+  'infonex.beacon.v1.QueryOnionsRequest': infonex.beacon.v1.QueryOnionsRequest
+  'infonex.beacon.v1.QueryOnionsResponse': infonex.beacon.v1.QueryOnionsResponse
+  'infonex.beacon.v1.QueryParamsRequest': infonex.beacon.v1.QueryParamsRequest
+  'infonex.beacon.v1.QueryParamsResponse': infonex.beacon.v1.QueryParamsResponse
+  'infonex.beacon.v1.QuerySeedRequest': infonex.beacon.v1.QuerySeedRequest
+  'infonex.beacon.v1.QuerySeedResponse': infonex.beacon.v1.QuerySeedResponse
+  'infonex.beacon.v1.Seed': infonex.beacon.v1.Seed
+  'infonex.beacon.v1.SystemTx': infonex.beacon.v1.SystemTx
   'infonex.engine.v1.BlockMeta': infonex.engine.v1.BlockMeta
   'infonex.engine.v1.EngineState': infonex.engine.v1.EngineState
   'infonex.engine.v1.Event': infonex.engine.v1.Event
@@ -1886,6 +1901,98 @@ export declare namespace google.protobuf.UninterpretedOption {
     isExtension: boolean
   }
 }
+export declare namespace infonex.beacon.v1 {
+  interface EventBeacon {
+    height: bigint
+    seed: Uint8Array
+    revealed: boolean
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface GenesisState {
+    params: PlainTypes['infonex.beacon.v1.Params'] | null
+    onions: PlainTypes['infonex.beacon.v1.Onion'][]
+    seeds: PlainTypes['infonex.beacon.v1.Seed'][]
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface MsgCommitOnion {
+    operator: string
+    validatorAddress: Uint8Array
+    next: PlainTypes['infonex.beacon.v1.OnionCommitment'] | null
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface MsgCommitOnionResponse {
+    activeHeight: bigint
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface Onion {
+    validatorAddress: Uint8Array
+    operator: string
+    tip: Uint8Array
+    remaining: bigint
+    epoch: bigint
+    next: PlainTypes['infonex.beacon.v1.OnionCommitment'] | null
+    nextActiveHeight: bigint
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface OnionCommitment {
+    root: Uint8Array
+    length: bigint
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface Params {
+    windowBlocks: bigint
+    activationBlocks: bigint
+    renewAtLinks: bigint
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface QueryOnionsRequest {
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface QueryOnionsResponse {
+    onions: PlainTypes['infonex.beacon.v1.Onion'][]
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['infonex.beacon.v1.Params'] | null
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface QuerySeedRequest {
+    height: bigint
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface QuerySeedResponse {
+    seed: PlainTypes['infonex.beacon.v1.Seed'] | null
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface Seed {
+    height: bigint
+    seed: Uint8Array
+  }
+}
+export declare namespace infonex.beacon.v1 {
+  interface SystemTx {
+    domain: string
+    validatorAddress: Uint8Array
+    link: Uint8Array
+    next: PlainTypes['infonex.beacon.v1.OnionCommitment'] | null
+  }
+}
 export declare namespace infonex.engine.v1 {
   interface BlockMeta {
     blockId: PlainTypes['tendermint.types.BlockID'] | null
@@ -2324,4 +2431,8 @@ export interface RpcTypes {
   '/cosmos.authz.v1beta1.Query/Grants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGrantsResponse'] }
   '/cosmos.authz.v1beta1.Query/GranterGrants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGranterGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGranterGrantsResponse'] }
   '/cosmos.authz.v1beta1.Query/GranteeGrants': { request: PlainTypes['cosmos.authz.v1beta1.QueryGranteeGrantsRequest']; response: PlainTypes['cosmos.authz.v1beta1.QueryGranteeGrantsResponse'] }
+  '/infonex.beacon.v1.Query/Seed': { request: PlainTypes['infonex.beacon.v1.QuerySeedRequest']; response: PlainTypes['infonex.beacon.v1.QuerySeedResponse'] }
+  '/infonex.beacon.v1.Query/Onions': { request: PlainTypes['infonex.beacon.v1.QueryOnionsRequest']; response: PlainTypes['infonex.beacon.v1.QueryOnionsResponse'] }
+  '/infonex.beacon.v1.Query/Params': { request: PlainTypes['infonex.beacon.v1.QueryParamsRequest']; response: PlainTypes['infonex.beacon.v1.QueryParamsResponse'] }
+  '/infonex.beacon.v1.Msg/CommitOnion': { request: PlainTypes['infonex.beacon.v1.MsgCommitOnion']; response: PlainTypes['infonex.beacon.v1.MsgCommitOnionResponse'] }
 }

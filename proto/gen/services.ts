@@ -674,6 +674,55 @@ export const SERVICES: readonly RpcService[] = [
     "http": []
    }
   ]
+ },
+ {
+  "service": "infonex.beacon.v1.Msg",
+  "methods": [
+   {
+    "name": "CommitOnion",
+    "request": "infonex.beacon.v1.MsgCommitOnion",
+    "response": "infonex.beacon.v1.MsgCommitOnionResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "infonex.beacon.v1.Query",
+  "methods": [
+   {
+    "name": "Seed",
+    "request": "infonex.beacon.v1.QuerySeedRequest",
+    "response": "infonex.beacon.v1.QuerySeedResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/beacon/v1/seeds/{height}"
+     ]
+    ]
+   },
+   {
+    "name": "Onions",
+    "request": "infonex.beacon.v1.QueryOnionsRequest",
+    "response": "infonex.beacon.v1.QueryOnionsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/beacon/v1/onions"
+     ]
+    ]
+   },
+   {
+    "name": "Params",
+    "request": "infonex.beacon.v1.QueryParamsRequest",
+    "response": "infonex.beacon.v1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/beacon/v1/params"
+     ]
+    ]
+   }
+  ]
  }
 ]
 /** Message -> the fields that name its signers. */
@@ -725,5 +774,8 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  ],
  "cosmos.vesting.v1beta1.MsgCreateVestingAccount": [
   "from_address"
+ ],
+ "infonex.beacon.v1.MsgCommitOnion": [
+  "operator"
  ]
 }
