@@ -59,7 +59,11 @@ export function genesisProblems(modules: readonly AppModule[], sections: Section
   return modules.flatMap((module) => {
     const section = sections[module.name]
     if (section === undefined) return []
-    return module.validateGenesis(section).map((problem) => `app_state.${module.name}: ${problem}`)
+    return module.validateGenesis(section).map((problem) => {
+      if (problem.startsWith('app_state')) return problem
+      const named = problem.startsWith(`${module.name}.`)
+      return named ? `app_state.${problem}` : `app_state.${module.name}: ${problem}`
+    })
   })
 }
 

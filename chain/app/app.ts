@@ -1,0 +1,93 @@
+import { ConsensusKeeper } from '../../modules/consensus/keeper.js'
+import { consensusModule } from '../../modules/consensus/module.js'
+import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
+import { authModule } from '../../modules/auth/module.js'
+import { BankKeeper } from '../../modules/bank/keeper.js'
+import { bankModule } from '../../modules/bank/module.js'
+import { Ante } from '../ante/anteHandler.js'
+import { FEE_COLLECTOR } from '../ante/anteTx.js'
+import { BaseApp } from '../baseapp/baseApp.js'
+import { KERNEL_STORE } from '../baseapp/kernelState.js'
+import type { BaseAppOptions } from '../baseapp/options.js'
+import { Router } from '../baseapp/router.js'
+import { AddressCodec } from '../types/address.js'
+import type { AppModule } from '../types/module.js'
+import type { AheadVerifier } from '../types/verifier.js'
+
+/** The prefix of account addresses until a genesis or a loaded state says otherwise. */
+export const DEFAULT_PREFIX = 'infonex'
+/** What `Info` calls the application. */
+export const APP_NAME = 'infonex'
+
+/** Modules that have an account, and what each may do beyond receiving and sending coins. */
+export const MODULE_ACCOUNTS: Readonly<Record<string, readonly Permission[]>> = {
+  [FEE_COLLECTOR]: [],
+  gov: [],
+}
+
+/** The module whose account may change parameters. */
+const AUTHORITY = 'gov'
+
+/** All keepers and modules of the chain, wired to each other. */
+export interface Composition {
+  readonly addresses: AddressCodec
+  readonly router: Router
+  readonly auth: AuthKeeper
+  readonly bank: BankKeeper
+  readonly consensus: ConsensusKeeper
+  /** In the order of genesis and of block hooks; the order is consensus. */
+  readonly modules: readonly AppModule[]
+}
+
+/** Makes the modules of the chain. They hold no state: that is in the multistore alone. */
+export function compose(): Composition {
+  const addresses = new AddressCodec(DEFAULT_PREFIX)
+  const router = new Router()
+  const auth = new AuthKeeper({ addresses, modules: MODULE_ACCOUNTS, authority: AUTHORITY })
+  const bank = new BankKeeper({ addresses, accounts: auth })
+  const consensus = new ConsensusKeeper(() => addresses.toText(auth.moduleAddress(AUTHORITY)))
+  const modules = [authModule(auth), bankModule(bank), consensusModule(consensus)]
+  for (const module of modules) for (const handler of module.msgs) router.add(handler)
+  return { addresses, router, auth, bank, consensus, modules }
+}
+
+/** Names of all stores that the chain needs, for making its multistore; sorted. */
+export const STORE_NAMES: readonly string[] = [
+  KERNEL_STORE,
+  ...compose().modules.flatMap((module) => module.stores),
+].sort((a, b) => (a < b ? -1 : 1))
+
+/** What a node or a test brings. */
+export interface AppOptions
+  extends Pick<BaseAppOptions, 'version' | 'store' | 'log' | 'reporter'>,
+    Partial<
+      Pick<
+        BaseAppOptions,
+        | 'snapshots'
+        | 'queries'
+        | 'minGasPrices'
+        | 'haltOnUnexpected'
+        | 'migrate'
+        | 'retainHeight'
+        | 'onStage'
+      >
+    > {
+  readonly verifier: AheadVerifier
+}
+
+/** The InfoNex application, ready for an engine. @throws StateVersionError */
+export function createApp(options: AppOptions): { readonly app: BaseApp } & Composition {
+  const parts = compose()
+  const { addresses, router, auth, bank, consensus, modules } = parts
+  const ante = new Ante({ addresses, accounts: auth, bank, verifier: options.verifier })
+  const app = new BaseApp({
+    ...options,
+    name: APP_NAME,
+    modules,
+    router,
+    ante,
+    addresses,
+    consensusParams: consensus,
+  })
+  return { app, ...parts }
+}
