@@ -1,3 +1,6 @@
+import { BeaconKeeper } from '../../modules/beacon/keeper.js'
+import { beaconModule } from '../../modules/beacon/module.js'
+import { BeaconSystemTx, type OnionSource } from '../../modules/beacon/systemTx.js'
 import { ConsensusKeeper } from '../../modules/consensus/keeper.js'
 import { consensusModule } from '../../modules/consensus/module.js'
 import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
@@ -35,6 +38,7 @@ export interface Composition {
   readonly auth: AuthKeeper
   readonly bank: BankKeeper
   readonly consensus: ConsensusKeeper
+  readonly beacon: BeaconKeeper
   /** In the order of genesis and of block hooks; the order is consensus. */
   readonly modules: readonly AppModule[]
 }
@@ -46,9 +50,15 @@ export function compose(): Composition {
   const auth = new AuthKeeper({ addresses, modules: MODULE_ACCOUNTS, authority: AUTHORITY })
   const bank = new BankKeeper({ addresses, accounts: auth })
   const consensus = new ConsensusKeeper(() => addresses.toText(auth.moduleAddress(AUTHORITY)))
-  const modules = [authModule(auth), bankModule(bank), consensusModule(consensus)]
+  const beacon = new BeaconKeeper(addresses)
+  const modules = [
+    authModule(auth),
+    bankModule(bank),
+    consensusModule(consensus),
+    beaconModule(beacon),
+  ]
   for (const module of modules) for (const handler of module.msgs) router.add(handler)
-  return { addresses, router, auth, bank, consensus, modules }
+  return { addresses, router, auth, bank, consensus, beacon, modules }
 }
 
 /** Names of all stores that the chain needs, for making its multistore; sorted. */
@@ -59,7 +69,8 @@ export const STORE_NAMES: readonly string[] = [
 
 /** What a node or a test brings. */
 export interface AppOptions
-  extends Pick<BaseAppOptions, 'version' | 'store' | 'log' | 'reporter'>,
+  extends
+    Pick<BaseAppOptions, 'version' | 'store' | 'log' | 'reporter'>,
     Partial<
       Pick<
         BaseAppOptions,
@@ -73,12 +84,14 @@ export interface AppOptions
       >
     > {
   readonly verifier: AheadVerifier
+  /** The secret side of this node's beacon onions; absent on a node that proposes no blocks. */
+  readonly onions?: OnionSource | undefined
 }
 
 /** The InfoNex application, ready for an engine. @throws StateVersionError */
 export function createApp(options: AppOptions): { readonly app: BaseApp } & Composition {
   const parts = compose()
-  const { addresses, router, auth, bank, consensus, modules } = parts
+  const { addresses, router, auth, bank, consensus, beacon, modules } = parts
   const ante = new Ante({ addresses, accounts: auth, bank, verifier: options.verifier })
   const app = new BaseApp({
     ...options,
@@ -88,6 +101,7 @@ export function createApp(options: AppOptions): { readonly app: BaseApp } & Comp
     ante,
     addresses,
     consensusParams: consensus,
+    systemTx: new BeaconSystemTx(beacon, options.onions),
   })
   return { app, ...parts }
 }
