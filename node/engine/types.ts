@@ -141,6 +141,10 @@ export interface Engine {
   broadcast(tx: Uint8Array): CheckTxResponse
   /** Called for every block in order; returns the unsubscriber. A listener MUST NOT throw. */
   onBlock(listener: (event: NewBlockEvent) => void): () => void
+  /** Why no blocks are made, such as a full disk; undefined while all is well. */
+  readonly halted?: string | undefined
+  /** Makes a block now, such as for a deadline that falls due; resolves once it is durable. */
+  makeBlock?(): Promise<NewBlockEvent>
 }
 
 /** A refusal of the engine with the JSON-RPC code and the text that CometBFT gives. */
