@@ -765,7 +765,282 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 0, 0, "" ] ], "infonex.engine.v1.ValidatorChange": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ],
-  [ 3, 0, 0, "" ] ], "tendermint.abci.Event": [
+  [ 3, 0, 0, "" ] ], "infonex.gov.v1.Announcement": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "google.protobuf.Any" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 2, "" ] ], "infonex.gov.v1.GenesisState": [
+  [ 1, 2, 0, "infonex.gov.v1.Params" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "infonex.gov.v1.Announcement" ] ], "infonex.gov.v1.MsgAnnounceParams": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "google.protobuf.Any" ],
+  [ 3, 2, 2, "" ] ], "infonex.gov.v1.MsgAnnounceParamsResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.gov.v1.MsgCancelAnnouncement": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.gov.v1.MsgCancelAnnouncementResponse": [], "infonex.gov.v1.MsgUpdateParams": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.gov.v1.Params" ] ], "infonex.gov.v1.MsgUpdateParamsResponse": [], "infonex.gov.v1.Params": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.gov.v1.QueryAnnouncementsRequest": [], "infonex.gov.v1.QueryAnnouncementsResponse": [
+  [ 1, 2, 0, "infonex.gov.v1.Announcement" ] ], "infonex.gov.v1.QueryAuthorityRequest": [], "infonex.gov.v1.QueryAuthorityResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.gov.v1.QueryParamsRequest": [], "infonex.gov.v1.QueryParamsResponse": [
+  [ 1, 2, 0, "infonex.gov.v1.Params" ] ], "infonex.model.v1.GenesisState": [
+  [ 1, 2, 0, "infonex.model.v1.Params" ],
+  [ 2, 2, 0, "infonex.model.v1.Model" ],
+  [ 3, 2, 0, "infonex.model.v1.GraphChunk" ] ], "infonex.model.v1.GraphChunk": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.model.v1.Model": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 2, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 2, 0, "infonex.model.v1.TensorInfo" ],
+  [ 13, 2, 0, "infonex.model.v1.TensorInfo" ],
+  [ 14, 2, 0, "infonex.model.v1.OperatorCount" ],
+  [ 15, 2, 2, "" ],
+  [ 16, 2, 0, "" ],
+  [ 17, 2, 2, "" ],
+  [ 18, 0, 0, "" ],
+  [ 19, 0, 0, "" ],
+  [ 20, 0, 0, "" ] ], "infonex.model.v1.MsgPostGraph": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ] ], "infonex.model.v1.MsgPostGraphResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.model.v1.MsgRegisterModel": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 2, 0, "infonex.model.v1.TensorInfo" ],
+  [ 12, 2, 0, "infonex.model.v1.TensorInfo" ],
+  [ 13, 2, 0, "infonex.model.v1.OperatorCount" ],
+  [ 14, 2, 2, "" ],
+  [ 15, 2, 0, "" ],
+  [ 16, 2, 2, "" ] ], "infonex.model.v1.MsgRegisterModelResponse": [
+  [ 1, 2, 0, "" ] ], "infonex.model.v1.MsgRetireModel": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ] ], "infonex.model.v1.MsgRetireModelResponse": [], "infonex.model.v1.MsgUpdateModel": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ] ], "infonex.model.v1.MsgUpdateModelResponse": [], "infonex.model.v1.MsgUpdateParams": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.model.v1.Params" ] ], "infonex.model.v1.MsgUpdateParamsResponse": [], "infonex.model.v1.OperatorCount": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.model.v1.Params": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.model.v1.QueryGraphChunkRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.model.v1.QueryGraphChunkResponse": [
+  [ 1, 2, 0, "" ] ], "infonex.model.v1.QueryModelRequest": [
+  [ 1, 2, 2, "" ] ], "infonex.model.v1.QueryModelResponse": [
+  [ 1, 2, 0, "infonex.model.v1.Model" ] ], "infonex.model.v1.QueryModelsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.model.v1.QueryModelsResponse": [
+  [ 1, 2, 0, "infonex.model.v1.Model" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.model.v1.QueryParamsRequest": [], "infonex.model.v1.QueryParamsResponse": [
+  [ 1, 2, 0, "infonex.model.v1.Params" ] ], "infonex.model.v1.TensorInfo": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 1, "" ] ], "infonex.payment.v1.Channel": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 2, 2, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 0, 0, "" ],
+  [ 14, 0, 0, "" ] ], "infonex.payment.v1.ChannelDescriptor": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 0, "infonex.payment.v1.Share" ],
+  [ 6, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 2, 2, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 2, 2, "" ],
+  [ 13, 0, 0, "" ],
+  [ 14, 0, 0, "" ],
+  [ 15, 0, 0, "" ] ], "infonex.payment.v1.ClaimOutcome": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.Credit": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ] ], "infonex.payment.v1.Escrow": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ] ], "infonex.payment.v1.GenesisState": [
+  [ 1, 2, 0, "infonex.payment.v1.Params" ],
+  [ 2, 2, 0, "infonex.payment.v1.Escrow" ],
+  [ 3, 2, 0, "infonex.payment.v1.Channel" ],
+  [ 4, 2, 0, "infonex.payment.v1.Credit" ] ], "infonex.payment.v1.MsgClaim": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.payment.v1.SignedVoucher" ] ], "infonex.payment.v1.MsgClaimBatch": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.payment.v1.SignedVoucher" ] ], "infonex.payment.v1.MsgClaimBatchResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.ClaimOutcome" ] ], "infonex.payment.v1.MsgClaimResponse": [
+  [ 1, 2, 2, "" ] ], "infonex.payment.v1.MsgCloseByPayee": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "infonex.payment.v1.SignedVoucher" ],
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.MsgCloseByPayeeResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.MsgCloseCooperative": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.MsgCloseCooperativeResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.MsgDeposit": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.payment.v1.MsgDepositResponse": [], "infonex.payment.v1.MsgExtendChannel": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.payment.v1.MsgExtendChannelResponse": [], "infonex.payment.v1.MsgFinalizeClose": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ] ], "infonex.payment.v1.MsgFinalizeCloseResponse": [
+  [ 1, 2, 2, "" ] ], "infonex.payment.v1.MsgOpenChannel": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 3, 2, 0, "infonex.payment.v1.Share" ],
+  [ 4, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 2, 2, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ] ], "infonex.payment.v1.MsgOpenChannelResponse": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.MsgRequestClose": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ] ], "infonex.payment.v1.MsgRequestCloseResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.payment.v1.MsgRevokeSigner": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ] ], "infonex.payment.v1.MsgRevokeSignerResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.payment.v1.MsgUpdateParams": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.payment.v1.Params" ] ], "infonex.payment.v1.MsgUpdateParamsResponse": [], "infonex.payment.v1.MsgWithdrawCredit": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.MsgWithdrawCreditResponse": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.payment.v1.MsgWithdrawFree": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.payment.v1.MsgWithdrawFreeResponse": [], "infonex.payment.v1.Params": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ] ], "infonex.payment.v1.QueryChannelRequest": [
+  [ 1, 2, 2, "" ] ], "infonex.payment.v1.QueryChannelResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.Channel" ] ], "infonex.payment.v1.QueryChannelsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryChannelsResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.Channel" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.QueryCreditRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.QueryCreditResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.Credit" ] ], "infonex.payment.v1.QueryEscrowRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.QueryEscrowResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.Escrow" ] ], "infonex.payment.v1.QueryParamsRequest": [], "infonex.payment.v1.QueryParamsResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.Params" ] ], "infonex.payment.v1.Share": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.payment.v1.SignedVoucher": [
+  [ 1, 2, 0, "infonex.payment.v1.Voucher" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.SignerKey": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ] ], "infonex.payment.v1.Voucher": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.router.v1.GenesisState": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.router.v1.Server" ] ], "infonex.router.v1.MsgSubscribeServer": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 2, 0, "infonex.router.v1.Offer" ] ], "infonex.router.v1.MsgSubscribeServerResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.router.v1.MsgUnsubscribeServer": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgUnsubscribeServerResponse": [], "infonex.router.v1.MsgUpdateServer": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 2, 0, "infonex.router.v1.Offer" ],
+  [ 10, 0, 0, "" ] ], "infonex.router.v1.MsgUpdateServerResponse": [], "infonex.router.v1.Offer": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ] ], "infonex.router.v1.QueryServerRequest": [
+  [ 1, 0, 0, "" ] ], "infonex.router.v1.QueryServerResponse": [
+  [ 1, 2, 0, "infonex.router.v1.Server" ] ], "infonex.router.v1.QueryServersRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.router.v1.QueryServersResponse": [
+  [ 1, 2, 0, "infonex.router.v1.Server" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.router.v1.Server": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 2, 0, "infonex.router.v1.Offer" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 0, 0, "" ] ], "tendermint.abci.Event": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "tendermint.abci.EventAttribute" ] ], "tendermint.abci.EventAttribute": [
   [ 1, 2, 2, "" ],

@@ -28744,4 +28744,10412 @@ export namespace infonex {
             }
         }
     }
+
+    /** Namespace gov. */
+    namespace gov {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a QueryAnnouncementsRequest.
+             * @deprecated Use infonex.gov.v1.QueryAnnouncementsRequest.$Properties instead.
+             */
+            interface IQueryAnnouncementsRequest extends infonex.gov.v1.QueryAnnouncementsRequest.$Properties {
+            }
+
+            /** Represents a QueryAnnouncementsRequest. */
+            class QueryAnnouncementsRequest {
+
+                /**
+                 * Constructs a new QueryAnnouncementsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.QueryAnnouncementsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryAnnouncementsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAnnouncementsRequest instance
+                 */
+                static create(properties: infonex.gov.v1.QueryAnnouncementsRequest.$Shape): infonex.gov.v1.QueryAnnouncementsRequest & infonex.gov.v1.QueryAnnouncementsRequest.$Shape;
+                static create(properties?: infonex.gov.v1.QueryAnnouncementsRequest.$Properties): infonex.gov.v1.QueryAnnouncementsRequest;
+
+                /**
+                 * Encodes the specified QueryAnnouncementsRequest message. Does not implicitly {@link infonex.gov.v1.QueryAnnouncementsRequest.verify|verify} messages.
+                 * @param message QueryAnnouncementsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.QueryAnnouncementsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAnnouncementsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.QueryAnnouncementsRequest & infonex.gov.v1.QueryAnnouncementsRequest.$Shape} QueryAnnouncementsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.QueryAnnouncementsRequest & infonex.gov.v1.QueryAnnouncementsRequest.$Shape;
+
+                /**
+                 * Creates a QueryAnnouncementsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAnnouncementsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.QueryAnnouncementsRequest;
+
+                /**
+                 * Creates a plain object from a QueryAnnouncementsRequest message. Also converts values to other types if specified.
+                 * @param message QueryAnnouncementsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.QueryAnnouncementsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAnnouncementsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAnnouncementsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAnnouncementsRequest {
+
+                /** Properties of a QueryAnnouncementsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAnnouncementsRequest. */
+                type $Shape = infonex.gov.v1.QueryAnnouncementsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAnnouncementsResponse.
+             * @deprecated Use infonex.gov.v1.QueryAnnouncementsResponse.$Properties instead.
+             */
+            interface IQueryAnnouncementsResponse extends infonex.gov.v1.QueryAnnouncementsResponse.$Properties {
+            }
+
+            /** Represents a QueryAnnouncementsResponse. */
+            class QueryAnnouncementsResponse {
+
+                /**
+                 * Constructs a new QueryAnnouncementsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.QueryAnnouncementsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAnnouncementsResponse announcements. */
+                announcements: infonex.gov.v1.Announcement.$Properties[];
+
+                /**
+                 * Creates a new QueryAnnouncementsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAnnouncementsResponse instance
+                 */
+                static create(properties: infonex.gov.v1.QueryAnnouncementsResponse.$Shape): infonex.gov.v1.QueryAnnouncementsResponse & infonex.gov.v1.QueryAnnouncementsResponse.$Shape;
+                static create(properties?: infonex.gov.v1.QueryAnnouncementsResponse.$Properties): infonex.gov.v1.QueryAnnouncementsResponse;
+
+                /**
+                 * Encodes the specified QueryAnnouncementsResponse message. Does not implicitly {@link infonex.gov.v1.QueryAnnouncementsResponse.verify|verify} messages.
+                 * @param message QueryAnnouncementsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.QueryAnnouncementsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAnnouncementsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.QueryAnnouncementsResponse & infonex.gov.v1.QueryAnnouncementsResponse.$Shape} QueryAnnouncementsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.QueryAnnouncementsResponse & infonex.gov.v1.QueryAnnouncementsResponse.$Shape;
+
+                /**
+                 * Creates a QueryAnnouncementsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAnnouncementsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.QueryAnnouncementsResponse;
+
+                /**
+                 * Creates a plain object from a QueryAnnouncementsResponse message. Also converts values to other types if specified.
+                 * @param message QueryAnnouncementsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.QueryAnnouncementsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAnnouncementsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAnnouncementsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAnnouncementsResponse {
+
+                /** Properties of a QueryAnnouncementsResponse. */
+                interface $Properties {
+
+                    /** QueryAnnouncementsResponse announcements */
+                    announcements?: (infonex.gov.v1.Announcement.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAnnouncementsResponse. */
+                type $Shape = infonex.gov.v1.QueryAnnouncementsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAuthorityRequest.
+             * @deprecated Use infonex.gov.v1.QueryAuthorityRequest.$Properties instead.
+             */
+            interface IQueryAuthorityRequest extends infonex.gov.v1.QueryAuthorityRequest.$Properties {
+            }
+
+            /** Represents a QueryAuthorityRequest. */
+            class QueryAuthorityRequest {
+
+                /**
+                 * Constructs a new QueryAuthorityRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.QueryAuthorityRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryAuthorityRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAuthorityRequest instance
+                 */
+                static create(properties: infonex.gov.v1.QueryAuthorityRequest.$Shape): infonex.gov.v1.QueryAuthorityRequest & infonex.gov.v1.QueryAuthorityRequest.$Shape;
+                static create(properties?: infonex.gov.v1.QueryAuthorityRequest.$Properties): infonex.gov.v1.QueryAuthorityRequest;
+
+                /**
+                 * Encodes the specified QueryAuthorityRequest message. Does not implicitly {@link infonex.gov.v1.QueryAuthorityRequest.verify|verify} messages.
+                 * @param message QueryAuthorityRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.QueryAuthorityRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAuthorityRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.QueryAuthorityRequest & infonex.gov.v1.QueryAuthorityRequest.$Shape} QueryAuthorityRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.QueryAuthorityRequest & infonex.gov.v1.QueryAuthorityRequest.$Shape;
+
+                /**
+                 * Creates a QueryAuthorityRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAuthorityRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.QueryAuthorityRequest;
+
+                /**
+                 * Creates a plain object from a QueryAuthorityRequest message. Also converts values to other types if specified.
+                 * @param message QueryAuthorityRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.QueryAuthorityRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAuthorityRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAuthorityRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAuthorityRequest {
+
+                /** Properties of a QueryAuthorityRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAuthorityRequest. */
+                type $Shape = infonex.gov.v1.QueryAuthorityRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryAuthorityResponse.
+             * @deprecated Use infonex.gov.v1.QueryAuthorityResponse.$Properties instead.
+             */
+            interface IQueryAuthorityResponse extends infonex.gov.v1.QueryAuthorityResponse.$Properties {
+            }
+
+            /** Represents a QueryAuthorityResponse. */
+            class QueryAuthorityResponse {
+
+                /**
+                 * Constructs a new QueryAuthorityResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.QueryAuthorityResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryAuthorityResponse authority. */
+                authority: string;
+
+                /** QueryAuthorityResponse moduleAccount. */
+                moduleAccount: string;
+
+                /**
+                 * Creates a new QueryAuthorityResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryAuthorityResponse instance
+                 */
+                static create(properties: infonex.gov.v1.QueryAuthorityResponse.$Shape): infonex.gov.v1.QueryAuthorityResponse & infonex.gov.v1.QueryAuthorityResponse.$Shape;
+                static create(properties?: infonex.gov.v1.QueryAuthorityResponse.$Properties): infonex.gov.v1.QueryAuthorityResponse;
+
+                /**
+                 * Encodes the specified QueryAuthorityResponse message. Does not implicitly {@link infonex.gov.v1.QueryAuthorityResponse.verify|verify} messages.
+                 * @param message QueryAuthorityResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.QueryAuthorityResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryAuthorityResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.QueryAuthorityResponse & infonex.gov.v1.QueryAuthorityResponse.$Shape} QueryAuthorityResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.QueryAuthorityResponse & infonex.gov.v1.QueryAuthorityResponse.$Shape;
+
+                /**
+                 * Creates a QueryAuthorityResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryAuthorityResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.QueryAuthorityResponse;
+
+                /**
+                 * Creates a plain object from a QueryAuthorityResponse message. Also converts values to other types if specified.
+                 * @param message QueryAuthorityResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.QueryAuthorityResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryAuthorityResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryAuthorityResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryAuthorityResponse {
+
+                /** Properties of a QueryAuthorityResponse. */
+                interface $Properties {
+
+                    /** QueryAuthorityResponse authority */
+                    authority?: (string|null);
+
+                    /** QueryAuthorityResponse moduleAccount */
+                    moduleAccount?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryAuthorityResponse. */
+                type $Shape = infonex.gov.v1.QueryAuthorityResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsRequest.
+             * @deprecated Use infonex.gov.v1.QueryParamsRequest.$Properties instead.
+             */
+            interface IQueryParamsRequest extends infonex.gov.v1.QueryParamsRequest.$Properties {
+            }
+
+            /** Represents a QueryParamsRequest. */
+            class QueryParamsRequest {
+
+                /**
+                 * Constructs a new QueryParamsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.QueryParamsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryParamsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsRequest instance
+                 */
+                static create(properties: infonex.gov.v1.QueryParamsRequest.$Shape): infonex.gov.v1.QueryParamsRequest & infonex.gov.v1.QueryParamsRequest.$Shape;
+                static create(properties?: infonex.gov.v1.QueryParamsRequest.$Properties): infonex.gov.v1.QueryParamsRequest;
+
+                /**
+                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link infonex.gov.v1.QueryParamsRequest.verify|verify} messages.
+                 * @param message QueryParamsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.QueryParamsRequest & infonex.gov.v1.QueryParamsRequest.$Shape} QueryParamsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.QueryParamsRequest & infonex.gov.v1.QueryParamsRequest.$Shape;
+
+                /**
+                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.QueryParamsRequest;
+
+                /**
+                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
+                 * @param message QueryParamsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsRequest {
+
+                /** Properties of a QueryParamsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsRequest. */
+                type $Shape = infonex.gov.v1.QueryParamsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsResponse.
+             * @deprecated Use infonex.gov.v1.QueryParamsResponse.$Properties instead.
+             */
+            interface IQueryParamsResponse extends infonex.gov.v1.QueryParamsResponse.$Properties {
+            }
+
+            /** Represents a QueryParamsResponse. */
+            class QueryParamsResponse {
+
+                /**
+                 * Constructs a new QueryParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.QueryParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryParamsResponse params. */
+                params?: (infonex.gov.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new QueryParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsResponse instance
+                 */
+                static create(properties: infonex.gov.v1.QueryParamsResponse.$Shape): infonex.gov.v1.QueryParamsResponse & infonex.gov.v1.QueryParamsResponse.$Shape;
+                static create(properties?: infonex.gov.v1.QueryParamsResponse.$Properties): infonex.gov.v1.QueryParamsResponse;
+
+                /**
+                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link infonex.gov.v1.QueryParamsResponse.verify|verify} messages.
+                 * @param message QueryParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.QueryParamsResponse & infonex.gov.v1.QueryParamsResponse.$Shape} QueryParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.QueryParamsResponse & infonex.gov.v1.QueryParamsResponse.$Shape;
+
+                /**
+                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.QueryParamsResponse;
+
+                /**
+                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
+                 * @param message QueryParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsResponse {
+
+                /** Properties of a QueryParamsResponse. */
+                interface $Properties {
+
+                    /** QueryParamsResponse params */
+                    params?: (infonex.gov.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsResponse. */
+                type $Shape = infonex.gov.v1.QueryParamsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a Params.
+             * @deprecated Use infonex.gov.v1.Params.$Properties instead.
+             */
+            interface IParams extends infonex.gov.v1.Params.$Properties {
+            }
+
+            /** Represents a Params. */
+            class Params {
+
+                /**
+                 * Constructs a new Params.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.Params.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Params delayMs. */
+                delayMs: Long;
+
+                /** Params delayBlocks. */
+                delayBlocks: Long;
+
+                /** Params maxPending. */
+                maxPending: number;
+
+                /**
+                 * Creates a new Params instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Params instance
+                 */
+                static create(properties: infonex.gov.v1.Params.$Shape): infonex.gov.v1.Params & infonex.gov.v1.Params.$Shape;
+                static create(properties?: infonex.gov.v1.Params.$Properties): infonex.gov.v1.Params;
+
+                /**
+                 * Encodes the specified Params message. Does not implicitly {@link infonex.gov.v1.Params.verify|verify} messages.
+                 * @param message Params message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Params message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.Params & infonex.gov.v1.Params.$Shape} Params
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.Params & infonex.gov.v1.Params.$Shape;
+
+                /**
+                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Params
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.Params;
+
+                /**
+                 * Creates a plain object from a Params message. Also converts values to other types if specified.
+                 * @param message Params
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Params to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Params
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Params {
+
+                /** Properties of a Params. */
+                interface $Properties {
+
+                    /** Params delayMs */
+                    delayMs?: (Long|null);
+
+                    /** Params delayBlocks */
+                    delayBlocks?: (Long|null);
+
+                    /** Params maxPending */
+                    maxPending?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Params. */
+                type $Shape = infonex.gov.v1.Params.$Properties;
+            }
+
+            /**
+             * Properties of an Announcement.
+             * @deprecated Use infonex.gov.v1.Announcement.$Properties instead.
+             */
+            interface IAnnouncement extends infonex.gov.v1.Announcement.$Properties {
+            }
+
+            /** Represents an Announcement. */
+            class Announcement {
+
+                /**
+                 * Constructs a new Announcement.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.Announcement.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Announcement id. */
+                id: Long;
+
+                /** Announcement message. */
+                message?: (google.protobuf.Any.$Properties|null);
+
+                /** Announcement oldParams. */
+                oldParams: Uint8Array;
+
+                /** Announcement announcedHeight. */
+                announcedHeight: Long;
+
+                /** Announcement forceMs. */
+                forceMs: Long;
+
+                /** Announcement forceHeight. */
+                forceHeight: Long;
+
+                /** Announcement reason. */
+                reason: string;
+
+                /**
+                 * Creates a new Announcement instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Announcement instance
+                 */
+                static create(properties: infonex.gov.v1.Announcement.$Shape): infonex.gov.v1.Announcement & infonex.gov.v1.Announcement.$Shape;
+                static create(properties?: infonex.gov.v1.Announcement.$Properties): infonex.gov.v1.Announcement;
+
+                /**
+                 * Encodes the specified Announcement message. Does not implicitly {@link infonex.gov.v1.Announcement.verify|verify} messages.
+                 * @param message Announcement message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.Announcement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Announcement message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.Announcement & infonex.gov.v1.Announcement.$Shape} Announcement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.Announcement & infonex.gov.v1.Announcement.$Shape;
+
+                /**
+                 * Creates an Announcement message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Announcement
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.Announcement;
+
+                /**
+                 * Creates a plain object from an Announcement message. Also converts values to other types if specified.
+                 * @param message Announcement
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.Announcement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Announcement to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Announcement
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Announcement {
+
+                /** Properties of an Announcement. */
+                interface $Properties {
+
+                    /** Announcement id */
+                    id?: (Long|null);
+
+                    /** Announcement message */
+                    message?: (google.protobuf.Any.$Properties|null);
+
+                    /** Announcement oldParams */
+                    oldParams?: (Uint8Array|null);
+
+                    /** Announcement announcedHeight */
+                    announcedHeight?: (Long|null);
+
+                    /** Announcement forceMs */
+                    forceMs?: (Long|null);
+
+                    /** Announcement forceHeight */
+                    forceHeight?: (Long|null);
+
+                    /** Announcement reason */
+                    reason?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Announcement. */
+                type $Shape = infonex.gov.v1.Announcement.$Properties;
+            }
+
+            /**
+             * Properties of a GenesisState.
+             * @deprecated Use infonex.gov.v1.GenesisState.$Properties instead.
+             */
+            interface IGenesisState extends infonex.gov.v1.GenesisState.$Properties {
+            }
+
+            /** Represents a GenesisState. */
+            class GenesisState {
+
+                /**
+                 * Constructs a new GenesisState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.GenesisState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisState params. */
+                params?: (infonex.gov.v1.Params.$Properties|null);
+
+                /** GenesisState authority. */
+                authority: string;
+
+                /** GenesisState nextId. */
+                nextId: Long;
+
+                /** GenesisState announcements. */
+                announcements: infonex.gov.v1.Announcement.$Properties[];
+
+                /**
+                 * Creates a new GenesisState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisState instance
+                 */
+                static create(properties: infonex.gov.v1.GenesisState.$Shape): infonex.gov.v1.GenesisState & infonex.gov.v1.GenesisState.$Shape;
+                static create(properties?: infonex.gov.v1.GenesisState.$Properties): infonex.gov.v1.GenesisState;
+
+                /**
+                 * Encodes the specified GenesisState message. Does not implicitly {@link infonex.gov.v1.GenesisState.verify|verify} messages.
+                 * @param message GenesisState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.GenesisState & infonex.gov.v1.GenesisState.$Shape} GenesisState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.GenesisState & infonex.gov.v1.GenesisState.$Shape;
+
+                /**
+                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisState
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.GenesisState;
+
+                /**
+                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
+                 * @param message GenesisState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisState {
+
+                /** Properties of a GenesisState. */
+                interface $Properties {
+
+                    /** GenesisState params */
+                    params?: (infonex.gov.v1.Params.$Properties|null);
+
+                    /** GenesisState authority */
+                    authority?: (string|null);
+
+                    /** GenesisState nextId */
+                    nextId?: (Long|null);
+
+                    /** GenesisState announcements */
+                    announcements?: (infonex.gov.v1.Announcement.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisState. */
+                type $Shape = infonex.gov.v1.GenesisState.$Properties;
+            }
+
+            /**
+             * Properties of a MsgAnnounceParams.
+             * @deprecated Use infonex.gov.v1.MsgAnnounceParams.$Properties instead.
+             */
+            interface IMsgAnnounceParams extends infonex.gov.v1.MsgAnnounceParams.$Properties {
+            }
+
+            /** Represents a MsgAnnounceParams. */
+            class MsgAnnounceParams {
+
+                /**
+                 * Constructs a new MsgAnnounceParams.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.MsgAnnounceParams.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgAnnounceParams authority. */
+                authority: string;
+
+                /** MsgAnnounceParams message. */
+                message?: (google.protobuf.Any.$Properties|null);
+
+                /** MsgAnnounceParams reason. */
+                reason: string;
+
+                /**
+                 * Creates a new MsgAnnounceParams instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgAnnounceParams instance
+                 */
+                static create(properties: infonex.gov.v1.MsgAnnounceParams.$Shape): infonex.gov.v1.MsgAnnounceParams & infonex.gov.v1.MsgAnnounceParams.$Shape;
+                static create(properties?: infonex.gov.v1.MsgAnnounceParams.$Properties): infonex.gov.v1.MsgAnnounceParams;
+
+                /**
+                 * Encodes the specified MsgAnnounceParams message. Does not implicitly {@link infonex.gov.v1.MsgAnnounceParams.verify|verify} messages.
+                 * @param message MsgAnnounceParams message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.MsgAnnounceParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgAnnounceParams message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.MsgAnnounceParams & infonex.gov.v1.MsgAnnounceParams.$Shape} MsgAnnounceParams
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.MsgAnnounceParams & infonex.gov.v1.MsgAnnounceParams.$Shape;
+
+                /**
+                 * Creates a MsgAnnounceParams message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgAnnounceParams
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.MsgAnnounceParams;
+
+                /**
+                 * Creates a plain object from a MsgAnnounceParams message. Also converts values to other types if specified.
+                 * @param message MsgAnnounceParams
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.MsgAnnounceParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgAnnounceParams to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgAnnounceParams
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgAnnounceParams {
+
+                /** Properties of a MsgAnnounceParams. */
+                interface $Properties {
+
+                    /** MsgAnnounceParams authority */
+                    authority?: (string|null);
+
+                    /** MsgAnnounceParams message */
+                    message?: (google.protobuf.Any.$Properties|null);
+
+                    /** MsgAnnounceParams reason */
+                    reason?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgAnnounceParams. */
+                type $Shape = infonex.gov.v1.MsgAnnounceParams.$Properties;
+            }
+
+            /**
+             * Properties of a MsgAnnounceParamsResponse.
+             * @deprecated Use infonex.gov.v1.MsgAnnounceParamsResponse.$Properties instead.
+             */
+            interface IMsgAnnounceParamsResponse extends infonex.gov.v1.MsgAnnounceParamsResponse.$Properties {
+            }
+
+            /** Represents a MsgAnnounceParamsResponse. */
+            class MsgAnnounceParamsResponse {
+
+                /**
+                 * Constructs a new MsgAnnounceParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.MsgAnnounceParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgAnnounceParamsResponse id. */
+                id: Long;
+
+                /** MsgAnnounceParamsResponse forceMs. */
+                forceMs: Long;
+
+                /** MsgAnnounceParamsResponse forceHeight. */
+                forceHeight: Long;
+
+                /**
+                 * Creates a new MsgAnnounceParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgAnnounceParamsResponse instance
+                 */
+                static create(properties: infonex.gov.v1.MsgAnnounceParamsResponse.$Shape): infonex.gov.v1.MsgAnnounceParamsResponse & infonex.gov.v1.MsgAnnounceParamsResponse.$Shape;
+                static create(properties?: infonex.gov.v1.MsgAnnounceParamsResponse.$Properties): infonex.gov.v1.MsgAnnounceParamsResponse;
+
+                /**
+                 * Encodes the specified MsgAnnounceParamsResponse message. Does not implicitly {@link infonex.gov.v1.MsgAnnounceParamsResponse.verify|verify} messages.
+                 * @param message MsgAnnounceParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.MsgAnnounceParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgAnnounceParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.MsgAnnounceParamsResponse & infonex.gov.v1.MsgAnnounceParamsResponse.$Shape} MsgAnnounceParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.MsgAnnounceParamsResponse & infonex.gov.v1.MsgAnnounceParamsResponse.$Shape;
+
+                /**
+                 * Creates a MsgAnnounceParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgAnnounceParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.MsgAnnounceParamsResponse;
+
+                /**
+                 * Creates a plain object from a MsgAnnounceParamsResponse message. Also converts values to other types if specified.
+                 * @param message MsgAnnounceParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.MsgAnnounceParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgAnnounceParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgAnnounceParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgAnnounceParamsResponse {
+
+                /** Properties of a MsgAnnounceParamsResponse. */
+                interface $Properties {
+
+                    /** MsgAnnounceParamsResponse id */
+                    id?: (Long|null);
+
+                    /** MsgAnnounceParamsResponse forceMs */
+                    forceMs?: (Long|null);
+
+                    /** MsgAnnounceParamsResponse forceHeight */
+                    forceHeight?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgAnnounceParamsResponse. */
+                type $Shape = infonex.gov.v1.MsgAnnounceParamsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCancelAnnouncement.
+             * @deprecated Use infonex.gov.v1.MsgCancelAnnouncement.$Properties instead.
+             */
+            interface IMsgCancelAnnouncement extends infonex.gov.v1.MsgCancelAnnouncement.$Properties {
+            }
+
+            /** Represents a MsgCancelAnnouncement. */
+            class MsgCancelAnnouncement {
+
+                /**
+                 * Constructs a new MsgCancelAnnouncement.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.MsgCancelAnnouncement.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgCancelAnnouncement authority. */
+                authority: string;
+
+                /** MsgCancelAnnouncement id. */
+                id: Long;
+
+                /**
+                 * Creates a new MsgCancelAnnouncement instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCancelAnnouncement instance
+                 */
+                static create(properties: infonex.gov.v1.MsgCancelAnnouncement.$Shape): infonex.gov.v1.MsgCancelAnnouncement & infonex.gov.v1.MsgCancelAnnouncement.$Shape;
+                static create(properties?: infonex.gov.v1.MsgCancelAnnouncement.$Properties): infonex.gov.v1.MsgCancelAnnouncement;
+
+                /**
+                 * Encodes the specified MsgCancelAnnouncement message. Does not implicitly {@link infonex.gov.v1.MsgCancelAnnouncement.verify|verify} messages.
+                 * @param message MsgCancelAnnouncement message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.MsgCancelAnnouncement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCancelAnnouncement message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.MsgCancelAnnouncement & infonex.gov.v1.MsgCancelAnnouncement.$Shape} MsgCancelAnnouncement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.MsgCancelAnnouncement & infonex.gov.v1.MsgCancelAnnouncement.$Shape;
+
+                /**
+                 * Creates a MsgCancelAnnouncement message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCancelAnnouncement
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.MsgCancelAnnouncement;
+
+                /**
+                 * Creates a plain object from a MsgCancelAnnouncement message. Also converts values to other types if specified.
+                 * @param message MsgCancelAnnouncement
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.MsgCancelAnnouncement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCancelAnnouncement to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCancelAnnouncement
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCancelAnnouncement {
+
+                /** Properties of a MsgCancelAnnouncement. */
+                interface $Properties {
+
+                    /** MsgCancelAnnouncement authority */
+                    authority?: (string|null);
+
+                    /** MsgCancelAnnouncement id */
+                    id?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCancelAnnouncement. */
+                type $Shape = infonex.gov.v1.MsgCancelAnnouncement.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCancelAnnouncementResponse.
+             * @deprecated Use infonex.gov.v1.MsgCancelAnnouncementResponse.$Properties instead.
+             */
+            interface IMsgCancelAnnouncementResponse extends infonex.gov.v1.MsgCancelAnnouncementResponse.$Properties {
+            }
+
+            /** Represents a MsgCancelAnnouncementResponse. */
+            class MsgCancelAnnouncementResponse {
+
+                /**
+                 * Constructs a new MsgCancelAnnouncementResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.MsgCancelAnnouncementResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgCancelAnnouncementResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCancelAnnouncementResponse instance
+                 */
+                static create(properties: infonex.gov.v1.MsgCancelAnnouncementResponse.$Shape): infonex.gov.v1.MsgCancelAnnouncementResponse & infonex.gov.v1.MsgCancelAnnouncementResponse.$Shape;
+                static create(properties?: infonex.gov.v1.MsgCancelAnnouncementResponse.$Properties): infonex.gov.v1.MsgCancelAnnouncementResponse;
+
+                /**
+                 * Encodes the specified MsgCancelAnnouncementResponse message. Does not implicitly {@link infonex.gov.v1.MsgCancelAnnouncementResponse.verify|verify} messages.
+                 * @param message MsgCancelAnnouncementResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.MsgCancelAnnouncementResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCancelAnnouncementResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.MsgCancelAnnouncementResponse & infonex.gov.v1.MsgCancelAnnouncementResponse.$Shape} MsgCancelAnnouncementResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.MsgCancelAnnouncementResponse & infonex.gov.v1.MsgCancelAnnouncementResponse.$Shape;
+
+                /**
+                 * Creates a MsgCancelAnnouncementResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCancelAnnouncementResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.MsgCancelAnnouncementResponse;
+
+                /**
+                 * Creates a plain object from a MsgCancelAnnouncementResponse message. Also converts values to other types if specified.
+                 * @param message MsgCancelAnnouncementResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.MsgCancelAnnouncementResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCancelAnnouncementResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCancelAnnouncementResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCancelAnnouncementResponse {
+
+                /** Properties of a MsgCancelAnnouncementResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCancelAnnouncementResponse. */
+                type $Shape = infonex.gov.v1.MsgCancelAnnouncementResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParams.
+             * @deprecated Use infonex.gov.v1.MsgUpdateParams.$Properties instead.
+             */
+            interface IMsgUpdateParams extends infonex.gov.v1.MsgUpdateParams.$Properties {
+            }
+
+            /** Represents a MsgUpdateParams. */
+            class MsgUpdateParams {
+
+                /**
+                 * Constructs a new MsgUpdateParams.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.MsgUpdateParams.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUpdateParams authority. */
+                authority: string;
+
+                /** MsgUpdateParams params. */
+                params?: (infonex.gov.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new MsgUpdateParams instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParams instance
+                 */
+                static create(properties: infonex.gov.v1.MsgUpdateParams.$Shape): infonex.gov.v1.MsgUpdateParams & infonex.gov.v1.MsgUpdateParams.$Shape;
+                static create(properties?: infonex.gov.v1.MsgUpdateParams.$Properties): infonex.gov.v1.MsgUpdateParams;
+
+                /**
+                 * Encodes the specified MsgUpdateParams message. Does not implicitly {@link infonex.gov.v1.MsgUpdateParams.verify|verify} messages.
+                 * @param message MsgUpdateParams message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.MsgUpdateParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParams message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.MsgUpdateParams & infonex.gov.v1.MsgUpdateParams.$Shape} MsgUpdateParams
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.MsgUpdateParams & infonex.gov.v1.MsgUpdateParams.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParams message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParams
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.MsgUpdateParams;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParams message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParams
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.MsgUpdateParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParams to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParams
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParams {
+
+                /** Properties of a MsgUpdateParams. */
+                interface $Properties {
+
+                    /** MsgUpdateParams authority */
+                    authority?: (string|null);
+
+                    /** MsgUpdateParams params */
+                    params?: (infonex.gov.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParams. */
+                type $Shape = infonex.gov.v1.MsgUpdateParams.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParamsResponse.
+             * @deprecated Use infonex.gov.v1.MsgUpdateParamsResponse.$Properties instead.
+             */
+            interface IMsgUpdateParamsResponse extends infonex.gov.v1.MsgUpdateParamsResponse.$Properties {
+            }
+
+            /** Represents a MsgUpdateParamsResponse. */
+            class MsgUpdateParamsResponse {
+
+                /**
+                 * Constructs a new MsgUpdateParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.gov.v1.MsgUpdateParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUpdateParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParamsResponse instance
+                 */
+                static create(properties: infonex.gov.v1.MsgUpdateParamsResponse.$Shape): infonex.gov.v1.MsgUpdateParamsResponse & infonex.gov.v1.MsgUpdateParamsResponse.$Shape;
+                static create(properties?: infonex.gov.v1.MsgUpdateParamsResponse.$Properties): infonex.gov.v1.MsgUpdateParamsResponse;
+
+                /**
+                 * Encodes the specified MsgUpdateParamsResponse message. Does not implicitly {@link infonex.gov.v1.MsgUpdateParamsResponse.verify|verify} messages.
+                 * @param message MsgUpdateParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.gov.v1.MsgUpdateParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.gov.v1.MsgUpdateParamsResponse & infonex.gov.v1.MsgUpdateParamsResponse.$Shape} MsgUpdateParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.gov.v1.MsgUpdateParamsResponse & infonex.gov.v1.MsgUpdateParamsResponse.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.gov.v1.MsgUpdateParamsResponse;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParamsResponse message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.gov.v1.MsgUpdateParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParamsResponse {
+
+                /** Properties of a MsgUpdateParamsResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParamsResponse. */
+                type $Shape = infonex.gov.v1.MsgUpdateParamsResponse.$Properties;
+            }
+        }
+    }
+
+    /** Namespace model. */
+    namespace model {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a QueryModelRequest.
+             * @deprecated Use infonex.model.v1.QueryModelRequest.$Properties instead.
+             */
+            interface IQueryModelRequest extends infonex.model.v1.QueryModelRequest.$Properties {
+            }
+
+            /** Represents a QueryModelRequest. */
+            class QueryModelRequest {
+
+                /**
+                 * Constructs a new QueryModelRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryModelRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModelRequest id. */
+                id: string;
+
+                /**
+                 * Creates a new QueryModelRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModelRequest instance
+                 */
+                static create(properties: infonex.model.v1.QueryModelRequest.$Shape): infonex.model.v1.QueryModelRequest & infonex.model.v1.QueryModelRequest.$Shape;
+                static create(properties?: infonex.model.v1.QueryModelRequest.$Properties): infonex.model.v1.QueryModelRequest;
+
+                /**
+                 * Encodes the specified QueryModelRequest message. Does not implicitly {@link infonex.model.v1.QueryModelRequest.verify|verify} messages.
+                 * @param message QueryModelRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryModelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModelRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryModelRequest & infonex.model.v1.QueryModelRequest.$Shape} QueryModelRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelRequest & infonex.model.v1.QueryModelRequest.$Shape;
+
+                /**
+                 * Creates a QueryModelRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModelRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelRequest;
+
+                /**
+                 * Creates a plain object from a QueryModelRequest message. Also converts values to other types if specified.
+                 * @param message QueryModelRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryModelRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModelRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModelRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModelRequest {
+
+                /** Properties of a QueryModelRequest. */
+                interface $Properties {
+
+                    /** QueryModelRequest id */
+                    id?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModelRequest. */
+                type $Shape = infonex.model.v1.QueryModelRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModelResponse.
+             * @deprecated Use infonex.model.v1.QueryModelResponse.$Properties instead.
+             */
+            interface IQueryModelResponse extends infonex.model.v1.QueryModelResponse.$Properties {
+            }
+
+            /** Represents a QueryModelResponse. */
+            class QueryModelResponse {
+
+                /**
+                 * Constructs a new QueryModelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryModelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModelResponse model. */
+                model?: (infonex.model.v1.Model.$Properties|null);
+
+                /**
+                 * Creates a new QueryModelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModelResponse instance
+                 */
+                static create(properties: infonex.model.v1.QueryModelResponse.$Shape): infonex.model.v1.QueryModelResponse & infonex.model.v1.QueryModelResponse.$Shape;
+                static create(properties?: infonex.model.v1.QueryModelResponse.$Properties): infonex.model.v1.QueryModelResponse;
+
+                /**
+                 * Encodes the specified QueryModelResponse message. Does not implicitly {@link infonex.model.v1.QueryModelResponse.verify|verify} messages.
+                 * @param message QueryModelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryModelResponse & infonex.model.v1.QueryModelResponse.$Shape} QueryModelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelResponse & infonex.model.v1.QueryModelResponse.$Shape;
+
+                /**
+                 * Creates a QueryModelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelResponse;
+
+                /**
+                 * Creates a plain object from a QueryModelResponse message. Also converts values to other types if specified.
+                 * @param message QueryModelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModelResponse {
+
+                /** Properties of a QueryModelResponse. */
+                interface $Properties {
+
+                    /** QueryModelResponse model */
+                    model?: (infonex.model.v1.Model.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModelResponse. */
+                type $Shape = infonex.model.v1.QueryModelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModelsRequest.
+             * @deprecated Use infonex.model.v1.QueryModelsRequest.$Properties instead.
+             */
+            interface IQueryModelsRequest extends infonex.model.v1.QueryModelsRequest.$Properties {
+            }
+
+            /** Represents a QueryModelsRequest. */
+            class QueryModelsRequest {
+
+                /**
+                 * Constructs a new QueryModelsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryModelsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModelsRequest owner. */
+                owner: string;
+
+                /** QueryModelsRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryModelsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModelsRequest instance
+                 */
+                static create(properties: infonex.model.v1.QueryModelsRequest.$Shape): infonex.model.v1.QueryModelsRequest & infonex.model.v1.QueryModelsRequest.$Shape;
+                static create(properties?: infonex.model.v1.QueryModelsRequest.$Properties): infonex.model.v1.QueryModelsRequest;
+
+                /**
+                 * Encodes the specified QueryModelsRequest message. Does not implicitly {@link infonex.model.v1.QueryModelsRequest.verify|verify} messages.
+                 * @param message QueryModelsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryModelsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModelsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryModelsRequest & infonex.model.v1.QueryModelsRequest.$Shape} QueryModelsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelsRequest & infonex.model.v1.QueryModelsRequest.$Shape;
+
+                /**
+                 * Creates a QueryModelsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModelsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelsRequest;
+
+                /**
+                 * Creates a plain object from a QueryModelsRequest message. Also converts values to other types if specified.
+                 * @param message QueryModelsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryModelsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModelsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModelsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModelsRequest {
+
+                /** Properties of a QueryModelsRequest. */
+                interface $Properties {
+
+                    /** QueryModelsRequest owner */
+                    owner?: (string|null);
+
+                    /** QueryModelsRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModelsRequest. */
+                type $Shape = infonex.model.v1.QueryModelsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModelsResponse.
+             * @deprecated Use infonex.model.v1.QueryModelsResponse.$Properties instead.
+             */
+            interface IQueryModelsResponse extends infonex.model.v1.QueryModelsResponse.$Properties {
+            }
+
+            /** Represents a QueryModelsResponse. */
+            class QueryModelsResponse {
+
+                /**
+                 * Constructs a new QueryModelsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryModelsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModelsResponse models. */
+                models: infonex.model.v1.Model.$Properties[];
+
+                /** QueryModelsResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryModelsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModelsResponse instance
+                 */
+                static create(properties: infonex.model.v1.QueryModelsResponse.$Shape): infonex.model.v1.QueryModelsResponse & infonex.model.v1.QueryModelsResponse.$Shape;
+                static create(properties?: infonex.model.v1.QueryModelsResponse.$Properties): infonex.model.v1.QueryModelsResponse;
+
+                /**
+                 * Encodes the specified QueryModelsResponse message. Does not implicitly {@link infonex.model.v1.QueryModelsResponse.verify|verify} messages.
+                 * @param message QueryModelsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryModelsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModelsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryModelsResponse & infonex.model.v1.QueryModelsResponse.$Shape} QueryModelsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelsResponse & infonex.model.v1.QueryModelsResponse.$Shape;
+
+                /**
+                 * Creates a QueryModelsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModelsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelsResponse;
+
+                /**
+                 * Creates a plain object from a QueryModelsResponse message. Also converts values to other types if specified.
+                 * @param message QueryModelsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryModelsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModelsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModelsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModelsResponse {
+
+                /** Properties of a QueryModelsResponse. */
+                interface $Properties {
+
+                    /** QueryModelsResponse models */
+                    models?: (infonex.model.v1.Model.$Properties[]|null);
+
+                    /** QueryModelsResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModelsResponse. */
+                type $Shape = infonex.model.v1.QueryModelsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryGraphChunkRequest.
+             * @deprecated Use infonex.model.v1.QueryGraphChunkRequest.$Properties instead.
+             */
+            interface IQueryGraphChunkRequest extends infonex.model.v1.QueryGraphChunkRequest.$Properties {
+            }
+
+            /** Represents a QueryGraphChunkRequest. */
+            class QueryGraphChunkRequest {
+
+                /**
+                 * Constructs a new QueryGraphChunkRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryGraphChunkRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryGraphChunkRequest id. */
+                id: string;
+
+                /** QueryGraphChunkRequest index. */
+                index: number;
+
+                /**
+                 * Creates a new QueryGraphChunkRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryGraphChunkRequest instance
+                 */
+                static create(properties: infonex.model.v1.QueryGraphChunkRequest.$Shape): infonex.model.v1.QueryGraphChunkRequest & infonex.model.v1.QueryGraphChunkRequest.$Shape;
+                static create(properties?: infonex.model.v1.QueryGraphChunkRequest.$Properties): infonex.model.v1.QueryGraphChunkRequest;
+
+                /**
+                 * Encodes the specified QueryGraphChunkRequest message. Does not implicitly {@link infonex.model.v1.QueryGraphChunkRequest.verify|verify} messages.
+                 * @param message QueryGraphChunkRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryGraphChunkRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryGraphChunkRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryGraphChunkRequest & infonex.model.v1.QueryGraphChunkRequest.$Shape} QueryGraphChunkRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryGraphChunkRequest & infonex.model.v1.QueryGraphChunkRequest.$Shape;
+
+                /**
+                 * Creates a QueryGraphChunkRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryGraphChunkRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryGraphChunkRequest;
+
+                /**
+                 * Creates a plain object from a QueryGraphChunkRequest message. Also converts values to other types if specified.
+                 * @param message QueryGraphChunkRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryGraphChunkRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryGraphChunkRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryGraphChunkRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryGraphChunkRequest {
+
+                /** Properties of a QueryGraphChunkRequest. */
+                interface $Properties {
+
+                    /** QueryGraphChunkRequest id */
+                    id?: (string|null);
+
+                    /** QueryGraphChunkRequest index */
+                    index?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryGraphChunkRequest. */
+                type $Shape = infonex.model.v1.QueryGraphChunkRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryGraphChunkResponse.
+             * @deprecated Use infonex.model.v1.QueryGraphChunkResponse.$Properties instead.
+             */
+            interface IQueryGraphChunkResponse extends infonex.model.v1.QueryGraphChunkResponse.$Properties {
+            }
+
+            /** Represents a QueryGraphChunkResponse. */
+            class QueryGraphChunkResponse {
+
+                /**
+                 * Constructs a new QueryGraphChunkResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryGraphChunkResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryGraphChunkResponse data. */
+                data: Uint8Array;
+
+                /**
+                 * Creates a new QueryGraphChunkResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryGraphChunkResponse instance
+                 */
+                static create(properties: infonex.model.v1.QueryGraphChunkResponse.$Shape): infonex.model.v1.QueryGraphChunkResponse & infonex.model.v1.QueryGraphChunkResponse.$Shape;
+                static create(properties?: infonex.model.v1.QueryGraphChunkResponse.$Properties): infonex.model.v1.QueryGraphChunkResponse;
+
+                /**
+                 * Encodes the specified QueryGraphChunkResponse message. Does not implicitly {@link infonex.model.v1.QueryGraphChunkResponse.verify|verify} messages.
+                 * @param message QueryGraphChunkResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryGraphChunkResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryGraphChunkResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryGraphChunkResponse & infonex.model.v1.QueryGraphChunkResponse.$Shape} QueryGraphChunkResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryGraphChunkResponse & infonex.model.v1.QueryGraphChunkResponse.$Shape;
+
+                /**
+                 * Creates a QueryGraphChunkResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryGraphChunkResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryGraphChunkResponse;
+
+                /**
+                 * Creates a plain object from a QueryGraphChunkResponse message. Also converts values to other types if specified.
+                 * @param message QueryGraphChunkResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryGraphChunkResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryGraphChunkResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryGraphChunkResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryGraphChunkResponse {
+
+                /** Properties of a QueryGraphChunkResponse. */
+                interface $Properties {
+
+                    /** QueryGraphChunkResponse data */
+                    data?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryGraphChunkResponse. */
+                type $Shape = infonex.model.v1.QueryGraphChunkResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsRequest.
+             * @deprecated Use infonex.model.v1.QueryParamsRequest.$Properties instead.
+             */
+            interface IQueryParamsRequest extends infonex.model.v1.QueryParamsRequest.$Properties {
+            }
+
+            /** Represents a QueryParamsRequest. */
+            class QueryParamsRequest {
+
+                /**
+                 * Constructs a new QueryParamsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryParamsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryParamsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsRequest instance
+                 */
+                static create(properties: infonex.model.v1.QueryParamsRequest.$Shape): infonex.model.v1.QueryParamsRequest & infonex.model.v1.QueryParamsRequest.$Shape;
+                static create(properties?: infonex.model.v1.QueryParamsRequest.$Properties): infonex.model.v1.QueryParamsRequest;
+
+                /**
+                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link infonex.model.v1.QueryParamsRequest.verify|verify} messages.
+                 * @param message QueryParamsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryParamsRequest & infonex.model.v1.QueryParamsRequest.$Shape} QueryParamsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryParamsRequest & infonex.model.v1.QueryParamsRequest.$Shape;
+
+                /**
+                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryParamsRequest;
+
+                /**
+                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
+                 * @param message QueryParamsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsRequest {
+
+                /** Properties of a QueryParamsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsRequest. */
+                type $Shape = infonex.model.v1.QueryParamsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsResponse.
+             * @deprecated Use infonex.model.v1.QueryParamsResponse.$Properties instead.
+             */
+            interface IQueryParamsResponse extends infonex.model.v1.QueryParamsResponse.$Properties {
+            }
+
+            /** Represents a QueryParamsResponse. */
+            class QueryParamsResponse {
+
+                /**
+                 * Constructs a new QueryParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryParamsResponse params. */
+                params?: (infonex.model.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new QueryParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsResponse instance
+                 */
+                static create(properties: infonex.model.v1.QueryParamsResponse.$Shape): infonex.model.v1.QueryParamsResponse & infonex.model.v1.QueryParamsResponse.$Shape;
+                static create(properties?: infonex.model.v1.QueryParamsResponse.$Properties): infonex.model.v1.QueryParamsResponse;
+
+                /**
+                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link infonex.model.v1.QueryParamsResponse.verify|verify} messages.
+                 * @param message QueryParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryParamsResponse & infonex.model.v1.QueryParamsResponse.$Shape} QueryParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryParamsResponse & infonex.model.v1.QueryParamsResponse.$Shape;
+
+                /**
+                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryParamsResponse;
+
+                /**
+                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
+                 * @param message QueryParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsResponse {
+
+                /** Properties of a QueryParamsResponse. */
+                interface $Properties {
+
+                    /** QueryParamsResponse params */
+                    params?: (infonex.model.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsResponse. */
+                type $Shape = infonex.model.v1.QueryParamsResponse.$Properties;
+            }
+
+            /** Mode enum. */
+            enum Mode {
+
+                /** MODE_UNSPECIFIED value */
+                MODE_UNSPECIFIED = 0,
+
+                /** MODE_TOLERANCE value */
+                MODE_TOLERANCE = 1,
+
+                /** MODE_EXACT_INT value */
+                MODE_EXACT_INT = 2,
+
+                /** MODE_EXACT_F32C value */
+                MODE_EXACT_F32C = 3
+            }
+
+            /** Status enum. */
+            enum Status {
+
+                /** STATUS_UNSPECIFIED value */
+                STATUS_UNSPECIFIED = 0,
+
+                /** STATUS_REGISTERED value */
+                STATUS_REGISTERED = 1,
+
+                /** STATUS_COMPLETE value */
+                STATUS_COMPLETE = 2,
+
+                /** STATUS_RETIRED value */
+                STATUS_RETIRED = 3
+            }
+
+            /**
+             * Properties of a TensorInfo.
+             * @deprecated Use infonex.model.v1.TensorInfo.$Properties instead.
+             */
+            interface ITensorInfo extends infonex.model.v1.TensorInfo.$Properties {
+            }
+
+            /** Represents a TensorInfo. */
+            class TensorInfo {
+
+                /**
+                 * Constructs a new TensorInfo.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.TensorInfo.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TensorInfo name. */
+                name: string;
+
+                /** TensorInfo dtype. */
+                dtype: number;
+
+                /** TensorInfo shape. */
+                shape: Long[];
+
+                /**
+                 * Creates a new TensorInfo instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns TensorInfo instance
+                 */
+                static create(properties: infonex.model.v1.TensorInfo.$Shape): infonex.model.v1.TensorInfo & infonex.model.v1.TensorInfo.$Shape;
+                static create(properties?: infonex.model.v1.TensorInfo.$Properties): infonex.model.v1.TensorInfo;
+
+                /**
+                 * Encodes the specified TensorInfo message. Does not implicitly {@link infonex.model.v1.TensorInfo.verify|verify} messages.
+                 * @param message TensorInfo message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.TensorInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TensorInfo message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.TensorInfo & infonex.model.v1.TensorInfo.$Shape} TensorInfo
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.TensorInfo & infonex.model.v1.TensorInfo.$Shape;
+
+                /**
+                 * Creates a TensorInfo message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns TensorInfo
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.TensorInfo;
+
+                /**
+                 * Creates a plain object from a TensorInfo message. Also converts values to other types if specified.
+                 * @param message TensorInfo
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.TensorInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this TensorInfo to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for TensorInfo
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace TensorInfo {
+
+                /** Properties of a TensorInfo. */
+                interface $Properties {
+
+                    /** TensorInfo name */
+                    name?: (string|null);
+
+                    /** TensorInfo dtype */
+                    dtype?: (number|null);
+
+                    /** TensorInfo shape */
+                    shape?: (Long[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TensorInfo. */
+                type $Shape = infonex.model.v1.TensorInfo.$Properties;
+            }
+
+            /**
+             * Properties of an OperatorCount.
+             * @deprecated Use infonex.model.v1.OperatorCount.$Properties instead.
+             */
+            interface IOperatorCount extends infonex.model.v1.OperatorCount.$Properties {
+            }
+
+            /** Represents an OperatorCount. */
+            class OperatorCount {
+
+                /**
+                 * Constructs a new OperatorCount.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.OperatorCount.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** OperatorCount op. */
+                op: string;
+
+                /** OperatorCount count. */
+                count: number;
+
+                /**
+                 * Creates a new OperatorCount instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns OperatorCount instance
+                 */
+                static create(properties: infonex.model.v1.OperatorCount.$Shape): infonex.model.v1.OperatorCount & infonex.model.v1.OperatorCount.$Shape;
+                static create(properties?: infonex.model.v1.OperatorCount.$Properties): infonex.model.v1.OperatorCount;
+
+                /**
+                 * Encodes the specified OperatorCount message. Does not implicitly {@link infonex.model.v1.OperatorCount.verify|verify} messages.
+                 * @param message OperatorCount message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.OperatorCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OperatorCount message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.OperatorCount & infonex.model.v1.OperatorCount.$Shape} OperatorCount
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.OperatorCount & infonex.model.v1.OperatorCount.$Shape;
+
+                /**
+                 * Creates an OperatorCount message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns OperatorCount
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.OperatorCount;
+
+                /**
+                 * Creates a plain object from an OperatorCount message. Also converts values to other types if specified.
+                 * @param message OperatorCount
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.OperatorCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this OperatorCount to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for OperatorCount
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace OperatorCount {
+
+                /** Properties of an OperatorCount. */
+                interface $Properties {
+
+                    /** OperatorCount op */
+                    op?: (string|null);
+
+                    /** OperatorCount count */
+                    count?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an OperatorCount. */
+                type $Shape = infonex.model.v1.OperatorCount.$Properties;
+            }
+
+            /**
+             * Properties of a Model.
+             * @deprecated Use infonex.model.v1.Model.$Properties instead.
+             */
+            interface IModel extends infonex.model.v1.Model.$Properties {
+            }
+
+            /** Represents a Model. */
+            class Model {
+
+                /**
+                 * Constructs a new Model.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.Model.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Model id. */
+                id: Uint8Array;
+
+                /** Model owner. */
+                owner: string;
+
+                /** Model label. */
+                label: string;
+
+                /** Model fileHash. */
+                fileHash: Uint8Array;
+
+                /** Model fileBytes. */
+                fileBytes: Long;
+
+                /** Model graphRoot. */
+                graphRoot: Uint8Array;
+
+                /** Model graphBytes. */
+                graphBytes: number;
+
+                /** Model weightRoots. */
+                weightRoots: Uint8Array[];
+
+                /** Model mode. */
+                mode: infonex.model.v1.Mode;
+
+                /** Model profile. */
+                profile: number;
+
+                /** Model canonicalVersion. */
+                canonicalVersion: number;
+
+                /** Model inputs. */
+                inputs: infonex.model.v1.TensorInfo.$Properties[];
+
+                /** Model outputs. */
+                outputs: infonex.model.v1.TensorInfo.$Properties[];
+
+                /** Model operators. */
+                operators: infonex.model.v1.OperatorCount.$Properties[];
+
+                /** Model licence. */
+                licence: string;
+
+                /** Model licenceHash. */
+                licenceHash: Uint8Array;
+
+                /** Model locations. */
+                locations: string[];
+
+                /** Model status. */
+                status: infonex.model.v1.Status;
+
+                /** Model graphPosted. */
+                graphPosted: number;
+
+                /** Model height. */
+                height: Long;
+
+                /**
+                 * Creates a new Model instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Model instance
+                 */
+                static create(properties: infonex.model.v1.Model.$Shape): infonex.model.v1.Model & infonex.model.v1.Model.$Shape;
+                static create(properties?: infonex.model.v1.Model.$Properties): infonex.model.v1.Model;
+
+                /**
+                 * Encodes the specified Model message. Does not implicitly {@link infonex.model.v1.Model.verify|verify} messages.
+                 * @param message Model message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.Model.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Model message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.Model & infonex.model.v1.Model.$Shape} Model
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.Model & infonex.model.v1.Model.$Shape;
+
+                /**
+                 * Creates a Model message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Model
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.Model;
+
+                /**
+                 * Creates a plain object from a Model message. Also converts values to other types if specified.
+                 * @param message Model
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.Model, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Model to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Model
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Model {
+
+                /** Properties of a Model. */
+                interface $Properties {
+
+                    /** Model id */
+                    id?: (Uint8Array|null);
+
+                    /** Model owner */
+                    owner?: (string|null);
+
+                    /** Model label */
+                    label?: (string|null);
+
+                    /** Model fileHash */
+                    fileHash?: (Uint8Array|null);
+
+                    /** Model fileBytes */
+                    fileBytes?: (Long|null);
+
+                    /** Model graphRoot */
+                    graphRoot?: (Uint8Array|null);
+
+                    /** Model graphBytes */
+                    graphBytes?: (number|null);
+
+                    /** Model weightRoots */
+                    weightRoots?: (Uint8Array[]|null);
+
+                    /** Model mode */
+                    mode?: (infonex.model.v1.Mode|null);
+
+                    /** Model profile */
+                    profile?: (number|null);
+
+                    /** Model canonicalVersion */
+                    canonicalVersion?: (number|null);
+
+                    /** Model inputs */
+                    inputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
+
+                    /** Model outputs */
+                    outputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
+
+                    /** Model operators */
+                    operators?: (infonex.model.v1.OperatorCount.$Properties[]|null);
+
+                    /** Model licence */
+                    licence?: (string|null);
+
+                    /** Model licenceHash */
+                    licenceHash?: (Uint8Array|null);
+
+                    /** Model locations */
+                    locations?: (string[]|null);
+
+                    /** Model status */
+                    status?: (infonex.model.v1.Status|null);
+
+                    /** Model graphPosted */
+                    graphPosted?: (number|null);
+
+                    /** Model height */
+                    height?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Model. */
+                type $Shape = infonex.model.v1.Model.$Properties;
+            }
+
+            /**
+             * Properties of a Params.
+             * @deprecated Use infonex.model.v1.Params.$Properties instead.
+             */
+            interface IParams extends infonex.model.v1.Params.$Properties {
+            }
+
+            /** Represents a Params. */
+            class Params {
+
+                /**
+                 * Constructs a new Params.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.Params.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Params maxGraphBytes. */
+                maxGraphBytes: number;
+
+                /** Params maxChunkBytes. */
+                maxChunkBytes: number;
+
+                /** Params maxWeightRoots. */
+                maxWeightRoots: number;
+
+                /**
+                 * Creates a new Params instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Params instance
+                 */
+                static create(properties: infonex.model.v1.Params.$Shape): infonex.model.v1.Params & infonex.model.v1.Params.$Shape;
+                static create(properties?: infonex.model.v1.Params.$Properties): infonex.model.v1.Params;
+
+                /**
+                 * Encodes the specified Params message. Does not implicitly {@link infonex.model.v1.Params.verify|verify} messages.
+                 * @param message Params message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Params message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.Params & infonex.model.v1.Params.$Shape} Params
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.Params & infonex.model.v1.Params.$Shape;
+
+                /**
+                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Params
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.Params;
+
+                /**
+                 * Creates a plain object from a Params message. Also converts values to other types if specified.
+                 * @param message Params
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Params to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Params
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Params {
+
+                /** Properties of a Params. */
+                interface $Properties {
+
+                    /** Params maxGraphBytes */
+                    maxGraphBytes?: (number|null);
+
+                    /** Params maxChunkBytes */
+                    maxChunkBytes?: (number|null);
+
+                    /** Params maxWeightRoots */
+                    maxWeightRoots?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Params. */
+                type $Shape = infonex.model.v1.Params.$Properties;
+            }
+
+            /**
+             * Properties of a GraphChunk.
+             * @deprecated Use infonex.model.v1.GraphChunk.$Properties instead.
+             */
+            interface IGraphChunk extends infonex.model.v1.GraphChunk.$Properties {
+            }
+
+            /** Represents a GraphChunk. */
+            class GraphChunk {
+
+                /**
+                 * Constructs a new GraphChunk.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.GraphChunk.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GraphChunk modelId. */
+                modelId: Uint8Array;
+
+                /** GraphChunk index. */
+                index: number;
+
+                /** GraphChunk data. */
+                data: Uint8Array;
+
+                /**
+                 * Creates a new GraphChunk instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GraphChunk instance
+                 */
+                static create(properties: infonex.model.v1.GraphChunk.$Shape): infonex.model.v1.GraphChunk & infonex.model.v1.GraphChunk.$Shape;
+                static create(properties?: infonex.model.v1.GraphChunk.$Properties): infonex.model.v1.GraphChunk;
+
+                /**
+                 * Encodes the specified GraphChunk message. Does not implicitly {@link infonex.model.v1.GraphChunk.verify|verify} messages.
+                 * @param message GraphChunk message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.GraphChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GraphChunk message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.GraphChunk & infonex.model.v1.GraphChunk.$Shape} GraphChunk
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.GraphChunk & infonex.model.v1.GraphChunk.$Shape;
+
+                /**
+                 * Creates a GraphChunk message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GraphChunk
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.GraphChunk;
+
+                /**
+                 * Creates a plain object from a GraphChunk message. Also converts values to other types if specified.
+                 * @param message GraphChunk
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.GraphChunk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GraphChunk to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GraphChunk
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GraphChunk {
+
+                /** Properties of a GraphChunk. */
+                interface $Properties {
+
+                    /** GraphChunk modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** GraphChunk index */
+                    index?: (number|null);
+
+                    /** GraphChunk data */
+                    data?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GraphChunk. */
+                type $Shape = infonex.model.v1.GraphChunk.$Properties;
+            }
+
+            /**
+             * Properties of a GenesisState.
+             * @deprecated Use infonex.model.v1.GenesisState.$Properties instead.
+             */
+            interface IGenesisState extends infonex.model.v1.GenesisState.$Properties {
+            }
+
+            /** Represents a GenesisState. */
+            class GenesisState {
+
+                /**
+                 * Constructs a new GenesisState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.GenesisState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisState params. */
+                params?: (infonex.model.v1.Params.$Properties|null);
+
+                /** GenesisState models. */
+                models: infonex.model.v1.Model.$Properties[];
+
+                /** GenesisState chunks. */
+                chunks: infonex.model.v1.GraphChunk.$Properties[];
+
+                /**
+                 * Creates a new GenesisState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisState instance
+                 */
+                static create(properties: infonex.model.v1.GenesisState.$Shape): infonex.model.v1.GenesisState & infonex.model.v1.GenesisState.$Shape;
+                static create(properties?: infonex.model.v1.GenesisState.$Properties): infonex.model.v1.GenesisState;
+
+                /**
+                 * Encodes the specified GenesisState message. Does not implicitly {@link infonex.model.v1.GenesisState.verify|verify} messages.
+                 * @param message GenesisState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.GenesisState & infonex.model.v1.GenesisState.$Shape} GenesisState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.GenesisState & infonex.model.v1.GenesisState.$Shape;
+
+                /**
+                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisState
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.GenesisState;
+
+                /**
+                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
+                 * @param message GenesisState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisState {
+
+                /** Properties of a GenesisState. */
+                interface $Properties {
+
+                    /** GenesisState params */
+                    params?: (infonex.model.v1.Params.$Properties|null);
+
+                    /** GenesisState models */
+                    models?: (infonex.model.v1.Model.$Properties[]|null);
+
+                    /** GenesisState chunks */
+                    chunks?: (infonex.model.v1.GraphChunk.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisState. */
+                type $Shape = infonex.model.v1.GenesisState.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRegisterModel.
+             * @deprecated Use infonex.model.v1.MsgRegisterModel.$Properties instead.
+             */
+            interface IMsgRegisterModel extends infonex.model.v1.MsgRegisterModel.$Properties {
+            }
+
+            /** Represents a MsgRegisterModel. */
+            class MsgRegisterModel {
+
+                /**
+                 * Constructs a new MsgRegisterModel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgRegisterModel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRegisterModel owner. */
+                owner: string;
+
+                /** MsgRegisterModel label. */
+                label: string;
+
+                /** MsgRegisterModel fileHash. */
+                fileHash: Uint8Array;
+
+                /** MsgRegisterModel fileBytes. */
+                fileBytes: Long;
+
+                /** MsgRegisterModel graphRoot. */
+                graphRoot: Uint8Array;
+
+                /** MsgRegisterModel graphBytes. */
+                graphBytes: number;
+
+                /** MsgRegisterModel weightRoots. */
+                weightRoots: Uint8Array[];
+
+                /** MsgRegisterModel mode. */
+                mode: infonex.model.v1.Mode;
+
+                /** MsgRegisterModel profile. */
+                profile: number;
+
+                /** MsgRegisterModel canonicalVersion. */
+                canonicalVersion: number;
+
+                /** MsgRegisterModel inputs. */
+                inputs: infonex.model.v1.TensorInfo.$Properties[];
+
+                /** MsgRegisterModel outputs. */
+                outputs: infonex.model.v1.TensorInfo.$Properties[];
+
+                /** MsgRegisterModel operators. */
+                operators: infonex.model.v1.OperatorCount.$Properties[];
+
+                /** MsgRegisterModel licence. */
+                licence: string;
+
+                /** MsgRegisterModel licenceHash. */
+                licenceHash: Uint8Array;
+
+                /** MsgRegisterModel locations. */
+                locations: string[];
+
+                /**
+                 * Creates a new MsgRegisterModel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRegisterModel instance
+                 */
+                static create(properties: infonex.model.v1.MsgRegisterModel.$Shape): infonex.model.v1.MsgRegisterModel & infonex.model.v1.MsgRegisterModel.$Shape;
+                static create(properties?: infonex.model.v1.MsgRegisterModel.$Properties): infonex.model.v1.MsgRegisterModel;
+
+                /**
+                 * Encodes the specified MsgRegisterModel message. Does not implicitly {@link infonex.model.v1.MsgRegisterModel.verify|verify} messages.
+                 * @param message MsgRegisterModel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgRegisterModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRegisterModel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgRegisterModel & infonex.model.v1.MsgRegisterModel.$Shape} MsgRegisterModel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRegisterModel & infonex.model.v1.MsgRegisterModel.$Shape;
+
+                /**
+                 * Creates a MsgRegisterModel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRegisterModel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRegisterModel;
+
+                /**
+                 * Creates a plain object from a MsgRegisterModel message. Also converts values to other types if specified.
+                 * @param message MsgRegisterModel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgRegisterModel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRegisterModel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRegisterModel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRegisterModel {
+
+                /** Properties of a MsgRegisterModel. */
+                interface $Properties {
+
+                    /** MsgRegisterModel owner */
+                    owner?: (string|null);
+
+                    /** MsgRegisterModel label */
+                    label?: (string|null);
+
+                    /** MsgRegisterModel fileHash */
+                    fileHash?: (Uint8Array|null);
+
+                    /** MsgRegisterModel fileBytes */
+                    fileBytes?: (Long|null);
+
+                    /** MsgRegisterModel graphRoot */
+                    graphRoot?: (Uint8Array|null);
+
+                    /** MsgRegisterModel graphBytes */
+                    graphBytes?: (number|null);
+
+                    /** MsgRegisterModel weightRoots */
+                    weightRoots?: (Uint8Array[]|null);
+
+                    /** MsgRegisterModel mode */
+                    mode?: (infonex.model.v1.Mode|null);
+
+                    /** MsgRegisterModel profile */
+                    profile?: (number|null);
+
+                    /** MsgRegisterModel canonicalVersion */
+                    canonicalVersion?: (number|null);
+
+                    /** MsgRegisterModel inputs */
+                    inputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
+
+                    /** MsgRegisterModel outputs */
+                    outputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
+
+                    /** MsgRegisterModel operators */
+                    operators?: (infonex.model.v1.OperatorCount.$Properties[]|null);
+
+                    /** MsgRegisterModel licence */
+                    licence?: (string|null);
+
+                    /** MsgRegisterModel licenceHash */
+                    licenceHash?: (Uint8Array|null);
+
+                    /** MsgRegisterModel locations */
+                    locations?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRegisterModel. */
+                type $Shape = infonex.model.v1.MsgRegisterModel.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRegisterModelResponse.
+             * @deprecated Use infonex.model.v1.MsgRegisterModelResponse.$Properties instead.
+             */
+            interface IMsgRegisterModelResponse extends infonex.model.v1.MsgRegisterModelResponse.$Properties {
+            }
+
+            /** Represents a MsgRegisterModelResponse. */
+            class MsgRegisterModelResponse {
+
+                /**
+                 * Constructs a new MsgRegisterModelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgRegisterModelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRegisterModelResponse modelId. */
+                modelId: Uint8Array;
+
+                /**
+                 * Creates a new MsgRegisterModelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRegisterModelResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgRegisterModelResponse.$Shape): infonex.model.v1.MsgRegisterModelResponse & infonex.model.v1.MsgRegisterModelResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgRegisterModelResponse.$Properties): infonex.model.v1.MsgRegisterModelResponse;
+
+                /**
+                 * Encodes the specified MsgRegisterModelResponse message. Does not implicitly {@link infonex.model.v1.MsgRegisterModelResponse.verify|verify} messages.
+                 * @param message MsgRegisterModelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgRegisterModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRegisterModelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgRegisterModelResponse & infonex.model.v1.MsgRegisterModelResponse.$Shape} MsgRegisterModelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRegisterModelResponse & infonex.model.v1.MsgRegisterModelResponse.$Shape;
+
+                /**
+                 * Creates a MsgRegisterModelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRegisterModelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRegisterModelResponse;
+
+                /**
+                 * Creates a plain object from a MsgRegisterModelResponse message. Also converts values to other types if specified.
+                 * @param message MsgRegisterModelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgRegisterModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRegisterModelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRegisterModelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRegisterModelResponse {
+
+                /** Properties of a MsgRegisterModelResponse. */
+                interface $Properties {
+
+                    /** MsgRegisterModelResponse modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRegisterModelResponse. */
+                type $Shape = infonex.model.v1.MsgRegisterModelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgPostGraph.
+             * @deprecated Use infonex.model.v1.MsgPostGraph.$Properties instead.
+             */
+            interface IMsgPostGraph extends infonex.model.v1.MsgPostGraph.$Properties {
+            }
+
+            /** Represents a MsgPostGraph. */
+            class MsgPostGraph {
+
+                /**
+                 * Constructs a new MsgPostGraph.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgPostGraph.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgPostGraph owner. */
+                owner: string;
+
+                /** MsgPostGraph modelId. */
+                modelId: Uint8Array;
+
+                /** MsgPostGraph index. */
+                index: number;
+
+                /** MsgPostGraph data. */
+                data: Uint8Array;
+
+                /**
+                 * Creates a new MsgPostGraph instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgPostGraph instance
+                 */
+                static create(properties: infonex.model.v1.MsgPostGraph.$Shape): infonex.model.v1.MsgPostGraph & infonex.model.v1.MsgPostGraph.$Shape;
+                static create(properties?: infonex.model.v1.MsgPostGraph.$Properties): infonex.model.v1.MsgPostGraph;
+
+                /**
+                 * Encodes the specified MsgPostGraph message. Does not implicitly {@link infonex.model.v1.MsgPostGraph.verify|verify} messages.
+                 * @param message MsgPostGraph message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgPostGraph.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgPostGraph message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgPostGraph & infonex.model.v1.MsgPostGraph.$Shape} MsgPostGraph
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgPostGraph & infonex.model.v1.MsgPostGraph.$Shape;
+
+                /**
+                 * Creates a MsgPostGraph message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgPostGraph
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgPostGraph;
+
+                /**
+                 * Creates a plain object from a MsgPostGraph message. Also converts values to other types if specified.
+                 * @param message MsgPostGraph
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgPostGraph, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgPostGraph to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgPostGraph
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgPostGraph {
+
+                /** Properties of a MsgPostGraph. */
+                interface $Properties {
+
+                    /** MsgPostGraph owner */
+                    owner?: (string|null);
+
+                    /** MsgPostGraph modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** MsgPostGraph index */
+                    index?: (number|null);
+
+                    /** MsgPostGraph data */
+                    data?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgPostGraph. */
+                type $Shape = infonex.model.v1.MsgPostGraph.$Properties;
+            }
+
+            /**
+             * Properties of a MsgPostGraphResponse.
+             * @deprecated Use infonex.model.v1.MsgPostGraphResponse.$Properties instead.
+             */
+            interface IMsgPostGraphResponse extends infonex.model.v1.MsgPostGraphResponse.$Properties {
+            }
+
+            /** Represents a MsgPostGraphResponse. */
+            class MsgPostGraphResponse {
+
+                /**
+                 * Constructs a new MsgPostGraphResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgPostGraphResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgPostGraphResponse status. */
+                status: infonex.model.v1.Status;
+
+                /**
+                 * Creates a new MsgPostGraphResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgPostGraphResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgPostGraphResponse.$Shape): infonex.model.v1.MsgPostGraphResponse & infonex.model.v1.MsgPostGraphResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgPostGraphResponse.$Properties): infonex.model.v1.MsgPostGraphResponse;
+
+                /**
+                 * Encodes the specified MsgPostGraphResponse message. Does not implicitly {@link infonex.model.v1.MsgPostGraphResponse.verify|verify} messages.
+                 * @param message MsgPostGraphResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgPostGraphResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgPostGraphResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgPostGraphResponse & infonex.model.v1.MsgPostGraphResponse.$Shape} MsgPostGraphResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgPostGraphResponse & infonex.model.v1.MsgPostGraphResponse.$Shape;
+
+                /**
+                 * Creates a MsgPostGraphResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgPostGraphResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgPostGraphResponse;
+
+                /**
+                 * Creates a plain object from a MsgPostGraphResponse message. Also converts values to other types if specified.
+                 * @param message MsgPostGraphResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgPostGraphResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgPostGraphResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgPostGraphResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgPostGraphResponse {
+
+                /** Properties of a MsgPostGraphResponse. */
+                interface $Properties {
+
+                    /** MsgPostGraphResponse status */
+                    status?: (infonex.model.v1.Status|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgPostGraphResponse. */
+                type $Shape = infonex.model.v1.MsgPostGraphResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateModel.
+             * @deprecated Use infonex.model.v1.MsgUpdateModel.$Properties instead.
+             */
+            interface IMsgUpdateModel extends infonex.model.v1.MsgUpdateModel.$Properties {
+            }
+
+            /** Represents a MsgUpdateModel. */
+            class MsgUpdateModel {
+
+                /**
+                 * Constructs a new MsgUpdateModel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgUpdateModel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUpdateModel owner. */
+                owner: string;
+
+                /** MsgUpdateModel modelId. */
+                modelId: Uint8Array;
+
+                /** MsgUpdateModel label. */
+                label: string;
+
+                /** MsgUpdateModel locations. */
+                locations: string[];
+
+                /**
+                 * Creates a new MsgUpdateModel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateModel instance
+                 */
+                static create(properties: infonex.model.v1.MsgUpdateModel.$Shape): infonex.model.v1.MsgUpdateModel & infonex.model.v1.MsgUpdateModel.$Shape;
+                static create(properties?: infonex.model.v1.MsgUpdateModel.$Properties): infonex.model.v1.MsgUpdateModel;
+
+                /**
+                 * Encodes the specified MsgUpdateModel message. Does not implicitly {@link infonex.model.v1.MsgUpdateModel.verify|verify} messages.
+                 * @param message MsgUpdateModel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgUpdateModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateModel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgUpdateModel & infonex.model.v1.MsgUpdateModel.$Shape} MsgUpdateModel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateModel & infonex.model.v1.MsgUpdateModel.$Shape;
+
+                /**
+                 * Creates a MsgUpdateModel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateModel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateModel;
+
+                /**
+                 * Creates a plain object from a MsgUpdateModel message. Also converts values to other types if specified.
+                 * @param message MsgUpdateModel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgUpdateModel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateModel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateModel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateModel {
+
+                /** Properties of a MsgUpdateModel. */
+                interface $Properties {
+
+                    /** MsgUpdateModel owner */
+                    owner?: (string|null);
+
+                    /** MsgUpdateModel modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** MsgUpdateModel label */
+                    label?: (string|null);
+
+                    /** MsgUpdateModel locations */
+                    locations?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateModel. */
+                type $Shape = infonex.model.v1.MsgUpdateModel.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateModelResponse.
+             * @deprecated Use infonex.model.v1.MsgUpdateModelResponse.$Properties instead.
+             */
+            interface IMsgUpdateModelResponse extends infonex.model.v1.MsgUpdateModelResponse.$Properties {
+            }
+
+            /** Represents a MsgUpdateModelResponse. */
+            class MsgUpdateModelResponse {
+
+                /**
+                 * Constructs a new MsgUpdateModelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgUpdateModelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUpdateModelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateModelResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgUpdateModelResponse.$Shape): infonex.model.v1.MsgUpdateModelResponse & infonex.model.v1.MsgUpdateModelResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgUpdateModelResponse.$Properties): infonex.model.v1.MsgUpdateModelResponse;
+
+                /**
+                 * Encodes the specified MsgUpdateModelResponse message. Does not implicitly {@link infonex.model.v1.MsgUpdateModelResponse.verify|verify} messages.
+                 * @param message MsgUpdateModelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgUpdateModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateModelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgUpdateModelResponse & infonex.model.v1.MsgUpdateModelResponse.$Shape} MsgUpdateModelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateModelResponse & infonex.model.v1.MsgUpdateModelResponse.$Shape;
+
+                /**
+                 * Creates a MsgUpdateModelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateModelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateModelResponse;
+
+                /**
+                 * Creates a plain object from a MsgUpdateModelResponse message. Also converts values to other types if specified.
+                 * @param message MsgUpdateModelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgUpdateModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateModelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateModelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateModelResponse {
+
+                /** Properties of a MsgUpdateModelResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateModelResponse. */
+                type $Shape = infonex.model.v1.MsgUpdateModelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRetireModel.
+             * @deprecated Use infonex.model.v1.MsgRetireModel.$Properties instead.
+             */
+            interface IMsgRetireModel extends infonex.model.v1.MsgRetireModel.$Properties {
+            }
+
+            /** Represents a MsgRetireModel. */
+            class MsgRetireModel {
+
+                /**
+                 * Constructs a new MsgRetireModel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgRetireModel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRetireModel owner. */
+                owner: string;
+
+                /** MsgRetireModel modelId. */
+                modelId: Uint8Array;
+
+                /**
+                 * Creates a new MsgRetireModel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRetireModel instance
+                 */
+                static create(properties: infonex.model.v1.MsgRetireModel.$Shape): infonex.model.v1.MsgRetireModel & infonex.model.v1.MsgRetireModel.$Shape;
+                static create(properties?: infonex.model.v1.MsgRetireModel.$Properties): infonex.model.v1.MsgRetireModel;
+
+                /**
+                 * Encodes the specified MsgRetireModel message. Does not implicitly {@link infonex.model.v1.MsgRetireModel.verify|verify} messages.
+                 * @param message MsgRetireModel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgRetireModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRetireModel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgRetireModel & infonex.model.v1.MsgRetireModel.$Shape} MsgRetireModel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRetireModel & infonex.model.v1.MsgRetireModel.$Shape;
+
+                /**
+                 * Creates a MsgRetireModel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRetireModel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRetireModel;
+
+                /**
+                 * Creates a plain object from a MsgRetireModel message. Also converts values to other types if specified.
+                 * @param message MsgRetireModel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgRetireModel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRetireModel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRetireModel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRetireModel {
+
+                /** Properties of a MsgRetireModel. */
+                interface $Properties {
+
+                    /** MsgRetireModel owner */
+                    owner?: (string|null);
+
+                    /** MsgRetireModel modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRetireModel. */
+                type $Shape = infonex.model.v1.MsgRetireModel.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRetireModelResponse.
+             * @deprecated Use infonex.model.v1.MsgRetireModelResponse.$Properties instead.
+             */
+            interface IMsgRetireModelResponse extends infonex.model.v1.MsgRetireModelResponse.$Properties {
+            }
+
+            /** Represents a MsgRetireModelResponse. */
+            class MsgRetireModelResponse {
+
+                /**
+                 * Constructs a new MsgRetireModelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgRetireModelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgRetireModelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRetireModelResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgRetireModelResponse.$Shape): infonex.model.v1.MsgRetireModelResponse & infonex.model.v1.MsgRetireModelResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgRetireModelResponse.$Properties): infonex.model.v1.MsgRetireModelResponse;
+
+                /**
+                 * Encodes the specified MsgRetireModelResponse message. Does not implicitly {@link infonex.model.v1.MsgRetireModelResponse.verify|verify} messages.
+                 * @param message MsgRetireModelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgRetireModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRetireModelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgRetireModelResponse & infonex.model.v1.MsgRetireModelResponse.$Shape} MsgRetireModelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRetireModelResponse & infonex.model.v1.MsgRetireModelResponse.$Shape;
+
+                /**
+                 * Creates a MsgRetireModelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRetireModelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRetireModelResponse;
+
+                /**
+                 * Creates a plain object from a MsgRetireModelResponse message. Also converts values to other types if specified.
+                 * @param message MsgRetireModelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgRetireModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRetireModelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRetireModelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRetireModelResponse {
+
+                /** Properties of a MsgRetireModelResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRetireModelResponse. */
+                type $Shape = infonex.model.v1.MsgRetireModelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParams.
+             * @deprecated Use infonex.model.v1.MsgUpdateParams.$Properties instead.
+             */
+            interface IMsgUpdateParams extends infonex.model.v1.MsgUpdateParams.$Properties {
+            }
+
+            /** Represents a MsgUpdateParams. */
+            class MsgUpdateParams {
+
+                /**
+                 * Constructs a new MsgUpdateParams.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgUpdateParams.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUpdateParams authority. */
+                authority: string;
+
+                /** MsgUpdateParams params. */
+                params?: (infonex.model.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new MsgUpdateParams instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParams instance
+                 */
+                static create(properties: infonex.model.v1.MsgUpdateParams.$Shape): infonex.model.v1.MsgUpdateParams & infonex.model.v1.MsgUpdateParams.$Shape;
+                static create(properties?: infonex.model.v1.MsgUpdateParams.$Properties): infonex.model.v1.MsgUpdateParams;
+
+                /**
+                 * Encodes the specified MsgUpdateParams message. Does not implicitly {@link infonex.model.v1.MsgUpdateParams.verify|verify} messages.
+                 * @param message MsgUpdateParams message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgUpdateParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParams message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgUpdateParams & infonex.model.v1.MsgUpdateParams.$Shape} MsgUpdateParams
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateParams & infonex.model.v1.MsgUpdateParams.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParams message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParams
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateParams;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParams message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParams
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgUpdateParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParams to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParams
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParams {
+
+                /** Properties of a MsgUpdateParams. */
+                interface $Properties {
+
+                    /** MsgUpdateParams authority */
+                    authority?: (string|null);
+
+                    /** MsgUpdateParams params */
+                    params?: (infonex.model.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParams. */
+                type $Shape = infonex.model.v1.MsgUpdateParams.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParamsResponse.
+             * @deprecated Use infonex.model.v1.MsgUpdateParamsResponse.$Properties instead.
+             */
+            interface IMsgUpdateParamsResponse extends infonex.model.v1.MsgUpdateParamsResponse.$Properties {
+            }
+
+            /** Represents a MsgUpdateParamsResponse. */
+            class MsgUpdateParamsResponse {
+
+                /**
+                 * Constructs a new MsgUpdateParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgUpdateParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUpdateParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParamsResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgUpdateParamsResponse.$Shape): infonex.model.v1.MsgUpdateParamsResponse & infonex.model.v1.MsgUpdateParamsResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgUpdateParamsResponse.$Properties): infonex.model.v1.MsgUpdateParamsResponse;
+
+                /**
+                 * Encodes the specified MsgUpdateParamsResponse message. Does not implicitly {@link infonex.model.v1.MsgUpdateParamsResponse.verify|verify} messages.
+                 * @param message MsgUpdateParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgUpdateParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgUpdateParamsResponse & infonex.model.v1.MsgUpdateParamsResponse.$Shape} MsgUpdateParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateParamsResponse & infonex.model.v1.MsgUpdateParamsResponse.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateParamsResponse;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParamsResponse message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgUpdateParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParamsResponse {
+
+                /** Properties of a MsgUpdateParamsResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParamsResponse. */
+                type $Shape = infonex.model.v1.MsgUpdateParamsResponse.$Properties;
+            }
+        }
+    }
+
+    /** Namespace payment. */
+    namespace payment {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a QueryEscrowRequest.
+             * @deprecated Use infonex.payment.v1.QueryEscrowRequest.$Properties instead.
+             */
+            interface IQueryEscrowRequest extends infonex.payment.v1.QueryEscrowRequest.$Properties {
+            }
+
+            /** Represents a QueryEscrowRequest. */
+            class QueryEscrowRequest {
+
+                /**
+                 * Constructs a new QueryEscrowRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryEscrowRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryEscrowRequest owner. */
+                owner: string;
+
+                /** QueryEscrowRequest denom. */
+                denom: string;
+
+                /**
+                 * Creates a new QueryEscrowRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryEscrowRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryEscrowRequest.$Shape): infonex.payment.v1.QueryEscrowRequest & infonex.payment.v1.QueryEscrowRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryEscrowRequest.$Properties): infonex.payment.v1.QueryEscrowRequest;
+
+                /**
+                 * Encodes the specified QueryEscrowRequest message. Does not implicitly {@link infonex.payment.v1.QueryEscrowRequest.verify|verify} messages.
+                 * @param message QueryEscrowRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryEscrowRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryEscrowRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryEscrowRequest & infonex.payment.v1.QueryEscrowRequest.$Shape} QueryEscrowRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryEscrowRequest & infonex.payment.v1.QueryEscrowRequest.$Shape;
+
+                /**
+                 * Creates a QueryEscrowRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryEscrowRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryEscrowRequest;
+
+                /**
+                 * Creates a plain object from a QueryEscrowRequest message. Also converts values to other types if specified.
+                 * @param message QueryEscrowRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryEscrowRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryEscrowRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryEscrowRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryEscrowRequest {
+
+                /** Properties of a QueryEscrowRequest. */
+                interface $Properties {
+
+                    /** QueryEscrowRequest owner */
+                    owner?: (string|null);
+
+                    /** QueryEscrowRequest denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryEscrowRequest. */
+                type $Shape = infonex.payment.v1.QueryEscrowRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryEscrowResponse.
+             * @deprecated Use infonex.payment.v1.QueryEscrowResponse.$Properties instead.
+             */
+            interface IQueryEscrowResponse extends infonex.payment.v1.QueryEscrowResponse.$Properties {
+            }
+
+            /** Represents a QueryEscrowResponse. */
+            class QueryEscrowResponse {
+
+                /**
+                 * Constructs a new QueryEscrowResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryEscrowResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryEscrowResponse escrow. */
+                escrow?: (infonex.payment.v1.Escrow.$Properties|null);
+
+                /**
+                 * Creates a new QueryEscrowResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryEscrowResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryEscrowResponse.$Shape): infonex.payment.v1.QueryEscrowResponse & infonex.payment.v1.QueryEscrowResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryEscrowResponse.$Properties): infonex.payment.v1.QueryEscrowResponse;
+
+                /**
+                 * Encodes the specified QueryEscrowResponse message. Does not implicitly {@link infonex.payment.v1.QueryEscrowResponse.verify|verify} messages.
+                 * @param message QueryEscrowResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryEscrowResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryEscrowResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryEscrowResponse & infonex.payment.v1.QueryEscrowResponse.$Shape} QueryEscrowResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryEscrowResponse & infonex.payment.v1.QueryEscrowResponse.$Shape;
+
+                /**
+                 * Creates a QueryEscrowResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryEscrowResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryEscrowResponse;
+
+                /**
+                 * Creates a plain object from a QueryEscrowResponse message. Also converts values to other types if specified.
+                 * @param message QueryEscrowResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryEscrowResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryEscrowResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryEscrowResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryEscrowResponse {
+
+                /** Properties of a QueryEscrowResponse. */
+                interface $Properties {
+
+                    /** QueryEscrowResponse escrow */
+                    escrow?: (infonex.payment.v1.Escrow.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryEscrowResponse. */
+                type $Shape = infonex.payment.v1.QueryEscrowResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryChannelRequest.
+             * @deprecated Use infonex.payment.v1.QueryChannelRequest.$Properties instead.
+             */
+            interface IQueryChannelRequest extends infonex.payment.v1.QueryChannelRequest.$Properties {
+            }
+
+            /** Represents a QueryChannelRequest. */
+            class QueryChannelRequest {
+
+                /**
+                 * Constructs a new QueryChannelRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryChannelRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryChannelRequest id. */
+                id: string;
+
+                /**
+                 * Creates a new QueryChannelRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryChannelRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryChannelRequest.$Shape): infonex.payment.v1.QueryChannelRequest & infonex.payment.v1.QueryChannelRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryChannelRequest.$Properties): infonex.payment.v1.QueryChannelRequest;
+
+                /**
+                 * Encodes the specified QueryChannelRequest message. Does not implicitly {@link infonex.payment.v1.QueryChannelRequest.verify|verify} messages.
+                 * @param message QueryChannelRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryChannelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryChannelRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryChannelRequest & infonex.payment.v1.QueryChannelRequest.$Shape} QueryChannelRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelRequest & infonex.payment.v1.QueryChannelRequest.$Shape;
+
+                /**
+                 * Creates a QueryChannelRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryChannelRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelRequest;
+
+                /**
+                 * Creates a plain object from a QueryChannelRequest message. Also converts values to other types if specified.
+                 * @param message QueryChannelRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryChannelRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryChannelRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryChannelRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryChannelRequest {
+
+                /** Properties of a QueryChannelRequest. */
+                interface $Properties {
+
+                    /** QueryChannelRequest id */
+                    id?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryChannelRequest. */
+                type $Shape = infonex.payment.v1.QueryChannelRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryChannelResponse.
+             * @deprecated Use infonex.payment.v1.QueryChannelResponse.$Properties instead.
+             */
+            interface IQueryChannelResponse extends infonex.payment.v1.QueryChannelResponse.$Properties {
+            }
+
+            /** Represents a QueryChannelResponse. */
+            class QueryChannelResponse {
+
+                /**
+                 * Constructs a new QueryChannelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryChannelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryChannelResponse channel. */
+                channel?: (infonex.payment.v1.Channel.$Properties|null);
+
+                /**
+                 * Creates a new QueryChannelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryChannelResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryChannelResponse.$Shape): infonex.payment.v1.QueryChannelResponse & infonex.payment.v1.QueryChannelResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryChannelResponse.$Properties): infonex.payment.v1.QueryChannelResponse;
+
+                /**
+                 * Encodes the specified QueryChannelResponse message. Does not implicitly {@link infonex.payment.v1.QueryChannelResponse.verify|verify} messages.
+                 * @param message QueryChannelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryChannelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryChannelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryChannelResponse & infonex.payment.v1.QueryChannelResponse.$Shape} QueryChannelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelResponse & infonex.payment.v1.QueryChannelResponse.$Shape;
+
+                /**
+                 * Creates a QueryChannelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryChannelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelResponse;
+
+                /**
+                 * Creates a plain object from a QueryChannelResponse message. Also converts values to other types if specified.
+                 * @param message QueryChannelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryChannelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryChannelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryChannelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryChannelResponse {
+
+                /** Properties of a QueryChannelResponse. */
+                interface $Properties {
+
+                    /** QueryChannelResponse channel */
+                    channel?: (infonex.payment.v1.Channel.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryChannelResponse. */
+                type $Shape = infonex.payment.v1.QueryChannelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryChannelsRequest.
+             * @deprecated Use infonex.payment.v1.QueryChannelsRequest.$Properties instead.
+             */
+            interface IQueryChannelsRequest extends infonex.payment.v1.QueryChannelsRequest.$Properties {
+            }
+
+            /** Represents a QueryChannelsRequest. */
+            class QueryChannelsRequest {
+
+                /**
+                 * Constructs a new QueryChannelsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryChannelsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryChannelsRequest payer. */
+                payer: string;
+
+                /** QueryChannelsRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryChannelsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryChannelsRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryChannelsRequest.$Shape): infonex.payment.v1.QueryChannelsRequest & infonex.payment.v1.QueryChannelsRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryChannelsRequest.$Properties): infonex.payment.v1.QueryChannelsRequest;
+
+                /**
+                 * Encodes the specified QueryChannelsRequest message. Does not implicitly {@link infonex.payment.v1.QueryChannelsRequest.verify|verify} messages.
+                 * @param message QueryChannelsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryChannelsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryChannelsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryChannelsRequest & infonex.payment.v1.QueryChannelsRequest.$Shape} QueryChannelsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelsRequest & infonex.payment.v1.QueryChannelsRequest.$Shape;
+
+                /**
+                 * Creates a QueryChannelsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryChannelsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelsRequest;
+
+                /**
+                 * Creates a plain object from a QueryChannelsRequest message. Also converts values to other types if specified.
+                 * @param message QueryChannelsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryChannelsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryChannelsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryChannelsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryChannelsRequest {
+
+                /** Properties of a QueryChannelsRequest. */
+                interface $Properties {
+
+                    /** QueryChannelsRequest payer */
+                    payer?: (string|null);
+
+                    /** QueryChannelsRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryChannelsRequest. */
+                type $Shape = infonex.payment.v1.QueryChannelsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryChannelsResponse.
+             * @deprecated Use infonex.payment.v1.QueryChannelsResponse.$Properties instead.
+             */
+            interface IQueryChannelsResponse extends infonex.payment.v1.QueryChannelsResponse.$Properties {
+            }
+
+            /** Represents a QueryChannelsResponse. */
+            class QueryChannelsResponse {
+
+                /**
+                 * Constructs a new QueryChannelsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryChannelsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryChannelsResponse channels. */
+                channels: infonex.payment.v1.Channel.$Properties[];
+
+                /** QueryChannelsResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryChannelsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryChannelsResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryChannelsResponse.$Shape): infonex.payment.v1.QueryChannelsResponse & infonex.payment.v1.QueryChannelsResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryChannelsResponse.$Properties): infonex.payment.v1.QueryChannelsResponse;
+
+                /**
+                 * Encodes the specified QueryChannelsResponse message. Does not implicitly {@link infonex.payment.v1.QueryChannelsResponse.verify|verify} messages.
+                 * @param message QueryChannelsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryChannelsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryChannelsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryChannelsResponse & infonex.payment.v1.QueryChannelsResponse.$Shape} QueryChannelsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelsResponse & infonex.payment.v1.QueryChannelsResponse.$Shape;
+
+                /**
+                 * Creates a QueryChannelsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryChannelsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelsResponse;
+
+                /**
+                 * Creates a plain object from a QueryChannelsResponse message. Also converts values to other types if specified.
+                 * @param message QueryChannelsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryChannelsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryChannelsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryChannelsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryChannelsResponse {
+
+                /** Properties of a QueryChannelsResponse. */
+                interface $Properties {
+
+                    /** QueryChannelsResponse channels */
+                    channels?: (infonex.payment.v1.Channel.$Properties[]|null);
+
+                    /** QueryChannelsResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryChannelsResponse. */
+                type $Shape = infonex.payment.v1.QueryChannelsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryCreditRequest.
+             * @deprecated Use infonex.payment.v1.QueryCreditRequest.$Properties instead.
+             */
+            interface IQueryCreditRequest extends infonex.payment.v1.QueryCreditRequest.$Properties {
+            }
+
+            /** Represents a QueryCreditRequest. */
+            class QueryCreditRequest {
+
+                /**
+                 * Constructs a new QueryCreditRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryCreditRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryCreditRequest owner. */
+                owner: string;
+
+                /** QueryCreditRequest denom. */
+                denom: string;
+
+                /**
+                 * Creates a new QueryCreditRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryCreditRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryCreditRequest.$Shape): infonex.payment.v1.QueryCreditRequest & infonex.payment.v1.QueryCreditRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryCreditRequest.$Properties): infonex.payment.v1.QueryCreditRequest;
+
+                /**
+                 * Encodes the specified QueryCreditRequest message. Does not implicitly {@link infonex.payment.v1.QueryCreditRequest.verify|verify} messages.
+                 * @param message QueryCreditRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryCreditRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryCreditRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryCreditRequest & infonex.payment.v1.QueryCreditRequest.$Shape} QueryCreditRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryCreditRequest & infonex.payment.v1.QueryCreditRequest.$Shape;
+
+                /**
+                 * Creates a QueryCreditRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryCreditRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryCreditRequest;
+
+                /**
+                 * Creates a plain object from a QueryCreditRequest message. Also converts values to other types if specified.
+                 * @param message QueryCreditRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryCreditRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryCreditRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryCreditRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryCreditRequest {
+
+                /** Properties of a QueryCreditRequest. */
+                interface $Properties {
+
+                    /** QueryCreditRequest owner */
+                    owner?: (string|null);
+
+                    /** QueryCreditRequest denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryCreditRequest. */
+                type $Shape = infonex.payment.v1.QueryCreditRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryCreditResponse.
+             * @deprecated Use infonex.payment.v1.QueryCreditResponse.$Properties instead.
+             */
+            interface IQueryCreditResponse extends infonex.payment.v1.QueryCreditResponse.$Properties {
+            }
+
+            /** Represents a QueryCreditResponse. */
+            class QueryCreditResponse {
+
+                /**
+                 * Constructs a new QueryCreditResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryCreditResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryCreditResponse credit. */
+                credit?: (infonex.payment.v1.Credit.$Properties|null);
+
+                /**
+                 * Creates a new QueryCreditResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryCreditResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryCreditResponse.$Shape): infonex.payment.v1.QueryCreditResponse & infonex.payment.v1.QueryCreditResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryCreditResponse.$Properties): infonex.payment.v1.QueryCreditResponse;
+
+                /**
+                 * Encodes the specified QueryCreditResponse message. Does not implicitly {@link infonex.payment.v1.QueryCreditResponse.verify|verify} messages.
+                 * @param message QueryCreditResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryCreditResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryCreditResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryCreditResponse & infonex.payment.v1.QueryCreditResponse.$Shape} QueryCreditResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryCreditResponse & infonex.payment.v1.QueryCreditResponse.$Shape;
+
+                /**
+                 * Creates a QueryCreditResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryCreditResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryCreditResponse;
+
+                /**
+                 * Creates a plain object from a QueryCreditResponse message. Also converts values to other types if specified.
+                 * @param message QueryCreditResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryCreditResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryCreditResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryCreditResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryCreditResponse {
+
+                /** Properties of a QueryCreditResponse. */
+                interface $Properties {
+
+                    /** QueryCreditResponse credit */
+                    credit?: (infonex.payment.v1.Credit.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryCreditResponse. */
+                type $Shape = infonex.payment.v1.QueryCreditResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsRequest.
+             * @deprecated Use infonex.payment.v1.QueryParamsRequest.$Properties instead.
+             */
+            interface IQueryParamsRequest extends infonex.payment.v1.QueryParamsRequest.$Properties {
+            }
+
+            /** Represents a QueryParamsRequest. */
+            class QueryParamsRequest {
+
+                /**
+                 * Constructs a new QueryParamsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryParamsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryParamsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryParamsRequest.$Shape): infonex.payment.v1.QueryParamsRequest & infonex.payment.v1.QueryParamsRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryParamsRequest.$Properties): infonex.payment.v1.QueryParamsRequest;
+
+                /**
+                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link infonex.payment.v1.QueryParamsRequest.verify|verify} messages.
+                 * @param message QueryParamsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryParamsRequest & infonex.payment.v1.QueryParamsRequest.$Shape} QueryParamsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryParamsRequest & infonex.payment.v1.QueryParamsRequest.$Shape;
+
+                /**
+                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryParamsRequest;
+
+                /**
+                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
+                 * @param message QueryParamsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsRequest {
+
+                /** Properties of a QueryParamsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsRequest. */
+                type $Shape = infonex.payment.v1.QueryParamsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsResponse.
+             * @deprecated Use infonex.payment.v1.QueryParamsResponse.$Properties instead.
+             */
+            interface IQueryParamsResponse extends infonex.payment.v1.QueryParamsResponse.$Properties {
+            }
+
+            /** Represents a QueryParamsResponse. */
+            class QueryParamsResponse {
+
+                /**
+                 * Constructs a new QueryParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryParamsResponse params. */
+                params?: (infonex.payment.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new QueryParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryParamsResponse.$Shape): infonex.payment.v1.QueryParamsResponse & infonex.payment.v1.QueryParamsResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryParamsResponse.$Properties): infonex.payment.v1.QueryParamsResponse;
+
+                /**
+                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link infonex.payment.v1.QueryParamsResponse.verify|verify} messages.
+                 * @param message QueryParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryParamsResponse & infonex.payment.v1.QueryParamsResponse.$Shape} QueryParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryParamsResponse & infonex.payment.v1.QueryParamsResponse.$Shape;
+
+                /**
+                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryParamsResponse;
+
+                /**
+                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
+                 * @param message QueryParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsResponse {
+
+                /** Properties of a QueryParamsResponse. */
+                interface $Properties {
+
+                    /** QueryParamsResponse params */
+                    params?: (infonex.payment.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsResponse. */
+                type $Shape = infonex.payment.v1.QueryParamsResponse.$Properties;
+            }
+
+            /** KeyAlgorithm enum. */
+            enum KeyAlgorithm {
+
+                /** KEY_ALGORITHM_UNSPECIFIED value */
+                KEY_ALGORITHM_UNSPECIFIED = 0,
+
+                /** KEY_ALGORITHM_ED25519 value */
+                KEY_ALGORITHM_ED25519 = 1,
+
+                /** KEY_ALGORITHM_SECP256K1 value */
+                KEY_ALGORITHM_SECP256K1 = 2
+            }
+
+            /** ReceiptPolicy enum. */
+            enum ReceiptPolicy {
+
+                /** RECEIPT_POLICY_UNSPECIFIED value */
+                RECEIPT_POLICY_UNSPECIFIED = 0,
+
+                /** RECEIPT_POLICY_NONE value */
+                RECEIPT_POLICY_NONE = 1,
+
+                /** RECEIPT_POLICY_SUPPLIER value */
+                RECEIPT_POLICY_SUPPLIER = 2,
+
+                /** RECEIPT_POLICY_DUAL value */
+                RECEIPT_POLICY_DUAL = 3
+            }
+
+            /**
+             * Properties of a SignerKey.
+             * @deprecated Use infonex.payment.v1.SignerKey.$Properties instead.
+             */
+            interface ISignerKey extends infonex.payment.v1.SignerKey.$Properties {
+            }
+
+            /** Represents a SignerKey. */
+            class SignerKey {
+
+                /**
+                 * Constructs a new SignerKey.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.SignerKey.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignerKey algorithm. */
+                algorithm: infonex.payment.v1.KeyAlgorithm;
+
+                /** SignerKey key. */
+                key: Uint8Array;
+
+                /**
+                 * Creates a new SignerKey instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignerKey instance
+                 */
+                static create(properties: infonex.payment.v1.SignerKey.$Shape): infonex.payment.v1.SignerKey & infonex.payment.v1.SignerKey.$Shape;
+                static create(properties?: infonex.payment.v1.SignerKey.$Properties): infonex.payment.v1.SignerKey;
+
+                /**
+                 * Encodes the specified SignerKey message. Does not implicitly {@link infonex.payment.v1.SignerKey.verify|verify} messages.
+                 * @param message SignerKey message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.SignerKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignerKey message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.SignerKey & infonex.payment.v1.SignerKey.$Shape} SignerKey
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.SignerKey & infonex.payment.v1.SignerKey.$Shape;
+
+                /**
+                 * Creates a SignerKey message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignerKey
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.SignerKey;
+
+                /**
+                 * Creates a plain object from a SignerKey message. Also converts values to other types if specified.
+                 * @param message SignerKey
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.SignerKey, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignerKey to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SignerKey
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SignerKey {
+
+                /** Properties of a SignerKey. */
+                interface $Properties {
+
+                    /** SignerKey algorithm */
+                    algorithm?: (infonex.payment.v1.KeyAlgorithm|null);
+
+                    /** SignerKey key */
+                    key?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignerKey. */
+                type $Shape = infonex.payment.v1.SignerKey.$Properties;
+            }
+
+            /**
+             * Properties of a Share.
+             * @deprecated Use infonex.payment.v1.Share.$Properties instead.
+             */
+            interface IShare extends infonex.payment.v1.Share.$Properties {
+            }
+
+            /** Represents a Share. */
+            class Share {
+
+                /**
+                 * Constructs a new Share.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.Share.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Share address. */
+                address: string;
+
+                /** Share bps. */
+                bps: number;
+
+                /**
+                 * Creates a new Share instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Share instance
+                 */
+                static create(properties: infonex.payment.v1.Share.$Shape): infonex.payment.v1.Share & infonex.payment.v1.Share.$Shape;
+                static create(properties?: infonex.payment.v1.Share.$Properties): infonex.payment.v1.Share;
+
+                /**
+                 * Encodes the specified Share message. Does not implicitly {@link infonex.payment.v1.Share.verify|verify} messages.
+                 * @param message Share message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.Share.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Share message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.Share & infonex.payment.v1.Share.$Shape} Share
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.Share & infonex.payment.v1.Share.$Shape;
+
+                /**
+                 * Creates a Share message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Share
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.Share;
+
+                /**
+                 * Creates a plain object from a Share message. Also converts values to other types if specified.
+                 * @param message Share
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.Share, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Share to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Share
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Share {
+
+                /** Properties of a Share. */
+                interface $Properties {
+
+                    /** Share address */
+                    address?: (string|null);
+
+                    /** Share bps */
+                    bps?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Share. */
+                type $Shape = infonex.payment.v1.Share.$Properties;
+            }
+
+            /**
+             * Properties of a ChannelDescriptor.
+             * @deprecated Use infonex.payment.v1.ChannelDescriptor.$Properties instead.
+             */
+            interface IChannelDescriptor extends infonex.payment.v1.ChannelDescriptor.$Properties {
+            }
+
+            /** Represents a ChannelDescriptor. */
+            class ChannelDescriptor {
+
+                /**
+                 * Constructs a new ChannelDescriptor.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.ChannelDescriptor.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ChannelDescriptor chainId. */
+                chainId: string;
+
+                /** ChannelDescriptor escrowOwner. */
+                escrowOwner: string;
+
+                /** ChannelDescriptor nonce. */
+                nonce: Long;
+
+                /** ChannelDescriptor denom. */
+                denom: string;
+
+                /** ChannelDescriptor payees. */
+                payees: infonex.payment.v1.Share.$Properties[];
+
+                /** ChannelDescriptor signer. */
+                signer?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                /** ChannelDescriptor retailId. */
+                retailId: Long;
+
+                /** ChannelDescriptor wholesaleId. */
+                wholesaleId: Long;
+
+                /** ChannelDescriptor receiptPolicy. */
+                receiptPolicy: infonex.payment.v1.ReceiptPolicy;
+
+                /** ChannelDescriptor minDelta. */
+                minDelta: string;
+
+                /** ChannelDescriptor expiryMs. */
+                expiryMs: Long;
+
+                /** ChannelDescriptor prepayAllow. */
+                prepayAllow: string;
+
+                /** ChannelDescriptor ratePerS. */
+                ratePerS: Long;
+
+                /** ChannelDescriptor burst. */
+                burst: Long;
+
+                /** ChannelDescriptor startMs. */
+                startMs: Long;
+
+                /**
+                 * Creates a new ChannelDescriptor instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ChannelDescriptor instance
+                 */
+                static create(properties: infonex.payment.v1.ChannelDescriptor.$Shape): infonex.payment.v1.ChannelDescriptor & infonex.payment.v1.ChannelDescriptor.$Shape;
+                static create(properties?: infonex.payment.v1.ChannelDescriptor.$Properties): infonex.payment.v1.ChannelDescriptor;
+
+                /**
+                 * Encodes the specified ChannelDescriptor message. Does not implicitly {@link infonex.payment.v1.ChannelDescriptor.verify|verify} messages.
+                 * @param message ChannelDescriptor message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.ChannelDescriptor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ChannelDescriptor message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.ChannelDescriptor & infonex.payment.v1.ChannelDescriptor.$Shape} ChannelDescriptor
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.ChannelDescriptor & infonex.payment.v1.ChannelDescriptor.$Shape;
+
+                /**
+                 * Creates a ChannelDescriptor message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ChannelDescriptor
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.ChannelDescriptor;
+
+                /**
+                 * Creates a plain object from a ChannelDescriptor message. Also converts values to other types if specified.
+                 * @param message ChannelDescriptor
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.ChannelDescriptor, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ChannelDescriptor to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for ChannelDescriptor
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace ChannelDescriptor {
+
+                /** Properties of a ChannelDescriptor. */
+                interface $Properties {
+
+                    /** ChannelDescriptor chainId */
+                    chainId?: (string|null);
+
+                    /** ChannelDescriptor escrowOwner */
+                    escrowOwner?: (string|null);
+
+                    /** ChannelDescriptor nonce */
+                    nonce?: (Long|null);
+
+                    /** ChannelDescriptor denom */
+                    denom?: (string|null);
+
+                    /** ChannelDescriptor payees */
+                    payees?: (infonex.payment.v1.Share.$Properties[]|null);
+
+                    /** ChannelDescriptor signer */
+                    signer?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                    /** ChannelDescriptor retailId */
+                    retailId?: (Long|null);
+
+                    /** ChannelDescriptor wholesaleId */
+                    wholesaleId?: (Long|null);
+
+                    /** ChannelDescriptor receiptPolicy */
+                    receiptPolicy?: (infonex.payment.v1.ReceiptPolicy|null);
+
+                    /** ChannelDescriptor minDelta */
+                    minDelta?: (string|null);
+
+                    /** ChannelDescriptor expiryMs */
+                    expiryMs?: (Long|null);
+
+                    /** ChannelDescriptor prepayAllow */
+                    prepayAllow?: (string|null);
+
+                    /** ChannelDescriptor ratePerS */
+                    ratePerS?: (Long|null);
+
+                    /** ChannelDescriptor burst */
+                    burst?: (Long|null);
+
+                    /** ChannelDescriptor startMs */
+                    startMs?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ChannelDescriptor. */
+                type $Shape = infonex.payment.v1.ChannelDescriptor.$Properties;
+            }
+
+            /** ChannelStatus enum. */
+            enum ChannelStatus {
+
+                /** CHANNEL_STATUS_UNSPECIFIED value */
+                CHANNEL_STATUS_UNSPECIFIED = 0,
+
+                /** CHANNEL_STATUS_OPEN value */
+                CHANNEL_STATUS_OPEN = 1,
+
+                /** CHANNEL_STATUS_CLOSING value */
+                CHANNEL_STATUS_CLOSING = 2
+            }
+
+            /**
+             * Properties of a Channel.
+             * @deprecated Use infonex.payment.v1.Channel.$Properties instead.
+             */
+            interface IChannel extends infonex.payment.v1.Channel.$Properties {
+            }
+
+            /** Represents a Channel. */
+            class Channel {
+
+                /**
+                 * Constructs a new Channel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.Channel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Channel id. */
+                id: Uint8Array;
+
+                /** Channel payer. */
+                payer: string;
+
+                /** Channel status. */
+                status: infonex.payment.v1.ChannelStatus;
+
+                /** Channel settled. */
+                settled: string;
+
+                /** Channel cap. */
+                cap: string;
+
+                /** Channel vested. */
+                vested: string;
+
+                /** Channel closeAtMs. */
+                closeAtMs: Long;
+
+                /** Channel closeAtHeight. */
+                closeAtHeight: Long;
+
+                /** Channel frozenAtMs. */
+                frozenAtMs: Long;
+
+                /** Channel denom. */
+                denom: string;
+
+                /** Channel expiryMs. */
+                expiryMs: Long;
+
+                /** Channel startMs. */
+                startMs: Long;
+
+                /** Channel ratePerS. */
+                ratePerS: Long;
+
+                /** Channel burst. */
+                burst: Long;
+
+                /**
+                 * Creates a new Channel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Channel instance
+                 */
+                static create(properties: infonex.payment.v1.Channel.$Shape): infonex.payment.v1.Channel & infonex.payment.v1.Channel.$Shape;
+                static create(properties?: infonex.payment.v1.Channel.$Properties): infonex.payment.v1.Channel;
+
+                /**
+                 * Encodes the specified Channel message. Does not implicitly {@link infonex.payment.v1.Channel.verify|verify} messages.
+                 * @param message Channel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.Channel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Channel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.Channel & infonex.payment.v1.Channel.$Shape} Channel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.Channel & infonex.payment.v1.Channel.$Shape;
+
+                /**
+                 * Creates a Channel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Channel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.Channel;
+
+                /**
+                 * Creates a plain object from a Channel message. Also converts values to other types if specified.
+                 * @param message Channel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.Channel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Channel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Channel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Channel {
+
+                /** Properties of a Channel. */
+                interface $Properties {
+
+                    /** Channel id */
+                    id?: (Uint8Array|null);
+
+                    /** Channel payer */
+                    payer?: (string|null);
+
+                    /** Channel status */
+                    status?: (infonex.payment.v1.ChannelStatus|null);
+
+                    /** Channel settled */
+                    settled?: (string|null);
+
+                    /** Channel cap */
+                    cap?: (string|null);
+
+                    /** Channel vested */
+                    vested?: (string|null);
+
+                    /** Channel closeAtMs */
+                    closeAtMs?: (Long|null);
+
+                    /** Channel closeAtHeight */
+                    closeAtHeight?: (Long|null);
+
+                    /** Channel frozenAtMs */
+                    frozenAtMs?: (Long|null);
+
+                    /** Channel denom */
+                    denom?: (string|null);
+
+                    /** Channel expiryMs */
+                    expiryMs?: (Long|null);
+
+                    /** Channel startMs */
+                    startMs?: (Long|null);
+
+                    /** Channel ratePerS */
+                    ratePerS?: (Long|null);
+
+                    /** Channel burst */
+                    burst?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Channel. */
+                type $Shape = infonex.payment.v1.Channel.$Properties;
+            }
+
+            /**
+             * Properties of an Escrow.
+             * @deprecated Use infonex.payment.v1.Escrow.$Properties instead.
+             */
+            interface IEscrow extends infonex.payment.v1.Escrow.$Properties {
+            }
+
+            /** Represents an Escrow. */
+            class Escrow {
+
+                /**
+                 * Constructs a new Escrow.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.Escrow.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Escrow owner. */
+                owner: string;
+
+                /** Escrow denom. */
+                denom: string;
+
+                /** Escrow balance. */
+                balance: string;
+
+                /** Escrow reserved. */
+                reserved: string;
+
+                /** Escrow channelSequence. */
+                channelSequence: Long;
+
+                /** Escrow id. */
+                id: Long;
+
+                /**
+                 * Creates a new Escrow instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Escrow instance
+                 */
+                static create(properties: infonex.payment.v1.Escrow.$Shape): infonex.payment.v1.Escrow & infonex.payment.v1.Escrow.$Shape;
+                static create(properties?: infonex.payment.v1.Escrow.$Properties): infonex.payment.v1.Escrow;
+
+                /**
+                 * Encodes the specified Escrow message. Does not implicitly {@link infonex.payment.v1.Escrow.verify|verify} messages.
+                 * @param message Escrow message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.Escrow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Escrow message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.Escrow & infonex.payment.v1.Escrow.$Shape} Escrow
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.Escrow & infonex.payment.v1.Escrow.$Shape;
+
+                /**
+                 * Creates an Escrow message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Escrow
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.Escrow;
+
+                /**
+                 * Creates a plain object from an Escrow message. Also converts values to other types if specified.
+                 * @param message Escrow
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.Escrow, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Escrow to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Escrow
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Escrow {
+
+                /** Properties of an Escrow. */
+                interface $Properties {
+
+                    /** Escrow owner */
+                    owner?: (string|null);
+
+                    /** Escrow denom */
+                    denom?: (string|null);
+
+                    /** Escrow balance */
+                    balance?: (string|null);
+
+                    /** Escrow reserved */
+                    reserved?: (string|null);
+
+                    /** Escrow channelSequence */
+                    channelSequence?: (Long|null);
+
+                    /** Escrow id */
+                    id?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Escrow. */
+                type $Shape = infonex.payment.v1.Escrow.$Properties;
+            }
+
+            /**
+             * Properties of a Credit.
+             * @deprecated Use infonex.payment.v1.Credit.$Properties instead.
+             */
+            interface ICredit extends infonex.payment.v1.Credit.$Properties {
+            }
+
+            /** Represents a Credit. */
+            class Credit {
+
+                /**
+                 * Constructs a new Credit.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.Credit.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Credit owner. */
+                owner: string;
+
+                /** Credit denom. */
+                denom: string;
+
+                /** Credit amount. */
+                amount: string;
+
+                /**
+                 * Creates a new Credit instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Credit instance
+                 */
+                static create(properties: infonex.payment.v1.Credit.$Shape): infonex.payment.v1.Credit & infonex.payment.v1.Credit.$Shape;
+                static create(properties?: infonex.payment.v1.Credit.$Properties): infonex.payment.v1.Credit;
+
+                /**
+                 * Encodes the specified Credit message. Does not implicitly {@link infonex.payment.v1.Credit.verify|verify} messages.
+                 * @param message Credit message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.Credit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Credit message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.Credit & infonex.payment.v1.Credit.$Shape} Credit
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.Credit & infonex.payment.v1.Credit.$Shape;
+
+                /**
+                 * Creates a Credit message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Credit
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.Credit;
+
+                /**
+                 * Creates a plain object from a Credit message. Also converts values to other types if specified.
+                 * @param message Credit
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.Credit, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Credit to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Credit
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Credit {
+
+                /** Properties of a Credit. */
+                interface $Properties {
+
+                    /** Credit owner */
+                    owner?: (string|null);
+
+                    /** Credit denom */
+                    denom?: (string|null);
+
+                    /** Credit amount */
+                    amount?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Credit. */
+                type $Shape = infonex.payment.v1.Credit.$Properties;
+            }
+
+            /**
+             * Properties of a Voucher.
+             * @deprecated Use infonex.payment.v1.Voucher.$Properties instead.
+             */
+            interface IVoucher extends infonex.payment.v1.Voucher.$Properties {
+            }
+
+            /** Represents a Voucher. */
+            class Voucher {
+
+                /**
+                 * Constructs a new Voucher.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.Voucher.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Voucher channelId. */
+                channelId: Uint8Array;
+
+                /** Voucher cumulative. */
+                cumulative: string;
+
+                /** Voucher receiptHead. */
+                receiptHead: Uint8Array;
+
+                /** Voucher validUntilMs. */
+                validUntilMs: Long;
+
+                /**
+                 * Creates a new Voucher instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Voucher instance
+                 */
+                static create(properties: infonex.payment.v1.Voucher.$Shape): infonex.payment.v1.Voucher & infonex.payment.v1.Voucher.$Shape;
+                static create(properties?: infonex.payment.v1.Voucher.$Properties): infonex.payment.v1.Voucher;
+
+                /**
+                 * Encodes the specified Voucher message. Does not implicitly {@link infonex.payment.v1.Voucher.verify|verify} messages.
+                 * @param message Voucher message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.Voucher.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Voucher message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.Voucher & infonex.payment.v1.Voucher.$Shape} Voucher
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.Voucher & infonex.payment.v1.Voucher.$Shape;
+
+                /**
+                 * Creates a Voucher message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Voucher
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.Voucher;
+
+                /**
+                 * Creates a plain object from a Voucher message. Also converts values to other types if specified.
+                 * @param message Voucher
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.Voucher, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Voucher to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Voucher
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Voucher {
+
+                /** Properties of a Voucher. */
+                interface $Properties {
+
+                    /** Voucher channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** Voucher cumulative */
+                    cumulative?: (string|null);
+
+                    /** Voucher receiptHead */
+                    receiptHead?: (Uint8Array|null);
+
+                    /** Voucher validUntilMs */
+                    validUntilMs?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Voucher. */
+                type $Shape = infonex.payment.v1.Voucher.$Properties;
+            }
+
+            /** SignatureForm enum. */
+            enum SignatureForm {
+
+                /** SIGNATURE_FORM_RAW value */
+                SIGNATURE_FORM_RAW = 0,
+
+                /** SIGNATURE_FORM_ADR036 value */
+                SIGNATURE_FORM_ADR036 = 1
+            }
+
+            /**
+             * Properties of a SignedVoucher.
+             * @deprecated Use infonex.payment.v1.SignedVoucher.$Properties instead.
+             */
+            interface ISignedVoucher extends infonex.payment.v1.SignedVoucher.$Properties {
+            }
+
+            /** Represents a SignedVoucher. */
+            class SignedVoucher {
+
+                /**
+                 * Constructs a new SignedVoucher.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.SignedVoucher.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignedVoucher voucher. */
+                voucher?: (infonex.payment.v1.Voucher.$Properties|null);
+
+                /** SignedVoucher signature. */
+                signature: Uint8Array;
+
+                /** SignedVoucher form. */
+                form: infonex.payment.v1.SignatureForm;
+
+                /** SignedVoucher descriptor. */
+                descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                /**
+                 * Creates a new SignedVoucher instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignedVoucher instance
+                 */
+                static create(properties: infonex.payment.v1.SignedVoucher.$Shape): infonex.payment.v1.SignedVoucher & infonex.payment.v1.SignedVoucher.$Shape;
+                static create(properties?: infonex.payment.v1.SignedVoucher.$Properties): infonex.payment.v1.SignedVoucher;
+
+                /**
+                 * Encodes the specified SignedVoucher message. Does not implicitly {@link infonex.payment.v1.SignedVoucher.verify|verify} messages.
+                 * @param message SignedVoucher message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.SignedVoucher.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignedVoucher message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.SignedVoucher & infonex.payment.v1.SignedVoucher.$Shape} SignedVoucher
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.SignedVoucher & infonex.payment.v1.SignedVoucher.$Shape;
+
+                /**
+                 * Creates a SignedVoucher message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignedVoucher
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.SignedVoucher;
+
+                /**
+                 * Creates a plain object from a SignedVoucher message. Also converts values to other types if specified.
+                 * @param message SignedVoucher
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.SignedVoucher, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignedVoucher to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SignedVoucher
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SignedVoucher {
+
+                /** Properties of a SignedVoucher. */
+                interface $Properties {
+
+                    /** SignedVoucher voucher */
+                    voucher?: (infonex.payment.v1.Voucher.$Properties|null);
+
+                    /** SignedVoucher signature */
+                    signature?: (Uint8Array|null);
+
+                    /** SignedVoucher form */
+                    form?: (infonex.payment.v1.SignatureForm|null);
+
+                    /** SignedVoucher descriptor */
+                    descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignedVoucher. */
+                type $Shape = infonex.payment.v1.SignedVoucher.$Properties;
+            }
+
+            /**
+             * Properties of a Params.
+             * @deprecated Use infonex.payment.v1.Params.$Properties instead.
+             */
+            interface IParams extends infonex.payment.v1.Params.$Properties {
+            }
+
+            /** Represents a Params. */
+            class Params {
+
+                /**
+                 * Constructs a new Params.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.Params.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Params closeGraceMs. */
+                closeGraceMs: Long;
+
+                /** Params closeGraceBlocks. */
+                closeGraceBlocks: Long;
+
+                /** Params revokeGraceMs. */
+                revokeGraceMs: Long;
+
+                /** Params minCap. */
+                minCap: string;
+
+                /** Params maxLifetimeMs. */
+                maxLifetimeMs: Long;
+
+                /** Params maxClaimsPerBatch. */
+                maxClaimsPerBatch: number;
+
+                /** Params expiriesPerBlock. */
+                expiriesPerBlock: number;
+
+                /**
+                 * Creates a new Params instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Params instance
+                 */
+                static create(properties: infonex.payment.v1.Params.$Shape): infonex.payment.v1.Params & infonex.payment.v1.Params.$Shape;
+                static create(properties?: infonex.payment.v1.Params.$Properties): infonex.payment.v1.Params;
+
+                /**
+                 * Encodes the specified Params message. Does not implicitly {@link infonex.payment.v1.Params.verify|verify} messages.
+                 * @param message Params message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Params message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.Params & infonex.payment.v1.Params.$Shape} Params
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.Params & infonex.payment.v1.Params.$Shape;
+
+                /**
+                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Params
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.Params;
+
+                /**
+                 * Creates a plain object from a Params message. Also converts values to other types if specified.
+                 * @param message Params
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Params to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Params
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Params {
+
+                /** Properties of a Params. */
+                interface $Properties {
+
+                    /** Params closeGraceMs */
+                    closeGraceMs?: (Long|null);
+
+                    /** Params closeGraceBlocks */
+                    closeGraceBlocks?: (Long|null);
+
+                    /** Params revokeGraceMs */
+                    revokeGraceMs?: (Long|null);
+
+                    /** Params minCap */
+                    minCap?: (string|null);
+
+                    /** Params maxLifetimeMs */
+                    maxLifetimeMs?: (Long|null);
+
+                    /** Params maxClaimsPerBatch */
+                    maxClaimsPerBatch?: (number|null);
+
+                    /** Params expiriesPerBlock */
+                    expiriesPerBlock?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Params. */
+                type $Shape = infonex.payment.v1.Params.$Properties;
+            }
+
+            /**
+             * Properties of a GenesisState.
+             * @deprecated Use infonex.payment.v1.GenesisState.$Properties instead.
+             */
+            interface IGenesisState extends infonex.payment.v1.GenesisState.$Properties {
+            }
+
+            /** Represents a GenesisState. */
+            class GenesisState {
+
+                /**
+                 * Constructs a new GenesisState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.GenesisState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisState params. */
+                params?: (infonex.payment.v1.Params.$Properties|null);
+
+                /** GenesisState escrows. */
+                escrows: infonex.payment.v1.Escrow.$Properties[];
+
+                /** GenesisState channels. */
+                channels: infonex.payment.v1.Channel.$Properties[];
+
+                /** GenesisState credits. */
+                credits: infonex.payment.v1.Credit.$Properties[];
+
+                /**
+                 * Creates a new GenesisState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisState instance
+                 */
+                static create(properties: infonex.payment.v1.GenesisState.$Shape): infonex.payment.v1.GenesisState & infonex.payment.v1.GenesisState.$Shape;
+                static create(properties?: infonex.payment.v1.GenesisState.$Properties): infonex.payment.v1.GenesisState;
+
+                /**
+                 * Encodes the specified GenesisState message. Does not implicitly {@link infonex.payment.v1.GenesisState.verify|verify} messages.
+                 * @param message GenesisState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.GenesisState & infonex.payment.v1.GenesisState.$Shape} GenesisState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.GenesisState & infonex.payment.v1.GenesisState.$Shape;
+
+                /**
+                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisState
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.GenesisState;
+
+                /**
+                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
+                 * @param message GenesisState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisState {
+
+                /** Properties of a GenesisState. */
+                interface $Properties {
+
+                    /** GenesisState params */
+                    params?: (infonex.payment.v1.Params.$Properties|null);
+
+                    /** GenesisState escrows */
+                    escrows?: (infonex.payment.v1.Escrow.$Properties[]|null);
+
+                    /** GenesisState channels */
+                    channels?: (infonex.payment.v1.Channel.$Properties[]|null);
+
+                    /** GenesisState credits */
+                    credits?: (infonex.payment.v1.Credit.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisState. */
+                type $Shape = infonex.payment.v1.GenesisState.$Properties;
+            }
+
+            /**
+             * Properties of a MsgDeposit.
+             * @deprecated Use infonex.payment.v1.MsgDeposit.$Properties instead.
+             */
+            interface IMsgDeposit extends infonex.payment.v1.MsgDeposit.$Properties {
+            }
+
+            /** Represents a MsgDeposit. */
+            class MsgDeposit {
+
+                /**
+                 * Constructs a new MsgDeposit.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgDeposit.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgDeposit owner. */
+                owner: string;
+
+                /** MsgDeposit amount. */
+                amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                /**
+                 * Creates a new MsgDeposit instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgDeposit instance
+                 */
+                static create(properties: infonex.payment.v1.MsgDeposit.$Shape): infonex.payment.v1.MsgDeposit & infonex.payment.v1.MsgDeposit.$Shape;
+                static create(properties?: infonex.payment.v1.MsgDeposit.$Properties): infonex.payment.v1.MsgDeposit;
+
+                /**
+                 * Encodes the specified MsgDeposit message. Does not implicitly {@link infonex.payment.v1.MsgDeposit.verify|verify} messages.
+                 * @param message MsgDeposit message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgDeposit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgDeposit message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgDeposit & infonex.payment.v1.MsgDeposit.$Shape} MsgDeposit
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgDeposit & infonex.payment.v1.MsgDeposit.$Shape;
+
+                /**
+                 * Creates a MsgDeposit message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgDeposit
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgDeposit;
+
+                /**
+                 * Creates a plain object from a MsgDeposit message. Also converts values to other types if specified.
+                 * @param message MsgDeposit
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgDeposit, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgDeposit to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgDeposit
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgDeposit {
+
+                /** Properties of a MsgDeposit. */
+                interface $Properties {
+
+                    /** MsgDeposit owner */
+                    owner?: (string|null);
+
+                    /** MsgDeposit amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgDeposit. */
+                type $Shape = infonex.payment.v1.MsgDeposit.$Properties;
+            }
+
+            /**
+             * Properties of a MsgDepositResponse.
+             * @deprecated Use infonex.payment.v1.MsgDepositResponse.$Properties instead.
+             */
+            interface IMsgDepositResponse extends infonex.payment.v1.MsgDepositResponse.$Properties {
+            }
+
+            /** Represents a MsgDepositResponse. */
+            class MsgDepositResponse {
+
+                /**
+                 * Constructs a new MsgDepositResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgDepositResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgDepositResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgDepositResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgDepositResponse.$Shape): infonex.payment.v1.MsgDepositResponse & infonex.payment.v1.MsgDepositResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgDepositResponse.$Properties): infonex.payment.v1.MsgDepositResponse;
+
+                /**
+                 * Encodes the specified MsgDepositResponse message. Does not implicitly {@link infonex.payment.v1.MsgDepositResponse.verify|verify} messages.
+                 * @param message MsgDepositResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgDepositResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgDepositResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgDepositResponse & infonex.payment.v1.MsgDepositResponse.$Shape} MsgDepositResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgDepositResponse & infonex.payment.v1.MsgDepositResponse.$Shape;
+
+                /**
+                 * Creates a MsgDepositResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgDepositResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgDepositResponse;
+
+                /**
+                 * Creates a plain object from a MsgDepositResponse message. Also converts values to other types if specified.
+                 * @param message MsgDepositResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgDepositResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgDepositResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgDepositResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgDepositResponse {
+
+                /** Properties of a MsgDepositResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgDepositResponse. */
+                type $Shape = infonex.payment.v1.MsgDepositResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgWithdrawFree.
+             * @deprecated Use infonex.payment.v1.MsgWithdrawFree.$Properties instead.
+             */
+            interface IMsgWithdrawFree extends infonex.payment.v1.MsgWithdrawFree.$Properties {
+            }
+
+            /** Represents a MsgWithdrawFree. */
+            class MsgWithdrawFree {
+
+                /**
+                 * Constructs a new MsgWithdrawFree.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgWithdrawFree.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgWithdrawFree owner. */
+                owner: string;
+
+                /** MsgWithdrawFree amount. */
+                amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                /**
+                 * Creates a new MsgWithdrawFree instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgWithdrawFree instance
+                 */
+                static create(properties: infonex.payment.v1.MsgWithdrawFree.$Shape): infonex.payment.v1.MsgWithdrawFree & infonex.payment.v1.MsgWithdrawFree.$Shape;
+                static create(properties?: infonex.payment.v1.MsgWithdrawFree.$Properties): infonex.payment.v1.MsgWithdrawFree;
+
+                /**
+                 * Encodes the specified MsgWithdrawFree message. Does not implicitly {@link infonex.payment.v1.MsgWithdrawFree.verify|verify} messages.
+                 * @param message MsgWithdrawFree message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgWithdrawFree.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgWithdrawFree message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgWithdrawFree & infonex.payment.v1.MsgWithdrawFree.$Shape} MsgWithdrawFree
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgWithdrawFree & infonex.payment.v1.MsgWithdrawFree.$Shape;
+
+                /**
+                 * Creates a MsgWithdrawFree message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgWithdrawFree
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgWithdrawFree;
+
+                /**
+                 * Creates a plain object from a MsgWithdrawFree message. Also converts values to other types if specified.
+                 * @param message MsgWithdrawFree
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgWithdrawFree, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgWithdrawFree to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgWithdrawFree
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgWithdrawFree {
+
+                /** Properties of a MsgWithdrawFree. */
+                interface $Properties {
+
+                    /** MsgWithdrawFree owner */
+                    owner?: (string|null);
+
+                    /** MsgWithdrawFree amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgWithdrawFree. */
+                type $Shape = infonex.payment.v1.MsgWithdrawFree.$Properties;
+            }
+
+            /**
+             * Properties of a MsgWithdrawFreeResponse.
+             * @deprecated Use infonex.payment.v1.MsgWithdrawFreeResponse.$Properties instead.
+             */
+            interface IMsgWithdrawFreeResponse extends infonex.payment.v1.MsgWithdrawFreeResponse.$Properties {
+            }
+
+            /** Represents a MsgWithdrawFreeResponse. */
+            class MsgWithdrawFreeResponse {
+
+                /**
+                 * Constructs a new MsgWithdrawFreeResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgWithdrawFreeResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgWithdrawFreeResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgWithdrawFreeResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgWithdrawFreeResponse.$Shape): infonex.payment.v1.MsgWithdrawFreeResponse & infonex.payment.v1.MsgWithdrawFreeResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgWithdrawFreeResponse.$Properties): infonex.payment.v1.MsgWithdrawFreeResponse;
+
+                /**
+                 * Encodes the specified MsgWithdrawFreeResponse message. Does not implicitly {@link infonex.payment.v1.MsgWithdrawFreeResponse.verify|verify} messages.
+                 * @param message MsgWithdrawFreeResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgWithdrawFreeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgWithdrawFreeResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgWithdrawFreeResponse & infonex.payment.v1.MsgWithdrawFreeResponse.$Shape} MsgWithdrawFreeResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgWithdrawFreeResponse & infonex.payment.v1.MsgWithdrawFreeResponse.$Shape;
+
+                /**
+                 * Creates a MsgWithdrawFreeResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgWithdrawFreeResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgWithdrawFreeResponse;
+
+                /**
+                 * Creates a plain object from a MsgWithdrawFreeResponse message. Also converts values to other types if specified.
+                 * @param message MsgWithdrawFreeResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgWithdrawFreeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgWithdrawFreeResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgWithdrawFreeResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgWithdrawFreeResponse {
+
+                /** Properties of a MsgWithdrawFreeResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgWithdrawFreeResponse. */
+                type $Shape = infonex.payment.v1.MsgWithdrawFreeResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgOpenChannel.
+             * @deprecated Use infonex.payment.v1.MsgOpenChannel.$Properties instead.
+             */
+            interface IMsgOpenChannel extends infonex.payment.v1.MsgOpenChannel.$Properties {
+            }
+
+            /** Represents a MsgOpenChannel. */
+            class MsgOpenChannel {
+
+                /**
+                 * Constructs a new MsgOpenChannel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgOpenChannel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgOpenChannel payer. */
+                payer: string;
+
+                /** MsgOpenChannel cap. */
+                cap?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                /** MsgOpenChannel payees. */
+                payees: infonex.payment.v1.Share.$Properties[];
+
+                /** MsgOpenChannel signer. */
+                signer?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                /** MsgOpenChannel retailId. */
+                retailId: Long;
+
+                /** MsgOpenChannel wholesaleId. */
+                wholesaleId: Long;
+
+                /** MsgOpenChannel receiptPolicy. */
+                receiptPolicy: infonex.payment.v1.ReceiptPolicy;
+
+                /** MsgOpenChannel minDelta. */
+                minDelta: string;
+
+                /** MsgOpenChannel expiryMs. */
+                expiryMs: Long;
+
+                /** MsgOpenChannel prepayAllow. */
+                prepayAllow: string;
+
+                /** MsgOpenChannel ratePerS. */
+                ratePerS: Long;
+
+                /** MsgOpenChannel burst. */
+                burst: Long;
+
+                /**
+                 * Creates a new MsgOpenChannel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgOpenChannel instance
+                 */
+                static create(properties: infonex.payment.v1.MsgOpenChannel.$Shape): infonex.payment.v1.MsgOpenChannel & infonex.payment.v1.MsgOpenChannel.$Shape;
+                static create(properties?: infonex.payment.v1.MsgOpenChannel.$Properties): infonex.payment.v1.MsgOpenChannel;
+
+                /**
+                 * Encodes the specified MsgOpenChannel message. Does not implicitly {@link infonex.payment.v1.MsgOpenChannel.verify|verify} messages.
+                 * @param message MsgOpenChannel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgOpenChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgOpenChannel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgOpenChannel & infonex.payment.v1.MsgOpenChannel.$Shape} MsgOpenChannel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgOpenChannel & infonex.payment.v1.MsgOpenChannel.$Shape;
+
+                /**
+                 * Creates a MsgOpenChannel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgOpenChannel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgOpenChannel;
+
+                /**
+                 * Creates a plain object from a MsgOpenChannel message. Also converts values to other types if specified.
+                 * @param message MsgOpenChannel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgOpenChannel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgOpenChannel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgOpenChannel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgOpenChannel {
+
+                /** Properties of a MsgOpenChannel. */
+                interface $Properties {
+
+                    /** MsgOpenChannel payer */
+                    payer?: (string|null);
+
+                    /** MsgOpenChannel cap */
+                    cap?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                    /** MsgOpenChannel payees */
+                    payees?: (infonex.payment.v1.Share.$Properties[]|null);
+
+                    /** MsgOpenChannel signer */
+                    signer?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                    /** MsgOpenChannel retailId */
+                    retailId?: (Long|null);
+
+                    /** MsgOpenChannel wholesaleId */
+                    wholesaleId?: (Long|null);
+
+                    /** MsgOpenChannel receiptPolicy */
+                    receiptPolicy?: (infonex.payment.v1.ReceiptPolicy|null);
+
+                    /** MsgOpenChannel minDelta */
+                    minDelta?: (string|null);
+
+                    /** MsgOpenChannel expiryMs */
+                    expiryMs?: (Long|null);
+
+                    /** MsgOpenChannel prepayAllow */
+                    prepayAllow?: (string|null);
+
+                    /** MsgOpenChannel ratePerS */
+                    ratePerS?: (Long|null);
+
+                    /** MsgOpenChannel burst */
+                    burst?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgOpenChannel. */
+                type $Shape = infonex.payment.v1.MsgOpenChannel.$Properties;
+            }
+
+            /**
+             * Properties of a MsgOpenChannelResponse.
+             * @deprecated Use infonex.payment.v1.MsgOpenChannelResponse.$Properties instead.
+             */
+            interface IMsgOpenChannelResponse extends infonex.payment.v1.MsgOpenChannelResponse.$Properties {
+            }
+
+            /** Represents a MsgOpenChannelResponse. */
+            class MsgOpenChannelResponse {
+
+                /**
+                 * Constructs a new MsgOpenChannelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgOpenChannelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgOpenChannelResponse channelId. */
+                channelId: Uint8Array;
+
+                /** MsgOpenChannelResponse descriptor. */
+                descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                /**
+                 * Creates a new MsgOpenChannelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgOpenChannelResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgOpenChannelResponse.$Shape): infonex.payment.v1.MsgOpenChannelResponse & infonex.payment.v1.MsgOpenChannelResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgOpenChannelResponse.$Properties): infonex.payment.v1.MsgOpenChannelResponse;
+
+                /**
+                 * Encodes the specified MsgOpenChannelResponse message. Does not implicitly {@link infonex.payment.v1.MsgOpenChannelResponse.verify|verify} messages.
+                 * @param message MsgOpenChannelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgOpenChannelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgOpenChannelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgOpenChannelResponse & infonex.payment.v1.MsgOpenChannelResponse.$Shape} MsgOpenChannelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgOpenChannelResponse & infonex.payment.v1.MsgOpenChannelResponse.$Shape;
+
+                /**
+                 * Creates a MsgOpenChannelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgOpenChannelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgOpenChannelResponse;
+
+                /**
+                 * Creates a plain object from a MsgOpenChannelResponse message. Also converts values to other types if specified.
+                 * @param message MsgOpenChannelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgOpenChannelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgOpenChannelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgOpenChannelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgOpenChannelResponse {
+
+                /** Properties of a MsgOpenChannelResponse. */
+                interface $Properties {
+
+                    /** MsgOpenChannelResponse channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** MsgOpenChannelResponse descriptor */
+                    descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgOpenChannelResponse. */
+                type $Shape = infonex.payment.v1.MsgOpenChannelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgExtendChannel.
+             * @deprecated Use infonex.payment.v1.MsgExtendChannel.$Properties instead.
+             */
+            interface IMsgExtendChannel extends infonex.payment.v1.MsgExtendChannel.$Properties {
+            }
+
+            /** Represents a MsgExtendChannel. */
+            class MsgExtendChannel {
+
+                /**
+                 * Constructs a new MsgExtendChannel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgExtendChannel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgExtendChannel payer. */
+                payer: string;
+
+                /** MsgExtendChannel channelId. */
+                channelId: Uint8Array;
+
+                /** MsgExtendChannel amount. */
+                amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                /**
+                 * Creates a new MsgExtendChannel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgExtendChannel instance
+                 */
+                static create(properties: infonex.payment.v1.MsgExtendChannel.$Shape): infonex.payment.v1.MsgExtendChannel & infonex.payment.v1.MsgExtendChannel.$Shape;
+                static create(properties?: infonex.payment.v1.MsgExtendChannel.$Properties): infonex.payment.v1.MsgExtendChannel;
+
+                /**
+                 * Encodes the specified MsgExtendChannel message. Does not implicitly {@link infonex.payment.v1.MsgExtendChannel.verify|verify} messages.
+                 * @param message MsgExtendChannel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgExtendChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgExtendChannel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgExtendChannel & infonex.payment.v1.MsgExtendChannel.$Shape} MsgExtendChannel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgExtendChannel & infonex.payment.v1.MsgExtendChannel.$Shape;
+
+                /**
+                 * Creates a MsgExtendChannel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgExtendChannel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgExtendChannel;
+
+                /**
+                 * Creates a plain object from a MsgExtendChannel message. Also converts values to other types if specified.
+                 * @param message MsgExtendChannel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgExtendChannel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgExtendChannel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgExtendChannel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgExtendChannel {
+
+                /** Properties of a MsgExtendChannel. */
+                interface $Properties {
+
+                    /** MsgExtendChannel payer */
+                    payer?: (string|null);
+
+                    /** MsgExtendChannel channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** MsgExtendChannel amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgExtendChannel. */
+                type $Shape = infonex.payment.v1.MsgExtendChannel.$Properties;
+            }
+
+            /**
+             * Properties of a MsgExtendChannelResponse.
+             * @deprecated Use infonex.payment.v1.MsgExtendChannelResponse.$Properties instead.
+             */
+            interface IMsgExtendChannelResponse extends infonex.payment.v1.MsgExtendChannelResponse.$Properties {
+            }
+
+            /** Represents a MsgExtendChannelResponse. */
+            class MsgExtendChannelResponse {
+
+                /**
+                 * Constructs a new MsgExtendChannelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgExtendChannelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgExtendChannelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgExtendChannelResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgExtendChannelResponse.$Shape): infonex.payment.v1.MsgExtendChannelResponse & infonex.payment.v1.MsgExtendChannelResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgExtendChannelResponse.$Properties): infonex.payment.v1.MsgExtendChannelResponse;
+
+                /**
+                 * Encodes the specified MsgExtendChannelResponse message. Does not implicitly {@link infonex.payment.v1.MsgExtendChannelResponse.verify|verify} messages.
+                 * @param message MsgExtendChannelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgExtendChannelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgExtendChannelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgExtendChannelResponse & infonex.payment.v1.MsgExtendChannelResponse.$Shape} MsgExtendChannelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgExtendChannelResponse & infonex.payment.v1.MsgExtendChannelResponse.$Shape;
+
+                /**
+                 * Creates a MsgExtendChannelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgExtendChannelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgExtendChannelResponse;
+
+                /**
+                 * Creates a plain object from a MsgExtendChannelResponse message. Also converts values to other types if specified.
+                 * @param message MsgExtendChannelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgExtendChannelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgExtendChannelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgExtendChannelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgExtendChannelResponse {
+
+                /** Properties of a MsgExtendChannelResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgExtendChannelResponse. */
+                type $Shape = infonex.payment.v1.MsgExtendChannelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgClaim.
+             * @deprecated Use infonex.payment.v1.MsgClaim.$Properties instead.
+             */
+            interface IMsgClaim extends infonex.payment.v1.MsgClaim.$Properties {
+            }
+
+            /** Represents a MsgClaim. */
+            class MsgClaim {
+
+                /**
+                 * Constructs a new MsgClaim.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgClaim.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgClaim sender. */
+                sender: string;
+
+                /** MsgClaim claim. */
+                claim?: (infonex.payment.v1.SignedVoucher.$Properties|null);
+
+                /**
+                 * Creates a new MsgClaim instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgClaim instance
+                 */
+                static create(properties: infonex.payment.v1.MsgClaim.$Shape): infonex.payment.v1.MsgClaim & infonex.payment.v1.MsgClaim.$Shape;
+                static create(properties?: infonex.payment.v1.MsgClaim.$Properties): infonex.payment.v1.MsgClaim;
+
+                /**
+                 * Encodes the specified MsgClaim message. Does not implicitly {@link infonex.payment.v1.MsgClaim.verify|verify} messages.
+                 * @param message MsgClaim message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgClaim.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgClaim message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgClaim & infonex.payment.v1.MsgClaim.$Shape} MsgClaim
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgClaim & infonex.payment.v1.MsgClaim.$Shape;
+
+                /**
+                 * Creates a MsgClaim message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgClaim
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgClaim;
+
+                /**
+                 * Creates a plain object from a MsgClaim message. Also converts values to other types if specified.
+                 * @param message MsgClaim
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgClaim, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgClaim to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgClaim
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgClaim {
+
+                /** Properties of a MsgClaim. */
+                interface $Properties {
+
+                    /** MsgClaim sender */
+                    sender?: (string|null);
+
+                    /** MsgClaim claim */
+                    claim?: (infonex.payment.v1.SignedVoucher.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgClaim. */
+                type $Shape = infonex.payment.v1.MsgClaim.$Properties;
+            }
+
+            /**
+             * Properties of a MsgClaimResponse.
+             * @deprecated Use infonex.payment.v1.MsgClaimResponse.$Properties instead.
+             */
+            interface IMsgClaimResponse extends infonex.payment.v1.MsgClaimResponse.$Properties {
+            }
+
+            /** Represents a MsgClaimResponse. */
+            class MsgClaimResponse {
+
+                /**
+                 * Constructs a new MsgClaimResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgClaimResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgClaimResponse paid. */
+                paid: string;
+
+                /**
+                 * Creates a new MsgClaimResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgClaimResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgClaimResponse.$Shape): infonex.payment.v1.MsgClaimResponse & infonex.payment.v1.MsgClaimResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgClaimResponse.$Properties): infonex.payment.v1.MsgClaimResponse;
+
+                /**
+                 * Encodes the specified MsgClaimResponse message. Does not implicitly {@link infonex.payment.v1.MsgClaimResponse.verify|verify} messages.
+                 * @param message MsgClaimResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgClaimResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgClaimResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgClaimResponse & infonex.payment.v1.MsgClaimResponse.$Shape} MsgClaimResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgClaimResponse & infonex.payment.v1.MsgClaimResponse.$Shape;
+
+                /**
+                 * Creates a MsgClaimResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgClaimResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgClaimResponse;
+
+                /**
+                 * Creates a plain object from a MsgClaimResponse message. Also converts values to other types if specified.
+                 * @param message MsgClaimResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgClaimResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgClaimResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgClaimResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgClaimResponse {
+
+                /** Properties of a MsgClaimResponse. */
+                interface $Properties {
+
+                    /** MsgClaimResponse paid */
+                    paid?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgClaimResponse. */
+                type $Shape = infonex.payment.v1.MsgClaimResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgClaimBatch.
+             * @deprecated Use infonex.payment.v1.MsgClaimBatch.$Properties instead.
+             */
+            interface IMsgClaimBatch extends infonex.payment.v1.MsgClaimBatch.$Properties {
+            }
+
+            /** Represents a MsgClaimBatch. */
+            class MsgClaimBatch {
+
+                /**
+                 * Constructs a new MsgClaimBatch.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgClaimBatch.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgClaimBatch sender. */
+                sender: string;
+
+                /** MsgClaimBatch claims. */
+                claims: infonex.payment.v1.SignedVoucher.$Properties[];
+
+                /**
+                 * Creates a new MsgClaimBatch instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgClaimBatch instance
+                 */
+                static create(properties: infonex.payment.v1.MsgClaimBatch.$Shape): infonex.payment.v1.MsgClaimBatch & infonex.payment.v1.MsgClaimBatch.$Shape;
+                static create(properties?: infonex.payment.v1.MsgClaimBatch.$Properties): infonex.payment.v1.MsgClaimBatch;
+
+                /**
+                 * Encodes the specified MsgClaimBatch message. Does not implicitly {@link infonex.payment.v1.MsgClaimBatch.verify|verify} messages.
+                 * @param message MsgClaimBatch message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgClaimBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgClaimBatch message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgClaimBatch & infonex.payment.v1.MsgClaimBatch.$Shape} MsgClaimBatch
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgClaimBatch & infonex.payment.v1.MsgClaimBatch.$Shape;
+
+                /**
+                 * Creates a MsgClaimBatch message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgClaimBatch
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgClaimBatch;
+
+                /**
+                 * Creates a plain object from a MsgClaimBatch message. Also converts values to other types if specified.
+                 * @param message MsgClaimBatch
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgClaimBatch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgClaimBatch to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgClaimBatch
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgClaimBatch {
+
+                /** Properties of a MsgClaimBatch. */
+                interface $Properties {
+
+                    /** MsgClaimBatch sender */
+                    sender?: (string|null);
+
+                    /** MsgClaimBatch claims */
+                    claims?: (infonex.payment.v1.SignedVoucher.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgClaimBatch. */
+                type $Shape = infonex.payment.v1.MsgClaimBatch.$Properties;
+            }
+
+            /**
+             * Properties of a ClaimOutcome.
+             * @deprecated Use infonex.payment.v1.ClaimOutcome.$Properties instead.
+             */
+            interface IClaimOutcome extends infonex.payment.v1.ClaimOutcome.$Properties {
+            }
+
+            /** Represents a ClaimOutcome. */
+            class ClaimOutcome {
+
+                /**
+                 * Constructs a new ClaimOutcome.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.ClaimOutcome.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ClaimOutcome code. */
+                code: number;
+
+                /** ClaimOutcome paid. */
+                paid: string;
+
+                /**
+                 * Creates a new ClaimOutcome instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ClaimOutcome instance
+                 */
+                static create(properties: infonex.payment.v1.ClaimOutcome.$Shape): infonex.payment.v1.ClaimOutcome & infonex.payment.v1.ClaimOutcome.$Shape;
+                static create(properties?: infonex.payment.v1.ClaimOutcome.$Properties): infonex.payment.v1.ClaimOutcome;
+
+                /**
+                 * Encodes the specified ClaimOutcome message. Does not implicitly {@link infonex.payment.v1.ClaimOutcome.verify|verify} messages.
+                 * @param message ClaimOutcome message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.ClaimOutcome.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ClaimOutcome message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.ClaimOutcome & infonex.payment.v1.ClaimOutcome.$Shape} ClaimOutcome
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.ClaimOutcome & infonex.payment.v1.ClaimOutcome.$Shape;
+
+                /**
+                 * Creates a ClaimOutcome message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ClaimOutcome
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.ClaimOutcome;
+
+                /**
+                 * Creates a plain object from a ClaimOutcome message. Also converts values to other types if specified.
+                 * @param message ClaimOutcome
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.ClaimOutcome, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ClaimOutcome to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for ClaimOutcome
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace ClaimOutcome {
+
+                /** Properties of a ClaimOutcome. */
+                interface $Properties {
+
+                    /** ClaimOutcome code */
+                    code?: (number|null);
+
+                    /** ClaimOutcome paid */
+                    paid?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ClaimOutcome. */
+                type $Shape = infonex.payment.v1.ClaimOutcome.$Properties;
+            }
+
+            /**
+             * Properties of a MsgClaimBatchResponse.
+             * @deprecated Use infonex.payment.v1.MsgClaimBatchResponse.$Properties instead.
+             */
+            interface IMsgClaimBatchResponse extends infonex.payment.v1.MsgClaimBatchResponse.$Properties {
+            }
+
+            /** Represents a MsgClaimBatchResponse. */
+            class MsgClaimBatchResponse {
+
+                /**
+                 * Constructs a new MsgClaimBatchResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgClaimBatchResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgClaimBatchResponse outcomes. */
+                outcomes: infonex.payment.v1.ClaimOutcome.$Properties[];
+
+                /**
+                 * Creates a new MsgClaimBatchResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgClaimBatchResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgClaimBatchResponse.$Shape): infonex.payment.v1.MsgClaimBatchResponse & infonex.payment.v1.MsgClaimBatchResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgClaimBatchResponse.$Properties): infonex.payment.v1.MsgClaimBatchResponse;
+
+                /**
+                 * Encodes the specified MsgClaimBatchResponse message. Does not implicitly {@link infonex.payment.v1.MsgClaimBatchResponse.verify|verify} messages.
+                 * @param message MsgClaimBatchResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgClaimBatchResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgClaimBatchResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgClaimBatchResponse & infonex.payment.v1.MsgClaimBatchResponse.$Shape} MsgClaimBatchResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgClaimBatchResponse & infonex.payment.v1.MsgClaimBatchResponse.$Shape;
+
+                /**
+                 * Creates a MsgClaimBatchResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgClaimBatchResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgClaimBatchResponse;
+
+                /**
+                 * Creates a plain object from a MsgClaimBatchResponse message. Also converts values to other types if specified.
+                 * @param message MsgClaimBatchResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgClaimBatchResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgClaimBatchResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgClaimBatchResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgClaimBatchResponse {
+
+                /** Properties of a MsgClaimBatchResponse. */
+                interface $Properties {
+
+                    /** MsgClaimBatchResponse outcomes */
+                    outcomes?: (infonex.payment.v1.ClaimOutcome.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgClaimBatchResponse. */
+                type $Shape = infonex.payment.v1.MsgClaimBatchResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRequestClose.
+             * @deprecated Use infonex.payment.v1.MsgRequestClose.$Properties instead.
+             */
+            interface IMsgRequestClose extends infonex.payment.v1.MsgRequestClose.$Properties {
+            }
+
+            /** Represents a MsgRequestClose. */
+            class MsgRequestClose {
+
+                /**
+                 * Constructs a new MsgRequestClose.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgRequestClose.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRequestClose payer. */
+                payer: string;
+
+                /** MsgRequestClose channelId. */
+                channelId: Uint8Array;
+
+                /**
+                 * Creates a new MsgRequestClose instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRequestClose instance
+                 */
+                static create(properties: infonex.payment.v1.MsgRequestClose.$Shape): infonex.payment.v1.MsgRequestClose & infonex.payment.v1.MsgRequestClose.$Shape;
+                static create(properties?: infonex.payment.v1.MsgRequestClose.$Properties): infonex.payment.v1.MsgRequestClose;
+
+                /**
+                 * Encodes the specified MsgRequestClose message. Does not implicitly {@link infonex.payment.v1.MsgRequestClose.verify|verify} messages.
+                 * @param message MsgRequestClose message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgRequestClose.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRequestClose message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgRequestClose & infonex.payment.v1.MsgRequestClose.$Shape} MsgRequestClose
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgRequestClose & infonex.payment.v1.MsgRequestClose.$Shape;
+
+                /**
+                 * Creates a MsgRequestClose message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRequestClose
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgRequestClose;
+
+                /**
+                 * Creates a plain object from a MsgRequestClose message. Also converts values to other types if specified.
+                 * @param message MsgRequestClose
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgRequestClose, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRequestClose to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRequestClose
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRequestClose {
+
+                /** Properties of a MsgRequestClose. */
+                interface $Properties {
+
+                    /** MsgRequestClose payer */
+                    payer?: (string|null);
+
+                    /** MsgRequestClose channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRequestClose. */
+                type $Shape = infonex.payment.v1.MsgRequestClose.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRequestCloseResponse.
+             * @deprecated Use infonex.payment.v1.MsgRequestCloseResponse.$Properties instead.
+             */
+            interface IMsgRequestCloseResponse extends infonex.payment.v1.MsgRequestCloseResponse.$Properties {
+            }
+
+            /** Represents a MsgRequestCloseResponse. */
+            class MsgRequestCloseResponse {
+
+                /**
+                 * Constructs a new MsgRequestCloseResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgRequestCloseResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRequestCloseResponse closeAtMs. */
+                closeAtMs: Long;
+
+                /** MsgRequestCloseResponse closeAtHeight. */
+                closeAtHeight: Long;
+
+                /**
+                 * Creates a new MsgRequestCloseResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRequestCloseResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgRequestCloseResponse.$Shape): infonex.payment.v1.MsgRequestCloseResponse & infonex.payment.v1.MsgRequestCloseResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgRequestCloseResponse.$Properties): infonex.payment.v1.MsgRequestCloseResponse;
+
+                /**
+                 * Encodes the specified MsgRequestCloseResponse message. Does not implicitly {@link infonex.payment.v1.MsgRequestCloseResponse.verify|verify} messages.
+                 * @param message MsgRequestCloseResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgRequestCloseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRequestCloseResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgRequestCloseResponse & infonex.payment.v1.MsgRequestCloseResponse.$Shape} MsgRequestCloseResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgRequestCloseResponse & infonex.payment.v1.MsgRequestCloseResponse.$Shape;
+
+                /**
+                 * Creates a MsgRequestCloseResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRequestCloseResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgRequestCloseResponse;
+
+                /**
+                 * Creates a plain object from a MsgRequestCloseResponse message. Also converts values to other types if specified.
+                 * @param message MsgRequestCloseResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgRequestCloseResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRequestCloseResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRequestCloseResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRequestCloseResponse {
+
+                /** Properties of a MsgRequestCloseResponse. */
+                interface $Properties {
+
+                    /** MsgRequestCloseResponse closeAtMs */
+                    closeAtMs?: (Long|null);
+
+                    /** MsgRequestCloseResponse closeAtHeight */
+                    closeAtHeight?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRequestCloseResponse. */
+                type $Shape = infonex.payment.v1.MsgRequestCloseResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCloseByPayee.
+             * @deprecated Use infonex.payment.v1.MsgCloseByPayee.$Properties instead.
+             */
+            interface IMsgCloseByPayee extends infonex.payment.v1.MsgCloseByPayee.$Properties {
+            }
+
+            /** Represents a MsgCloseByPayee. */
+            class MsgCloseByPayee {
+
+                /**
+                 * Constructs a new MsgCloseByPayee.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgCloseByPayee.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgCloseByPayee payee. */
+                payee: string;
+
+                /** MsgCloseByPayee channelId. */
+                channelId: Uint8Array;
+
+                /** MsgCloseByPayee claim. */
+                claim?: (infonex.payment.v1.SignedVoucher.$Properties|null);
+
+                /** MsgCloseByPayee descriptor. */
+                descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                /**
+                 * Creates a new MsgCloseByPayee instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCloseByPayee instance
+                 */
+                static create(properties: infonex.payment.v1.MsgCloseByPayee.$Shape): infonex.payment.v1.MsgCloseByPayee & infonex.payment.v1.MsgCloseByPayee.$Shape;
+                static create(properties?: infonex.payment.v1.MsgCloseByPayee.$Properties): infonex.payment.v1.MsgCloseByPayee;
+
+                /**
+                 * Encodes the specified MsgCloseByPayee message. Does not implicitly {@link infonex.payment.v1.MsgCloseByPayee.verify|verify} messages.
+                 * @param message MsgCloseByPayee message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgCloseByPayee.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCloseByPayee message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgCloseByPayee & infonex.payment.v1.MsgCloseByPayee.$Shape} MsgCloseByPayee
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgCloseByPayee & infonex.payment.v1.MsgCloseByPayee.$Shape;
+
+                /**
+                 * Creates a MsgCloseByPayee message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCloseByPayee
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgCloseByPayee;
+
+                /**
+                 * Creates a plain object from a MsgCloseByPayee message. Also converts values to other types if specified.
+                 * @param message MsgCloseByPayee
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgCloseByPayee, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCloseByPayee to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCloseByPayee
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCloseByPayee {
+
+                /** Properties of a MsgCloseByPayee. */
+                interface $Properties {
+
+                    /** MsgCloseByPayee payee */
+                    payee?: (string|null);
+
+                    /** MsgCloseByPayee channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** MsgCloseByPayee claim */
+                    claim?: (infonex.payment.v1.SignedVoucher.$Properties|null);
+
+                    /** MsgCloseByPayee descriptor */
+                    descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCloseByPayee. */
+                type $Shape = infonex.payment.v1.MsgCloseByPayee.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCloseByPayeeResponse.
+             * @deprecated Use infonex.payment.v1.MsgCloseByPayeeResponse.$Properties instead.
+             */
+            interface IMsgCloseByPayeeResponse extends infonex.payment.v1.MsgCloseByPayeeResponse.$Properties {
+            }
+
+            /** Represents a MsgCloseByPayeeResponse. */
+            class MsgCloseByPayeeResponse {
+
+                /**
+                 * Constructs a new MsgCloseByPayeeResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgCloseByPayeeResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgCloseByPayeeResponse paid. */
+                paid: string;
+
+                /** MsgCloseByPayeeResponse released. */
+                released: string;
+
+                /**
+                 * Creates a new MsgCloseByPayeeResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCloseByPayeeResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgCloseByPayeeResponse.$Shape): infonex.payment.v1.MsgCloseByPayeeResponse & infonex.payment.v1.MsgCloseByPayeeResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgCloseByPayeeResponse.$Properties): infonex.payment.v1.MsgCloseByPayeeResponse;
+
+                /**
+                 * Encodes the specified MsgCloseByPayeeResponse message. Does not implicitly {@link infonex.payment.v1.MsgCloseByPayeeResponse.verify|verify} messages.
+                 * @param message MsgCloseByPayeeResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgCloseByPayeeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCloseByPayeeResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgCloseByPayeeResponse & infonex.payment.v1.MsgCloseByPayeeResponse.$Shape} MsgCloseByPayeeResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgCloseByPayeeResponse & infonex.payment.v1.MsgCloseByPayeeResponse.$Shape;
+
+                /**
+                 * Creates a MsgCloseByPayeeResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCloseByPayeeResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgCloseByPayeeResponse;
+
+                /**
+                 * Creates a plain object from a MsgCloseByPayeeResponse message. Also converts values to other types if specified.
+                 * @param message MsgCloseByPayeeResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgCloseByPayeeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCloseByPayeeResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCloseByPayeeResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCloseByPayeeResponse {
+
+                /** Properties of a MsgCloseByPayeeResponse. */
+                interface $Properties {
+
+                    /** MsgCloseByPayeeResponse paid */
+                    paid?: (string|null);
+
+                    /** MsgCloseByPayeeResponse released */
+                    released?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCloseByPayeeResponse. */
+                type $Shape = infonex.payment.v1.MsgCloseByPayeeResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCloseCooperative.
+             * @deprecated Use infonex.payment.v1.MsgCloseCooperative.$Properties instead.
+             */
+            interface IMsgCloseCooperative extends infonex.payment.v1.MsgCloseCooperative.$Properties {
+            }
+
+            /** Represents a MsgCloseCooperative. */
+            class MsgCloseCooperative {
+
+                /**
+                 * Constructs a new MsgCloseCooperative.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgCloseCooperative.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgCloseCooperative parties. */
+                parties: string[];
+
+                /** MsgCloseCooperative channelId. */
+                channelId: Uint8Array;
+
+                /** MsgCloseCooperative finalCumulative. */
+                finalCumulative: string;
+
+                /** MsgCloseCooperative descriptor. */
+                descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                /**
+                 * Creates a new MsgCloseCooperative instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCloseCooperative instance
+                 */
+                static create(properties: infonex.payment.v1.MsgCloseCooperative.$Shape): infonex.payment.v1.MsgCloseCooperative & infonex.payment.v1.MsgCloseCooperative.$Shape;
+                static create(properties?: infonex.payment.v1.MsgCloseCooperative.$Properties): infonex.payment.v1.MsgCloseCooperative;
+
+                /**
+                 * Encodes the specified MsgCloseCooperative message. Does not implicitly {@link infonex.payment.v1.MsgCloseCooperative.verify|verify} messages.
+                 * @param message MsgCloseCooperative message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgCloseCooperative.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCloseCooperative message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgCloseCooperative & infonex.payment.v1.MsgCloseCooperative.$Shape} MsgCloseCooperative
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgCloseCooperative & infonex.payment.v1.MsgCloseCooperative.$Shape;
+
+                /**
+                 * Creates a MsgCloseCooperative message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCloseCooperative
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgCloseCooperative;
+
+                /**
+                 * Creates a plain object from a MsgCloseCooperative message. Also converts values to other types if specified.
+                 * @param message MsgCloseCooperative
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgCloseCooperative, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCloseCooperative to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCloseCooperative
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCloseCooperative {
+
+                /** Properties of a MsgCloseCooperative. */
+                interface $Properties {
+
+                    /** MsgCloseCooperative parties */
+                    parties?: (string[]|null);
+
+                    /** MsgCloseCooperative channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** MsgCloseCooperative finalCumulative */
+                    finalCumulative?: (string|null);
+
+                    /** MsgCloseCooperative descriptor */
+                    descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCloseCooperative. */
+                type $Shape = infonex.payment.v1.MsgCloseCooperative.$Properties;
+            }
+
+            /**
+             * Properties of a MsgCloseCooperativeResponse.
+             * @deprecated Use infonex.payment.v1.MsgCloseCooperativeResponse.$Properties instead.
+             */
+            interface IMsgCloseCooperativeResponse extends infonex.payment.v1.MsgCloseCooperativeResponse.$Properties {
+            }
+
+            /** Represents a MsgCloseCooperativeResponse. */
+            class MsgCloseCooperativeResponse {
+
+                /**
+                 * Constructs a new MsgCloseCooperativeResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgCloseCooperativeResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgCloseCooperativeResponse paid. */
+                paid: string;
+
+                /** MsgCloseCooperativeResponse released. */
+                released: string;
+
+                /**
+                 * Creates a new MsgCloseCooperativeResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgCloseCooperativeResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgCloseCooperativeResponse.$Shape): infonex.payment.v1.MsgCloseCooperativeResponse & infonex.payment.v1.MsgCloseCooperativeResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgCloseCooperativeResponse.$Properties): infonex.payment.v1.MsgCloseCooperativeResponse;
+
+                /**
+                 * Encodes the specified MsgCloseCooperativeResponse message. Does not implicitly {@link infonex.payment.v1.MsgCloseCooperativeResponse.verify|verify} messages.
+                 * @param message MsgCloseCooperativeResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgCloseCooperativeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgCloseCooperativeResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgCloseCooperativeResponse & infonex.payment.v1.MsgCloseCooperativeResponse.$Shape} MsgCloseCooperativeResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgCloseCooperativeResponse & infonex.payment.v1.MsgCloseCooperativeResponse.$Shape;
+
+                /**
+                 * Creates a MsgCloseCooperativeResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgCloseCooperativeResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgCloseCooperativeResponse;
+
+                /**
+                 * Creates a plain object from a MsgCloseCooperativeResponse message. Also converts values to other types if specified.
+                 * @param message MsgCloseCooperativeResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgCloseCooperativeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgCloseCooperativeResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgCloseCooperativeResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgCloseCooperativeResponse {
+
+                /** Properties of a MsgCloseCooperativeResponse. */
+                interface $Properties {
+
+                    /** MsgCloseCooperativeResponse paid */
+                    paid?: (string|null);
+
+                    /** MsgCloseCooperativeResponse released */
+                    released?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgCloseCooperativeResponse. */
+                type $Shape = infonex.payment.v1.MsgCloseCooperativeResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgFinalizeClose.
+             * @deprecated Use infonex.payment.v1.MsgFinalizeClose.$Properties instead.
+             */
+            interface IMsgFinalizeClose extends infonex.payment.v1.MsgFinalizeClose.$Properties {
+            }
+
+            /** Represents a MsgFinalizeClose. */
+            class MsgFinalizeClose {
+
+                /**
+                 * Constructs a new MsgFinalizeClose.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgFinalizeClose.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgFinalizeClose sender. */
+                sender: string;
+
+                /** MsgFinalizeClose channelId. */
+                channelId: Uint8Array;
+
+                /**
+                 * Creates a new MsgFinalizeClose instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgFinalizeClose instance
+                 */
+                static create(properties: infonex.payment.v1.MsgFinalizeClose.$Shape): infonex.payment.v1.MsgFinalizeClose & infonex.payment.v1.MsgFinalizeClose.$Shape;
+                static create(properties?: infonex.payment.v1.MsgFinalizeClose.$Properties): infonex.payment.v1.MsgFinalizeClose;
+
+                /**
+                 * Encodes the specified MsgFinalizeClose message. Does not implicitly {@link infonex.payment.v1.MsgFinalizeClose.verify|verify} messages.
+                 * @param message MsgFinalizeClose message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgFinalizeClose.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgFinalizeClose message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgFinalizeClose & infonex.payment.v1.MsgFinalizeClose.$Shape} MsgFinalizeClose
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgFinalizeClose & infonex.payment.v1.MsgFinalizeClose.$Shape;
+
+                /**
+                 * Creates a MsgFinalizeClose message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgFinalizeClose
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgFinalizeClose;
+
+                /**
+                 * Creates a plain object from a MsgFinalizeClose message. Also converts values to other types if specified.
+                 * @param message MsgFinalizeClose
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgFinalizeClose, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgFinalizeClose to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgFinalizeClose
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgFinalizeClose {
+
+                /** Properties of a MsgFinalizeClose. */
+                interface $Properties {
+
+                    /** MsgFinalizeClose sender */
+                    sender?: (string|null);
+
+                    /** MsgFinalizeClose channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgFinalizeClose. */
+                type $Shape = infonex.payment.v1.MsgFinalizeClose.$Properties;
+            }
+
+            /**
+             * Properties of a MsgFinalizeCloseResponse.
+             * @deprecated Use infonex.payment.v1.MsgFinalizeCloseResponse.$Properties instead.
+             */
+            interface IMsgFinalizeCloseResponse extends infonex.payment.v1.MsgFinalizeCloseResponse.$Properties {
+            }
+
+            /** Represents a MsgFinalizeCloseResponse. */
+            class MsgFinalizeCloseResponse {
+
+                /**
+                 * Constructs a new MsgFinalizeCloseResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgFinalizeCloseResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgFinalizeCloseResponse released. */
+                released: string;
+
+                /**
+                 * Creates a new MsgFinalizeCloseResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgFinalizeCloseResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgFinalizeCloseResponse.$Shape): infonex.payment.v1.MsgFinalizeCloseResponse & infonex.payment.v1.MsgFinalizeCloseResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgFinalizeCloseResponse.$Properties): infonex.payment.v1.MsgFinalizeCloseResponse;
+
+                /**
+                 * Encodes the specified MsgFinalizeCloseResponse message. Does not implicitly {@link infonex.payment.v1.MsgFinalizeCloseResponse.verify|verify} messages.
+                 * @param message MsgFinalizeCloseResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgFinalizeCloseResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgFinalizeCloseResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgFinalizeCloseResponse & infonex.payment.v1.MsgFinalizeCloseResponse.$Shape} MsgFinalizeCloseResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgFinalizeCloseResponse & infonex.payment.v1.MsgFinalizeCloseResponse.$Shape;
+
+                /**
+                 * Creates a MsgFinalizeCloseResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgFinalizeCloseResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgFinalizeCloseResponse;
+
+                /**
+                 * Creates a plain object from a MsgFinalizeCloseResponse message. Also converts values to other types if specified.
+                 * @param message MsgFinalizeCloseResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgFinalizeCloseResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgFinalizeCloseResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgFinalizeCloseResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgFinalizeCloseResponse {
+
+                /** Properties of a MsgFinalizeCloseResponse. */
+                interface $Properties {
+
+                    /** MsgFinalizeCloseResponse released */
+                    released?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgFinalizeCloseResponse. */
+                type $Shape = infonex.payment.v1.MsgFinalizeCloseResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRevokeSigner.
+             * @deprecated Use infonex.payment.v1.MsgRevokeSigner.$Properties instead.
+             */
+            interface IMsgRevokeSigner extends infonex.payment.v1.MsgRevokeSigner.$Properties {
+            }
+
+            /** Represents a MsgRevokeSigner. */
+            class MsgRevokeSigner {
+
+                /**
+                 * Constructs a new MsgRevokeSigner.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgRevokeSigner.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRevokeSigner payer. */
+                payer: string;
+
+                /** MsgRevokeSigner channelId. */
+                channelId: Uint8Array;
+
+                /**
+                 * Creates a new MsgRevokeSigner instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRevokeSigner instance
+                 */
+                static create(properties: infonex.payment.v1.MsgRevokeSigner.$Shape): infonex.payment.v1.MsgRevokeSigner & infonex.payment.v1.MsgRevokeSigner.$Shape;
+                static create(properties?: infonex.payment.v1.MsgRevokeSigner.$Properties): infonex.payment.v1.MsgRevokeSigner;
+
+                /**
+                 * Encodes the specified MsgRevokeSigner message. Does not implicitly {@link infonex.payment.v1.MsgRevokeSigner.verify|verify} messages.
+                 * @param message MsgRevokeSigner message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgRevokeSigner.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRevokeSigner message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgRevokeSigner & infonex.payment.v1.MsgRevokeSigner.$Shape} MsgRevokeSigner
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgRevokeSigner & infonex.payment.v1.MsgRevokeSigner.$Shape;
+
+                /**
+                 * Creates a MsgRevokeSigner message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRevokeSigner
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgRevokeSigner;
+
+                /**
+                 * Creates a plain object from a MsgRevokeSigner message. Also converts values to other types if specified.
+                 * @param message MsgRevokeSigner
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgRevokeSigner, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRevokeSigner to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRevokeSigner
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRevokeSigner {
+
+                /** Properties of a MsgRevokeSigner. */
+                interface $Properties {
+
+                    /** MsgRevokeSigner payer */
+                    payer?: (string|null);
+
+                    /** MsgRevokeSigner channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRevokeSigner. */
+                type $Shape = infonex.payment.v1.MsgRevokeSigner.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRevokeSignerResponse.
+             * @deprecated Use infonex.payment.v1.MsgRevokeSignerResponse.$Properties instead.
+             */
+            interface IMsgRevokeSignerResponse extends infonex.payment.v1.MsgRevokeSignerResponse.$Properties {
+            }
+
+            /** Represents a MsgRevokeSignerResponse. */
+            class MsgRevokeSignerResponse {
+
+                /**
+                 * Constructs a new MsgRevokeSignerResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgRevokeSignerResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRevokeSignerResponse frozenAtMs. */
+                frozenAtMs: Long;
+
+                /**
+                 * Creates a new MsgRevokeSignerResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRevokeSignerResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgRevokeSignerResponse.$Shape): infonex.payment.v1.MsgRevokeSignerResponse & infonex.payment.v1.MsgRevokeSignerResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgRevokeSignerResponse.$Properties): infonex.payment.v1.MsgRevokeSignerResponse;
+
+                /**
+                 * Encodes the specified MsgRevokeSignerResponse message. Does not implicitly {@link infonex.payment.v1.MsgRevokeSignerResponse.verify|verify} messages.
+                 * @param message MsgRevokeSignerResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgRevokeSignerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRevokeSignerResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgRevokeSignerResponse & infonex.payment.v1.MsgRevokeSignerResponse.$Shape} MsgRevokeSignerResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgRevokeSignerResponse & infonex.payment.v1.MsgRevokeSignerResponse.$Shape;
+
+                /**
+                 * Creates a MsgRevokeSignerResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRevokeSignerResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgRevokeSignerResponse;
+
+                /**
+                 * Creates a plain object from a MsgRevokeSignerResponse message. Also converts values to other types if specified.
+                 * @param message MsgRevokeSignerResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgRevokeSignerResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRevokeSignerResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRevokeSignerResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRevokeSignerResponse {
+
+                /** Properties of a MsgRevokeSignerResponse. */
+                interface $Properties {
+
+                    /** MsgRevokeSignerResponse frozenAtMs */
+                    frozenAtMs?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRevokeSignerResponse. */
+                type $Shape = infonex.payment.v1.MsgRevokeSignerResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgWithdrawCredit.
+             * @deprecated Use infonex.payment.v1.MsgWithdrawCredit.$Properties instead.
+             */
+            interface IMsgWithdrawCredit extends infonex.payment.v1.MsgWithdrawCredit.$Properties {
+            }
+
+            /** Represents a MsgWithdrawCredit. */
+            class MsgWithdrawCredit {
+
+                /**
+                 * Constructs a new MsgWithdrawCredit.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgWithdrawCredit.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgWithdrawCredit owner. */
+                owner: string;
+
+                /** MsgWithdrawCredit denom. */
+                denom: string;
+
+                /**
+                 * Creates a new MsgWithdrawCredit instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgWithdrawCredit instance
+                 */
+                static create(properties: infonex.payment.v1.MsgWithdrawCredit.$Shape): infonex.payment.v1.MsgWithdrawCredit & infonex.payment.v1.MsgWithdrawCredit.$Shape;
+                static create(properties?: infonex.payment.v1.MsgWithdrawCredit.$Properties): infonex.payment.v1.MsgWithdrawCredit;
+
+                /**
+                 * Encodes the specified MsgWithdrawCredit message. Does not implicitly {@link infonex.payment.v1.MsgWithdrawCredit.verify|verify} messages.
+                 * @param message MsgWithdrawCredit message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgWithdrawCredit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgWithdrawCredit message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgWithdrawCredit & infonex.payment.v1.MsgWithdrawCredit.$Shape} MsgWithdrawCredit
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgWithdrawCredit & infonex.payment.v1.MsgWithdrawCredit.$Shape;
+
+                /**
+                 * Creates a MsgWithdrawCredit message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgWithdrawCredit
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgWithdrawCredit;
+
+                /**
+                 * Creates a plain object from a MsgWithdrawCredit message. Also converts values to other types if specified.
+                 * @param message MsgWithdrawCredit
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgWithdrawCredit, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgWithdrawCredit to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgWithdrawCredit
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgWithdrawCredit {
+
+                /** Properties of a MsgWithdrawCredit. */
+                interface $Properties {
+
+                    /** MsgWithdrawCredit owner */
+                    owner?: (string|null);
+
+                    /** MsgWithdrawCredit denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgWithdrawCredit. */
+                type $Shape = infonex.payment.v1.MsgWithdrawCredit.$Properties;
+            }
+
+            /**
+             * Properties of a MsgWithdrawCreditResponse.
+             * @deprecated Use infonex.payment.v1.MsgWithdrawCreditResponse.$Properties instead.
+             */
+            interface IMsgWithdrawCreditResponse extends infonex.payment.v1.MsgWithdrawCreditResponse.$Properties {
+            }
+
+            /** Represents a MsgWithdrawCreditResponse. */
+            class MsgWithdrawCreditResponse {
+
+                /**
+                 * Constructs a new MsgWithdrawCreditResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgWithdrawCreditResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgWithdrawCreditResponse amount. */
+                amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                /**
+                 * Creates a new MsgWithdrawCreditResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgWithdrawCreditResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgWithdrawCreditResponse.$Shape): infonex.payment.v1.MsgWithdrawCreditResponse & infonex.payment.v1.MsgWithdrawCreditResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgWithdrawCreditResponse.$Properties): infonex.payment.v1.MsgWithdrawCreditResponse;
+
+                /**
+                 * Encodes the specified MsgWithdrawCreditResponse message. Does not implicitly {@link infonex.payment.v1.MsgWithdrawCreditResponse.verify|verify} messages.
+                 * @param message MsgWithdrawCreditResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgWithdrawCreditResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgWithdrawCreditResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgWithdrawCreditResponse & infonex.payment.v1.MsgWithdrawCreditResponse.$Shape} MsgWithdrawCreditResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgWithdrawCreditResponse & infonex.payment.v1.MsgWithdrawCreditResponse.$Shape;
+
+                /**
+                 * Creates a MsgWithdrawCreditResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgWithdrawCreditResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgWithdrawCreditResponse;
+
+                /**
+                 * Creates a plain object from a MsgWithdrawCreditResponse message. Also converts values to other types if specified.
+                 * @param message MsgWithdrawCreditResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgWithdrawCreditResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgWithdrawCreditResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgWithdrawCreditResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgWithdrawCreditResponse {
+
+                /** Properties of a MsgWithdrawCreditResponse. */
+                interface $Properties {
+
+                    /** MsgWithdrawCreditResponse amount */
+                    amount?: (cosmos.base.v1beta1.Coin.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgWithdrawCreditResponse. */
+                type $Shape = infonex.payment.v1.MsgWithdrawCreditResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParams.
+             * @deprecated Use infonex.payment.v1.MsgUpdateParams.$Properties instead.
+             */
+            interface IMsgUpdateParams extends infonex.payment.v1.MsgUpdateParams.$Properties {
+            }
+
+            /** Represents a MsgUpdateParams. */
+            class MsgUpdateParams {
+
+                /**
+                 * Constructs a new MsgUpdateParams.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgUpdateParams.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUpdateParams authority. */
+                authority: string;
+
+                /** MsgUpdateParams params. */
+                params?: (infonex.payment.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new MsgUpdateParams instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParams instance
+                 */
+                static create(properties: infonex.payment.v1.MsgUpdateParams.$Shape): infonex.payment.v1.MsgUpdateParams & infonex.payment.v1.MsgUpdateParams.$Shape;
+                static create(properties?: infonex.payment.v1.MsgUpdateParams.$Properties): infonex.payment.v1.MsgUpdateParams;
+
+                /**
+                 * Encodes the specified MsgUpdateParams message. Does not implicitly {@link infonex.payment.v1.MsgUpdateParams.verify|verify} messages.
+                 * @param message MsgUpdateParams message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgUpdateParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParams message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgUpdateParams & infonex.payment.v1.MsgUpdateParams.$Shape} MsgUpdateParams
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgUpdateParams & infonex.payment.v1.MsgUpdateParams.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParams message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParams
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgUpdateParams;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParams message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParams
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgUpdateParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParams to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParams
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParams {
+
+                /** Properties of a MsgUpdateParams. */
+                interface $Properties {
+
+                    /** MsgUpdateParams authority */
+                    authority?: (string|null);
+
+                    /** MsgUpdateParams params */
+                    params?: (infonex.payment.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParams. */
+                type $Shape = infonex.payment.v1.MsgUpdateParams.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParamsResponse.
+             * @deprecated Use infonex.payment.v1.MsgUpdateParamsResponse.$Properties instead.
+             */
+            interface IMsgUpdateParamsResponse extends infonex.payment.v1.MsgUpdateParamsResponse.$Properties {
+            }
+
+            /** Represents a MsgUpdateParamsResponse. */
+            class MsgUpdateParamsResponse {
+
+                /**
+                 * Constructs a new MsgUpdateParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.MsgUpdateParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUpdateParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParamsResponse instance
+                 */
+                static create(properties: infonex.payment.v1.MsgUpdateParamsResponse.$Shape): infonex.payment.v1.MsgUpdateParamsResponse & infonex.payment.v1.MsgUpdateParamsResponse.$Shape;
+                static create(properties?: infonex.payment.v1.MsgUpdateParamsResponse.$Properties): infonex.payment.v1.MsgUpdateParamsResponse;
+
+                /**
+                 * Encodes the specified MsgUpdateParamsResponse message. Does not implicitly {@link infonex.payment.v1.MsgUpdateParamsResponse.verify|verify} messages.
+                 * @param message MsgUpdateParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.MsgUpdateParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.MsgUpdateParamsResponse & infonex.payment.v1.MsgUpdateParamsResponse.$Shape} MsgUpdateParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.MsgUpdateParamsResponse & infonex.payment.v1.MsgUpdateParamsResponse.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.MsgUpdateParamsResponse;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParamsResponse message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.MsgUpdateParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParamsResponse {
+
+                /** Properties of a MsgUpdateParamsResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParamsResponse. */
+                type $Shape = infonex.payment.v1.MsgUpdateParamsResponse.$Properties;
+            }
+        }
+    }
+
+    /** Namespace router. */
+    namespace router {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a QueryServerRequest.
+             * @deprecated Use infonex.router.v1.QueryServerRequest.$Properties instead.
+             */
+            interface IQueryServerRequest extends infonex.router.v1.QueryServerRequest.$Properties {
+            }
+
+            /** Represents a QueryServerRequest. */
+            class QueryServerRequest {
+
+                /**
+                 * Constructs a new QueryServerRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.QueryServerRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryServerRequest id. */
+                id: Long;
+
+                /**
+                 * Creates a new QueryServerRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryServerRequest instance
+                 */
+                static create(properties: infonex.router.v1.QueryServerRequest.$Shape): infonex.router.v1.QueryServerRequest & infonex.router.v1.QueryServerRequest.$Shape;
+                static create(properties?: infonex.router.v1.QueryServerRequest.$Properties): infonex.router.v1.QueryServerRequest;
+
+                /**
+                 * Encodes the specified QueryServerRequest message. Does not implicitly {@link infonex.router.v1.QueryServerRequest.verify|verify} messages.
+                 * @param message QueryServerRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.QueryServerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryServerRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.QueryServerRequest & infonex.router.v1.QueryServerRequest.$Shape} QueryServerRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.QueryServerRequest & infonex.router.v1.QueryServerRequest.$Shape;
+
+                /**
+                 * Creates a QueryServerRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryServerRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.QueryServerRequest;
+
+                /**
+                 * Creates a plain object from a QueryServerRequest message. Also converts values to other types if specified.
+                 * @param message QueryServerRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.QueryServerRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryServerRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryServerRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryServerRequest {
+
+                /** Properties of a QueryServerRequest. */
+                interface $Properties {
+
+                    /** QueryServerRequest id */
+                    id?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryServerRequest. */
+                type $Shape = infonex.router.v1.QueryServerRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryServerResponse.
+             * @deprecated Use infonex.router.v1.QueryServerResponse.$Properties instead.
+             */
+            interface IQueryServerResponse extends infonex.router.v1.QueryServerResponse.$Properties {
+            }
+
+            /** Represents a QueryServerResponse. */
+            class QueryServerResponse {
+
+                /**
+                 * Constructs a new QueryServerResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.QueryServerResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryServerResponse server. */
+                server?: (infonex.router.v1.Server.$Properties|null);
+
+                /**
+                 * Creates a new QueryServerResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryServerResponse instance
+                 */
+                static create(properties: infonex.router.v1.QueryServerResponse.$Shape): infonex.router.v1.QueryServerResponse & infonex.router.v1.QueryServerResponse.$Shape;
+                static create(properties?: infonex.router.v1.QueryServerResponse.$Properties): infonex.router.v1.QueryServerResponse;
+
+                /**
+                 * Encodes the specified QueryServerResponse message. Does not implicitly {@link infonex.router.v1.QueryServerResponse.verify|verify} messages.
+                 * @param message QueryServerResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.QueryServerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryServerResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.QueryServerResponse & infonex.router.v1.QueryServerResponse.$Shape} QueryServerResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.QueryServerResponse & infonex.router.v1.QueryServerResponse.$Shape;
+
+                /**
+                 * Creates a QueryServerResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryServerResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.QueryServerResponse;
+
+                /**
+                 * Creates a plain object from a QueryServerResponse message. Also converts values to other types if specified.
+                 * @param message QueryServerResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.QueryServerResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryServerResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryServerResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryServerResponse {
+
+                /** Properties of a QueryServerResponse. */
+                interface $Properties {
+
+                    /** QueryServerResponse server */
+                    server?: (infonex.router.v1.Server.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryServerResponse. */
+                type $Shape = infonex.router.v1.QueryServerResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryServersRequest.
+             * @deprecated Use infonex.router.v1.QueryServersRequest.$Properties instead.
+             */
+            interface IQueryServersRequest extends infonex.router.v1.QueryServersRequest.$Properties {
+            }
+
+            /** Represents a QueryServersRequest. */
+            class QueryServersRequest {
+
+                /**
+                 * Constructs a new QueryServersRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.QueryServersRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryServersRequest modelId. */
+                modelId: string;
+
+                /** QueryServersRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryServersRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryServersRequest instance
+                 */
+                static create(properties: infonex.router.v1.QueryServersRequest.$Shape): infonex.router.v1.QueryServersRequest & infonex.router.v1.QueryServersRequest.$Shape;
+                static create(properties?: infonex.router.v1.QueryServersRequest.$Properties): infonex.router.v1.QueryServersRequest;
+
+                /**
+                 * Encodes the specified QueryServersRequest message. Does not implicitly {@link infonex.router.v1.QueryServersRequest.verify|verify} messages.
+                 * @param message QueryServersRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.QueryServersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryServersRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.QueryServersRequest & infonex.router.v1.QueryServersRequest.$Shape} QueryServersRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.QueryServersRequest & infonex.router.v1.QueryServersRequest.$Shape;
+
+                /**
+                 * Creates a QueryServersRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryServersRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.QueryServersRequest;
+
+                /**
+                 * Creates a plain object from a QueryServersRequest message. Also converts values to other types if specified.
+                 * @param message QueryServersRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.QueryServersRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryServersRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryServersRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryServersRequest {
+
+                /** Properties of a QueryServersRequest. */
+                interface $Properties {
+
+                    /** QueryServersRequest modelId */
+                    modelId?: (string|null);
+
+                    /** QueryServersRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryServersRequest. */
+                type $Shape = infonex.router.v1.QueryServersRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryServersResponse.
+             * @deprecated Use infonex.router.v1.QueryServersResponse.$Properties instead.
+             */
+            interface IQueryServersResponse extends infonex.router.v1.QueryServersResponse.$Properties {
+            }
+
+            /** Represents a QueryServersResponse. */
+            class QueryServersResponse {
+
+                /**
+                 * Constructs a new QueryServersResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.QueryServersResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryServersResponse servers. */
+                servers: infonex.router.v1.Server.$Properties[];
+
+                /** QueryServersResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryServersResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryServersResponse instance
+                 */
+                static create(properties: infonex.router.v1.QueryServersResponse.$Shape): infonex.router.v1.QueryServersResponse & infonex.router.v1.QueryServersResponse.$Shape;
+                static create(properties?: infonex.router.v1.QueryServersResponse.$Properties): infonex.router.v1.QueryServersResponse;
+
+                /**
+                 * Encodes the specified QueryServersResponse message. Does not implicitly {@link infonex.router.v1.QueryServersResponse.verify|verify} messages.
+                 * @param message QueryServersResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.QueryServersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryServersResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.QueryServersResponse & infonex.router.v1.QueryServersResponse.$Shape} QueryServersResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.QueryServersResponse & infonex.router.v1.QueryServersResponse.$Shape;
+
+                /**
+                 * Creates a QueryServersResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryServersResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.QueryServersResponse;
+
+                /**
+                 * Creates a plain object from a QueryServersResponse message. Also converts values to other types if specified.
+                 * @param message QueryServersResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.QueryServersResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryServersResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryServersResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryServersResponse {
+
+                /** Properties of a QueryServersResponse. */
+                interface $Properties {
+
+                    /** QueryServersResponse servers */
+                    servers?: (infonex.router.v1.Server.$Properties[]|null);
+
+                    /** QueryServersResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryServersResponse. */
+                type $Shape = infonex.router.v1.QueryServersResponse.$Properties;
+            }
+
+            /** TransportKind enum. */
+            enum TransportKind {
+
+                /** TRANSPORT_KIND_UNSPECIFIED value */
+                TRANSPORT_KIND_UNSPECIFIED = 0,
+
+                /** TRANSPORT_KIND_TLS_ED25519 value */
+                TRANSPORT_KIND_TLS_ED25519 = 1,
+
+                /** TRANSPORT_KIND_X25519 value */
+                TRANSPORT_KIND_X25519 = 2,
+
+                /** TRANSPORT_KIND_LOOPBACK value */
+                TRANSPORT_KIND_LOOPBACK = 3
+            }
+
+            /**
+             * Properties of an Offer.
+             * @deprecated Use infonex.router.v1.Offer.$Properties instead.
+             */
+            interface IOffer extends infonex.router.v1.Offer.$Properties {
+            }
+
+            /** Represents an Offer. */
+            class Offer {
+
+                /**
+                 * Constructs a new Offer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.Offer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Offer modelId. */
+                modelId: Uint8Array;
+
+                /** Offer slots. */
+                slots: number;
+
+                /** Offer price. */
+                price: string;
+
+                /**
+                 * Creates a new Offer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Offer instance
+                 */
+                static create(properties: infonex.router.v1.Offer.$Shape): infonex.router.v1.Offer & infonex.router.v1.Offer.$Shape;
+                static create(properties?: infonex.router.v1.Offer.$Properties): infonex.router.v1.Offer;
+
+                /**
+                 * Encodes the specified Offer message. Does not implicitly {@link infonex.router.v1.Offer.verify|verify} messages.
+                 * @param message Offer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.Offer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Offer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.Offer & infonex.router.v1.Offer.$Shape} Offer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.Offer & infonex.router.v1.Offer.$Shape;
+
+                /**
+                 * Creates an Offer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Offer
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.Offer;
+
+                /**
+                 * Creates a plain object from an Offer message. Also converts values to other types if specified.
+                 * @param message Offer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.Offer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Offer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Offer
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Offer {
+
+                /** Properties of an Offer. */
+                interface $Properties {
+
+                    /** Offer modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** Offer slots */
+                    slots?: (number|null);
+
+                    /** Offer price */
+                    price?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Offer. */
+                type $Shape = infonex.router.v1.Offer.$Properties;
+            }
+
+            /** ServerStatus enum. */
+            enum ServerStatus {
+
+                /** SERVER_STATUS_UNSPECIFIED value */
+                SERVER_STATUS_UNSPECIFIED = 0,
+
+                /** SERVER_STATUS_ACTIVE value */
+                SERVER_STATUS_ACTIVE = 1,
+
+                /** SERVER_STATUS_DRAINING value */
+                SERVER_STATUS_DRAINING = 2
+            }
+
+            /**
+             * Properties of a Server.
+             * @deprecated Use infonex.router.v1.Server.$Properties instead.
+             */
+            interface IServer extends infonex.router.v1.Server.$Properties {
+            }
+
+            /** Represents a Server. */
+            class Server {
+
+                /**
+                 * Constructs a new Server.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.Server.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Server id. */
+                id: Long;
+
+                /** Server operator. */
+                operator: string;
+
+                /** Server endpoint. */
+                endpoint: string;
+
+                /** Server transport. */
+                transport: infonex.router.v1.TransportKind;
+
+                /** Server transportKey. */
+                transportKey: Uint8Array;
+
+                /** Server receiptKey. */
+                receiptKey?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                /** Server region. */
+                region: string;
+
+                /** Server priceDenom. */
+                priceDenom: string;
+
+                /** Server offers. */
+                offers: infonex.router.v1.Offer.$Properties[];
+
+                /** Server status. */
+                status: infonex.router.v1.ServerStatus;
+
+                /** Server height. */
+                height: Long;
+
+                /**
+                 * Creates a new Server instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Server instance
+                 */
+                static create(properties: infonex.router.v1.Server.$Shape): infonex.router.v1.Server & infonex.router.v1.Server.$Shape;
+                static create(properties?: infonex.router.v1.Server.$Properties): infonex.router.v1.Server;
+
+                /**
+                 * Encodes the specified Server message. Does not implicitly {@link infonex.router.v1.Server.verify|verify} messages.
+                 * @param message Server message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.Server.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Server message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.Server & infonex.router.v1.Server.$Shape} Server
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.Server & infonex.router.v1.Server.$Shape;
+
+                /**
+                 * Creates a Server message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Server
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.Server;
+
+                /**
+                 * Creates a plain object from a Server message. Also converts values to other types if specified.
+                 * @param message Server
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.Server, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Server to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Server
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Server {
+
+                /** Properties of a Server. */
+                interface $Properties {
+
+                    /** Server id */
+                    id?: (Long|null);
+
+                    /** Server operator */
+                    operator?: (string|null);
+
+                    /** Server endpoint */
+                    endpoint?: (string|null);
+
+                    /** Server transport */
+                    transport?: (infonex.router.v1.TransportKind|null);
+
+                    /** Server transportKey */
+                    transportKey?: (Uint8Array|null);
+
+                    /** Server receiptKey */
+                    receiptKey?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                    /** Server region */
+                    region?: (string|null);
+
+                    /** Server priceDenom */
+                    priceDenom?: (string|null);
+
+                    /** Server offers */
+                    offers?: (infonex.router.v1.Offer.$Properties[]|null);
+
+                    /** Server status */
+                    status?: (infonex.router.v1.ServerStatus|null);
+
+                    /** Server height */
+                    height?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Server. */
+                type $Shape = infonex.router.v1.Server.$Properties;
+            }
+
+            /**
+             * Properties of a GenesisState.
+             * @deprecated Use infonex.router.v1.GenesisState.$Properties instead.
+             */
+            interface IGenesisState extends infonex.router.v1.GenesisState.$Properties {
+            }
+
+            /** Represents a GenesisState. */
+            class GenesisState {
+
+                /**
+                 * Constructs a new GenesisState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.GenesisState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisState nextId. */
+                nextId: Long;
+
+                /** GenesisState servers. */
+                servers: infonex.router.v1.Server.$Properties[];
+
+                /**
+                 * Creates a new GenesisState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisState instance
+                 */
+                static create(properties: infonex.router.v1.GenesisState.$Shape): infonex.router.v1.GenesisState & infonex.router.v1.GenesisState.$Shape;
+                static create(properties?: infonex.router.v1.GenesisState.$Properties): infonex.router.v1.GenesisState;
+
+                /**
+                 * Encodes the specified GenesisState message. Does not implicitly {@link infonex.router.v1.GenesisState.verify|verify} messages.
+                 * @param message GenesisState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.GenesisState & infonex.router.v1.GenesisState.$Shape} GenesisState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.GenesisState & infonex.router.v1.GenesisState.$Shape;
+
+                /**
+                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisState
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.GenesisState;
+
+                /**
+                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
+                 * @param message GenesisState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisState {
+
+                /** Properties of a GenesisState. */
+                interface $Properties {
+
+                    /** GenesisState nextId */
+                    nextId?: (Long|null);
+
+                    /** GenesisState servers */
+                    servers?: (infonex.router.v1.Server.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisState. */
+                type $Shape = infonex.router.v1.GenesisState.$Properties;
+            }
+
+            /**
+             * Properties of a MsgSubscribeServer.
+             * @deprecated Use infonex.router.v1.MsgSubscribeServer.$Properties instead.
+             */
+            interface IMsgSubscribeServer extends infonex.router.v1.MsgSubscribeServer.$Properties {
+            }
+
+            /** Represents a MsgSubscribeServer. */
+            class MsgSubscribeServer {
+
+                /**
+                 * Constructs a new MsgSubscribeServer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.MsgSubscribeServer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgSubscribeServer operator. */
+                operator: string;
+
+                /** MsgSubscribeServer endpoint. */
+                endpoint: string;
+
+                /** MsgSubscribeServer transport. */
+                transport: infonex.router.v1.TransportKind;
+
+                /** MsgSubscribeServer transportKey. */
+                transportKey: Uint8Array;
+
+                /** MsgSubscribeServer receiptKey. */
+                receiptKey?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                /** MsgSubscribeServer region. */
+                region: string;
+
+                /** MsgSubscribeServer priceDenom. */
+                priceDenom: string;
+
+                /** MsgSubscribeServer offers. */
+                offers: infonex.router.v1.Offer.$Properties[];
+
+                /**
+                 * Creates a new MsgSubscribeServer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgSubscribeServer instance
+                 */
+                static create(properties: infonex.router.v1.MsgSubscribeServer.$Shape): infonex.router.v1.MsgSubscribeServer & infonex.router.v1.MsgSubscribeServer.$Shape;
+                static create(properties?: infonex.router.v1.MsgSubscribeServer.$Properties): infonex.router.v1.MsgSubscribeServer;
+
+                /**
+                 * Encodes the specified MsgSubscribeServer message. Does not implicitly {@link infonex.router.v1.MsgSubscribeServer.verify|verify} messages.
+                 * @param message MsgSubscribeServer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.MsgSubscribeServer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgSubscribeServer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.MsgSubscribeServer & infonex.router.v1.MsgSubscribeServer.$Shape} MsgSubscribeServer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.MsgSubscribeServer & infonex.router.v1.MsgSubscribeServer.$Shape;
+
+                /**
+                 * Creates a MsgSubscribeServer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgSubscribeServer
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.MsgSubscribeServer;
+
+                /**
+                 * Creates a plain object from a MsgSubscribeServer message. Also converts values to other types if specified.
+                 * @param message MsgSubscribeServer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.MsgSubscribeServer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgSubscribeServer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgSubscribeServer
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgSubscribeServer {
+
+                /** Properties of a MsgSubscribeServer. */
+                interface $Properties {
+
+                    /** MsgSubscribeServer operator */
+                    operator?: (string|null);
+
+                    /** MsgSubscribeServer endpoint */
+                    endpoint?: (string|null);
+
+                    /** MsgSubscribeServer transport */
+                    transport?: (infonex.router.v1.TransportKind|null);
+
+                    /** MsgSubscribeServer transportKey */
+                    transportKey?: (Uint8Array|null);
+
+                    /** MsgSubscribeServer receiptKey */
+                    receiptKey?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                    /** MsgSubscribeServer region */
+                    region?: (string|null);
+
+                    /** MsgSubscribeServer priceDenom */
+                    priceDenom?: (string|null);
+
+                    /** MsgSubscribeServer offers */
+                    offers?: (infonex.router.v1.Offer.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgSubscribeServer. */
+                type $Shape = infonex.router.v1.MsgSubscribeServer.$Properties;
+            }
+
+            /**
+             * Properties of a MsgSubscribeServerResponse.
+             * @deprecated Use infonex.router.v1.MsgSubscribeServerResponse.$Properties instead.
+             */
+            interface IMsgSubscribeServerResponse extends infonex.router.v1.MsgSubscribeServerResponse.$Properties {
+            }
+
+            /** Represents a MsgSubscribeServerResponse. */
+            class MsgSubscribeServerResponse {
+
+                /**
+                 * Constructs a new MsgSubscribeServerResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.MsgSubscribeServerResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgSubscribeServerResponse serverId. */
+                serverId: Long;
+
+                /**
+                 * Creates a new MsgSubscribeServerResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgSubscribeServerResponse instance
+                 */
+                static create(properties: infonex.router.v1.MsgSubscribeServerResponse.$Shape): infonex.router.v1.MsgSubscribeServerResponse & infonex.router.v1.MsgSubscribeServerResponse.$Shape;
+                static create(properties?: infonex.router.v1.MsgSubscribeServerResponse.$Properties): infonex.router.v1.MsgSubscribeServerResponse;
+
+                /**
+                 * Encodes the specified MsgSubscribeServerResponse message. Does not implicitly {@link infonex.router.v1.MsgSubscribeServerResponse.verify|verify} messages.
+                 * @param message MsgSubscribeServerResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.MsgSubscribeServerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgSubscribeServerResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.MsgSubscribeServerResponse & infonex.router.v1.MsgSubscribeServerResponse.$Shape} MsgSubscribeServerResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.MsgSubscribeServerResponse & infonex.router.v1.MsgSubscribeServerResponse.$Shape;
+
+                /**
+                 * Creates a MsgSubscribeServerResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgSubscribeServerResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.MsgSubscribeServerResponse;
+
+                /**
+                 * Creates a plain object from a MsgSubscribeServerResponse message. Also converts values to other types if specified.
+                 * @param message MsgSubscribeServerResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.MsgSubscribeServerResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgSubscribeServerResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgSubscribeServerResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgSubscribeServerResponse {
+
+                /** Properties of a MsgSubscribeServerResponse. */
+                interface $Properties {
+
+                    /** MsgSubscribeServerResponse serverId */
+                    serverId?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgSubscribeServerResponse. */
+                type $Shape = infonex.router.v1.MsgSubscribeServerResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateServer.
+             * @deprecated Use infonex.router.v1.MsgUpdateServer.$Properties instead.
+             */
+            interface IMsgUpdateServer extends infonex.router.v1.MsgUpdateServer.$Properties {
+            }
+
+            /** Represents a MsgUpdateServer. */
+            class MsgUpdateServer {
+
+                /**
+                 * Constructs a new MsgUpdateServer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.MsgUpdateServer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUpdateServer operator. */
+                operator: string;
+
+                /** MsgUpdateServer serverId. */
+                serverId: Long;
+
+                /** MsgUpdateServer endpoint. */
+                endpoint: string;
+
+                /** MsgUpdateServer transport. */
+                transport: infonex.router.v1.TransportKind;
+
+                /** MsgUpdateServer transportKey. */
+                transportKey: Uint8Array;
+
+                /** MsgUpdateServer receiptKey. */
+                receiptKey?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                /** MsgUpdateServer region. */
+                region: string;
+
+                /** MsgUpdateServer priceDenom. */
+                priceDenom: string;
+
+                /** MsgUpdateServer offers. */
+                offers: infonex.router.v1.Offer.$Properties[];
+
+                /** MsgUpdateServer status. */
+                status: infonex.router.v1.ServerStatus;
+
+                /**
+                 * Creates a new MsgUpdateServer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateServer instance
+                 */
+                static create(properties: infonex.router.v1.MsgUpdateServer.$Shape): infonex.router.v1.MsgUpdateServer & infonex.router.v1.MsgUpdateServer.$Shape;
+                static create(properties?: infonex.router.v1.MsgUpdateServer.$Properties): infonex.router.v1.MsgUpdateServer;
+
+                /**
+                 * Encodes the specified MsgUpdateServer message. Does not implicitly {@link infonex.router.v1.MsgUpdateServer.verify|verify} messages.
+                 * @param message MsgUpdateServer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.MsgUpdateServer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateServer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.MsgUpdateServer & infonex.router.v1.MsgUpdateServer.$Shape} MsgUpdateServer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.MsgUpdateServer & infonex.router.v1.MsgUpdateServer.$Shape;
+
+                /**
+                 * Creates a MsgUpdateServer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateServer
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.MsgUpdateServer;
+
+                /**
+                 * Creates a plain object from a MsgUpdateServer message. Also converts values to other types if specified.
+                 * @param message MsgUpdateServer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.MsgUpdateServer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateServer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateServer
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateServer {
+
+                /** Properties of a MsgUpdateServer. */
+                interface $Properties {
+
+                    /** MsgUpdateServer operator */
+                    operator?: (string|null);
+
+                    /** MsgUpdateServer serverId */
+                    serverId?: (Long|null);
+
+                    /** MsgUpdateServer endpoint */
+                    endpoint?: (string|null);
+
+                    /** MsgUpdateServer transport */
+                    transport?: (infonex.router.v1.TransportKind|null);
+
+                    /** MsgUpdateServer transportKey */
+                    transportKey?: (Uint8Array|null);
+
+                    /** MsgUpdateServer receiptKey */
+                    receiptKey?: (infonex.payment.v1.SignerKey.$Properties|null);
+
+                    /** MsgUpdateServer region */
+                    region?: (string|null);
+
+                    /** MsgUpdateServer priceDenom */
+                    priceDenom?: (string|null);
+
+                    /** MsgUpdateServer offers */
+                    offers?: (infonex.router.v1.Offer.$Properties[]|null);
+
+                    /** MsgUpdateServer status */
+                    status?: (infonex.router.v1.ServerStatus|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateServer. */
+                type $Shape = infonex.router.v1.MsgUpdateServer.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateServerResponse.
+             * @deprecated Use infonex.router.v1.MsgUpdateServerResponse.$Properties instead.
+             */
+            interface IMsgUpdateServerResponse extends infonex.router.v1.MsgUpdateServerResponse.$Properties {
+            }
+
+            /** Represents a MsgUpdateServerResponse. */
+            class MsgUpdateServerResponse {
+
+                /**
+                 * Constructs a new MsgUpdateServerResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.MsgUpdateServerResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUpdateServerResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateServerResponse instance
+                 */
+                static create(properties: infonex.router.v1.MsgUpdateServerResponse.$Shape): infonex.router.v1.MsgUpdateServerResponse & infonex.router.v1.MsgUpdateServerResponse.$Shape;
+                static create(properties?: infonex.router.v1.MsgUpdateServerResponse.$Properties): infonex.router.v1.MsgUpdateServerResponse;
+
+                /**
+                 * Encodes the specified MsgUpdateServerResponse message. Does not implicitly {@link infonex.router.v1.MsgUpdateServerResponse.verify|verify} messages.
+                 * @param message MsgUpdateServerResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.MsgUpdateServerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateServerResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.MsgUpdateServerResponse & infonex.router.v1.MsgUpdateServerResponse.$Shape} MsgUpdateServerResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.MsgUpdateServerResponse & infonex.router.v1.MsgUpdateServerResponse.$Shape;
+
+                /**
+                 * Creates a MsgUpdateServerResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateServerResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.MsgUpdateServerResponse;
+
+                /**
+                 * Creates a plain object from a MsgUpdateServerResponse message. Also converts values to other types if specified.
+                 * @param message MsgUpdateServerResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.MsgUpdateServerResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateServerResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateServerResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateServerResponse {
+
+                /** Properties of a MsgUpdateServerResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateServerResponse. */
+                type $Shape = infonex.router.v1.MsgUpdateServerResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUnsubscribeServer.
+             * @deprecated Use infonex.router.v1.MsgUnsubscribeServer.$Properties instead.
+             */
+            interface IMsgUnsubscribeServer extends infonex.router.v1.MsgUnsubscribeServer.$Properties {
+            }
+
+            /** Represents a MsgUnsubscribeServer. */
+            class MsgUnsubscribeServer {
+
+                /**
+                 * Constructs a new MsgUnsubscribeServer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.MsgUnsubscribeServer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUnsubscribeServer operator. */
+                operator: string;
+
+                /** MsgUnsubscribeServer serverId. */
+                serverId: Long;
+
+                /**
+                 * Creates a new MsgUnsubscribeServer instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUnsubscribeServer instance
+                 */
+                static create(properties: infonex.router.v1.MsgUnsubscribeServer.$Shape): infonex.router.v1.MsgUnsubscribeServer & infonex.router.v1.MsgUnsubscribeServer.$Shape;
+                static create(properties?: infonex.router.v1.MsgUnsubscribeServer.$Properties): infonex.router.v1.MsgUnsubscribeServer;
+
+                /**
+                 * Encodes the specified MsgUnsubscribeServer message. Does not implicitly {@link infonex.router.v1.MsgUnsubscribeServer.verify|verify} messages.
+                 * @param message MsgUnsubscribeServer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.MsgUnsubscribeServer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUnsubscribeServer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.MsgUnsubscribeServer & infonex.router.v1.MsgUnsubscribeServer.$Shape} MsgUnsubscribeServer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.MsgUnsubscribeServer & infonex.router.v1.MsgUnsubscribeServer.$Shape;
+
+                /**
+                 * Creates a MsgUnsubscribeServer message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUnsubscribeServer
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.MsgUnsubscribeServer;
+
+                /**
+                 * Creates a plain object from a MsgUnsubscribeServer message. Also converts values to other types if specified.
+                 * @param message MsgUnsubscribeServer
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.MsgUnsubscribeServer, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUnsubscribeServer to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUnsubscribeServer
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUnsubscribeServer {
+
+                /** Properties of a MsgUnsubscribeServer. */
+                interface $Properties {
+
+                    /** MsgUnsubscribeServer operator */
+                    operator?: (string|null);
+
+                    /** MsgUnsubscribeServer serverId */
+                    serverId?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUnsubscribeServer. */
+                type $Shape = infonex.router.v1.MsgUnsubscribeServer.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUnsubscribeServerResponse.
+             * @deprecated Use infonex.router.v1.MsgUnsubscribeServerResponse.$Properties instead.
+             */
+            interface IMsgUnsubscribeServerResponse extends infonex.router.v1.MsgUnsubscribeServerResponse.$Properties {
+            }
+
+            /** Represents a MsgUnsubscribeServerResponse. */
+            class MsgUnsubscribeServerResponse {
+
+                /**
+                 * Constructs a new MsgUnsubscribeServerResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.router.v1.MsgUnsubscribeServerResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUnsubscribeServerResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUnsubscribeServerResponse instance
+                 */
+                static create(properties: infonex.router.v1.MsgUnsubscribeServerResponse.$Shape): infonex.router.v1.MsgUnsubscribeServerResponse & infonex.router.v1.MsgUnsubscribeServerResponse.$Shape;
+                static create(properties?: infonex.router.v1.MsgUnsubscribeServerResponse.$Properties): infonex.router.v1.MsgUnsubscribeServerResponse;
+
+                /**
+                 * Encodes the specified MsgUnsubscribeServerResponse message. Does not implicitly {@link infonex.router.v1.MsgUnsubscribeServerResponse.verify|verify} messages.
+                 * @param message MsgUnsubscribeServerResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.router.v1.MsgUnsubscribeServerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUnsubscribeServerResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.router.v1.MsgUnsubscribeServerResponse & infonex.router.v1.MsgUnsubscribeServerResponse.$Shape} MsgUnsubscribeServerResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.router.v1.MsgUnsubscribeServerResponse & infonex.router.v1.MsgUnsubscribeServerResponse.$Shape;
+
+                /**
+                 * Creates a MsgUnsubscribeServerResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUnsubscribeServerResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.router.v1.MsgUnsubscribeServerResponse;
+
+                /**
+                 * Creates a plain object from a MsgUnsubscribeServerResponse message. Also converts values to other types if specified.
+                 * @param message MsgUnsubscribeServerResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.router.v1.MsgUnsubscribeServerResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUnsubscribeServerResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUnsubscribeServerResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUnsubscribeServerResponse {
+
+                /** Properties of a MsgUnsubscribeServerResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUnsubscribeServerResponse. */
+                type $Shape = infonex.router.v1.MsgUnsubscribeServerResponse.$Properties;
+            }
+        }
+    }
 }

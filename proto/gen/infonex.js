@@ -47796,6 +47796,17862 @@ export const infonex = $root.infonex = (() => {
         return engine;
     })();
 
+    infonex.gov = (function() {
+
+        const gov = {};
+
+        gov.v1 = (function() {
+
+            const v1 = {};
+
+            v1.QueryAnnouncementsRequest = (function() {
+
+
+
+
+                const QueryAnnouncementsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryAnnouncementsRequest.create = function(properties) {
+                    return new QueryAnnouncementsRequest(properties);
+                };
+
+                QueryAnnouncementsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryAnnouncementsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.QueryAnnouncementsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryAnnouncementsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.QueryAnnouncementsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.QueryAnnouncementsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.gov.v1.QueryAnnouncementsRequest();
+                };
+
+                QueryAnnouncementsRequest.toObject = function () {
+                    return {};
+                };
+
+                QueryAnnouncementsRequest.prototype.toJSON = function() {
+                    return QueryAnnouncementsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryAnnouncementsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.QueryAnnouncementsRequest";
+                };
+
+                return QueryAnnouncementsRequest;
+            })();
+
+            v1.QueryAnnouncementsResponse = (function() {
+
+
+
+
+                const QueryAnnouncementsResponse = function (properties) {
+                    this.announcements = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryAnnouncementsResponse.prototype.announcements = $util.emptyArray;
+
+                QueryAnnouncementsResponse.create = function(properties) {
+                    return new QueryAnnouncementsResponse(properties);
+                };
+
+                QueryAnnouncementsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.announcements != null && message.announcements.length)
+                        for (let i = 0; i < message.announcements.length; ++i)
+                            $root.infonex.gov.v1.Announcement.encode(message.announcements[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryAnnouncementsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.QueryAnnouncementsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.announcements && message.announcements.length))
+                                    message.announcements = [];
+                                message.announcements.push($root.infonex.gov.v1.Announcement.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryAnnouncementsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.QueryAnnouncementsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.QueryAnnouncementsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.QueryAnnouncementsResponse();
+                    if (object.announcements) {
+                        if (!$Array.isArray(object.announcements))
+                            throw $TypeError(".infonex.gov.v1.QueryAnnouncementsResponse.announcements: array expected");
+                        message.announcements = $Array(object.announcements.length);
+                        for (let i = 0; i < object.announcements.length; ++i) {
+                            if (!$util.isObject(object.announcements[i]))
+                                throw $TypeError(".infonex.gov.v1.QueryAnnouncementsResponse.announcements: object expected");
+                            message.announcements[i] = $root.infonex.gov.v1.Announcement.fromObject(object.announcements[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                QueryAnnouncementsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.announcements = [];
+                    if (message.announcements && message.announcements.length) {
+                        object.announcements = $Array(message.announcements.length);
+                        for (let j = 0; j < message.announcements.length; ++j)
+                            object.announcements[j] = $root.infonex.gov.v1.Announcement.toObject(message.announcements[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                QueryAnnouncementsResponse.prototype.toJSON = function() {
+                    return QueryAnnouncementsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryAnnouncementsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.QueryAnnouncementsResponse";
+                };
+
+                return QueryAnnouncementsResponse;
+            })();
+
+            v1.QueryAuthorityRequest = (function() {
+
+
+
+
+                const QueryAuthorityRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryAuthorityRequest.create = function(properties) {
+                    return new QueryAuthorityRequest(properties);
+                };
+
+                QueryAuthorityRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryAuthorityRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.QueryAuthorityRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryAuthorityRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.QueryAuthorityRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.QueryAuthorityRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.gov.v1.QueryAuthorityRequest();
+                };
+
+                QueryAuthorityRequest.toObject = function () {
+                    return {};
+                };
+
+                QueryAuthorityRequest.prototype.toJSON = function() {
+                    return QueryAuthorityRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryAuthorityRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.QueryAuthorityRequest";
+                };
+
+                return QueryAuthorityRequest;
+            })();
+
+            v1.QueryAuthorityResponse = (function() {
+
+
+
+
+                const QueryAuthorityResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryAuthorityResponse.prototype.authority = "";
+
+                QueryAuthorityResponse.prototype.moduleAccount = "";
+
+                QueryAuthorityResponse.create = function(properties) {
+                    return new QueryAuthorityResponse(properties);
+                };
+
+                QueryAuthorityResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.authority);
+                    if (message.moduleAccount != null && $Object.hasOwnProperty.call(message, "moduleAccount") && message.moduleAccount !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.moduleAccount);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryAuthorityResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.QueryAuthorityResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.authority = value;
+                                else
+                                    delete message.authority;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.moduleAccount = value;
+                                else
+                                    delete message.moduleAccount;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryAuthorityResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.QueryAuthorityResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.QueryAuthorityResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.QueryAuthorityResponse();
+                    if (object.authority != null)
+                        if (typeof object.authority !== "string" || object.authority.length)
+                            message.authority = $String(object.authority);
+                    if (object.moduleAccount != null)
+                        if (typeof object.moduleAccount !== "string" || object.moduleAccount.length)
+                            message.moduleAccount = $String(object.moduleAccount);
+                    return message;
+                };
+
+                QueryAuthorityResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.authority = "";
+                        object.moduleAccount = "";
+                    }
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority"))
+                        object.authority = message.authority;
+                    if (message.moduleAccount != null && $Object.hasOwnProperty.call(message, "moduleAccount"))
+                        object.moduleAccount = message.moduleAccount;
+                    return object;
+                };
+
+                QueryAuthorityResponse.prototype.toJSON = function() {
+                    return QueryAuthorityResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryAuthorityResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.QueryAuthorityResponse";
+                };
+
+                return QueryAuthorityResponse;
+            })();
+
+            v1.QueryParamsRequest = (function() {
+
+
+
+
+                const QueryParamsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryParamsRequest.create = function(properties) {
+                    return new QueryParamsRequest(properties);
+                };
+
+                QueryParamsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryParamsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.QueryParamsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryParamsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.QueryParamsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.QueryParamsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.gov.v1.QueryParamsRequest();
+                };
+
+                QueryParamsRequest.toObject = function () {
+                    return {};
+                };
+
+                QueryParamsRequest.prototype.toJSON = function() {
+                    return QueryParamsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryParamsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.QueryParamsRequest";
+                };
+
+                return QueryParamsRequest;
+            })();
+
+            v1.QueryParamsResponse = (function() {
+
+
+
+
+                const QueryParamsResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryParamsResponse.prototype.params = null;
+
+                QueryParamsResponse.create = function(properties) {
+                    return new QueryParamsResponse(properties);
+                };
+
+                QueryParamsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.gov.v1.Params.encode(message.params, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryParamsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.QueryParamsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.gov.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryParamsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.QueryParamsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.QueryParamsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.QueryParamsResponse();
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.gov.v1.QueryParamsResponse.params: object expected");
+                        message.params = $root.infonex.gov.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryParamsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.params = null;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.gov.v1.Params.toObject(message.params, options, _depth + 1);
+                    return object;
+                };
+
+                QueryParamsResponse.prototype.toJSON = function() {
+                    return QueryParamsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryParamsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.QueryParamsResponse";
+                };
+
+                return QueryParamsResponse;
+            })();
+
+            v1.Params = (function() {
+
+
+
+
+                const Params = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Params.prototype.delayMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Params.prototype.delayBlocks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Params.prototype.maxPending = 0;
+
+                Params.create = function(properties) {
+                    return new Params(properties);
+                };
+
+                Params.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.delayMs != null && $Object.hasOwnProperty.call(message, "delayMs") && (typeof message.delayMs === "object" ? message.delayMs.low || message.delayMs.high : message.delayMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.delayMs);
+                    if (message.delayBlocks != null && $Object.hasOwnProperty.call(message, "delayBlocks") && (typeof message.delayBlocks === "object" ? message.delayBlocks.low || message.delayBlocks.high : message.delayBlocks !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.delayBlocks);
+                    if (message.maxPending != null && $Object.hasOwnProperty.call(message, "maxPending") && message.maxPending !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.maxPending);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Params.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.Params();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.delayMs = value;
+                                else
+                                    delete message.delayMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.delayBlocks = value;
+                                else
+                                    delete message.delayBlocks;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.maxPending = value;
+                                else
+                                    delete message.maxPending;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Params.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.Params)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.Params: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.Params();
+                    if (object.delayMs != null)
+                        if (typeof object.delayMs === "object" ? object.delayMs.low || object.delayMs.high : $Number(object.delayMs) !== 0)
+                            if ($util.Long)
+                                message.delayMs = $util.Long.fromValue(object.delayMs, true);
+                            else if (typeof object.delayMs === "string")
+                                message.delayMs = $parseInt(object.delayMs, 10);
+                            else if (typeof object.delayMs === "number")
+                                message.delayMs = object.delayMs;
+                            else if (typeof object.delayMs === "object")
+                                message.delayMs = new $util.LongBits(object.delayMs.low >>> 0, object.delayMs.high >>> 0).toNumber(true);
+                    if (object.delayBlocks != null)
+                        if (typeof object.delayBlocks === "object" ? object.delayBlocks.low || object.delayBlocks.high : $Number(object.delayBlocks) !== 0)
+                            if ($util.Long)
+                                message.delayBlocks = $util.Long.fromValue(object.delayBlocks, true);
+                            else if (typeof object.delayBlocks === "string")
+                                message.delayBlocks = $parseInt(object.delayBlocks, 10);
+                            else if (typeof object.delayBlocks === "number")
+                                message.delayBlocks = object.delayBlocks;
+                            else if (typeof object.delayBlocks === "object")
+                                message.delayBlocks = new $util.LongBits(object.delayBlocks.low >>> 0, object.delayBlocks.high >>> 0).toNumber(true);
+                    if (object.maxPending != null)
+                        if ($Number(object.maxPending) !== 0)
+                            message.maxPending = object.maxPending >>> 0;
+                    return message;
+                };
+
+                Params.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.delayMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.delayMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.delayBlocks = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.delayBlocks = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.maxPending = 0;
+                    }
+                    if (message.delayMs != null && $Object.hasOwnProperty.call(message, "delayMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.delayMs = typeof message.delayMs === "number" ? $BigInt(message.delayMs) : $util.Long.fromBits(message.delayMs.low >>> 0, message.delayMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.delayMs === "number")
+                            object.delayMs = options.longs === $String ? $String(message.delayMs) : message.delayMs;
+                        else
+                            object.delayMs = options.longs === $String ? $util.Long.prototype.toString.call(message.delayMs) : options.longs === $Number ? new $util.LongBits(message.delayMs.low >>> 0, message.delayMs.high >>> 0).toNumber(true) : message.delayMs;
+                    if (message.delayBlocks != null && $Object.hasOwnProperty.call(message, "delayBlocks"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.delayBlocks = typeof message.delayBlocks === "number" ? $BigInt(message.delayBlocks) : $util.Long.fromBits(message.delayBlocks.low >>> 0, message.delayBlocks.high >>> 0, true).toBigInt();
+                        else if (typeof message.delayBlocks === "number")
+                            object.delayBlocks = options.longs === $String ? $String(message.delayBlocks) : message.delayBlocks;
+                        else
+                            object.delayBlocks = options.longs === $String ? $util.Long.prototype.toString.call(message.delayBlocks) : options.longs === $Number ? new $util.LongBits(message.delayBlocks.low >>> 0, message.delayBlocks.high >>> 0).toNumber(true) : message.delayBlocks;
+                    if (message.maxPending != null && $Object.hasOwnProperty.call(message, "maxPending"))
+                        object.maxPending = message.maxPending;
+                    return object;
+                };
+
+                Params.prototype.toJSON = function() {
+                    return Params.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Params.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.Params";
+                };
+
+                return Params;
+            })();
+
+            v1.Announcement = (function() {
+
+
+
+
+                const Announcement = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Announcement.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Announcement.prototype.message = null;
+
+                Announcement.prototype.oldParams = $util.newBuffer([]);
+
+                Announcement.prototype.announcedHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Announcement.prototype.forceMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Announcement.prototype.forceHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Announcement.prototype.reason = "";
+
+                Announcement.create = function(properties) {
+                    return new Announcement(properties);
+                };
+
+                Announcement.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                    if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                        $root.google.protobuf.Any.encode(message.message, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.oldParams != null && $Object.hasOwnProperty.call(message, "oldParams") && message.oldParams.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.oldParams);
+                    if (message.announcedHeight != null && $Object.hasOwnProperty.call(message, "announcedHeight") && (typeof message.announcedHeight === "object" ? message.announcedHeight.low || message.announcedHeight.high : message.announcedHeight !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.announcedHeight);
+                    if (message.forceMs != null && $Object.hasOwnProperty.call(message, "forceMs") && (typeof message.forceMs === "object" ? message.forceMs.low || message.forceMs.high : message.forceMs !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.forceMs);
+                    if (message.forceHeight != null && $Object.hasOwnProperty.call(message, "forceHeight") && (typeof message.forceHeight === "object" ? message.forceHeight.low || message.forceHeight.high : message.forceHeight !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.forceHeight);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.reason);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Announcement.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.Announcement();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.message = $root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.oldParams = value;
+                                else
+                                    delete message.oldParams;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.announcedHeight = value;
+                                else
+                                    delete message.announcedHeight;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.forceMs = value;
+                                else
+                                    delete message.forceMs;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.forceHeight = value;
+                                else
+                                    delete message.forceHeight;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Announcement.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.Announcement)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.Announcement: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.Announcement();
+                    if (object.id != null)
+                        if (typeof object.id === "object" ? object.id.low || object.id.high : $Number(object.id) !== 0)
+                            if ($util.Long)
+                                message.id = $util.Long.fromValue(object.id, true);
+                            else if (typeof object.id === "string")
+                                message.id = $parseInt(object.id, 10);
+                            else if (typeof object.id === "number")
+                                message.id = object.id;
+                            else if (typeof object.id === "object")
+                                message.id = new $util.LongBits(object.id.low >>> 0, object.id.high >>> 0).toNumber(true);
+                    if (object.message != null) {
+                        if (!$util.isObject(object.message))
+                            throw $TypeError(".infonex.gov.v1.Announcement.message: object expected");
+                        message.message = $root.google.protobuf.Any.fromObject(object.message, _depth + 1);
+                    }
+                    if (object.oldParams != null)
+                        if (object.oldParams.length)
+                            if (typeof object.oldParams === "string")
+                                $util.base64.decode(object.oldParams, message.oldParams = $util.newBuffer($util.base64.length(object.oldParams)), 0);
+                            else if (object.oldParams.length >= 0)
+                                message.oldParams = object.oldParams;
+                    if (object.announcedHeight != null)
+                        if (typeof object.announcedHeight === "object" ? object.announcedHeight.low || object.announcedHeight.high : $Number(object.announcedHeight) !== 0)
+                            if ($util.Long)
+                                message.announcedHeight = $util.Long.fromValue(object.announcedHeight, true);
+                            else if (typeof object.announcedHeight === "string")
+                                message.announcedHeight = $parseInt(object.announcedHeight, 10);
+                            else if (typeof object.announcedHeight === "number")
+                                message.announcedHeight = object.announcedHeight;
+                            else if (typeof object.announcedHeight === "object")
+                                message.announcedHeight = new $util.LongBits(object.announcedHeight.low >>> 0, object.announcedHeight.high >>> 0).toNumber(true);
+                    if (object.forceMs != null)
+                        if (typeof object.forceMs === "object" ? object.forceMs.low || object.forceMs.high : $Number(object.forceMs) !== 0)
+                            if ($util.Long)
+                                message.forceMs = $util.Long.fromValue(object.forceMs, true);
+                            else if (typeof object.forceMs === "string")
+                                message.forceMs = $parseInt(object.forceMs, 10);
+                            else if (typeof object.forceMs === "number")
+                                message.forceMs = object.forceMs;
+                            else if (typeof object.forceMs === "object")
+                                message.forceMs = new $util.LongBits(object.forceMs.low >>> 0, object.forceMs.high >>> 0).toNumber(true);
+                    if (object.forceHeight != null)
+                        if (typeof object.forceHeight === "object" ? object.forceHeight.low || object.forceHeight.high : $Number(object.forceHeight) !== 0)
+                            if ($util.Long)
+                                message.forceHeight = $util.Long.fromValue(object.forceHeight, true);
+                            else if (typeof object.forceHeight === "string")
+                                message.forceHeight = $parseInt(object.forceHeight, 10);
+                            else if (typeof object.forceHeight === "number")
+                                message.forceHeight = object.forceHeight;
+                            else if (typeof object.forceHeight === "object")
+                                message.forceHeight = new $util.LongBits(object.forceHeight.low >>> 0, object.forceHeight.high >>> 0).toNumber(true);
+                    if (object.reason != null)
+                        if (typeof object.reason !== "string" || object.reason.length)
+                            message.reason = $String(object.reason);
+                    return message;
+                };
+
+                Announcement.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.id = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.id = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.message = null;
+                        if (options.bytes === $String)
+                            object.oldParams = "";
+                        else {
+                            object.oldParams = [];
+                            if (options.bytes !== $Array)
+                                object.oldParams = $util.newBuffer(object.oldParams);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.announcedHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.announcedHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.forceMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.forceMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.forceHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.forceHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.reason = "";
+                    }
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.id = typeof message.id === "number" ? $BigInt(message.id) : $util.Long.fromBits(message.id.low >>> 0, message.id.high >>> 0, true).toBigInt();
+                        else if (typeof message.id === "number")
+                            object.id = options.longs === $String ? $String(message.id) : message.id;
+                        else
+                            object.id = options.longs === $String ? $util.Long.prototype.toString.call(message.id) : options.longs === $Number ? new $util.LongBits(message.id.low >>> 0, message.id.high >>> 0).toNumber(true) : message.id;
+                    if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                        object.message = $root.google.protobuf.Any.toObject(message.message, options, _depth + 1);
+                    if (message.oldParams != null && $Object.hasOwnProperty.call(message, "oldParams"))
+                        object.oldParams = options.bytes === $String ? $util.base64.encode(message.oldParams, 0, message.oldParams.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.oldParams) : message.oldParams;
+                    if (message.announcedHeight != null && $Object.hasOwnProperty.call(message, "announcedHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.announcedHeight = typeof message.announcedHeight === "number" ? $BigInt(message.announcedHeight) : $util.Long.fromBits(message.announcedHeight.low >>> 0, message.announcedHeight.high >>> 0, true).toBigInt();
+                        else if (typeof message.announcedHeight === "number")
+                            object.announcedHeight = options.longs === $String ? $String(message.announcedHeight) : message.announcedHeight;
+                        else
+                            object.announcedHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.announcedHeight) : options.longs === $Number ? new $util.LongBits(message.announcedHeight.low >>> 0, message.announcedHeight.high >>> 0).toNumber(true) : message.announcedHeight;
+                    if (message.forceMs != null && $Object.hasOwnProperty.call(message, "forceMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.forceMs = typeof message.forceMs === "number" ? $BigInt(message.forceMs) : $util.Long.fromBits(message.forceMs.low >>> 0, message.forceMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.forceMs === "number")
+                            object.forceMs = options.longs === $String ? $String(message.forceMs) : message.forceMs;
+                        else
+                            object.forceMs = options.longs === $String ? $util.Long.prototype.toString.call(message.forceMs) : options.longs === $Number ? new $util.LongBits(message.forceMs.low >>> 0, message.forceMs.high >>> 0).toNumber(true) : message.forceMs;
+                    if (message.forceHeight != null && $Object.hasOwnProperty.call(message, "forceHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.forceHeight = typeof message.forceHeight === "number" ? $BigInt(message.forceHeight) : $util.Long.fromBits(message.forceHeight.low >>> 0, message.forceHeight.high >>> 0, true).toBigInt();
+                        else if (typeof message.forceHeight === "number")
+                            object.forceHeight = options.longs === $String ? $String(message.forceHeight) : message.forceHeight;
+                        else
+                            object.forceHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.forceHeight) : options.longs === $Number ? new $util.LongBits(message.forceHeight.low >>> 0, message.forceHeight.high >>> 0).toNumber(true) : message.forceHeight;
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                        object.reason = message.reason;
+                    return object;
+                };
+
+                Announcement.prototype.toJSON = function() {
+                    return Announcement.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Announcement.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.Announcement";
+                };
+
+                return Announcement;
+            })();
+
+            v1.GenesisState = (function() {
+
+
+
+
+                const GenesisState = function (properties) {
+                    this.announcements = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GenesisState.prototype.params = null;
+
+                GenesisState.prototype.authority = "";
+
+                GenesisState.prototype.nextId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisState.prototype.announcements = $util.emptyArray;
+
+                GenesisState.create = function(properties) {
+                    return new GenesisState(properties);
+                };
+
+                GenesisState.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.gov.v1.Params.encode(message.params, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.authority);
+                    if (message.nextId != null && $Object.hasOwnProperty.call(message, "nextId") && (typeof message.nextId === "object" ? message.nextId.low || message.nextId.high : message.nextId !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.nextId);
+                    if (message.announcements != null && message.announcements.length)
+                        for (let i = 0; i < message.announcements.length; ++i)
+                            $root.infonex.gov.v1.Announcement.encode(message.announcements[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GenesisState.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.GenesisState();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.gov.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.authority = value;
+                                else
+                                    delete message.authority;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.nextId = value;
+                                else
+                                    delete message.nextId;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.announcements && message.announcements.length))
+                                    message.announcements = [];
+                                message.announcements.push($root.infonex.gov.v1.Announcement.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GenesisState.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.GenesisState)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.GenesisState: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.GenesisState();
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.gov.v1.GenesisState.params: object expected");
+                        message.params = $root.infonex.gov.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    if (object.authority != null)
+                        if (typeof object.authority !== "string" || object.authority.length)
+                            message.authority = $String(object.authority);
+                    if (object.nextId != null)
+                        if (typeof object.nextId === "object" ? object.nextId.low || object.nextId.high : $Number(object.nextId) !== 0)
+                            if ($util.Long)
+                                message.nextId = $util.Long.fromValue(object.nextId, true);
+                            else if (typeof object.nextId === "string")
+                                message.nextId = $parseInt(object.nextId, 10);
+                            else if (typeof object.nextId === "number")
+                                message.nextId = object.nextId;
+                            else if (typeof object.nextId === "object")
+                                message.nextId = new $util.LongBits(object.nextId.low >>> 0, object.nextId.high >>> 0).toNumber(true);
+                    if (object.announcements) {
+                        if (!$Array.isArray(object.announcements))
+                            throw $TypeError(".infonex.gov.v1.GenesisState.announcements: array expected");
+                        message.announcements = $Array(object.announcements.length);
+                        for (let i = 0; i < object.announcements.length; ++i) {
+                            if (!$util.isObject(object.announcements[i]))
+                                throw $TypeError(".infonex.gov.v1.GenesisState.announcements: object expected");
+                            message.announcements[i] = $root.infonex.gov.v1.Announcement.fromObject(object.announcements[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                GenesisState.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.announcements = [];
+                    if (options.defaults) {
+                        object.params = null;
+                        object.authority = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.nextId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.nextId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.gov.v1.Params.toObject(message.params, options, _depth + 1);
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority"))
+                        object.authority = message.authority;
+                    if (message.nextId != null && $Object.hasOwnProperty.call(message, "nextId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.nextId = typeof message.nextId === "number" ? $BigInt(message.nextId) : $util.Long.fromBits(message.nextId.low >>> 0, message.nextId.high >>> 0, true).toBigInt();
+                        else if (typeof message.nextId === "number")
+                            object.nextId = options.longs === $String ? $String(message.nextId) : message.nextId;
+                        else
+                            object.nextId = options.longs === $String ? $util.Long.prototype.toString.call(message.nextId) : options.longs === $Number ? new $util.LongBits(message.nextId.low >>> 0, message.nextId.high >>> 0).toNumber(true) : message.nextId;
+                    if (message.announcements && message.announcements.length) {
+                        object.announcements = $Array(message.announcements.length);
+                        for (let j = 0; j < message.announcements.length; ++j)
+                            object.announcements[j] = $root.infonex.gov.v1.Announcement.toObject(message.announcements[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                GenesisState.prototype.toJSON = function() {
+                    return GenesisState.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GenesisState.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.GenesisState";
+                };
+
+                return GenesisState;
+            })();
+
+            v1.MsgAnnounceParams = (function() {
+
+
+
+
+                const MsgAnnounceParams = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgAnnounceParams.prototype.authority = "";
+
+                MsgAnnounceParams.prototype.message = null;
+
+                MsgAnnounceParams.prototype.reason = "";
+
+                MsgAnnounceParams.create = function(properties) {
+                    return new MsgAnnounceParams(properties);
+                };
+
+                MsgAnnounceParams.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.authority);
+                    if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                        $root.google.protobuf.Any.encode(message.message, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgAnnounceParams.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.MsgAnnounceParams();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.authority = value;
+                                else
+                                    delete message.authority;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.message = $root.google.protobuf.Any.decode(reader, reader.size(), $undefined, _depth + 1, message.message);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgAnnounceParams.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.MsgAnnounceParams)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.MsgAnnounceParams: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.MsgAnnounceParams();
+                    if (object.authority != null)
+                        if (typeof object.authority !== "string" || object.authority.length)
+                            message.authority = $String(object.authority);
+                    if (object.message != null) {
+                        if (!$util.isObject(object.message))
+                            throw $TypeError(".infonex.gov.v1.MsgAnnounceParams.message: object expected");
+                        message.message = $root.google.protobuf.Any.fromObject(object.message, _depth + 1);
+                    }
+                    if (object.reason != null)
+                        if (typeof object.reason !== "string" || object.reason.length)
+                            message.reason = $String(object.reason);
+                    return message;
+                };
+
+                MsgAnnounceParams.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.authority = "";
+                        object.message = null;
+                        object.reason = "";
+                    }
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority"))
+                        object.authority = message.authority;
+                    if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                        object.message = $root.google.protobuf.Any.toObject(message.message, options, _depth + 1);
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                        object.reason = message.reason;
+                    return object;
+                };
+
+                MsgAnnounceParams.prototype.toJSON = function() {
+                    return MsgAnnounceParams.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgAnnounceParams.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.MsgAnnounceParams";
+                };
+
+                return MsgAnnounceParams;
+            })();
+
+            v1.MsgAnnounceParamsResponse = (function() {
+
+
+
+
+                const MsgAnnounceParamsResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgAnnounceParamsResponse.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgAnnounceParamsResponse.prototype.forceMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgAnnounceParamsResponse.prototype.forceHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgAnnounceParamsResponse.create = function(properties) {
+                    return new MsgAnnounceParamsResponse(properties);
+                };
+
+                MsgAnnounceParamsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                    if (message.forceMs != null && $Object.hasOwnProperty.call(message, "forceMs") && (typeof message.forceMs === "object" ? message.forceMs.low || message.forceMs.high : message.forceMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.forceMs);
+                    if (message.forceHeight != null && $Object.hasOwnProperty.call(message, "forceHeight") && (typeof message.forceHeight === "object" ? message.forceHeight.low || message.forceHeight.high : message.forceHeight !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.forceHeight);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgAnnounceParamsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.MsgAnnounceParamsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.forceMs = value;
+                                else
+                                    delete message.forceMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.forceHeight = value;
+                                else
+                                    delete message.forceHeight;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgAnnounceParamsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.MsgAnnounceParamsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.MsgAnnounceParamsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.MsgAnnounceParamsResponse();
+                    if (object.id != null)
+                        if (typeof object.id === "object" ? object.id.low || object.id.high : $Number(object.id) !== 0)
+                            if ($util.Long)
+                                message.id = $util.Long.fromValue(object.id, true);
+                            else if (typeof object.id === "string")
+                                message.id = $parseInt(object.id, 10);
+                            else if (typeof object.id === "number")
+                                message.id = object.id;
+                            else if (typeof object.id === "object")
+                                message.id = new $util.LongBits(object.id.low >>> 0, object.id.high >>> 0).toNumber(true);
+                    if (object.forceMs != null)
+                        if (typeof object.forceMs === "object" ? object.forceMs.low || object.forceMs.high : $Number(object.forceMs) !== 0)
+                            if ($util.Long)
+                                message.forceMs = $util.Long.fromValue(object.forceMs, true);
+                            else if (typeof object.forceMs === "string")
+                                message.forceMs = $parseInt(object.forceMs, 10);
+                            else if (typeof object.forceMs === "number")
+                                message.forceMs = object.forceMs;
+                            else if (typeof object.forceMs === "object")
+                                message.forceMs = new $util.LongBits(object.forceMs.low >>> 0, object.forceMs.high >>> 0).toNumber(true);
+                    if (object.forceHeight != null)
+                        if (typeof object.forceHeight === "object" ? object.forceHeight.low || object.forceHeight.high : $Number(object.forceHeight) !== 0)
+                            if ($util.Long)
+                                message.forceHeight = $util.Long.fromValue(object.forceHeight, true);
+                            else if (typeof object.forceHeight === "string")
+                                message.forceHeight = $parseInt(object.forceHeight, 10);
+                            else if (typeof object.forceHeight === "number")
+                                message.forceHeight = object.forceHeight;
+                            else if (typeof object.forceHeight === "object")
+                                message.forceHeight = new $util.LongBits(object.forceHeight.low >>> 0, object.forceHeight.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                MsgAnnounceParamsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.id = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.id = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.forceMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.forceMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.forceHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.forceHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.id = typeof message.id === "number" ? $BigInt(message.id) : $util.Long.fromBits(message.id.low >>> 0, message.id.high >>> 0, true).toBigInt();
+                        else if (typeof message.id === "number")
+                            object.id = options.longs === $String ? $String(message.id) : message.id;
+                        else
+                            object.id = options.longs === $String ? $util.Long.prototype.toString.call(message.id) : options.longs === $Number ? new $util.LongBits(message.id.low >>> 0, message.id.high >>> 0).toNumber(true) : message.id;
+                    if (message.forceMs != null && $Object.hasOwnProperty.call(message, "forceMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.forceMs = typeof message.forceMs === "number" ? $BigInt(message.forceMs) : $util.Long.fromBits(message.forceMs.low >>> 0, message.forceMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.forceMs === "number")
+                            object.forceMs = options.longs === $String ? $String(message.forceMs) : message.forceMs;
+                        else
+                            object.forceMs = options.longs === $String ? $util.Long.prototype.toString.call(message.forceMs) : options.longs === $Number ? new $util.LongBits(message.forceMs.low >>> 0, message.forceMs.high >>> 0).toNumber(true) : message.forceMs;
+                    if (message.forceHeight != null && $Object.hasOwnProperty.call(message, "forceHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.forceHeight = typeof message.forceHeight === "number" ? $BigInt(message.forceHeight) : $util.Long.fromBits(message.forceHeight.low >>> 0, message.forceHeight.high >>> 0, true).toBigInt();
+                        else if (typeof message.forceHeight === "number")
+                            object.forceHeight = options.longs === $String ? $String(message.forceHeight) : message.forceHeight;
+                        else
+                            object.forceHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.forceHeight) : options.longs === $Number ? new $util.LongBits(message.forceHeight.low >>> 0, message.forceHeight.high >>> 0).toNumber(true) : message.forceHeight;
+                    return object;
+                };
+
+                MsgAnnounceParamsResponse.prototype.toJSON = function() {
+                    return MsgAnnounceParamsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgAnnounceParamsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.MsgAnnounceParamsResponse";
+                };
+
+                return MsgAnnounceParamsResponse;
+            })();
+
+            v1.MsgCancelAnnouncement = (function() {
+
+
+
+
+                const MsgCancelAnnouncement = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgCancelAnnouncement.prototype.authority = "";
+
+                MsgCancelAnnouncement.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgCancelAnnouncement.create = function(properties) {
+                    return new MsgCancelAnnouncement(properties);
+                };
+
+                MsgCancelAnnouncement.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.authority);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.id);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgCancelAnnouncement.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.MsgCancelAnnouncement();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.authority = value;
+                                else
+                                    delete message.authority;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgCancelAnnouncement.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.MsgCancelAnnouncement)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.MsgCancelAnnouncement: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.MsgCancelAnnouncement();
+                    if (object.authority != null)
+                        if (typeof object.authority !== "string" || object.authority.length)
+                            message.authority = $String(object.authority);
+                    if (object.id != null)
+                        if (typeof object.id === "object" ? object.id.low || object.id.high : $Number(object.id) !== 0)
+                            if ($util.Long)
+                                message.id = $util.Long.fromValue(object.id, true);
+                            else if (typeof object.id === "string")
+                                message.id = $parseInt(object.id, 10);
+                            else if (typeof object.id === "number")
+                                message.id = object.id;
+                            else if (typeof object.id === "object")
+                                message.id = new $util.LongBits(object.id.low >>> 0, object.id.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                MsgCancelAnnouncement.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.authority = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.id = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.id = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority"))
+                        object.authority = message.authority;
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.id = typeof message.id === "number" ? $BigInt(message.id) : $util.Long.fromBits(message.id.low >>> 0, message.id.high >>> 0, true).toBigInt();
+                        else if (typeof message.id === "number")
+                            object.id = options.longs === $String ? $String(message.id) : message.id;
+                        else
+                            object.id = options.longs === $String ? $util.Long.prototype.toString.call(message.id) : options.longs === $Number ? new $util.LongBits(message.id.low >>> 0, message.id.high >>> 0).toNumber(true) : message.id;
+                    return object;
+                };
+
+                MsgCancelAnnouncement.prototype.toJSON = function() {
+                    return MsgCancelAnnouncement.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgCancelAnnouncement.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.MsgCancelAnnouncement";
+                };
+
+                return MsgCancelAnnouncement;
+            })();
+
+            v1.MsgCancelAnnouncementResponse = (function() {
+
+
+
+
+                const MsgCancelAnnouncementResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgCancelAnnouncementResponse.create = function(properties) {
+                    return new MsgCancelAnnouncementResponse(properties);
+                };
+
+                MsgCancelAnnouncementResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgCancelAnnouncementResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.MsgCancelAnnouncementResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgCancelAnnouncementResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.MsgCancelAnnouncementResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.MsgCancelAnnouncementResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.gov.v1.MsgCancelAnnouncementResponse();
+                };
+
+                MsgCancelAnnouncementResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgCancelAnnouncementResponse.prototype.toJSON = function() {
+                    return MsgCancelAnnouncementResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgCancelAnnouncementResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.MsgCancelAnnouncementResponse";
+                };
+
+                return MsgCancelAnnouncementResponse;
+            })();
+
+            v1.MsgUpdateParams = (function() {
+
+
+
+
+                const MsgUpdateParams = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateParams.prototype.authority = "";
+
+                MsgUpdateParams.prototype.params = null;
+
+                MsgUpdateParams.create = function(properties) {
+                    return new MsgUpdateParams(properties);
+                };
+
+                MsgUpdateParams.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.authority);
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.gov.v1.Params.encode(message.params, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateParams.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.MsgUpdateParams();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.authority = value;
+                                else
+                                    delete message.authority;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.gov.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateParams.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.MsgUpdateParams)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.MsgUpdateParams: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.gov.v1.MsgUpdateParams();
+                    if (object.authority != null)
+                        if (typeof object.authority !== "string" || object.authority.length)
+                            message.authority = $String(object.authority);
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.gov.v1.MsgUpdateParams.params: object expected");
+                        message.params = $root.infonex.gov.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgUpdateParams.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.authority = "";
+                        object.params = null;
+                    }
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority"))
+                        object.authority = message.authority;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.gov.v1.Params.toObject(message.params, options, _depth + 1);
+                    return object;
+                };
+
+                MsgUpdateParams.prototype.toJSON = function() {
+                    return MsgUpdateParams.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateParams.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.MsgUpdateParams";
+                };
+
+                return MsgUpdateParams;
+            })();
+
+            v1.MsgUpdateParamsResponse = (function() {
+
+
+
+
+                const MsgUpdateParamsResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateParamsResponse.create = function(properties) {
+                    return new MsgUpdateParamsResponse(properties);
+                };
+
+                MsgUpdateParamsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateParamsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.gov.v1.MsgUpdateParamsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateParamsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.gov.v1.MsgUpdateParamsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.gov.v1.MsgUpdateParamsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.gov.v1.MsgUpdateParamsResponse();
+                };
+
+                MsgUpdateParamsResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgUpdateParamsResponse.prototype.toJSON = function() {
+                    return MsgUpdateParamsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateParamsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.gov.v1.MsgUpdateParamsResponse";
+                };
+
+                return MsgUpdateParamsResponse;
+            })();
+
+            return v1;
+        })();
+
+        return gov;
+    })();
+
+    infonex.model = (function() {
+
+        const model = {};
+
+        model.v1 = (function() {
+
+            const v1 = {};
+
+            v1.QueryModelRequest = (function() {
+
+
+
+
+                const QueryModelRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryModelRequest.prototype.id = "";
+
+                QueryModelRequest.create = function(properties) {
+                    return new QueryModelRequest(properties);
+                };
+
+                QueryModelRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryModelRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.QueryModelRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryModelRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.QueryModelRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.QueryModelRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.QueryModelRequest();
+                    if (object.id != null)
+                        if (typeof object.id !== "string" || object.id.length)
+                            message.id = $String(object.id);
+                    return message;
+                };
+
+                QueryModelRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.id = "";
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        object.id = message.id;
+                    return object;
+                };
+
+                QueryModelRequest.prototype.toJSON = function() {
+                    return QueryModelRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryModelRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.QueryModelRequest";
+                };
+
+                return QueryModelRequest;
+            })();
+
+            v1.QueryModelResponse = (function() {
+
+
+
+
+                const QueryModelResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryModelResponse.prototype.model = null;
+
+                QueryModelResponse.create = function(properties) {
+                    return new QueryModelResponse(properties);
+                };
+
+                QueryModelResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.model != null && $Object.hasOwnProperty.call(message, "model"))
+                        $root.infonex.model.v1.Model.encode(message.model, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryModelResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.QueryModelResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.model = $root.infonex.model.v1.Model.decode(reader, reader.size(), $undefined, _depth + 1, message.model);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryModelResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.QueryModelResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.QueryModelResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.QueryModelResponse();
+                    if (object.model != null) {
+                        if (!$util.isObject(object.model))
+                            throw $TypeError(".infonex.model.v1.QueryModelResponse.model: object expected");
+                        message.model = $root.infonex.model.v1.Model.fromObject(object.model, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryModelResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.model = null;
+                    if (message.model != null && $Object.hasOwnProperty.call(message, "model"))
+                        object.model = $root.infonex.model.v1.Model.toObject(message.model, options, _depth + 1);
+                    return object;
+                };
+
+                QueryModelResponse.prototype.toJSON = function() {
+                    return QueryModelResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryModelResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.QueryModelResponse";
+                };
+
+                return QueryModelResponse;
+            })();
+
+            v1.QueryModelsRequest = (function() {
+
+
+
+
+                const QueryModelsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryModelsRequest.prototype.owner = "";
+
+                QueryModelsRequest.prototype.pagination = null;
+
+                QueryModelsRequest.create = function(properties) {
+                    return new QueryModelsRequest(properties);
+                };
+
+                QueryModelsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryModelsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.QueryModelsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryModelsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.QueryModelsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.QueryModelsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.QueryModelsRequest();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".infonex.model.v1.QueryModelsRequest.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryModelsRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        object.pagination = null;
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageRequest.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                QueryModelsRequest.prototype.toJSON = function() {
+                    return QueryModelsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryModelsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.QueryModelsRequest";
+                };
+
+                return QueryModelsRequest;
+            })();
+
+            v1.QueryModelsResponse = (function() {
+
+
+
+
+                const QueryModelsResponse = function (properties) {
+                    this.models = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryModelsResponse.prototype.models = $util.emptyArray;
+
+                QueryModelsResponse.prototype.pagination = null;
+
+                QueryModelsResponse.create = function(properties) {
+                    return new QueryModelsResponse(properties);
+                };
+
+                QueryModelsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.models != null && message.models.length)
+                        for (let i = 0; i < message.models.length; ++i)
+                            $root.infonex.model.v1.Model.encode(message.models[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageResponse.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryModelsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.QueryModelsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.models && message.models.length))
+                                    message.models = [];
+                                message.models.push($root.infonex.model.v1.Model.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryModelsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.QueryModelsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.QueryModelsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.QueryModelsResponse();
+                    if (object.models) {
+                        if (!$Array.isArray(object.models))
+                            throw $TypeError(".infonex.model.v1.QueryModelsResponse.models: array expected");
+                        message.models = $Array(object.models.length);
+                        for (let i = 0; i < object.models.length; ++i) {
+                            if (!$util.isObject(object.models[i]))
+                                throw $TypeError(".infonex.model.v1.QueryModelsResponse.models: object expected");
+                            message.models[i] = $root.infonex.model.v1.Model.fromObject(object.models[i], _depth + 1);
+                        }
+                    }
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".infonex.model.v1.QueryModelsResponse.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryModelsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.models = [];
+                    if (options.defaults)
+                        object.pagination = null;
+                    if (message.models && message.models.length) {
+                        object.models = $Array(message.models.length);
+                        for (let j = 0; j < message.models.length; ++j)
+                            object.models[j] = $root.infonex.model.v1.Model.toObject(message.models[j], options, _depth + 1);
+                    }
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageResponse.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                QueryModelsResponse.prototype.toJSON = function() {
+                    return QueryModelsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryModelsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.QueryModelsResponse";
+                };
+
+                return QueryModelsResponse;
+            })();
+
+            v1.QueryGraphChunkRequest = (function() {
+
+
+
+
+                const QueryGraphChunkRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryGraphChunkRequest.prototype.id = "";
+
+                QueryGraphChunkRequest.prototype.index = 0;
+
+                QueryGraphChunkRequest.create = function(properties) {
+                    return new QueryGraphChunkRequest(properties);
+                };
+
+                QueryGraphChunkRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.index);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryGraphChunkRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.QueryGraphChunkRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.index = value;
+                                else
+                                    delete message.index;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryGraphChunkRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.QueryGraphChunkRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.QueryGraphChunkRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.QueryGraphChunkRequest();
+                    if (object.id != null)
+                        if (typeof object.id !== "string" || object.id.length)
+                            message.id = $String(object.id);
+                    if (object.index != null)
+                        if ($Number(object.index) !== 0)
+                            message.index = object.index >>> 0;
+                    return message;
+                };
+
+                QueryGraphChunkRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.id = "";
+                        object.index = 0;
+                    }
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        object.id = message.id;
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                        object.index = message.index;
+                    return object;
+                };
+
+                QueryGraphChunkRequest.prototype.toJSON = function() {
+                    return QueryGraphChunkRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryGraphChunkRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.QueryGraphChunkRequest";
+                };
+
+                return QueryGraphChunkRequest;
+            })();
+
+            v1.QueryGraphChunkResponse = (function() {
+
+
+
+
+                const QueryGraphChunkResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryGraphChunkResponse.prototype.data = $util.newBuffer([]);
+
+                QueryGraphChunkResponse.create = function(properties) {
+                    return new QueryGraphChunkResponse(properties);
+                };
+
+                QueryGraphChunkResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.data);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryGraphChunkResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.QueryGraphChunkResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.data = value;
+                                else
+                                    delete message.data;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryGraphChunkResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.QueryGraphChunkResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.QueryGraphChunkResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.QueryGraphChunkResponse();
+                    if (object.data != null)
+                        if (object.data.length)
+                            if (typeof object.data === "string")
+                                $util.base64.decode(object.data, message.data = $util.newBuffer($util.base64.length(object.data)), 0);
+                            else if (object.data.length >= 0)
+                                message.data = object.data;
+                    return message;
+                };
+
+                QueryGraphChunkResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.data = "";
+                        else {
+                            object.data = [];
+                            if (options.bytes !== $Array)
+                                object.data = $util.newBuffer(object.data);
+                        }
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                        object.data = options.bytes === $String ? $util.base64.encode(message.data, 0, message.data.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.data) : message.data;
+                    return object;
+                };
+
+                QueryGraphChunkResponse.prototype.toJSON = function() {
+                    return QueryGraphChunkResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryGraphChunkResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.QueryGraphChunkResponse";
+                };
+
+                return QueryGraphChunkResponse;
+            })();
+
+            v1.QueryParamsRequest = (function() {
+
+
+
+
+                const QueryParamsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryParamsRequest.create = function(properties) {
+                    return new QueryParamsRequest(properties);
+                };
+
+                QueryParamsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryParamsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.QueryParamsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryParamsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.QueryParamsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.QueryParamsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.model.v1.QueryParamsRequest();
+                };
+
+                QueryParamsRequest.toObject = function () {
+                    return {};
+                };
+
+                QueryParamsRequest.prototype.toJSON = function() {
+                    return QueryParamsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryParamsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.QueryParamsRequest";
+                };
+
+                return QueryParamsRequest;
+            })();
+
+            v1.QueryParamsResponse = (function() {
+
+
+
+
+                const QueryParamsResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryParamsResponse.prototype.params = null;
+
+                QueryParamsResponse.create = function(properties) {
+                    return new QueryParamsResponse(properties);
+                };
+
+                QueryParamsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.model.v1.Params.encode(message.params, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryParamsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.QueryParamsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.model.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryParamsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.QueryParamsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.QueryParamsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.QueryParamsResponse();
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.model.v1.QueryParamsResponse.params: object expected");
+                        message.params = $root.infonex.model.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryParamsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.params = null;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.model.v1.Params.toObject(message.params, options, _depth + 1);
+                    return object;
+                };
+
+                QueryParamsResponse.prototype.toJSON = function() {
+                    return QueryParamsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryParamsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.QueryParamsResponse";
+                };
+
+                return QueryParamsResponse;
+            })();
+
+            v1.Mode = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "MODE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "MODE_TOLERANCE"] = 1;
+                values[valuesById[2] = "MODE_EXACT_INT"] = 2;
+                values[valuesById[3] = "MODE_EXACT_F32C"] = 3;
+                return values;
+            })();
+
+            v1.Status = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "STATUS_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "STATUS_REGISTERED"] = 1;
+                values[valuesById[2] = "STATUS_COMPLETE"] = 2;
+                values[valuesById[3] = "STATUS_RETIRED"] = 3;
+                return values;
+            })();
+
+            v1.TensorInfo = (function() {
+
+
+
+
+                const TensorInfo = function (properties) {
+                    this.shape = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TensorInfo.prototype.name = "";
+
+                TensorInfo.prototype.dtype = 0;
+
+                TensorInfo.prototype.shape = $util.emptyArray;
+
+                TensorInfo.create = function(properties) {
+                    return new TensorInfo(properties);
+                };
+
+                TensorInfo.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.dtype);
+                    if (message.shape != null && message.shape.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).uint64s(message.shape);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TensorInfo.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.TensorInfo();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.dtype = value;
+                                else
+                                    delete message.dtype;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType === 2) {
+                                    if (!(message.shape && message.shape.length))
+                                        message.shape = [];
+                                    reader.uint64s(message.shape);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.shape && message.shape.length))
+                                    message.shape = [];
+                                message.shape.push(reader.uint64());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                TensorInfo.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.TensorInfo)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.TensorInfo: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.TensorInfo();
+                    if (object.name != null)
+                        if (typeof object.name !== "string" || object.name.length)
+                            message.name = $String(object.name);
+                    if (object.dtype != null)
+                        if ($Number(object.dtype) !== 0)
+                            message.dtype = object.dtype >>> 0;
+                    if (object.shape) {
+                        if (!$Array.isArray(object.shape))
+                            throw $TypeError(".infonex.model.v1.TensorInfo.shape: array expected");
+                        message.shape = $Array(object.shape.length);
+                        for (let i = 0; i < object.shape.length; ++i)
+                            if ($util.Long)
+                                message.shape[i] = $util.Long.fromValue(object.shape[i], true);
+                            else if (typeof object.shape[i] === "string")
+                                message.shape[i] = $parseInt(object.shape[i], 10);
+                            else if (typeof object.shape[i] === "number")
+                                message.shape[i] = object.shape[i];
+                            else if (typeof object.shape[i] === "object")
+                                message.shape[i] = new $util.LongBits(object.shape[i].low >>> 0, object.shape[i].high >>> 0).toNumber(true);
+                    }
+                    return message;
+                };
+
+                TensorInfo.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.shape = [];
+                    if (options.defaults) {
+                        object.name = "";
+                        object.dtype = 0;
+                    }
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                        object.name = message.name;
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype"))
+                        object.dtype = message.dtype;
+                    if (message.shape && message.shape.length) {
+                        object.shape = $Array(message.shape.length);
+                        for (let j = 0; j < message.shape.length; ++j)
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.shape[j] = typeof message.shape[j] === "number" ? $BigInt(message.shape[j]) : $util.Long.fromBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0, true).toBigInt();
+                            else if (typeof message.shape[j] === "number")
+                                object.shape[j] = options.longs === $String ? $String(message.shape[j]) : message.shape[j];
+                            else
+                                object.shape[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.shape[j]) : options.longs === $Number ? new $util.LongBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0).toNumber(true) : message.shape[j];
+                    }
+                    return object;
+                };
+
+                TensorInfo.prototype.toJSON = function() {
+                    return TensorInfo.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                TensorInfo.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.TensorInfo";
+                };
+
+                return TensorInfo;
+            })();
+
+            v1.OperatorCount = (function() {
+
+
+
+
+                const OperatorCount = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                OperatorCount.prototype.op = "";
+
+                OperatorCount.prototype.count = 0;
+
+                OperatorCount.create = function(properties) {
+                    return new OperatorCount(properties);
+                };
+
+                OperatorCount.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.op != null && $Object.hasOwnProperty.call(message, "op") && message.op !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.op);
+                    if (message.count != null && $Object.hasOwnProperty.call(message, "count") && message.count !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.count);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                OperatorCount.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.OperatorCount();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.op = value;
+                                else
+                                    delete message.op;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.count = value;
+                                else
+                                    delete message.count;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                OperatorCount.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.OperatorCount)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.OperatorCount: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.OperatorCount();
+                    if (object.op != null)
+                        if (typeof object.op !== "string" || object.op.length)
+                            message.op = $String(object.op);
+                    if (object.count != null)
+                        if ($Number(object.count) !== 0)
+                            message.count = object.count >>> 0;
+                    return message;
+                };
+
+                OperatorCount.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.op = "";
+                        object.count = 0;
+                    }
+                    if (message.op != null && $Object.hasOwnProperty.call(message, "op"))
+                        object.op = message.op;
+                    if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
+                        object.count = message.count;
+                    return object;
+                };
+
+                OperatorCount.prototype.toJSON = function() {
+                    return OperatorCount.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                OperatorCount.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.OperatorCount";
+                };
+
+                return OperatorCount;
+            })();
+
+            v1.Model = (function() {
+
+
+
+
+                const Model = function (properties) {
+                    this.weightRoots = [];
+                    this.inputs = [];
+                    this.outputs = [];
+                    this.operators = [];
+                    this.locations = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Model.prototype.id = $util.newBuffer([]);
+
+                Model.prototype.owner = "";
+
+                Model.prototype.label = "";
+
+                Model.prototype.fileHash = $util.newBuffer([]);
+
+                Model.prototype.fileBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Model.prototype.graphRoot = $util.newBuffer([]);
+
+                Model.prototype.graphBytes = 0;
+
+                Model.prototype.weightRoots = $util.emptyArray;
+
+                Model.prototype.mode = 0;
+
+                Model.prototype.profile = 0;
+
+                Model.prototype.canonicalVersion = 0;
+
+                Model.prototype.inputs = $util.emptyArray;
+
+                Model.prototype.outputs = $util.emptyArray;
+
+                Model.prototype.operators = $util.emptyArray;
+
+                Model.prototype.licence = "";
+
+                Model.prototype.licenceHash = $util.newBuffer([]);
+
+                Model.prototype.locations = $util.emptyArray;
+
+                Model.prototype.status = 0;
+
+                Model.prototype.graphPosted = 0;
+
+                Model.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Model.create = function(properties) {
+                    return new Model(properties);
+                };
+
+                Model.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.owner);
+                    if (message.label != null && $Object.hasOwnProperty.call(message, "label") && message.label !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.label);
+                    if (message.fileHash != null && $Object.hasOwnProperty.call(message, "fileHash") && message.fileHash.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.fileHash);
+                    if (message.fileBytes != null && $Object.hasOwnProperty.call(message, "fileBytes") && (typeof message.fileBytes === "object" ? message.fileBytes.low || message.fileBytes.high : message.fileBytes !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.fileBytes);
+                    if (message.graphRoot != null && $Object.hasOwnProperty.call(message, "graphRoot") && message.graphRoot.length)
+                        writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.graphRoot);
+                    if (message.graphBytes != null && $Object.hasOwnProperty.call(message, "graphBytes") && message.graphBytes !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.graphBytes);
+                    if (message.weightRoots != null && message.weightRoots.length)
+                        for (let i = 0; i < message.weightRoots.length; ++i)
+                            writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.weightRoots[i]);
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
+                        writer.uint32(/* id 9, wireType 0 =*/72).int32(message.mode);
+                    if (message.profile != null && $Object.hasOwnProperty.call(message, "profile") && message.profile !== 0)
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.profile);
+                    if (message.canonicalVersion != null && $Object.hasOwnProperty.call(message, "canonicalVersion") && message.canonicalVersion !== 0)
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.canonicalVersion);
+                    if (message.inputs != null && message.inputs.length)
+                        for (let i = 0; i < message.inputs.length; ++i)
+                            $root.infonex.model.v1.TensorInfo.encode(message.inputs[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                    if (message.outputs != null && message.outputs.length)
+                        for (let i = 0; i < message.outputs.length; ++i)
+                            $root.infonex.model.v1.TensorInfo.encode(message.outputs[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                    if (message.operators != null && message.operators.length)
+                        for (let i = 0; i < message.operators.length; ++i)
+                            $root.infonex.model.v1.OperatorCount.encode(message.operators[i], writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                    if (message.licence != null && $Object.hasOwnProperty.call(message, "licence") && message.licence !== "")
+                        writer.uint32(/* id 15, wireType 2 =*/122).string(message.licence);
+                    if (message.licenceHash != null && $Object.hasOwnProperty.call(message, "licenceHash") && message.licenceHash.length)
+                        writer.uint32(/* id 16, wireType 2 =*/130).bytes(message.licenceHash);
+                    if (message.locations != null && message.locations.length)
+                        for (let i = 0; i < message.locations.length; ++i)
+                            writer.uint32(/* id 17, wireType 2 =*/138).string(message.locations[i]);
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                        writer.uint32(/* id 18, wireType 0 =*/144).int32(message.status);
+                    if (message.graphPosted != null && $Object.hasOwnProperty.call(message, "graphPosted") && message.graphPosted !== 0)
+                        writer.uint32(/* id 19, wireType 0 =*/152).uint32(message.graphPosted);
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                        writer.uint32(/* id 20, wireType 0 =*/160).uint64(message.height);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Model.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.Model();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.label = value;
+                                else
+                                    delete message.label;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.fileHash = value;
+                                else
+                                    delete message.fileHash;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.fileBytes = value;
+                                else
+                                    delete message.fileBytes;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.graphRoot = value;
+                                else
+                                    delete message.graphRoot;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.graphBytes = value;
+                                else
+                                    delete message.graphBytes;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.weightRoots && message.weightRoots.length))
+                                    message.weightRoots = [];
+                                message.weightRoots.push(reader.bytes());
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.mode = value;
+                                else
+                                    delete message.mode;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.profile = value;
+                                else
+                                    delete message.profile;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.canonicalVersion = value;
+                                else
+                                    delete message.canonicalVersion;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.inputs && message.inputs.length))
+                                    message.inputs = [];
+                                message.inputs.push($root.infonex.model.v1.TensorInfo.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.outputs && message.outputs.length))
+                                    message.outputs = [];
+                                message.outputs.push($root.infonex.model.v1.TensorInfo.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.operators && message.operators.length))
+                                    message.operators = [];
+                                message.operators.push($root.infonex.model.v1.OperatorCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.licence = value;
+                                else
+                                    delete message.licence;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.licenceHash = value;
+                                else
+                                    delete message.licenceHash;
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.locations && message.locations.length))
+                                    message.locations = [];
+                                message.locations.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.status = value;
+                                else
+                                    delete message.status;
+                                continue;
+                            }
+                        case 19: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.graphPosted = value;
+                                else
+                                    delete message.graphPosted;
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.height = value;
+                                else
+                                    delete message.height;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Model.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.Model)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.Model: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.Model();
+                    if (object.id != null)
+                        if (object.id.length)
+                            if (typeof object.id === "string")
+                                $util.base64.decode(object.id, message.id = $util.newBuffer($util.base64.length(object.id)), 0);
+                            else if (object.id.length >= 0)
+                                message.id = object.id;
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.label != null)
+                        if (typeof object.label !== "string" || object.label.length)
+                            message.label = $String(object.label);
+                    if (object.fileHash != null)
+                        if (object.fileHash.length)
+                            if (typeof object.fileHash === "string")
+                                $util.base64.decode(object.fileHash, message.fileHash = $util.newBuffer($util.base64.length(object.fileHash)), 0);
+                            else if (object.fileHash.length >= 0)
+                                message.fileHash = object.fileHash;
+                    if (object.fileBytes != null)
+                        if (typeof object.fileBytes === "object" ? object.fileBytes.low || object.fileBytes.high : $Number(object.fileBytes) !== 0)
+                            if ($util.Long)
+                                message.fileBytes = $util.Long.fromValue(object.fileBytes, true);
+                            else if (typeof object.fileBytes === "string")
+                                message.fileBytes = $parseInt(object.fileBytes, 10);
+                            else if (typeof object.fileBytes === "number")
+                                message.fileBytes = object.fileBytes;
+                            else if (typeof object.fileBytes === "object")
+                                message.fileBytes = new $util.LongBits(object.fileBytes.low >>> 0, object.fileBytes.high >>> 0).toNumber(true);
+                    if (object.graphRoot != null)
+                        if (object.graphRoot.length)
+                            if (typeof object.graphRoot === "string")
+                                $util.base64.decode(object.graphRoot, message.graphRoot = $util.newBuffer($util.base64.length(object.graphRoot)), 0);
+                            else if (object.graphRoot.length >= 0)
+                                message.graphRoot = object.graphRoot;
+                    if (object.graphBytes != null)
+                        if ($Number(object.graphBytes) !== 0)
+                            message.graphBytes = object.graphBytes >>> 0;
+                    if (object.weightRoots) {
+                        if (!$Array.isArray(object.weightRoots))
+                            throw $TypeError(".infonex.model.v1.Model.weightRoots: array expected");
+                        message.weightRoots = $Array(object.weightRoots.length);
+                        for (let i = 0; i < object.weightRoots.length; ++i)
+                            if (typeof object.weightRoots[i] === "string")
+                                $util.base64.decode(object.weightRoots[i], message.weightRoots[i] = $util.newBuffer($util.base64.length(object.weightRoots[i])), 0);
+                            else if (object.weightRoots[i].length >= 0)
+                                message.weightRoots[i] = object.weightRoots[i];
+                    }
+                    if (object.mode !== 0 && (typeof object.mode !== "string" || $root.infonex.model.v1.Mode[object.mode] !== 0))
+                        switch (object.mode) {
+                        case "MODE_UNSPECIFIED":
+                        case 0:
+                            message.mode = 0;
+                            break;
+                        case "MODE_TOLERANCE":
+                        case 1:
+                            message.mode = 1;
+                            break;
+                        case "MODE_EXACT_INT":
+                        case 2:
+                            message.mode = 2;
+                            break;
+                        case "MODE_EXACT_F32C":
+                        case 3:
+                            message.mode = 3;
+                            break;
+                        default:
+                            if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
+                                message.mode = object.mode;
+                        }
+                    if (object.profile != null)
+                        if ($Number(object.profile) !== 0)
+                            message.profile = object.profile >>> 0;
+                    if (object.canonicalVersion != null)
+                        if ($Number(object.canonicalVersion) !== 0)
+                            message.canonicalVersion = object.canonicalVersion >>> 0;
+                    if (object.inputs) {
+                        if (!$Array.isArray(object.inputs))
+                            throw $TypeError(".infonex.model.v1.Model.inputs: array expected");
+                        message.inputs = $Array(object.inputs.length);
+                        for (let i = 0; i < object.inputs.length; ++i) {
+                            if (!$util.isObject(object.inputs[i]))
+                                throw $TypeError(".infonex.model.v1.Model.inputs: object expected");
+                            message.inputs[i] = $root.infonex.model.v1.TensorInfo.fromObject(object.inputs[i], _depth + 1);
+                        }
+                    }
+                    if (object.outputs) {
+                        if (!$Array.isArray(object.outputs))
+                            throw $TypeError(".infonex.model.v1.Model.outputs: array expected");
+                        message.outputs = $Array(object.outputs.length);
+                        for (let i = 0; i < object.outputs.length; ++i) {
+                            if (!$util.isObject(object.outputs[i]))
+                                throw $TypeError(".infonex.model.v1.Model.outputs: object expected");
+                            message.outputs[i] = $root.infonex.model.v1.TensorInfo.fromObject(object.outputs[i], _depth + 1);
+                        }
+                    }
+                    if (object.operators) {
+                        if (!$Array.isArray(object.operators))
+                            throw $TypeError(".infonex.model.v1.Model.operators: array expected");
+                        message.operators = $Array(object.operators.length);
+                        for (let i = 0; i < object.operators.length; ++i) {
+                            if (!$util.isObject(object.operators[i]))
+                                throw $TypeError(".infonex.model.v1.Model.operators: object expected");
+                            message.operators[i] = $root.infonex.model.v1.OperatorCount.fromObject(object.operators[i], _depth + 1);
+                        }
+                    }
+                    if (object.licence != null)
+                        if (typeof object.licence !== "string" || object.licence.length)
+                            message.licence = $String(object.licence);
+                    if (object.licenceHash != null)
+                        if (object.licenceHash.length)
+                            if (typeof object.licenceHash === "string")
+                                $util.base64.decode(object.licenceHash, message.licenceHash = $util.newBuffer($util.base64.length(object.licenceHash)), 0);
+                            else if (object.licenceHash.length >= 0)
+                                message.licenceHash = object.licenceHash;
+                    if (object.locations) {
+                        if (!$Array.isArray(object.locations))
+                            throw $TypeError(".infonex.model.v1.Model.locations: array expected");
+                        message.locations = $Array(object.locations.length);
+                        for (let i = 0; i < object.locations.length; ++i)
+                            message.locations[i] = $String(object.locations[i]);
+                    }
+                    if (object.status !== 0 && (typeof object.status !== "string" || $root.infonex.model.v1.Status[object.status] !== 0))
+                        switch (object.status) {
+                        case "STATUS_UNSPECIFIED":
+                        case 0:
+                            message.status = 0;
+                            break;
+                        case "STATUS_REGISTERED":
+                        case 1:
+                            message.status = 1;
+                            break;
+                        case "STATUS_COMPLETE":
+                        case 2:
+                            message.status = 2;
+                            break;
+                        case "STATUS_RETIRED":
+                        case 3:
+                            message.status = 3;
+                            break;
+                        default:
+                            if (typeof object.status === "number" && (object.status | 0) === object.status)
+                                message.status = object.status;
+                        }
+                    if (object.graphPosted != null)
+                        if ($Number(object.graphPosted) !== 0)
+                            message.graphPosted = object.graphPosted >>> 0;
+                    if (object.height != null)
+                        if (typeof object.height === "object" ? object.height.low || object.height.high : $Number(object.height) !== 0)
+                            if ($util.Long)
+                                message.height = $util.Long.fromValue(object.height, true);
+                            else if (typeof object.height === "string")
+                                message.height = $parseInt(object.height, 10);
+                            else if (typeof object.height === "number")
+                                message.height = object.height;
+                            else if (typeof object.height === "object")
+                                message.height = new $util.LongBits(object.height.low >>> 0, object.height.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                Model.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.weightRoots = [];
+                        object.inputs = [];
+                        object.outputs = [];
+                        object.operators = [];
+                        object.locations = [];
+                    }
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.id = "";
+                        else {
+                            object.id = [];
+                            if (options.bytes !== $Array)
+                                object.id = $util.newBuffer(object.id);
+                        }
+                        object.owner = "";
+                        object.label = "";
+                        if (options.bytes === $String)
+                            object.fileHash = "";
+                        else {
+                            object.fileHash = [];
+                            if (options.bytes !== $Array)
+                                object.fileHash = $util.newBuffer(object.fileHash);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.fileBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.fileBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.graphRoot = "";
+                        else {
+                            object.graphRoot = [];
+                            if (options.bytes !== $Array)
+                                object.graphRoot = $util.newBuffer(object.graphRoot);
+                        }
+                        object.graphBytes = 0;
+                        object.mode = options.enums === $String ? "MODE_UNSPECIFIED" : 0;
+                        object.profile = 0;
+                        object.canonicalVersion = 0;
+                        object.licence = "";
+                        if (options.bytes === $String)
+                            object.licenceHash = "";
+                        else {
+                            object.licenceHash = [];
+                            if (options.bytes !== $Array)
+                                object.licenceHash = $util.newBuffer(object.licenceHash);
+                        }
+                        object.status = options.enums === $String ? "STATUS_UNSPECIFIED" : 0;
+                        object.graphPosted = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.height = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.height = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        object.id = options.bytes === $String ? $util.base64.encode(message.id, 0, message.id.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.id) : message.id;
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.label != null && $Object.hasOwnProperty.call(message, "label"))
+                        object.label = message.label;
+                    if (message.fileHash != null && $Object.hasOwnProperty.call(message, "fileHash"))
+                        object.fileHash = options.bytes === $String ? $util.base64.encode(message.fileHash, 0, message.fileHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.fileHash) : message.fileHash;
+                    if (message.fileBytes != null && $Object.hasOwnProperty.call(message, "fileBytes"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.fileBytes = typeof message.fileBytes === "number" ? $BigInt(message.fileBytes) : $util.Long.fromBits(message.fileBytes.low >>> 0, message.fileBytes.high >>> 0, true).toBigInt();
+                        else if (typeof message.fileBytes === "number")
+                            object.fileBytes = options.longs === $String ? $String(message.fileBytes) : message.fileBytes;
+                        else
+                            object.fileBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.fileBytes) : options.longs === $Number ? new $util.LongBits(message.fileBytes.low >>> 0, message.fileBytes.high >>> 0).toNumber(true) : message.fileBytes;
+                    if (message.graphRoot != null && $Object.hasOwnProperty.call(message, "graphRoot"))
+                        object.graphRoot = options.bytes === $String ? $util.base64.encode(message.graphRoot, 0, message.graphRoot.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.graphRoot) : message.graphRoot;
+                    if (message.graphBytes != null && $Object.hasOwnProperty.call(message, "graphBytes"))
+                        object.graphBytes = message.graphBytes;
+                    if (message.weightRoots && message.weightRoots.length) {
+                        object.weightRoots = $Array(message.weightRoots.length);
+                        for (let j = 0; j < message.weightRoots.length; ++j)
+                            object.weightRoots[j] = options.bytes === $String ? $util.base64.encode(message.weightRoots[j], 0, message.weightRoots[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.weightRoots[j]) : message.weightRoots[j];
+                    }
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                        object.mode = options.enums === $String ? $root.infonex.model.v1.Mode[message.mode] === $undefined ? message.mode : $root.infonex.model.v1.Mode[message.mode] : message.mode;
+                    if (message.profile != null && $Object.hasOwnProperty.call(message, "profile"))
+                        object.profile = message.profile;
+                    if (message.canonicalVersion != null && $Object.hasOwnProperty.call(message, "canonicalVersion"))
+                        object.canonicalVersion = message.canonicalVersion;
+                    if (message.inputs && message.inputs.length) {
+                        object.inputs = $Array(message.inputs.length);
+                        for (let j = 0; j < message.inputs.length; ++j)
+                            object.inputs[j] = $root.infonex.model.v1.TensorInfo.toObject(message.inputs[j], options, _depth + 1);
+                    }
+                    if (message.outputs && message.outputs.length) {
+                        object.outputs = $Array(message.outputs.length);
+                        for (let j = 0; j < message.outputs.length; ++j)
+                            object.outputs[j] = $root.infonex.model.v1.TensorInfo.toObject(message.outputs[j], options, _depth + 1);
+                    }
+                    if (message.operators && message.operators.length) {
+                        object.operators = $Array(message.operators.length);
+                        for (let j = 0; j < message.operators.length; ++j)
+                            object.operators[j] = $root.infonex.model.v1.OperatorCount.toObject(message.operators[j], options, _depth + 1);
+                    }
+                    if (message.licence != null && $Object.hasOwnProperty.call(message, "licence"))
+                        object.licence = message.licence;
+                    if (message.licenceHash != null && $Object.hasOwnProperty.call(message, "licenceHash"))
+                        object.licenceHash = options.bytes === $String ? $util.base64.encode(message.licenceHash, 0, message.licenceHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.licenceHash) : message.licenceHash;
+                    if (message.locations && message.locations.length) {
+                        object.locations = $Array(message.locations.length);
+                        for (let j = 0; j < message.locations.length; ++j)
+                            object.locations[j] = message.locations[j];
+                    }
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                        object.status = options.enums === $String ? $root.infonex.model.v1.Status[message.status] === $undefined ? message.status : $root.infonex.model.v1.Status[message.status] : message.status;
+                    if (message.graphPosted != null && $Object.hasOwnProperty.call(message, "graphPosted"))
+                        object.graphPosted = message.graphPosted;
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.height = typeof message.height === "number" ? $BigInt(message.height) : $util.Long.fromBits(message.height.low >>> 0, message.height.high >>> 0, true).toBigInt();
+                        else if (typeof message.height === "number")
+                            object.height = options.longs === $String ? $String(message.height) : message.height;
+                        else
+                            object.height = options.longs === $String ? $util.Long.prototype.toString.call(message.height) : options.longs === $Number ? new $util.LongBits(message.height.low >>> 0, message.height.high >>> 0).toNumber(true) : message.height;
+                    return object;
+                };
+
+                Model.prototype.toJSON = function() {
+                    return Model.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Model.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.Model";
+                };
+
+                return Model;
+            })();
+
+            v1.Params = (function() {
+
+
+
+
+                const Params = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Params.prototype.maxGraphBytes = 0;
+
+                Params.prototype.maxChunkBytes = 0;
+
+                Params.prototype.maxWeightRoots = 0;
+
+                Params.create = function(properties) {
+                    return new Params(properties);
+                };
+
+                Params.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.maxGraphBytes != null && $Object.hasOwnProperty.call(message, "maxGraphBytes") && message.maxGraphBytes !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.maxGraphBytes);
+                    if (message.maxChunkBytes != null && $Object.hasOwnProperty.call(message, "maxChunkBytes") && message.maxChunkBytes !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.maxChunkBytes);
+                    if (message.maxWeightRoots != null && $Object.hasOwnProperty.call(message, "maxWeightRoots") && message.maxWeightRoots !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.maxWeightRoots);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Params.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.Params();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.maxGraphBytes = value;
+                                else
+                                    delete message.maxGraphBytes;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.maxChunkBytes = value;
+                                else
+                                    delete message.maxChunkBytes;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.maxWeightRoots = value;
+                                else
+                                    delete message.maxWeightRoots;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Params.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.Params)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.Params: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.Params();
+                    if (object.maxGraphBytes != null)
+                        if ($Number(object.maxGraphBytes) !== 0)
+                            message.maxGraphBytes = object.maxGraphBytes >>> 0;
+                    if (object.maxChunkBytes != null)
+                        if ($Number(object.maxChunkBytes) !== 0)
+                            message.maxChunkBytes = object.maxChunkBytes >>> 0;
+                    if (object.maxWeightRoots != null)
+                        if ($Number(object.maxWeightRoots) !== 0)
+                            message.maxWeightRoots = object.maxWeightRoots >>> 0;
+                    return message;
+                };
+
+                Params.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.maxGraphBytes = 0;
+                        object.maxChunkBytes = 0;
+                        object.maxWeightRoots = 0;
+                    }
+                    if (message.maxGraphBytes != null && $Object.hasOwnProperty.call(message, "maxGraphBytes"))
+                        object.maxGraphBytes = message.maxGraphBytes;
+                    if (message.maxChunkBytes != null && $Object.hasOwnProperty.call(message, "maxChunkBytes"))
+                        object.maxChunkBytes = message.maxChunkBytes;
+                    if (message.maxWeightRoots != null && $Object.hasOwnProperty.call(message, "maxWeightRoots"))
+                        object.maxWeightRoots = message.maxWeightRoots;
+                    return object;
+                };
+
+                Params.prototype.toJSON = function() {
+                    return Params.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Params.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.Params";
+                };
+
+                return Params;
+            })();
+
+            v1.GraphChunk = (function() {
+
+
+
+
+                const GraphChunk = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GraphChunk.prototype.modelId = $util.newBuffer([]);
+
+                GraphChunk.prototype.index = 0;
+
+                GraphChunk.prototype.data = $util.newBuffer([]);
+
+                GraphChunk.create = function(properties) {
+                    return new GraphChunk(properties);
+                };
+
+                GraphChunk.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.modelId);
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.index);
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.data);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GraphChunk.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.GraphChunk();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.index = value;
+                                else
+                                    delete message.index;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.data = value;
+                                else
+                                    delete message.data;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GraphChunk.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.GraphChunk)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.GraphChunk: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.GraphChunk();
+                    if (object.modelId != null)
+                        if (object.modelId.length)
+                            if (typeof object.modelId === "string")
+                                $util.base64.decode(object.modelId, message.modelId = $util.newBuffer($util.base64.length(object.modelId)), 0);
+                            else if (object.modelId.length >= 0)
+                                message.modelId = object.modelId;
+                    if (object.index != null)
+                        if ($Number(object.index) !== 0)
+                            message.index = object.index >>> 0;
+                    if (object.data != null)
+                        if (object.data.length)
+                            if (typeof object.data === "string")
+                                $util.base64.decode(object.data, message.data = $util.newBuffer($util.base64.length(object.data)), 0);
+                            else if (object.data.length >= 0)
+                                message.data = object.data;
+                    return message;
+                };
+
+                GraphChunk.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.modelId = "";
+                        else {
+                            object.modelId = [];
+                            if (options.bytes !== $Array)
+                                object.modelId = $util.newBuffer(object.modelId);
+                        }
+                        object.index = 0;
+                        if (options.bytes === $String)
+                            object.data = "";
+                        else {
+                            object.data = [];
+                            if (options.bytes !== $Array)
+                                object.data = $util.newBuffer(object.data);
+                        }
+                    }
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = options.bytes === $String ? $util.base64.encode(message.modelId, 0, message.modelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.modelId) : message.modelId;
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                        object.index = message.index;
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                        object.data = options.bytes === $String ? $util.base64.encode(message.data, 0, message.data.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.data) : message.data;
+                    return object;
+                };
+
+                GraphChunk.prototype.toJSON = function() {
+                    return GraphChunk.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GraphChunk.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.GraphChunk";
+                };
+
+                return GraphChunk;
+            })();
+
+            v1.GenesisState = (function() {
+
+
+
+
+                const GenesisState = function (properties) {
+                    this.models = [];
+                    this.chunks = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GenesisState.prototype.params = null;
+
+                GenesisState.prototype.models = $util.emptyArray;
+
+                GenesisState.prototype.chunks = $util.emptyArray;
+
+                GenesisState.create = function(properties) {
+                    return new GenesisState(properties);
+                };
+
+                GenesisState.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.model.v1.Params.encode(message.params, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.models != null && message.models.length)
+                        for (let i = 0; i < message.models.length; ++i)
+                            $root.infonex.model.v1.Model.encode(message.models[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.chunks != null && message.chunks.length)
+                        for (let i = 0; i < message.chunks.length; ++i)
+                            $root.infonex.model.v1.GraphChunk.encode(message.chunks[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GenesisState.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.GenesisState();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.model.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.models && message.models.length))
+                                    message.models = [];
+                                message.models.push($root.infonex.model.v1.Model.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.chunks && message.chunks.length))
+                                    message.chunks = [];
+                                message.chunks.push($root.infonex.model.v1.GraphChunk.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GenesisState.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.GenesisState)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.GenesisState: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.GenesisState();
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.model.v1.GenesisState.params: object expected");
+                        message.params = $root.infonex.model.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    if (object.models) {
+                        if (!$Array.isArray(object.models))
+                            throw $TypeError(".infonex.model.v1.GenesisState.models: array expected");
+                        message.models = $Array(object.models.length);
+                        for (let i = 0; i < object.models.length; ++i) {
+                            if (!$util.isObject(object.models[i]))
+                                throw $TypeError(".infonex.model.v1.GenesisState.models: object expected");
+                            message.models[i] = $root.infonex.model.v1.Model.fromObject(object.models[i], _depth + 1);
+                        }
+                    }
+                    if (object.chunks) {
+                        if (!$Array.isArray(object.chunks))
+                            throw $TypeError(".infonex.model.v1.GenesisState.chunks: array expected");
+                        message.chunks = $Array(object.chunks.length);
+                        for (let i = 0; i < object.chunks.length; ++i) {
+                            if (!$util.isObject(object.chunks[i]))
+                                throw $TypeError(".infonex.model.v1.GenesisState.chunks: object expected");
+                            message.chunks[i] = $root.infonex.model.v1.GraphChunk.fromObject(object.chunks[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                GenesisState.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.models = [];
+                        object.chunks = [];
+                    }
+                    if (options.defaults)
+                        object.params = null;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.model.v1.Params.toObject(message.params, options, _depth + 1);
+                    if (message.models && message.models.length) {
+                        object.models = $Array(message.models.length);
+                        for (let j = 0; j < message.models.length; ++j)
+                            object.models[j] = $root.infonex.model.v1.Model.toObject(message.models[j], options, _depth + 1);
+                    }
+                    if (message.chunks && message.chunks.length) {
+                        object.chunks = $Array(message.chunks.length);
+                        for (let j = 0; j < message.chunks.length; ++j)
+                            object.chunks[j] = $root.infonex.model.v1.GraphChunk.toObject(message.chunks[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                GenesisState.prototype.toJSON = function() {
+                    return GenesisState.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GenesisState.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.GenesisState";
+                };
+
+                return GenesisState;
+            })();
+
+            v1.MsgRegisterModel = (function() {
+
+
+
+
+                const MsgRegisterModel = function (properties) {
+                    this.weightRoots = [];
+                    this.inputs = [];
+                    this.outputs = [];
+                    this.operators = [];
+                    this.locations = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgRegisterModel.prototype.owner = "";
+
+                MsgRegisterModel.prototype.label = "";
+
+                MsgRegisterModel.prototype.fileHash = $util.newBuffer([]);
+
+                MsgRegisterModel.prototype.fileBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgRegisterModel.prototype.graphRoot = $util.newBuffer([]);
+
+                MsgRegisterModel.prototype.graphBytes = 0;
+
+                MsgRegisterModel.prototype.weightRoots = $util.emptyArray;
+
+                MsgRegisterModel.prototype.mode = 0;
+
+                MsgRegisterModel.prototype.profile = 0;
+
+                MsgRegisterModel.prototype.canonicalVersion = 0;
+
+                MsgRegisterModel.prototype.inputs = $util.emptyArray;
+
+                MsgRegisterModel.prototype.outputs = $util.emptyArray;
+
+                MsgRegisterModel.prototype.operators = $util.emptyArray;
+
+                MsgRegisterModel.prototype.licence = "";
+
+                MsgRegisterModel.prototype.licenceHash = $util.newBuffer([]);
+
+                MsgRegisterModel.prototype.locations = $util.emptyArray;
+
+                MsgRegisterModel.create = function(properties) {
+                    return new MsgRegisterModel(properties);
+                };
+
+                MsgRegisterModel.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.label != null && $Object.hasOwnProperty.call(message, "label") && message.label !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.label);
+                    if (message.fileHash != null && $Object.hasOwnProperty.call(message, "fileHash") && message.fileHash.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.fileHash);
+                    if (message.fileBytes != null && $Object.hasOwnProperty.call(message, "fileBytes") && (typeof message.fileBytes === "object" ? message.fileBytes.low || message.fileBytes.high : message.fileBytes !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.fileBytes);
+                    if (message.graphRoot != null && $Object.hasOwnProperty.call(message, "graphRoot") && message.graphRoot.length)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.graphRoot);
+                    if (message.graphBytes != null && $Object.hasOwnProperty.call(message, "graphBytes") && message.graphBytes !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.graphBytes);
+                    if (message.weightRoots != null && message.weightRoots.length)
+                        for (let i = 0; i < message.weightRoots.length; ++i)
+                            writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.weightRoots[i]);
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode") && message.mode !== 0)
+                        writer.uint32(/* id 8, wireType 0 =*/64).int32(message.mode);
+                    if (message.profile != null && $Object.hasOwnProperty.call(message, "profile") && message.profile !== 0)
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.profile);
+                    if (message.canonicalVersion != null && $Object.hasOwnProperty.call(message, "canonicalVersion") && message.canonicalVersion !== 0)
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.canonicalVersion);
+                    if (message.inputs != null && message.inputs.length)
+                        for (let i = 0; i < message.inputs.length; ++i)
+                            $root.infonex.model.v1.TensorInfo.encode(message.inputs[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                    if (message.outputs != null && message.outputs.length)
+                        for (let i = 0; i < message.outputs.length; ++i)
+                            $root.infonex.model.v1.TensorInfo.encode(message.outputs[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                    if (message.operators != null && message.operators.length)
+                        for (let i = 0; i < message.operators.length; ++i)
+                            $root.infonex.model.v1.OperatorCount.encode(message.operators[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                    if (message.licence != null && $Object.hasOwnProperty.call(message, "licence") && message.licence !== "")
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.licence);
+                    if (message.licenceHash != null && $Object.hasOwnProperty.call(message, "licenceHash") && message.licenceHash.length)
+                        writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.licenceHash);
+                    if (message.locations != null && message.locations.length)
+                        for (let i = 0; i < message.locations.length; ++i)
+                            writer.uint32(/* id 16, wireType 2 =*/130).string(message.locations[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgRegisterModel.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgRegisterModel();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.label = value;
+                                else
+                                    delete message.label;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.fileHash = value;
+                                else
+                                    delete message.fileHash;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.fileBytes = value;
+                                else
+                                    delete message.fileBytes;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.graphRoot = value;
+                                else
+                                    delete message.graphRoot;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.graphBytes = value;
+                                else
+                                    delete message.graphBytes;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.weightRoots && message.weightRoots.length))
+                                    message.weightRoots = [];
+                                message.weightRoots.push(reader.bytes());
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.mode = value;
+                                else
+                                    delete message.mode;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.profile = value;
+                                else
+                                    delete message.profile;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.canonicalVersion = value;
+                                else
+                                    delete message.canonicalVersion;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.inputs && message.inputs.length))
+                                    message.inputs = [];
+                                message.inputs.push($root.infonex.model.v1.TensorInfo.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.outputs && message.outputs.length))
+                                    message.outputs = [];
+                                message.outputs.push($root.infonex.model.v1.TensorInfo.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.operators && message.operators.length))
+                                    message.operators = [];
+                                message.operators.push($root.infonex.model.v1.OperatorCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.licence = value;
+                                else
+                                    delete message.licence;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.licenceHash = value;
+                                else
+                                    delete message.licenceHash;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.locations && message.locations.length))
+                                    message.locations = [];
+                                message.locations.push(reader.stringVerify());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgRegisterModel.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgRegisterModel)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgRegisterModel: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.MsgRegisterModel();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.label != null)
+                        if (typeof object.label !== "string" || object.label.length)
+                            message.label = $String(object.label);
+                    if (object.fileHash != null)
+                        if (object.fileHash.length)
+                            if (typeof object.fileHash === "string")
+                                $util.base64.decode(object.fileHash, message.fileHash = $util.newBuffer($util.base64.length(object.fileHash)), 0);
+                            else if (object.fileHash.length >= 0)
+                                message.fileHash = object.fileHash;
+                    if (object.fileBytes != null)
+                        if (typeof object.fileBytes === "object" ? object.fileBytes.low || object.fileBytes.high : $Number(object.fileBytes) !== 0)
+                            if ($util.Long)
+                                message.fileBytes = $util.Long.fromValue(object.fileBytes, true);
+                            else if (typeof object.fileBytes === "string")
+                                message.fileBytes = $parseInt(object.fileBytes, 10);
+                            else if (typeof object.fileBytes === "number")
+                                message.fileBytes = object.fileBytes;
+                            else if (typeof object.fileBytes === "object")
+                                message.fileBytes = new $util.LongBits(object.fileBytes.low >>> 0, object.fileBytes.high >>> 0).toNumber(true);
+                    if (object.graphRoot != null)
+                        if (object.graphRoot.length)
+                            if (typeof object.graphRoot === "string")
+                                $util.base64.decode(object.graphRoot, message.graphRoot = $util.newBuffer($util.base64.length(object.graphRoot)), 0);
+                            else if (object.graphRoot.length >= 0)
+                                message.graphRoot = object.graphRoot;
+                    if (object.graphBytes != null)
+                        if ($Number(object.graphBytes) !== 0)
+                            message.graphBytes = object.graphBytes >>> 0;
+                    if (object.weightRoots) {
+                        if (!$Array.isArray(object.weightRoots))
+                            throw $TypeError(".infonex.model.v1.MsgRegisterModel.weightRoots: array expected");
+                        message.weightRoots = $Array(object.weightRoots.length);
+                        for (let i = 0; i < object.weightRoots.length; ++i)
+                            if (typeof object.weightRoots[i] === "string")
+                                $util.base64.decode(object.weightRoots[i], message.weightRoots[i] = $util.newBuffer($util.base64.length(object.weightRoots[i])), 0);
+                            else if (object.weightRoots[i].length >= 0)
+                                message.weightRoots[i] = object.weightRoots[i];
+                    }
+                    if (object.mode !== 0 && (typeof object.mode !== "string" || $root.infonex.model.v1.Mode[object.mode] !== 0))
+                        switch (object.mode) {
+                        case "MODE_UNSPECIFIED":
+                        case 0:
+                            message.mode = 0;
+                            break;
+                        case "MODE_TOLERANCE":
+                        case 1:
+                            message.mode = 1;
+                            break;
+                        case "MODE_EXACT_INT":
+                        case 2:
+                            message.mode = 2;
+                            break;
+                        case "MODE_EXACT_F32C":
+                        case 3:
+                            message.mode = 3;
+                            break;
+                        default:
+                            if (typeof object.mode === "number" && (object.mode | 0) === object.mode)
+                                message.mode = object.mode;
+                        }
+                    if (object.profile != null)
+                        if ($Number(object.profile) !== 0)
+                            message.profile = object.profile >>> 0;
+                    if (object.canonicalVersion != null)
+                        if ($Number(object.canonicalVersion) !== 0)
+                            message.canonicalVersion = object.canonicalVersion >>> 0;
+                    if (object.inputs) {
+                        if (!$Array.isArray(object.inputs))
+                            throw $TypeError(".infonex.model.v1.MsgRegisterModel.inputs: array expected");
+                        message.inputs = $Array(object.inputs.length);
+                        for (let i = 0; i < object.inputs.length; ++i) {
+                            if (!$util.isObject(object.inputs[i]))
+                                throw $TypeError(".infonex.model.v1.MsgRegisterModel.inputs: object expected");
+                            message.inputs[i] = $root.infonex.model.v1.TensorInfo.fromObject(object.inputs[i], _depth + 1);
+                        }
+                    }
+                    if (object.outputs) {
+                        if (!$Array.isArray(object.outputs))
+                            throw $TypeError(".infonex.model.v1.MsgRegisterModel.outputs: array expected");
+                        message.outputs = $Array(object.outputs.length);
+                        for (let i = 0; i < object.outputs.length; ++i) {
+                            if (!$util.isObject(object.outputs[i]))
+                                throw $TypeError(".infonex.model.v1.MsgRegisterModel.outputs: object expected");
+                            message.outputs[i] = $root.infonex.model.v1.TensorInfo.fromObject(object.outputs[i], _depth + 1);
+                        }
+                    }
+                    if (object.operators) {
+                        if (!$Array.isArray(object.operators))
+                            throw $TypeError(".infonex.model.v1.MsgRegisterModel.operators: array expected");
+                        message.operators = $Array(object.operators.length);
+                        for (let i = 0; i < object.operators.length; ++i) {
+                            if (!$util.isObject(object.operators[i]))
+                                throw $TypeError(".infonex.model.v1.MsgRegisterModel.operators: object expected");
+                            message.operators[i] = $root.infonex.model.v1.OperatorCount.fromObject(object.operators[i], _depth + 1);
+                        }
+                    }
+                    if (object.licence != null)
+                        if (typeof object.licence !== "string" || object.licence.length)
+                            message.licence = $String(object.licence);
+                    if (object.licenceHash != null)
+                        if (object.licenceHash.length)
+                            if (typeof object.licenceHash === "string")
+                                $util.base64.decode(object.licenceHash, message.licenceHash = $util.newBuffer($util.base64.length(object.licenceHash)), 0);
+                            else if (object.licenceHash.length >= 0)
+                                message.licenceHash = object.licenceHash;
+                    if (object.locations) {
+                        if (!$Array.isArray(object.locations))
+                            throw $TypeError(".infonex.model.v1.MsgRegisterModel.locations: array expected");
+                        message.locations = $Array(object.locations.length);
+                        for (let i = 0; i < object.locations.length; ++i)
+                            message.locations[i] = $String(object.locations[i]);
+                    }
+                    return message;
+                };
+
+                MsgRegisterModel.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.weightRoots = [];
+                        object.inputs = [];
+                        object.outputs = [];
+                        object.operators = [];
+                        object.locations = [];
+                    }
+                    if (options.defaults) {
+                        object.owner = "";
+                        object.label = "";
+                        if (options.bytes === $String)
+                            object.fileHash = "";
+                        else {
+                            object.fileHash = [];
+                            if (options.bytes !== $Array)
+                                object.fileHash = $util.newBuffer(object.fileHash);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.fileBytes = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.fileBytes = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.graphRoot = "";
+                        else {
+                            object.graphRoot = [];
+                            if (options.bytes !== $Array)
+                                object.graphRoot = $util.newBuffer(object.graphRoot);
+                        }
+                        object.graphBytes = 0;
+                        object.mode = options.enums === $String ? "MODE_UNSPECIFIED" : 0;
+                        object.profile = 0;
+                        object.canonicalVersion = 0;
+                        object.licence = "";
+                        if (options.bytes === $String)
+                            object.licenceHash = "";
+                        else {
+                            object.licenceHash = [];
+                            if (options.bytes !== $Array)
+                                object.licenceHash = $util.newBuffer(object.licenceHash);
+                        }
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.label != null && $Object.hasOwnProperty.call(message, "label"))
+                        object.label = message.label;
+                    if (message.fileHash != null && $Object.hasOwnProperty.call(message, "fileHash"))
+                        object.fileHash = options.bytes === $String ? $util.base64.encode(message.fileHash, 0, message.fileHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.fileHash) : message.fileHash;
+                    if (message.fileBytes != null && $Object.hasOwnProperty.call(message, "fileBytes"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.fileBytes = typeof message.fileBytes === "number" ? $BigInt(message.fileBytes) : $util.Long.fromBits(message.fileBytes.low >>> 0, message.fileBytes.high >>> 0, true).toBigInt();
+                        else if (typeof message.fileBytes === "number")
+                            object.fileBytes = options.longs === $String ? $String(message.fileBytes) : message.fileBytes;
+                        else
+                            object.fileBytes = options.longs === $String ? $util.Long.prototype.toString.call(message.fileBytes) : options.longs === $Number ? new $util.LongBits(message.fileBytes.low >>> 0, message.fileBytes.high >>> 0).toNumber(true) : message.fileBytes;
+                    if (message.graphRoot != null && $Object.hasOwnProperty.call(message, "graphRoot"))
+                        object.graphRoot = options.bytes === $String ? $util.base64.encode(message.graphRoot, 0, message.graphRoot.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.graphRoot) : message.graphRoot;
+                    if (message.graphBytes != null && $Object.hasOwnProperty.call(message, "graphBytes"))
+                        object.graphBytes = message.graphBytes;
+                    if (message.weightRoots && message.weightRoots.length) {
+                        object.weightRoots = $Array(message.weightRoots.length);
+                        for (let j = 0; j < message.weightRoots.length; ++j)
+                            object.weightRoots[j] = options.bytes === $String ? $util.base64.encode(message.weightRoots[j], 0, message.weightRoots[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.weightRoots[j]) : message.weightRoots[j];
+                    }
+                    if (message.mode != null && $Object.hasOwnProperty.call(message, "mode"))
+                        object.mode = options.enums === $String ? $root.infonex.model.v1.Mode[message.mode] === $undefined ? message.mode : $root.infonex.model.v1.Mode[message.mode] : message.mode;
+                    if (message.profile != null && $Object.hasOwnProperty.call(message, "profile"))
+                        object.profile = message.profile;
+                    if (message.canonicalVersion != null && $Object.hasOwnProperty.call(message, "canonicalVersion"))
+                        object.canonicalVersion = message.canonicalVersion;
+                    if (message.inputs && message.inputs.length) {
+                        object.inputs = $Array(message.inputs.length);
+                        for (let j = 0; j < message.inputs.length; ++j)
+                            object.inputs[j] = $root.infonex.model.v1.TensorInfo.toObject(message.inputs[j], options, _depth + 1);
+                    }
+                    if (message.outputs && message.outputs.length) {
+                        object.outputs = $Array(message.outputs.length);
+                        for (let j = 0; j < message.outputs.length; ++j)
+                            object.outputs[j] = $root.infonex.model.v1.TensorInfo.toObject(message.outputs[j], options, _depth + 1);
+                    }
+                    if (message.operators && message.operators.length) {
+                        object.operators = $Array(message.operators.length);
+                        for (let j = 0; j < message.operators.length; ++j)
+                            object.operators[j] = $root.infonex.model.v1.OperatorCount.toObject(message.operators[j], options, _depth + 1);
+                    }
+                    if (message.licence != null && $Object.hasOwnProperty.call(message, "licence"))
+                        object.licence = message.licence;
+                    if (message.licenceHash != null && $Object.hasOwnProperty.call(message, "licenceHash"))
+                        object.licenceHash = options.bytes === $String ? $util.base64.encode(message.licenceHash, 0, message.licenceHash.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.licenceHash) : message.licenceHash;
+                    if (message.locations && message.locations.length) {
+                        object.locations = $Array(message.locations.length);
+                        for (let j = 0; j < message.locations.length; ++j)
+                            object.locations[j] = message.locations[j];
+                    }
+                    return object;
+                };
+
+                MsgRegisterModel.prototype.toJSON = function() {
+                    return MsgRegisterModel.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgRegisterModel.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgRegisterModel";
+                };
+
+                return MsgRegisterModel;
+            })();
+
+            v1.MsgRegisterModelResponse = (function() {
+
+
+
+
+                const MsgRegisterModelResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgRegisterModelResponse.prototype.modelId = $util.newBuffer([]);
+
+                MsgRegisterModelResponse.create = function(properties) {
+                    return new MsgRegisterModelResponse(properties);
+                };
+
+                MsgRegisterModelResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.modelId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgRegisterModelResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgRegisterModelResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgRegisterModelResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgRegisterModelResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgRegisterModelResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.MsgRegisterModelResponse();
+                    if (object.modelId != null)
+                        if (object.modelId.length)
+                            if (typeof object.modelId === "string")
+                                $util.base64.decode(object.modelId, message.modelId = $util.newBuffer($util.base64.length(object.modelId)), 0);
+                            else if (object.modelId.length >= 0)
+                                message.modelId = object.modelId;
+                    return message;
+                };
+
+                MsgRegisterModelResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.modelId = "";
+                        else {
+                            object.modelId = [];
+                            if (options.bytes !== $Array)
+                                object.modelId = $util.newBuffer(object.modelId);
+                        }
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = options.bytes === $String ? $util.base64.encode(message.modelId, 0, message.modelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.modelId) : message.modelId;
+                    return object;
+                };
+
+                MsgRegisterModelResponse.prototype.toJSON = function() {
+                    return MsgRegisterModelResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgRegisterModelResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgRegisterModelResponse";
+                };
+
+                return MsgRegisterModelResponse;
+            })();
+
+            v1.MsgPostGraph = (function() {
+
+
+
+
+                const MsgPostGraph = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgPostGraph.prototype.owner = "";
+
+                MsgPostGraph.prototype.modelId = $util.newBuffer([]);
+
+                MsgPostGraph.prototype.index = 0;
+
+                MsgPostGraph.prototype.data = $util.newBuffer([]);
+
+                MsgPostGraph.create = function(properties) {
+                    return new MsgPostGraph(properties);
+                };
+
+                MsgPostGraph.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.modelId);
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.index);
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.data);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgPostGraph.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgPostGraph();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.index = value;
+                                else
+                                    delete message.index;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.data = value;
+                                else
+                                    delete message.data;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgPostGraph.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgPostGraph)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgPostGraph: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.MsgPostGraph();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.modelId != null)
+                        if (object.modelId.length)
+                            if (typeof object.modelId === "string")
+                                $util.base64.decode(object.modelId, message.modelId = $util.newBuffer($util.base64.length(object.modelId)), 0);
+                            else if (object.modelId.length >= 0)
+                                message.modelId = object.modelId;
+                    if (object.index != null)
+                        if ($Number(object.index) !== 0)
+                            message.index = object.index >>> 0;
+                    if (object.data != null)
+                        if (object.data.length)
+                            if (typeof object.data === "string")
+                                $util.base64.decode(object.data, message.data = $util.newBuffer($util.base64.length(object.data)), 0);
+                            else if (object.data.length >= 0)
+                                message.data = object.data;
+                    return message;
+                };
+
+                MsgPostGraph.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        if (options.bytes === $String)
+                            object.modelId = "";
+                        else {
+                            object.modelId = [];
+                            if (options.bytes !== $Array)
+                                object.modelId = $util.newBuffer(object.modelId);
+                        }
+                        object.index = 0;
+                        if (options.bytes === $String)
+                            object.data = "";
+                        else {
+                            object.data = [];
+                            if (options.bytes !== $Array)
+                                object.data = $util.newBuffer(object.data);
+                        }
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = options.bytes === $String ? $util.base64.encode(message.modelId, 0, message.modelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.modelId) : message.modelId;
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                        object.index = message.index;
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data"))
+                        object.data = options.bytes === $String ? $util.base64.encode(message.data, 0, message.data.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.data) : message.data;
+                    return object;
+                };
+
+                MsgPostGraph.prototype.toJSON = function() {
+                    return MsgPostGraph.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgPostGraph.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgPostGraph";
+                };
+
+                return MsgPostGraph;
+            })();
+
+            v1.MsgPostGraphResponse = (function() {
+
+
+
+
+                const MsgPostGraphResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgPostGraphResponse.prototype.status = 0;
+
+                MsgPostGraphResponse.create = function(properties) {
+                    return new MsgPostGraphResponse(properties);
+                };
+
+                MsgPostGraphResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.status);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgPostGraphResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgPostGraphResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.status = value;
+                                else
+                                    delete message.status;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgPostGraphResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgPostGraphResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgPostGraphResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.MsgPostGraphResponse();
+                    if (object.status !== 0 && (typeof object.status !== "string" || $root.infonex.model.v1.Status[object.status] !== 0))
+                        switch (object.status) {
+                        case "STATUS_UNSPECIFIED":
+                        case 0:
+                            message.status = 0;
+                            break;
+                        case "STATUS_REGISTERED":
+                        case 1:
+                            message.status = 1;
+                            break;
+                        case "STATUS_COMPLETE":
+                        case 2:
+                            message.status = 2;
+                            break;
+                        case "STATUS_RETIRED":
+                        case 3:
+                            message.status = 3;
+                            break;
+                        default:
+                            if (typeof object.status === "number" && (object.status | 0) === object.status)
+                                message.status = object.status;
+                        }
+                    return message;
+                };
+
+                MsgPostGraphResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.status = options.enums === $String ? "STATUS_UNSPECIFIED" : 0;
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                        object.status = options.enums === $String ? $root.infonex.model.v1.Status[message.status] === $undefined ? message.status : $root.infonex.model.v1.Status[message.status] : message.status;
+                    return object;
+                };
+
+                MsgPostGraphResponse.prototype.toJSON = function() {
+                    return MsgPostGraphResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgPostGraphResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgPostGraphResponse";
+                };
+
+                return MsgPostGraphResponse;
+            })();
+
+            v1.MsgUpdateModel = (function() {
+
+
+
+
+                const MsgUpdateModel = function (properties) {
+                    this.locations = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateModel.prototype.owner = "";
+
+                MsgUpdateModel.prototype.modelId = $util.newBuffer([]);
+
+                MsgUpdateModel.prototype.label = "";
+
+                MsgUpdateModel.prototype.locations = $util.emptyArray;
+
+                MsgUpdateModel.create = function(properties) {
+                    return new MsgUpdateModel(properties);
+                };
+
+                MsgUpdateModel.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.modelId);
+                    if (message.label != null && $Object.hasOwnProperty.call(message, "label") && message.label !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.label);
+                    if (message.locations != null && message.locations.length)
+                        for (let i = 0; i < message.locations.length; ++i)
+                            writer.uint32(/* id 4, wireType 2 =*/34).string(message.locations[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateModel.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgUpdateModel();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.label = value;
+                                else
+                                    delete message.label;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.locations && message.locations.length))
+                                    message.locations = [];
+                                message.locations.push(reader.stringVerify());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateModel.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgUpdateModel)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgUpdateModel: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.MsgUpdateModel();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.modelId != null)
+                        if (object.modelId.length)
+                            if (typeof object.modelId === "string")
+                                $util.base64.decode(object.modelId, message.modelId = $util.newBuffer($util.base64.length(object.modelId)), 0);
+                            else if (object.modelId.length >= 0)
+                                message.modelId = object.modelId;
+                    if (object.label != null)
+                        if (typeof object.label !== "string" || object.label.length)
+                            message.label = $String(object.label);
+                    if (object.locations) {
+                        if (!$Array.isArray(object.locations))
+                            throw $TypeError(".infonex.model.v1.MsgUpdateModel.locations: array expected");
+                        message.locations = $Array(object.locations.length);
+                        for (let i = 0; i < object.locations.length; ++i)
+                            message.locations[i] = $String(object.locations[i]);
+                    }
+                    return message;
+                };
+
+                MsgUpdateModel.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.locations = [];
+                    if (options.defaults) {
+                        object.owner = "";
+                        if (options.bytes === $String)
+                            object.modelId = "";
+                        else {
+                            object.modelId = [];
+                            if (options.bytes !== $Array)
+                                object.modelId = $util.newBuffer(object.modelId);
+                        }
+                        object.label = "";
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = options.bytes === $String ? $util.base64.encode(message.modelId, 0, message.modelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.modelId) : message.modelId;
+                    if (message.label != null && $Object.hasOwnProperty.call(message, "label"))
+                        object.label = message.label;
+                    if (message.locations && message.locations.length) {
+                        object.locations = $Array(message.locations.length);
+                        for (let j = 0; j < message.locations.length; ++j)
+                            object.locations[j] = message.locations[j];
+                    }
+                    return object;
+                };
+
+                MsgUpdateModel.prototype.toJSON = function() {
+                    return MsgUpdateModel.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateModel.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgUpdateModel";
+                };
+
+                return MsgUpdateModel;
+            })();
+
+            v1.MsgUpdateModelResponse = (function() {
+
+
+
+
+                const MsgUpdateModelResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateModelResponse.create = function(properties) {
+                    return new MsgUpdateModelResponse(properties);
+                };
+
+                MsgUpdateModelResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateModelResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgUpdateModelResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateModelResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgUpdateModelResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgUpdateModelResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.model.v1.MsgUpdateModelResponse();
+                };
+
+                MsgUpdateModelResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgUpdateModelResponse.prototype.toJSON = function() {
+                    return MsgUpdateModelResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateModelResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgUpdateModelResponse";
+                };
+
+                return MsgUpdateModelResponse;
+            })();
+
+            v1.MsgRetireModel = (function() {
+
+
+
+
+                const MsgRetireModel = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgRetireModel.prototype.owner = "";
+
+                MsgRetireModel.prototype.modelId = $util.newBuffer([]);
+
+                MsgRetireModel.create = function(properties) {
+                    return new MsgRetireModel(properties);
+                };
+
+                MsgRetireModel.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.modelId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgRetireModel.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgRetireModel();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgRetireModel.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgRetireModel)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgRetireModel: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.MsgRetireModel();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.modelId != null)
+                        if (object.modelId.length)
+                            if (typeof object.modelId === "string")
+                                $util.base64.decode(object.modelId, message.modelId = $util.newBuffer($util.base64.length(object.modelId)), 0);
+                            else if (object.modelId.length >= 0)
+                                message.modelId = object.modelId;
+                    return message;
+                };
+
+                MsgRetireModel.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        if (options.bytes === $String)
+                            object.modelId = "";
+                        else {
+                            object.modelId = [];
+                            if (options.bytes !== $Array)
+                                object.modelId = $util.newBuffer(object.modelId);
+                        }
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = options.bytes === $String ? $util.base64.encode(message.modelId, 0, message.modelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.modelId) : message.modelId;
+                    return object;
+                };
+
+                MsgRetireModel.prototype.toJSON = function() {
+                    return MsgRetireModel.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgRetireModel.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgRetireModel";
+                };
+
+                return MsgRetireModel;
+            })();
+
+            v1.MsgRetireModelResponse = (function() {
+
+
+
+
+                const MsgRetireModelResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgRetireModelResponse.create = function(properties) {
+                    return new MsgRetireModelResponse(properties);
+                };
+
+                MsgRetireModelResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgRetireModelResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgRetireModelResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgRetireModelResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgRetireModelResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgRetireModelResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.model.v1.MsgRetireModelResponse();
+                };
+
+                MsgRetireModelResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgRetireModelResponse.prototype.toJSON = function() {
+                    return MsgRetireModelResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgRetireModelResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgRetireModelResponse";
+                };
+
+                return MsgRetireModelResponse;
+            })();
+
+            v1.MsgUpdateParams = (function() {
+
+
+
+
+                const MsgUpdateParams = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateParams.prototype.authority = "";
+
+                MsgUpdateParams.prototype.params = null;
+
+                MsgUpdateParams.create = function(properties) {
+                    return new MsgUpdateParams(properties);
+                };
+
+                MsgUpdateParams.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.authority);
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.model.v1.Params.encode(message.params, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateParams.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgUpdateParams();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.authority = value;
+                                else
+                                    delete message.authority;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.model.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateParams.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgUpdateParams)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgUpdateParams: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.model.v1.MsgUpdateParams();
+                    if (object.authority != null)
+                        if (typeof object.authority !== "string" || object.authority.length)
+                            message.authority = $String(object.authority);
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.model.v1.MsgUpdateParams.params: object expected");
+                        message.params = $root.infonex.model.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgUpdateParams.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.authority = "";
+                        object.params = null;
+                    }
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority"))
+                        object.authority = message.authority;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.model.v1.Params.toObject(message.params, options, _depth + 1);
+                    return object;
+                };
+
+                MsgUpdateParams.prototype.toJSON = function() {
+                    return MsgUpdateParams.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateParams.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgUpdateParams";
+                };
+
+                return MsgUpdateParams;
+            })();
+
+            v1.MsgUpdateParamsResponse = (function() {
+
+
+
+
+                const MsgUpdateParamsResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateParamsResponse.create = function(properties) {
+                    return new MsgUpdateParamsResponse(properties);
+                };
+
+                MsgUpdateParamsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateParamsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.model.v1.MsgUpdateParamsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateParamsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.model.v1.MsgUpdateParamsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.model.v1.MsgUpdateParamsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.model.v1.MsgUpdateParamsResponse();
+                };
+
+                MsgUpdateParamsResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgUpdateParamsResponse.prototype.toJSON = function() {
+                    return MsgUpdateParamsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateParamsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.model.v1.MsgUpdateParamsResponse";
+                };
+
+                return MsgUpdateParamsResponse;
+            })();
+
+            return v1;
+        })();
+
+        return model;
+    })();
+
+    infonex.payment = (function() {
+
+        const payment = {};
+
+        payment.v1 = (function() {
+
+            const v1 = {};
+
+            v1.QueryEscrowRequest = (function() {
+
+
+
+
+                const QueryEscrowRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryEscrowRequest.prototype.owner = "";
+
+                QueryEscrowRequest.prototype.denom = "";
+
+                QueryEscrowRequest.create = function(properties) {
+                    return new QueryEscrowRequest(properties);
+                };
+
+                QueryEscrowRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom") && message.denom !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.denom);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryEscrowRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryEscrowRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.denom = value;
+                                else
+                                    delete message.denom;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryEscrowRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryEscrowRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryEscrowRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryEscrowRequest();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.denom != null)
+                        if (typeof object.denom !== "string" || object.denom.length)
+                            message.denom = $String(object.denom);
+                    return message;
+                };
+
+                QueryEscrowRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        object.denom = "";
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom"))
+                        object.denom = message.denom;
+                    return object;
+                };
+
+                QueryEscrowRequest.prototype.toJSON = function() {
+                    return QueryEscrowRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryEscrowRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryEscrowRequest";
+                };
+
+                return QueryEscrowRequest;
+            })();
+
+            v1.QueryEscrowResponse = (function() {
+
+
+
+
+                const QueryEscrowResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryEscrowResponse.prototype.escrow = null;
+
+                QueryEscrowResponse.create = function(properties) {
+                    return new QueryEscrowResponse(properties);
+                };
+
+                QueryEscrowResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.escrow != null && $Object.hasOwnProperty.call(message, "escrow"))
+                        $root.infonex.payment.v1.Escrow.encode(message.escrow, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryEscrowResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryEscrowResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.escrow = $root.infonex.payment.v1.Escrow.decode(reader, reader.size(), $undefined, _depth + 1, message.escrow);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryEscrowResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryEscrowResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryEscrowResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryEscrowResponse();
+                    if (object.escrow != null) {
+                        if (!$util.isObject(object.escrow))
+                            throw $TypeError(".infonex.payment.v1.QueryEscrowResponse.escrow: object expected");
+                        message.escrow = $root.infonex.payment.v1.Escrow.fromObject(object.escrow, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryEscrowResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.escrow = null;
+                    if (message.escrow != null && $Object.hasOwnProperty.call(message, "escrow"))
+                        object.escrow = $root.infonex.payment.v1.Escrow.toObject(message.escrow, options, _depth + 1);
+                    return object;
+                };
+
+                QueryEscrowResponse.prototype.toJSON = function() {
+                    return QueryEscrowResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryEscrowResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryEscrowResponse";
+                };
+
+                return QueryEscrowResponse;
+            })();
+
+            v1.QueryChannelRequest = (function() {
+
+
+
+
+                const QueryChannelRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryChannelRequest.prototype.id = "";
+
+                QueryChannelRequest.create = function(properties) {
+                    return new QueryChannelRequest(properties);
+                };
+
+                QueryChannelRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryChannelRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryChannelRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryChannelRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryChannelRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryChannelRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryChannelRequest();
+                    if (object.id != null)
+                        if (typeof object.id !== "string" || object.id.length)
+                            message.id = $String(object.id);
+                    return message;
+                };
+
+                QueryChannelRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.id = "";
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        object.id = message.id;
+                    return object;
+                };
+
+                QueryChannelRequest.prototype.toJSON = function() {
+                    return QueryChannelRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryChannelRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryChannelRequest";
+                };
+
+                return QueryChannelRequest;
+            })();
+
+            v1.QueryChannelResponse = (function() {
+
+
+
+
+                const QueryChannelResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryChannelResponse.prototype.channel = null;
+
+                QueryChannelResponse.create = function(properties) {
+                    return new QueryChannelResponse(properties);
+                };
+
+                QueryChannelResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                        $root.infonex.payment.v1.Channel.encode(message.channel, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryChannelResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryChannelResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.channel = $root.infonex.payment.v1.Channel.decode(reader, reader.size(), $undefined, _depth + 1, message.channel);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryChannelResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryChannelResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryChannelResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryChannelResponse();
+                    if (object.channel != null) {
+                        if (!$util.isObject(object.channel))
+                            throw $TypeError(".infonex.payment.v1.QueryChannelResponse.channel: object expected");
+                        message.channel = $root.infonex.payment.v1.Channel.fromObject(object.channel, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryChannelResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.channel = null;
+                    if (message.channel != null && $Object.hasOwnProperty.call(message, "channel"))
+                        object.channel = $root.infonex.payment.v1.Channel.toObject(message.channel, options, _depth + 1);
+                    return object;
+                };
+
+                QueryChannelResponse.prototype.toJSON = function() {
+                    return QueryChannelResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryChannelResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryChannelResponse";
+                };
+
+                return QueryChannelResponse;
+            })();
+
+            v1.QueryChannelsRequest = (function() {
+
+
+
+
+                const QueryChannelsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryChannelsRequest.prototype.payer = "";
+
+                QueryChannelsRequest.prototype.pagination = null;
+
+                QueryChannelsRequest.create = function(properties) {
+                    return new QueryChannelsRequest(properties);
+                };
+
+                QueryChannelsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.payer);
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryChannelsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryChannelsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.payer = value;
+                                else
+                                    delete message.payer;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryChannelsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryChannelsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryChannelsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryChannelsRequest();
+                    if (object.payer != null)
+                        if (typeof object.payer !== "string" || object.payer.length)
+                            message.payer = $String(object.payer);
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".infonex.payment.v1.QueryChannelsRequest.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryChannelsRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.payer = "";
+                        object.pagination = null;
+                    }
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer"))
+                        object.payer = message.payer;
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageRequest.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                QueryChannelsRequest.prototype.toJSON = function() {
+                    return QueryChannelsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryChannelsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryChannelsRequest";
+                };
+
+                return QueryChannelsRequest;
+            })();
+
+            v1.QueryChannelsResponse = (function() {
+
+
+
+
+                const QueryChannelsResponse = function (properties) {
+                    this.channels = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryChannelsResponse.prototype.channels = $util.emptyArray;
+
+                QueryChannelsResponse.prototype.pagination = null;
+
+                QueryChannelsResponse.create = function(properties) {
+                    return new QueryChannelsResponse(properties);
+                };
+
+                QueryChannelsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.channels != null && message.channels.length)
+                        for (let i = 0; i < message.channels.length; ++i)
+                            $root.infonex.payment.v1.Channel.encode(message.channels[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageResponse.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryChannelsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryChannelsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.channels && message.channels.length))
+                                    message.channels = [];
+                                message.channels.push($root.infonex.payment.v1.Channel.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryChannelsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryChannelsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryChannelsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryChannelsResponse();
+                    if (object.channels) {
+                        if (!$Array.isArray(object.channels))
+                            throw $TypeError(".infonex.payment.v1.QueryChannelsResponse.channels: array expected");
+                        message.channels = $Array(object.channels.length);
+                        for (let i = 0; i < object.channels.length; ++i) {
+                            if (!$util.isObject(object.channels[i]))
+                                throw $TypeError(".infonex.payment.v1.QueryChannelsResponse.channels: object expected");
+                            message.channels[i] = $root.infonex.payment.v1.Channel.fromObject(object.channels[i], _depth + 1);
+                        }
+                    }
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".infonex.payment.v1.QueryChannelsResponse.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryChannelsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.channels = [];
+                    if (options.defaults)
+                        object.pagination = null;
+                    if (message.channels && message.channels.length) {
+                        object.channels = $Array(message.channels.length);
+                        for (let j = 0; j < message.channels.length; ++j)
+                            object.channels[j] = $root.infonex.payment.v1.Channel.toObject(message.channels[j], options, _depth + 1);
+                    }
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageResponse.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                QueryChannelsResponse.prototype.toJSON = function() {
+                    return QueryChannelsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryChannelsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryChannelsResponse";
+                };
+
+                return QueryChannelsResponse;
+            })();
+
+            v1.QueryCreditRequest = (function() {
+
+
+
+
+                const QueryCreditRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryCreditRequest.prototype.owner = "";
+
+                QueryCreditRequest.prototype.denom = "";
+
+                QueryCreditRequest.create = function(properties) {
+                    return new QueryCreditRequest(properties);
+                };
+
+                QueryCreditRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom") && message.denom !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.denom);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryCreditRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryCreditRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.denom = value;
+                                else
+                                    delete message.denom;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryCreditRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryCreditRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryCreditRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryCreditRequest();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.denom != null)
+                        if (typeof object.denom !== "string" || object.denom.length)
+                            message.denom = $String(object.denom);
+                    return message;
+                };
+
+                QueryCreditRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        object.denom = "";
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom"))
+                        object.denom = message.denom;
+                    return object;
+                };
+
+                QueryCreditRequest.prototype.toJSON = function() {
+                    return QueryCreditRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryCreditRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryCreditRequest";
+                };
+
+                return QueryCreditRequest;
+            })();
+
+            v1.QueryCreditResponse = (function() {
+
+
+
+
+                const QueryCreditResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryCreditResponse.prototype.credit = null;
+
+                QueryCreditResponse.create = function(properties) {
+                    return new QueryCreditResponse(properties);
+                };
+
+                QueryCreditResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.credit != null && $Object.hasOwnProperty.call(message, "credit"))
+                        $root.infonex.payment.v1.Credit.encode(message.credit, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryCreditResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryCreditResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.credit = $root.infonex.payment.v1.Credit.decode(reader, reader.size(), $undefined, _depth + 1, message.credit);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryCreditResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryCreditResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryCreditResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryCreditResponse();
+                    if (object.credit != null) {
+                        if (!$util.isObject(object.credit))
+                            throw $TypeError(".infonex.payment.v1.QueryCreditResponse.credit: object expected");
+                        message.credit = $root.infonex.payment.v1.Credit.fromObject(object.credit, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryCreditResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.credit = null;
+                    if (message.credit != null && $Object.hasOwnProperty.call(message, "credit"))
+                        object.credit = $root.infonex.payment.v1.Credit.toObject(message.credit, options, _depth + 1);
+                    return object;
+                };
+
+                QueryCreditResponse.prototype.toJSON = function() {
+                    return QueryCreditResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryCreditResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryCreditResponse";
+                };
+
+                return QueryCreditResponse;
+            })();
+
+            v1.QueryParamsRequest = (function() {
+
+
+
+
+                const QueryParamsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryParamsRequest.create = function(properties) {
+                    return new QueryParamsRequest(properties);
+                };
+
+                QueryParamsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryParamsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryParamsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryParamsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryParamsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryParamsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.payment.v1.QueryParamsRequest();
+                };
+
+                QueryParamsRequest.toObject = function () {
+                    return {};
+                };
+
+                QueryParamsRequest.prototype.toJSON = function() {
+                    return QueryParamsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryParamsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryParamsRequest";
+                };
+
+                return QueryParamsRequest;
+            })();
+
+            v1.QueryParamsResponse = (function() {
+
+
+
+
+                const QueryParamsResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryParamsResponse.prototype.params = null;
+
+                QueryParamsResponse.create = function(properties) {
+                    return new QueryParamsResponse(properties);
+                };
+
+                QueryParamsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.payment.v1.Params.encode(message.params, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryParamsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryParamsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.payment.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryParamsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryParamsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryParamsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryParamsResponse();
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.payment.v1.QueryParamsResponse.params: object expected");
+                        message.params = $root.infonex.payment.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryParamsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.params = null;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.payment.v1.Params.toObject(message.params, options, _depth + 1);
+                    return object;
+                };
+
+                QueryParamsResponse.prototype.toJSON = function() {
+                    return QueryParamsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryParamsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryParamsResponse";
+                };
+
+                return QueryParamsResponse;
+            })();
+
+            v1.KeyAlgorithm = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "KEY_ALGORITHM_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "KEY_ALGORITHM_ED25519"] = 1;
+                values[valuesById[2] = "KEY_ALGORITHM_SECP256K1"] = 2;
+                return values;
+            })();
+
+            v1.ReceiptPolicy = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "RECEIPT_POLICY_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "RECEIPT_POLICY_NONE"] = 1;
+                values[valuesById[2] = "RECEIPT_POLICY_SUPPLIER"] = 2;
+                values[valuesById[3] = "RECEIPT_POLICY_DUAL"] = 3;
+                return values;
+            })();
+
+            v1.SignerKey = (function() {
+
+
+
+
+                const SignerKey = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SignerKey.prototype.algorithm = 0;
+
+                SignerKey.prototype.key = $util.newBuffer([]);
+
+                SignerKey.create = function(properties) {
+                    return new SignerKey(properties);
+                };
+
+                SignerKey.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.algorithm != null && $Object.hasOwnProperty.call(message, "algorithm") && message.algorithm !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).int32(message.algorithm);
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.key);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SignerKey.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.SignerKey();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.algorithm = value;
+                                else
+                                    delete message.algorithm;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.key = value;
+                                else
+                                    delete message.key;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SignerKey.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.SignerKey)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.SignerKey: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.SignerKey();
+                    if (object.algorithm !== 0 && (typeof object.algorithm !== "string" || $root.infonex.payment.v1.KeyAlgorithm[object.algorithm] !== 0))
+                        switch (object.algorithm) {
+                        case "KEY_ALGORITHM_UNSPECIFIED":
+                        case 0:
+                            message.algorithm = 0;
+                            break;
+                        case "KEY_ALGORITHM_ED25519":
+                        case 1:
+                            message.algorithm = 1;
+                            break;
+                        case "KEY_ALGORITHM_SECP256K1":
+                        case 2:
+                            message.algorithm = 2;
+                            break;
+                        default:
+                            if (typeof object.algorithm === "number" && (object.algorithm | 0) === object.algorithm)
+                                message.algorithm = object.algorithm;
+                        }
+                    if (object.key != null)
+                        if (object.key.length)
+                            if (typeof object.key === "string")
+                                $util.base64.decode(object.key, message.key = $util.newBuffer($util.base64.length(object.key)), 0);
+                            else if (object.key.length >= 0)
+                                message.key = object.key;
+                    return message;
+                };
+
+                SignerKey.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.algorithm = options.enums === $String ? "KEY_ALGORITHM_UNSPECIFIED" : 0;
+                        if (options.bytes === $String)
+                            object.key = "";
+                        else {
+                            object.key = [];
+                            if (options.bytes !== $Array)
+                                object.key = $util.newBuffer(object.key);
+                        }
+                    }
+                    if (message.algorithm != null && $Object.hasOwnProperty.call(message, "algorithm"))
+                        object.algorithm = options.enums === $String ? $root.infonex.payment.v1.KeyAlgorithm[message.algorithm] === $undefined ? message.algorithm : $root.infonex.payment.v1.KeyAlgorithm[message.algorithm] : message.algorithm;
+                    if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                        object.key = options.bytes === $String ? $util.base64.encode(message.key, 0, message.key.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.key) : message.key;
+                    return object;
+                };
+
+                SignerKey.prototype.toJSON = function() {
+                    return SignerKey.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SignerKey.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.SignerKey";
+                };
+
+                return SignerKey;
+            })();
+
+            v1.Share = (function() {
+
+
+
+
+                const Share = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Share.prototype.address = "";
+
+                Share.prototype.bps = 0;
+
+                Share.create = function(properties) {
+                    return new Share(properties);
+                };
+
+                Share.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.address);
+                    if (message.bps != null && $Object.hasOwnProperty.call(message, "bps") && message.bps !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.bps);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Share.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.Share();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.address = value;
+                                else
+                                    delete message.address;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.bps = value;
+                                else
+                                    delete message.bps;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Share.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.Share)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.Share: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.Share();
+                    if (object.address != null)
+                        if (typeof object.address !== "string" || object.address.length)
+                            message.address = $String(object.address);
+                    if (object.bps != null)
+                        if ($Number(object.bps) !== 0)
+                            message.bps = object.bps >>> 0;
+                    return message;
+                };
+
+                Share.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.address = "";
+                        object.bps = 0;
+                    }
+                    if (message.address != null && $Object.hasOwnProperty.call(message, "address"))
+                        object.address = message.address;
+                    if (message.bps != null && $Object.hasOwnProperty.call(message, "bps"))
+                        object.bps = message.bps;
+                    return object;
+                };
+
+                Share.prototype.toJSON = function() {
+                    return Share.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Share.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.Share";
+                };
+
+                return Share;
+            })();
+
+            v1.ChannelDescriptor = (function() {
+
+
+
+
+                const ChannelDescriptor = function (properties) {
+                    this.payees = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ChannelDescriptor.prototype.chainId = "";
+
+                ChannelDescriptor.prototype.escrowOwner = "";
+
+                ChannelDescriptor.prototype.nonce = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                ChannelDescriptor.prototype.denom = "";
+
+                ChannelDescriptor.prototype.payees = $util.emptyArray;
+
+                ChannelDescriptor.prototype.signer = null;
+
+                ChannelDescriptor.prototype.retailId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                ChannelDescriptor.prototype.wholesaleId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                ChannelDescriptor.prototype.receiptPolicy = 0;
+
+                ChannelDescriptor.prototype.minDelta = "";
+
+                ChannelDescriptor.prototype.expiryMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                ChannelDescriptor.prototype.prepayAllow = "";
+
+                ChannelDescriptor.prototype.ratePerS = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                ChannelDescriptor.prototype.burst = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                ChannelDescriptor.prototype.startMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                ChannelDescriptor.create = function(properties) {
+                    return new ChannelDescriptor(properties);
+                };
+
+                ChannelDescriptor.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId") && message.chainId !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.chainId);
+                    if (message.escrowOwner != null && $Object.hasOwnProperty.call(message, "escrowOwner") && message.escrowOwner !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.escrowOwner);
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && (typeof message.nonce === "object" ? message.nonce.low || message.nonce.high : message.nonce !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.nonce);
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom") && message.denom !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.denom);
+                    if (message.payees != null && message.payees.length)
+                        for (let i = 0; i < message.payees.length; ++i)
+                            $root.infonex.payment.v1.Share.encode(message.payees[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.signer != null && $Object.hasOwnProperty.call(message, "signer"))
+                        $root.infonex.payment.v1.SignerKey.encode(message.signer, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.retailId != null && $Object.hasOwnProperty.call(message, "retailId") && (typeof message.retailId === "object" ? message.retailId.low || message.retailId.high : message.retailId !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.retailId);
+                    if (message.wholesaleId != null && $Object.hasOwnProperty.call(message, "wholesaleId") && (typeof message.wholesaleId === "object" ? message.wholesaleId.low || message.wholesaleId.high : message.wholesaleId !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.wholesaleId);
+                    if (message.receiptPolicy != null && $Object.hasOwnProperty.call(message, "receiptPolicy") && message.receiptPolicy !== 0)
+                        writer.uint32(/* id 9, wireType 0 =*/72).int32(message.receiptPolicy);
+                    if (message.minDelta != null && $Object.hasOwnProperty.call(message, "minDelta") && message.minDelta !== "")
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.minDelta);
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs") && (typeof message.expiryMs === "object" ? message.expiryMs.low || message.expiryMs.high : message.expiryMs !== 0))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.expiryMs);
+                    if (message.prepayAllow != null && $Object.hasOwnProperty.call(message, "prepayAllow") && message.prepayAllow !== "")
+                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.prepayAllow);
+                    if (message.ratePerS != null && $Object.hasOwnProperty.call(message, "ratePerS") && (typeof message.ratePerS === "object" ? message.ratePerS.low || message.ratePerS.high : message.ratePerS !== 0))
+                        writer.uint32(/* id 13, wireType 0 =*/104).uint64(message.ratePerS);
+                    if (message.burst != null && $Object.hasOwnProperty.call(message, "burst") && (typeof message.burst === "object" ? message.burst.low || message.burst.high : message.burst !== 0))
+                        writer.uint32(/* id 14, wireType 0 =*/112).uint64(message.burst);
+                    if (message.startMs != null && $Object.hasOwnProperty.call(message, "startMs") && (typeof message.startMs === "object" ? message.startMs.low || message.startMs.high : message.startMs !== 0))
+                        writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.startMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ChannelDescriptor.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.ChannelDescriptor();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.chainId = value;
+                                else
+                                    delete message.chainId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.escrowOwner = value;
+                                else
+                                    delete message.escrowOwner;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.nonce = value;
+                                else
+                                    delete message.nonce;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.denom = value;
+                                else
+                                    delete message.denom;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.payees && message.payees.length))
+                                    message.payees = [];
+                                message.payees.push($root.infonex.payment.v1.Share.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.signer = $root.infonex.payment.v1.SignerKey.decode(reader, reader.size(), $undefined, _depth + 1, message.signer);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.retailId = value;
+                                else
+                                    delete message.retailId;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.wholesaleId = value;
+                                else
+                                    delete message.wholesaleId;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.receiptPolicy = value;
+                                else
+                                    delete message.receiptPolicy;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.minDelta = value;
+                                else
+                                    delete message.minDelta;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.expiryMs = value;
+                                else
+                                    delete message.expiryMs;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.prepayAllow = value;
+                                else
+                                    delete message.prepayAllow;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.ratePerS = value;
+                                else
+                                    delete message.ratePerS;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.burst = value;
+                                else
+                                    delete message.burst;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.startMs = value;
+                                else
+                                    delete message.startMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                ChannelDescriptor.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.ChannelDescriptor)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.ChannelDescriptor: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.ChannelDescriptor();
+                    if (object.chainId != null)
+                        if (typeof object.chainId !== "string" || object.chainId.length)
+                            message.chainId = $String(object.chainId);
+                    if (object.escrowOwner != null)
+                        if (typeof object.escrowOwner !== "string" || object.escrowOwner.length)
+                            message.escrowOwner = $String(object.escrowOwner);
+                    if (object.nonce != null)
+                        if (typeof object.nonce === "object" ? object.nonce.low || object.nonce.high : $Number(object.nonce) !== 0)
+                            if ($util.Long)
+                                message.nonce = $util.Long.fromValue(object.nonce, true);
+                            else if (typeof object.nonce === "string")
+                                message.nonce = $parseInt(object.nonce, 10);
+                            else if (typeof object.nonce === "number")
+                                message.nonce = object.nonce;
+                            else if (typeof object.nonce === "object")
+                                message.nonce = new $util.LongBits(object.nonce.low >>> 0, object.nonce.high >>> 0).toNumber(true);
+                    if (object.denom != null)
+                        if (typeof object.denom !== "string" || object.denom.length)
+                            message.denom = $String(object.denom);
+                    if (object.payees) {
+                        if (!$Array.isArray(object.payees))
+                            throw $TypeError(".infonex.payment.v1.ChannelDescriptor.payees: array expected");
+                        message.payees = $Array(object.payees.length);
+                        for (let i = 0; i < object.payees.length; ++i) {
+                            if (!$util.isObject(object.payees[i]))
+                                throw $TypeError(".infonex.payment.v1.ChannelDescriptor.payees: object expected");
+                            message.payees[i] = $root.infonex.payment.v1.Share.fromObject(object.payees[i], _depth + 1);
+                        }
+                    }
+                    if (object.signer != null) {
+                        if (!$util.isObject(object.signer))
+                            throw $TypeError(".infonex.payment.v1.ChannelDescriptor.signer: object expected");
+                        message.signer = $root.infonex.payment.v1.SignerKey.fromObject(object.signer, _depth + 1);
+                    }
+                    if (object.retailId != null)
+                        if (typeof object.retailId === "object" ? object.retailId.low || object.retailId.high : $Number(object.retailId) !== 0)
+                            if ($util.Long)
+                                message.retailId = $util.Long.fromValue(object.retailId, true);
+                            else if (typeof object.retailId === "string")
+                                message.retailId = $parseInt(object.retailId, 10);
+                            else if (typeof object.retailId === "number")
+                                message.retailId = object.retailId;
+                            else if (typeof object.retailId === "object")
+                                message.retailId = new $util.LongBits(object.retailId.low >>> 0, object.retailId.high >>> 0).toNumber(true);
+                    if (object.wholesaleId != null)
+                        if (typeof object.wholesaleId === "object" ? object.wholesaleId.low || object.wholesaleId.high : $Number(object.wholesaleId) !== 0)
+                            if ($util.Long)
+                                message.wholesaleId = $util.Long.fromValue(object.wholesaleId, true);
+                            else if (typeof object.wholesaleId === "string")
+                                message.wholesaleId = $parseInt(object.wholesaleId, 10);
+                            else if (typeof object.wholesaleId === "number")
+                                message.wholesaleId = object.wholesaleId;
+                            else if (typeof object.wholesaleId === "object")
+                                message.wholesaleId = new $util.LongBits(object.wholesaleId.low >>> 0, object.wholesaleId.high >>> 0).toNumber(true);
+                    if (object.receiptPolicy !== 0 && (typeof object.receiptPolicy !== "string" || $root.infonex.payment.v1.ReceiptPolicy[object.receiptPolicy] !== 0))
+                        switch (object.receiptPolicy) {
+                        case "RECEIPT_POLICY_UNSPECIFIED":
+                        case 0:
+                            message.receiptPolicy = 0;
+                            break;
+                        case "RECEIPT_POLICY_NONE":
+                        case 1:
+                            message.receiptPolicy = 1;
+                            break;
+                        case "RECEIPT_POLICY_SUPPLIER":
+                        case 2:
+                            message.receiptPolicy = 2;
+                            break;
+                        case "RECEIPT_POLICY_DUAL":
+                        case 3:
+                            message.receiptPolicy = 3;
+                            break;
+                        default:
+                            if (typeof object.receiptPolicy === "number" && (object.receiptPolicy | 0) === object.receiptPolicy)
+                                message.receiptPolicy = object.receiptPolicy;
+                        }
+                    if (object.minDelta != null)
+                        if (typeof object.minDelta !== "string" || object.minDelta.length)
+                            message.minDelta = $String(object.minDelta);
+                    if (object.expiryMs != null)
+                        if (typeof object.expiryMs === "object" ? object.expiryMs.low || object.expiryMs.high : $Number(object.expiryMs) !== 0)
+                            if ($util.Long)
+                                message.expiryMs = $util.Long.fromValue(object.expiryMs, true);
+                            else if (typeof object.expiryMs === "string")
+                                message.expiryMs = $parseInt(object.expiryMs, 10);
+                            else if (typeof object.expiryMs === "number")
+                                message.expiryMs = object.expiryMs;
+                            else if (typeof object.expiryMs === "object")
+                                message.expiryMs = new $util.LongBits(object.expiryMs.low >>> 0, object.expiryMs.high >>> 0).toNumber(true);
+                    if (object.prepayAllow != null)
+                        if (typeof object.prepayAllow !== "string" || object.prepayAllow.length)
+                            message.prepayAllow = $String(object.prepayAllow);
+                    if (object.ratePerS != null)
+                        if (typeof object.ratePerS === "object" ? object.ratePerS.low || object.ratePerS.high : $Number(object.ratePerS) !== 0)
+                            if ($util.Long)
+                                message.ratePerS = $util.Long.fromValue(object.ratePerS, true);
+                            else if (typeof object.ratePerS === "string")
+                                message.ratePerS = $parseInt(object.ratePerS, 10);
+                            else if (typeof object.ratePerS === "number")
+                                message.ratePerS = object.ratePerS;
+                            else if (typeof object.ratePerS === "object")
+                                message.ratePerS = new $util.LongBits(object.ratePerS.low >>> 0, object.ratePerS.high >>> 0).toNumber(true);
+                    if (object.burst != null)
+                        if (typeof object.burst === "object" ? object.burst.low || object.burst.high : $Number(object.burst) !== 0)
+                            if ($util.Long)
+                                message.burst = $util.Long.fromValue(object.burst, true);
+                            else if (typeof object.burst === "string")
+                                message.burst = $parseInt(object.burst, 10);
+                            else if (typeof object.burst === "number")
+                                message.burst = object.burst;
+                            else if (typeof object.burst === "object")
+                                message.burst = new $util.LongBits(object.burst.low >>> 0, object.burst.high >>> 0).toNumber(true);
+                    if (object.startMs != null)
+                        if (typeof object.startMs === "object" ? object.startMs.low || object.startMs.high : $Number(object.startMs) !== 0)
+                            if ($util.Long)
+                                message.startMs = $util.Long.fromValue(object.startMs, true);
+                            else if (typeof object.startMs === "string")
+                                message.startMs = $parseInt(object.startMs, 10);
+                            else if (typeof object.startMs === "number")
+                                message.startMs = object.startMs;
+                            else if (typeof object.startMs === "object")
+                                message.startMs = new $util.LongBits(object.startMs.low >>> 0, object.startMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                ChannelDescriptor.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.payees = [];
+                    if (options.defaults) {
+                        object.chainId = "";
+                        object.escrowOwner = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.nonce = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.nonce = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.denom = "";
+                        object.signer = null;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.retailId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.retailId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.wholesaleId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.wholesaleId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.receiptPolicy = options.enums === $String ? "RECEIPT_POLICY_UNSPECIFIED" : 0;
+                        object.minDelta = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.expiryMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.expiryMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.prepayAllow = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.ratePerS = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.ratePerS = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.burst = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.burst = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.startMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.startMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId"))
+                        object.chainId = message.chainId;
+                    if (message.escrowOwner != null && $Object.hasOwnProperty.call(message, "escrowOwner"))
+                        object.escrowOwner = message.escrowOwner;
+                    if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.nonce = typeof message.nonce === "number" ? $BigInt(message.nonce) : $util.Long.fromBits(message.nonce.low >>> 0, message.nonce.high >>> 0, true).toBigInt();
+                        else if (typeof message.nonce === "number")
+                            object.nonce = options.longs === $String ? $String(message.nonce) : message.nonce;
+                        else
+                            object.nonce = options.longs === $String ? $util.Long.prototype.toString.call(message.nonce) : options.longs === $Number ? new $util.LongBits(message.nonce.low >>> 0, message.nonce.high >>> 0).toNumber(true) : message.nonce;
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom"))
+                        object.denom = message.denom;
+                    if (message.payees && message.payees.length) {
+                        object.payees = $Array(message.payees.length);
+                        for (let j = 0; j < message.payees.length; ++j)
+                            object.payees[j] = $root.infonex.payment.v1.Share.toObject(message.payees[j], options, _depth + 1);
+                    }
+                    if (message.signer != null && $Object.hasOwnProperty.call(message, "signer"))
+                        object.signer = $root.infonex.payment.v1.SignerKey.toObject(message.signer, options, _depth + 1);
+                    if (message.retailId != null && $Object.hasOwnProperty.call(message, "retailId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.retailId = typeof message.retailId === "number" ? $BigInt(message.retailId) : $util.Long.fromBits(message.retailId.low >>> 0, message.retailId.high >>> 0, true).toBigInt();
+                        else if (typeof message.retailId === "number")
+                            object.retailId = options.longs === $String ? $String(message.retailId) : message.retailId;
+                        else
+                            object.retailId = options.longs === $String ? $util.Long.prototype.toString.call(message.retailId) : options.longs === $Number ? new $util.LongBits(message.retailId.low >>> 0, message.retailId.high >>> 0).toNumber(true) : message.retailId;
+                    if (message.wholesaleId != null && $Object.hasOwnProperty.call(message, "wholesaleId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.wholesaleId = typeof message.wholesaleId === "number" ? $BigInt(message.wholesaleId) : $util.Long.fromBits(message.wholesaleId.low >>> 0, message.wholesaleId.high >>> 0, true).toBigInt();
+                        else if (typeof message.wholesaleId === "number")
+                            object.wholesaleId = options.longs === $String ? $String(message.wholesaleId) : message.wholesaleId;
+                        else
+                            object.wholesaleId = options.longs === $String ? $util.Long.prototype.toString.call(message.wholesaleId) : options.longs === $Number ? new $util.LongBits(message.wholesaleId.low >>> 0, message.wholesaleId.high >>> 0).toNumber(true) : message.wholesaleId;
+                    if (message.receiptPolicy != null && $Object.hasOwnProperty.call(message, "receiptPolicy"))
+                        object.receiptPolicy = options.enums === $String ? $root.infonex.payment.v1.ReceiptPolicy[message.receiptPolicy] === $undefined ? message.receiptPolicy : $root.infonex.payment.v1.ReceiptPolicy[message.receiptPolicy] : message.receiptPolicy;
+                    if (message.minDelta != null && $Object.hasOwnProperty.call(message, "minDelta"))
+                        object.minDelta = message.minDelta;
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.expiryMs = typeof message.expiryMs === "number" ? $BigInt(message.expiryMs) : $util.Long.fromBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.expiryMs === "number")
+                            object.expiryMs = options.longs === $String ? $String(message.expiryMs) : message.expiryMs;
+                        else
+                            object.expiryMs = options.longs === $String ? $util.Long.prototype.toString.call(message.expiryMs) : options.longs === $Number ? new $util.LongBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0).toNumber(true) : message.expiryMs;
+                    if (message.prepayAllow != null && $Object.hasOwnProperty.call(message, "prepayAllow"))
+                        object.prepayAllow = message.prepayAllow;
+                    if (message.ratePerS != null && $Object.hasOwnProperty.call(message, "ratePerS"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.ratePerS = typeof message.ratePerS === "number" ? $BigInt(message.ratePerS) : $util.Long.fromBits(message.ratePerS.low >>> 0, message.ratePerS.high >>> 0, true).toBigInt();
+                        else if (typeof message.ratePerS === "number")
+                            object.ratePerS = options.longs === $String ? $String(message.ratePerS) : message.ratePerS;
+                        else
+                            object.ratePerS = options.longs === $String ? $util.Long.prototype.toString.call(message.ratePerS) : options.longs === $Number ? new $util.LongBits(message.ratePerS.low >>> 0, message.ratePerS.high >>> 0).toNumber(true) : message.ratePerS;
+                    if (message.burst != null && $Object.hasOwnProperty.call(message, "burst"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.burst = typeof message.burst === "number" ? $BigInt(message.burst) : $util.Long.fromBits(message.burst.low >>> 0, message.burst.high >>> 0, true).toBigInt();
+                        else if (typeof message.burst === "number")
+                            object.burst = options.longs === $String ? $String(message.burst) : message.burst;
+                        else
+                            object.burst = options.longs === $String ? $util.Long.prototype.toString.call(message.burst) : options.longs === $Number ? new $util.LongBits(message.burst.low >>> 0, message.burst.high >>> 0).toNumber(true) : message.burst;
+                    if (message.startMs != null && $Object.hasOwnProperty.call(message, "startMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.startMs = typeof message.startMs === "number" ? $BigInt(message.startMs) : $util.Long.fromBits(message.startMs.low >>> 0, message.startMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.startMs === "number")
+                            object.startMs = options.longs === $String ? $String(message.startMs) : message.startMs;
+                        else
+                            object.startMs = options.longs === $String ? $util.Long.prototype.toString.call(message.startMs) : options.longs === $Number ? new $util.LongBits(message.startMs.low >>> 0, message.startMs.high >>> 0).toNumber(true) : message.startMs;
+                    return object;
+                };
+
+                ChannelDescriptor.prototype.toJSON = function() {
+                    return ChannelDescriptor.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                ChannelDescriptor.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.ChannelDescriptor";
+                };
+
+                return ChannelDescriptor;
+            })();
+
+            v1.ChannelStatus = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "CHANNEL_STATUS_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "CHANNEL_STATUS_OPEN"] = 1;
+                values[valuesById[2] = "CHANNEL_STATUS_CLOSING"] = 2;
+                return values;
+            })();
+
+            v1.Channel = (function() {
+
+
+
+
+                const Channel = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Channel.prototype.id = $util.newBuffer([]);
+
+                Channel.prototype.payer = "";
+
+                Channel.prototype.status = 0;
+
+                Channel.prototype.settled = "";
+
+                Channel.prototype.cap = "";
+
+                Channel.prototype.vested = "";
+
+                Channel.prototype.closeAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Channel.prototype.closeAtHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Channel.prototype.frozenAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Channel.prototype.denom = "";
+
+                Channel.prototype.expiryMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Channel.prototype.startMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Channel.prototype.ratePerS = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Channel.prototype.burst = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Channel.create = function(properties) {
+                    return new Channel(properties);
+                };
+
+                Channel.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.payer);
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.status);
+                    if (message.settled != null && $Object.hasOwnProperty.call(message, "settled") && message.settled !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.settled);
+                    if (message.cap != null && $Object.hasOwnProperty.call(message, "cap") && message.cap !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.cap);
+                    if (message.vested != null && $Object.hasOwnProperty.call(message, "vested") && message.vested !== "")
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.vested);
+                    if (message.closeAtMs != null && $Object.hasOwnProperty.call(message, "closeAtMs") && (typeof message.closeAtMs === "object" ? message.closeAtMs.low || message.closeAtMs.high : message.closeAtMs !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.closeAtMs);
+                    if (message.closeAtHeight != null && $Object.hasOwnProperty.call(message, "closeAtHeight") && (typeof message.closeAtHeight === "object" ? message.closeAtHeight.low || message.closeAtHeight.high : message.closeAtHeight !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.closeAtHeight);
+                    if (message.frozenAtMs != null && $Object.hasOwnProperty.call(message, "frozenAtMs") && (typeof message.frozenAtMs === "object" ? message.frozenAtMs.low || message.frozenAtMs.high : message.frozenAtMs !== 0))
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.frozenAtMs);
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom") && message.denom !== "")
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.denom);
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs") && (typeof message.expiryMs === "object" ? message.expiryMs.low || message.expiryMs.high : message.expiryMs !== 0))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.expiryMs);
+                    if (message.startMs != null && $Object.hasOwnProperty.call(message, "startMs") && (typeof message.startMs === "object" ? message.startMs.low || message.startMs.high : message.startMs !== 0))
+                        writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.startMs);
+                    if (message.ratePerS != null && $Object.hasOwnProperty.call(message, "ratePerS") && (typeof message.ratePerS === "object" ? message.ratePerS.low || message.ratePerS.high : message.ratePerS !== 0))
+                        writer.uint32(/* id 13, wireType 0 =*/104).uint64(message.ratePerS);
+                    if (message.burst != null && $Object.hasOwnProperty.call(message, "burst") && (typeof message.burst === "object" ? message.burst.low || message.burst.high : message.burst !== 0))
+                        writer.uint32(/* id 14, wireType 0 =*/112).uint64(message.burst);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Channel.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.Channel();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.payer = value;
+                                else
+                                    delete message.payer;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.status = value;
+                                else
+                                    delete message.status;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.settled = value;
+                                else
+                                    delete message.settled;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.cap = value;
+                                else
+                                    delete message.cap;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.vested = value;
+                                else
+                                    delete message.vested;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.closeAtMs = value;
+                                else
+                                    delete message.closeAtMs;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.closeAtHeight = value;
+                                else
+                                    delete message.closeAtHeight;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.frozenAtMs = value;
+                                else
+                                    delete message.frozenAtMs;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.denom = value;
+                                else
+                                    delete message.denom;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.expiryMs = value;
+                                else
+                                    delete message.expiryMs;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.startMs = value;
+                                else
+                                    delete message.startMs;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.ratePerS = value;
+                                else
+                                    delete message.ratePerS;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.burst = value;
+                                else
+                                    delete message.burst;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Channel.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.Channel)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.Channel: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.Channel();
+                    if (object.id != null)
+                        if (object.id.length)
+                            if (typeof object.id === "string")
+                                $util.base64.decode(object.id, message.id = $util.newBuffer($util.base64.length(object.id)), 0);
+                            else if (object.id.length >= 0)
+                                message.id = object.id;
+                    if (object.payer != null)
+                        if (typeof object.payer !== "string" || object.payer.length)
+                            message.payer = $String(object.payer);
+                    if (object.status !== 0 && (typeof object.status !== "string" || $root.infonex.payment.v1.ChannelStatus[object.status] !== 0))
+                        switch (object.status) {
+                        case "CHANNEL_STATUS_UNSPECIFIED":
+                        case 0:
+                            message.status = 0;
+                            break;
+                        case "CHANNEL_STATUS_OPEN":
+                        case 1:
+                            message.status = 1;
+                            break;
+                        case "CHANNEL_STATUS_CLOSING":
+                        case 2:
+                            message.status = 2;
+                            break;
+                        default:
+                            if (typeof object.status === "number" && (object.status | 0) === object.status)
+                                message.status = object.status;
+                        }
+                    if (object.settled != null)
+                        if (typeof object.settled !== "string" || object.settled.length)
+                            message.settled = $String(object.settled);
+                    if (object.cap != null)
+                        if (typeof object.cap !== "string" || object.cap.length)
+                            message.cap = $String(object.cap);
+                    if (object.vested != null)
+                        if (typeof object.vested !== "string" || object.vested.length)
+                            message.vested = $String(object.vested);
+                    if (object.closeAtMs != null)
+                        if (typeof object.closeAtMs === "object" ? object.closeAtMs.low || object.closeAtMs.high : $Number(object.closeAtMs) !== 0)
+                            if ($util.Long)
+                                message.closeAtMs = $util.Long.fromValue(object.closeAtMs, true);
+                            else if (typeof object.closeAtMs === "string")
+                                message.closeAtMs = $parseInt(object.closeAtMs, 10);
+                            else if (typeof object.closeAtMs === "number")
+                                message.closeAtMs = object.closeAtMs;
+                            else if (typeof object.closeAtMs === "object")
+                                message.closeAtMs = new $util.LongBits(object.closeAtMs.low >>> 0, object.closeAtMs.high >>> 0).toNumber(true);
+                    if (object.closeAtHeight != null)
+                        if (typeof object.closeAtHeight === "object" ? object.closeAtHeight.low || object.closeAtHeight.high : $Number(object.closeAtHeight) !== 0)
+                            if ($util.Long)
+                                message.closeAtHeight = $util.Long.fromValue(object.closeAtHeight, true);
+                            else if (typeof object.closeAtHeight === "string")
+                                message.closeAtHeight = $parseInt(object.closeAtHeight, 10);
+                            else if (typeof object.closeAtHeight === "number")
+                                message.closeAtHeight = object.closeAtHeight;
+                            else if (typeof object.closeAtHeight === "object")
+                                message.closeAtHeight = new $util.LongBits(object.closeAtHeight.low >>> 0, object.closeAtHeight.high >>> 0).toNumber(true);
+                    if (object.frozenAtMs != null)
+                        if (typeof object.frozenAtMs === "object" ? object.frozenAtMs.low || object.frozenAtMs.high : $Number(object.frozenAtMs) !== 0)
+                            if ($util.Long)
+                                message.frozenAtMs = $util.Long.fromValue(object.frozenAtMs, true);
+                            else if (typeof object.frozenAtMs === "string")
+                                message.frozenAtMs = $parseInt(object.frozenAtMs, 10);
+                            else if (typeof object.frozenAtMs === "number")
+                                message.frozenAtMs = object.frozenAtMs;
+                            else if (typeof object.frozenAtMs === "object")
+                                message.frozenAtMs = new $util.LongBits(object.frozenAtMs.low >>> 0, object.frozenAtMs.high >>> 0).toNumber(true);
+                    if (object.denom != null)
+                        if (typeof object.denom !== "string" || object.denom.length)
+                            message.denom = $String(object.denom);
+                    if (object.expiryMs != null)
+                        if (typeof object.expiryMs === "object" ? object.expiryMs.low || object.expiryMs.high : $Number(object.expiryMs) !== 0)
+                            if ($util.Long)
+                                message.expiryMs = $util.Long.fromValue(object.expiryMs, true);
+                            else if (typeof object.expiryMs === "string")
+                                message.expiryMs = $parseInt(object.expiryMs, 10);
+                            else if (typeof object.expiryMs === "number")
+                                message.expiryMs = object.expiryMs;
+                            else if (typeof object.expiryMs === "object")
+                                message.expiryMs = new $util.LongBits(object.expiryMs.low >>> 0, object.expiryMs.high >>> 0).toNumber(true);
+                    if (object.startMs != null)
+                        if (typeof object.startMs === "object" ? object.startMs.low || object.startMs.high : $Number(object.startMs) !== 0)
+                            if ($util.Long)
+                                message.startMs = $util.Long.fromValue(object.startMs, true);
+                            else if (typeof object.startMs === "string")
+                                message.startMs = $parseInt(object.startMs, 10);
+                            else if (typeof object.startMs === "number")
+                                message.startMs = object.startMs;
+                            else if (typeof object.startMs === "object")
+                                message.startMs = new $util.LongBits(object.startMs.low >>> 0, object.startMs.high >>> 0).toNumber(true);
+                    if (object.ratePerS != null)
+                        if (typeof object.ratePerS === "object" ? object.ratePerS.low || object.ratePerS.high : $Number(object.ratePerS) !== 0)
+                            if ($util.Long)
+                                message.ratePerS = $util.Long.fromValue(object.ratePerS, true);
+                            else if (typeof object.ratePerS === "string")
+                                message.ratePerS = $parseInt(object.ratePerS, 10);
+                            else if (typeof object.ratePerS === "number")
+                                message.ratePerS = object.ratePerS;
+                            else if (typeof object.ratePerS === "object")
+                                message.ratePerS = new $util.LongBits(object.ratePerS.low >>> 0, object.ratePerS.high >>> 0).toNumber(true);
+                    if (object.burst != null)
+                        if (typeof object.burst === "object" ? object.burst.low || object.burst.high : $Number(object.burst) !== 0)
+                            if ($util.Long)
+                                message.burst = $util.Long.fromValue(object.burst, true);
+                            else if (typeof object.burst === "string")
+                                message.burst = $parseInt(object.burst, 10);
+                            else if (typeof object.burst === "number")
+                                message.burst = object.burst;
+                            else if (typeof object.burst === "object")
+                                message.burst = new $util.LongBits(object.burst.low >>> 0, object.burst.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                Channel.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.id = "";
+                        else {
+                            object.id = [];
+                            if (options.bytes !== $Array)
+                                object.id = $util.newBuffer(object.id);
+                        }
+                        object.payer = "";
+                        object.status = options.enums === $String ? "CHANNEL_STATUS_UNSPECIFIED" : 0;
+                        object.settled = "";
+                        object.cap = "";
+                        object.vested = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.closeAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.closeAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.closeAtHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.closeAtHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.frozenAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.frozenAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.denom = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.expiryMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.expiryMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.startMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.startMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.ratePerS = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.ratePerS = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.burst = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.burst = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        object.id = options.bytes === $String ? $util.base64.encode(message.id, 0, message.id.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.id) : message.id;
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer"))
+                        object.payer = message.payer;
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                        object.status = options.enums === $String ? $root.infonex.payment.v1.ChannelStatus[message.status] === $undefined ? message.status : $root.infonex.payment.v1.ChannelStatus[message.status] : message.status;
+                    if (message.settled != null && $Object.hasOwnProperty.call(message, "settled"))
+                        object.settled = message.settled;
+                    if (message.cap != null && $Object.hasOwnProperty.call(message, "cap"))
+                        object.cap = message.cap;
+                    if (message.vested != null && $Object.hasOwnProperty.call(message, "vested"))
+                        object.vested = message.vested;
+                    if (message.closeAtMs != null && $Object.hasOwnProperty.call(message, "closeAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.closeAtMs = typeof message.closeAtMs === "number" ? $BigInt(message.closeAtMs) : $util.Long.fromBits(message.closeAtMs.low >>> 0, message.closeAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.closeAtMs === "number")
+                            object.closeAtMs = options.longs === $String ? $String(message.closeAtMs) : message.closeAtMs;
+                        else
+                            object.closeAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.closeAtMs) : options.longs === $Number ? new $util.LongBits(message.closeAtMs.low >>> 0, message.closeAtMs.high >>> 0).toNumber(true) : message.closeAtMs;
+                    if (message.closeAtHeight != null && $Object.hasOwnProperty.call(message, "closeAtHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.closeAtHeight = typeof message.closeAtHeight === "number" ? $BigInt(message.closeAtHeight) : $util.Long.fromBits(message.closeAtHeight.low >>> 0, message.closeAtHeight.high >>> 0, true).toBigInt();
+                        else if (typeof message.closeAtHeight === "number")
+                            object.closeAtHeight = options.longs === $String ? $String(message.closeAtHeight) : message.closeAtHeight;
+                        else
+                            object.closeAtHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.closeAtHeight) : options.longs === $Number ? new $util.LongBits(message.closeAtHeight.low >>> 0, message.closeAtHeight.high >>> 0).toNumber(true) : message.closeAtHeight;
+                    if (message.frozenAtMs != null && $Object.hasOwnProperty.call(message, "frozenAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.frozenAtMs = typeof message.frozenAtMs === "number" ? $BigInt(message.frozenAtMs) : $util.Long.fromBits(message.frozenAtMs.low >>> 0, message.frozenAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.frozenAtMs === "number")
+                            object.frozenAtMs = options.longs === $String ? $String(message.frozenAtMs) : message.frozenAtMs;
+                        else
+                            object.frozenAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.frozenAtMs) : options.longs === $Number ? new $util.LongBits(message.frozenAtMs.low >>> 0, message.frozenAtMs.high >>> 0).toNumber(true) : message.frozenAtMs;
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom"))
+                        object.denom = message.denom;
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.expiryMs = typeof message.expiryMs === "number" ? $BigInt(message.expiryMs) : $util.Long.fromBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.expiryMs === "number")
+                            object.expiryMs = options.longs === $String ? $String(message.expiryMs) : message.expiryMs;
+                        else
+                            object.expiryMs = options.longs === $String ? $util.Long.prototype.toString.call(message.expiryMs) : options.longs === $Number ? new $util.LongBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0).toNumber(true) : message.expiryMs;
+                    if (message.startMs != null && $Object.hasOwnProperty.call(message, "startMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.startMs = typeof message.startMs === "number" ? $BigInt(message.startMs) : $util.Long.fromBits(message.startMs.low >>> 0, message.startMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.startMs === "number")
+                            object.startMs = options.longs === $String ? $String(message.startMs) : message.startMs;
+                        else
+                            object.startMs = options.longs === $String ? $util.Long.prototype.toString.call(message.startMs) : options.longs === $Number ? new $util.LongBits(message.startMs.low >>> 0, message.startMs.high >>> 0).toNumber(true) : message.startMs;
+                    if (message.ratePerS != null && $Object.hasOwnProperty.call(message, "ratePerS"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.ratePerS = typeof message.ratePerS === "number" ? $BigInt(message.ratePerS) : $util.Long.fromBits(message.ratePerS.low >>> 0, message.ratePerS.high >>> 0, true).toBigInt();
+                        else if (typeof message.ratePerS === "number")
+                            object.ratePerS = options.longs === $String ? $String(message.ratePerS) : message.ratePerS;
+                        else
+                            object.ratePerS = options.longs === $String ? $util.Long.prototype.toString.call(message.ratePerS) : options.longs === $Number ? new $util.LongBits(message.ratePerS.low >>> 0, message.ratePerS.high >>> 0).toNumber(true) : message.ratePerS;
+                    if (message.burst != null && $Object.hasOwnProperty.call(message, "burst"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.burst = typeof message.burst === "number" ? $BigInt(message.burst) : $util.Long.fromBits(message.burst.low >>> 0, message.burst.high >>> 0, true).toBigInt();
+                        else if (typeof message.burst === "number")
+                            object.burst = options.longs === $String ? $String(message.burst) : message.burst;
+                        else
+                            object.burst = options.longs === $String ? $util.Long.prototype.toString.call(message.burst) : options.longs === $Number ? new $util.LongBits(message.burst.low >>> 0, message.burst.high >>> 0).toNumber(true) : message.burst;
+                    return object;
+                };
+
+                Channel.prototype.toJSON = function() {
+                    return Channel.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Channel.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.Channel";
+                };
+
+                return Channel;
+            })();
+
+            v1.Escrow = (function() {
+
+
+
+
+                const Escrow = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Escrow.prototype.owner = "";
+
+                Escrow.prototype.denom = "";
+
+                Escrow.prototype.balance = "";
+
+                Escrow.prototype.reserved = "";
+
+                Escrow.prototype.channelSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Escrow.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Escrow.create = function(properties) {
+                    return new Escrow(properties);
+                };
+
+                Escrow.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom") && message.denom !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.denom);
+                    if (message.balance != null && $Object.hasOwnProperty.call(message, "balance") && message.balance !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.balance);
+                    if (message.reserved != null && $Object.hasOwnProperty.call(message, "reserved") && message.reserved !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.reserved);
+                    if (message.channelSequence != null && $Object.hasOwnProperty.call(message, "channelSequence") && (typeof message.channelSequence === "object" ? message.channelSequence.low || message.channelSequence.high : message.channelSequence !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.channelSequence);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.id);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Escrow.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.Escrow();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.denom = value;
+                                else
+                                    delete message.denom;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.balance = value;
+                                else
+                                    delete message.balance;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reserved = value;
+                                else
+                                    delete message.reserved;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.channelSequence = value;
+                                else
+                                    delete message.channelSequence;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Escrow.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.Escrow)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.Escrow: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.Escrow();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.denom != null)
+                        if (typeof object.denom !== "string" || object.denom.length)
+                            message.denom = $String(object.denom);
+                    if (object.balance != null)
+                        if (typeof object.balance !== "string" || object.balance.length)
+                            message.balance = $String(object.balance);
+                    if (object.reserved != null)
+                        if (typeof object.reserved !== "string" || object.reserved.length)
+                            message.reserved = $String(object.reserved);
+                    if (object.channelSequence != null)
+                        if (typeof object.channelSequence === "object" ? object.channelSequence.low || object.channelSequence.high : $Number(object.channelSequence) !== 0)
+                            if ($util.Long)
+                                message.channelSequence = $util.Long.fromValue(object.channelSequence, true);
+                            else if (typeof object.channelSequence === "string")
+                                message.channelSequence = $parseInt(object.channelSequence, 10);
+                            else if (typeof object.channelSequence === "number")
+                                message.channelSequence = object.channelSequence;
+                            else if (typeof object.channelSequence === "object")
+                                message.channelSequence = new $util.LongBits(object.channelSequence.low >>> 0, object.channelSequence.high >>> 0).toNumber(true);
+                    if (object.id != null)
+                        if (typeof object.id === "object" ? object.id.low || object.id.high : $Number(object.id) !== 0)
+                            if ($util.Long)
+                                message.id = $util.Long.fromValue(object.id, true);
+                            else if (typeof object.id === "string")
+                                message.id = $parseInt(object.id, 10);
+                            else if (typeof object.id === "number")
+                                message.id = object.id;
+                            else if (typeof object.id === "object")
+                                message.id = new $util.LongBits(object.id.low >>> 0, object.id.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                Escrow.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        object.denom = "";
+                        object.balance = "";
+                        object.reserved = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.channelSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.channelSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.id = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.id = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom"))
+                        object.denom = message.denom;
+                    if (message.balance != null && $Object.hasOwnProperty.call(message, "balance"))
+                        object.balance = message.balance;
+                    if (message.reserved != null && $Object.hasOwnProperty.call(message, "reserved"))
+                        object.reserved = message.reserved;
+                    if (message.channelSequence != null && $Object.hasOwnProperty.call(message, "channelSequence"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.channelSequence = typeof message.channelSequence === "number" ? $BigInt(message.channelSequence) : $util.Long.fromBits(message.channelSequence.low >>> 0, message.channelSequence.high >>> 0, true).toBigInt();
+                        else if (typeof message.channelSequence === "number")
+                            object.channelSequence = options.longs === $String ? $String(message.channelSequence) : message.channelSequence;
+                        else
+                            object.channelSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.channelSequence) : options.longs === $Number ? new $util.LongBits(message.channelSequence.low >>> 0, message.channelSequence.high >>> 0).toNumber(true) : message.channelSequence;
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.id = typeof message.id === "number" ? $BigInt(message.id) : $util.Long.fromBits(message.id.low >>> 0, message.id.high >>> 0, true).toBigInt();
+                        else if (typeof message.id === "number")
+                            object.id = options.longs === $String ? $String(message.id) : message.id;
+                        else
+                            object.id = options.longs === $String ? $util.Long.prototype.toString.call(message.id) : options.longs === $Number ? new $util.LongBits(message.id.low >>> 0, message.id.high >>> 0).toNumber(true) : message.id;
+                    return object;
+                };
+
+                Escrow.prototype.toJSON = function() {
+                    return Escrow.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Escrow.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.Escrow";
+                };
+
+                return Escrow;
+            })();
+
+            v1.Credit = (function() {
+
+
+
+
+                const Credit = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Credit.prototype.owner = "";
+
+                Credit.prototype.denom = "";
+
+                Credit.prototype.amount = "";
+
+                Credit.create = function(properties) {
+                    return new Credit(properties);
+                };
+
+                Credit.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom") && message.denom !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.denom);
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount") && message.amount !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.amount);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Credit.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.Credit();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.denom = value;
+                                else
+                                    delete message.denom;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.amount = value;
+                                else
+                                    delete message.amount;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Credit.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.Credit)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.Credit: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.Credit();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.denom != null)
+                        if (typeof object.denom !== "string" || object.denom.length)
+                            message.denom = $String(object.denom);
+                    if (object.amount != null)
+                        if (typeof object.amount !== "string" || object.amount.length)
+                            message.amount = $String(object.amount);
+                    return message;
+                };
+
+                Credit.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        object.denom = "";
+                        object.amount = "";
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom"))
+                        object.denom = message.denom;
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                        object.amount = message.amount;
+                    return object;
+                };
+
+                Credit.prototype.toJSON = function() {
+                    return Credit.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Credit.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.Credit";
+                };
+
+                return Credit;
+            })();
+
+            v1.Voucher = (function() {
+
+
+
+
+                const Voucher = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Voucher.prototype.channelId = $util.newBuffer([]);
+
+                Voucher.prototype.cumulative = "";
+
+                Voucher.prototype.receiptHead = $util.newBuffer([]);
+
+                Voucher.prototype.validUntilMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Voucher.create = function(properties) {
+                    return new Voucher(properties);
+                };
+
+                Voucher.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.channelId);
+                    if (message.cumulative != null && $Object.hasOwnProperty.call(message, "cumulative") && message.cumulative !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.cumulative);
+                    if (message.receiptHead != null && $Object.hasOwnProperty.call(message, "receiptHead") && message.receiptHead.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.receiptHead);
+                    if (message.validUntilMs != null && $Object.hasOwnProperty.call(message, "validUntilMs") && (typeof message.validUntilMs === "object" ? message.validUntilMs.low || message.validUntilMs.high : message.validUntilMs !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.validUntilMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Voucher.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.Voucher();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.cumulative = value;
+                                else
+                                    delete message.cumulative;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.receiptHead = value;
+                                else
+                                    delete message.receiptHead;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.validUntilMs = value;
+                                else
+                                    delete message.validUntilMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Voucher.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.Voucher)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.Voucher: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.Voucher();
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    if (object.cumulative != null)
+                        if (typeof object.cumulative !== "string" || object.cumulative.length)
+                            message.cumulative = $String(object.cumulative);
+                    if (object.receiptHead != null)
+                        if (object.receiptHead.length)
+                            if (typeof object.receiptHead === "string")
+                                $util.base64.decode(object.receiptHead, message.receiptHead = $util.newBuffer($util.base64.length(object.receiptHead)), 0);
+                            else if (object.receiptHead.length >= 0)
+                                message.receiptHead = object.receiptHead;
+                    if (object.validUntilMs != null)
+                        if (typeof object.validUntilMs === "object" ? object.validUntilMs.low || object.validUntilMs.high : $Number(object.validUntilMs) !== 0)
+                            if ($util.Long)
+                                message.validUntilMs = $util.Long.fromValue(object.validUntilMs, true);
+                            else if (typeof object.validUntilMs === "string")
+                                message.validUntilMs = $parseInt(object.validUntilMs, 10);
+                            else if (typeof object.validUntilMs === "number")
+                                message.validUntilMs = object.validUntilMs;
+                            else if (typeof object.validUntilMs === "object")
+                                message.validUntilMs = new $util.LongBits(object.validUntilMs.low >>> 0, object.validUntilMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                Voucher.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                        object.cumulative = "";
+                        if (options.bytes === $String)
+                            object.receiptHead = "";
+                        else {
+                            object.receiptHead = [];
+                            if (options.bytes !== $Array)
+                                object.receiptHead = $util.newBuffer(object.receiptHead);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.validUntilMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.validUntilMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    if (message.cumulative != null && $Object.hasOwnProperty.call(message, "cumulative"))
+                        object.cumulative = message.cumulative;
+                    if (message.receiptHead != null && $Object.hasOwnProperty.call(message, "receiptHead"))
+                        object.receiptHead = options.bytes === $String ? $util.base64.encode(message.receiptHead, 0, message.receiptHead.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.receiptHead) : message.receiptHead;
+                    if (message.validUntilMs != null && $Object.hasOwnProperty.call(message, "validUntilMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.validUntilMs = typeof message.validUntilMs === "number" ? $BigInt(message.validUntilMs) : $util.Long.fromBits(message.validUntilMs.low >>> 0, message.validUntilMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.validUntilMs === "number")
+                            object.validUntilMs = options.longs === $String ? $String(message.validUntilMs) : message.validUntilMs;
+                        else
+                            object.validUntilMs = options.longs === $String ? $util.Long.prototype.toString.call(message.validUntilMs) : options.longs === $Number ? new $util.LongBits(message.validUntilMs.low >>> 0, message.validUntilMs.high >>> 0).toNumber(true) : message.validUntilMs;
+                    return object;
+                };
+
+                Voucher.prototype.toJSON = function() {
+                    return Voucher.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Voucher.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.Voucher";
+                };
+
+                return Voucher;
+            })();
+
+            v1.SignatureForm = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "SIGNATURE_FORM_RAW"] = 0;
+                values[valuesById[1] = "SIGNATURE_FORM_ADR036"] = 1;
+                return values;
+            })();
+
+            v1.SignedVoucher = (function() {
+
+
+
+
+                const SignedVoucher = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SignedVoucher.prototype.voucher = null;
+
+                SignedVoucher.prototype.signature = $util.newBuffer([]);
+
+                SignedVoucher.prototype.form = 0;
+
+                SignedVoucher.prototype.descriptor = null;
+
+                SignedVoucher.create = function(properties) {
+                    return new SignedVoucher(properties);
+                };
+
+                SignedVoucher.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.voucher != null && $Object.hasOwnProperty.call(message, "voucher"))
+                        $root.infonex.payment.v1.Voucher.encode(message.voucher, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                    if (message.form != null && $Object.hasOwnProperty.call(message, "form") && message.form !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.form);
+                    if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor"))
+                        $root.infonex.payment.v1.ChannelDescriptor.encode(message.descriptor, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SignedVoucher.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.SignedVoucher();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.voucher = $root.infonex.payment.v1.Voucher.decode(reader, reader.size(), $undefined, _depth + 1, message.voucher);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.signature = value;
+                                else
+                                    delete message.signature;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.form = value;
+                                else
+                                    delete message.form;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.descriptor = $root.infonex.payment.v1.ChannelDescriptor.decode(reader, reader.size(), $undefined, _depth + 1, message.descriptor);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SignedVoucher.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.SignedVoucher)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.SignedVoucher: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.SignedVoucher();
+                    if (object.voucher != null) {
+                        if (!$util.isObject(object.voucher))
+                            throw $TypeError(".infonex.payment.v1.SignedVoucher.voucher: object expected");
+                        message.voucher = $root.infonex.payment.v1.Voucher.fromObject(object.voucher, _depth + 1);
+                    }
+                    if (object.signature != null)
+                        if (object.signature.length)
+                            if (typeof object.signature === "string")
+                                $util.base64.decode(object.signature, message.signature = $util.newBuffer($util.base64.length(object.signature)), 0);
+                            else if (object.signature.length >= 0)
+                                message.signature = object.signature;
+                    if (object.form !== 0 && (typeof object.form !== "string" || $root.infonex.payment.v1.SignatureForm[object.form] !== 0))
+                        switch (object.form) {
+                        case "SIGNATURE_FORM_RAW":
+                        case 0:
+                            message.form = 0;
+                            break;
+                        case "SIGNATURE_FORM_ADR036":
+                        case 1:
+                            message.form = 1;
+                            break;
+                        default:
+                            if (typeof object.form === "number" && (object.form | 0) === object.form)
+                                message.form = object.form;
+                        }
+                    if (object.descriptor != null) {
+                        if (!$util.isObject(object.descriptor))
+                            throw $TypeError(".infonex.payment.v1.SignedVoucher.descriptor: object expected");
+                        message.descriptor = $root.infonex.payment.v1.ChannelDescriptor.fromObject(object.descriptor, _depth + 1);
+                    }
+                    return message;
+                };
+
+                SignedVoucher.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.voucher = null;
+                        if (options.bytes === $String)
+                            object.signature = "";
+                        else {
+                            object.signature = [];
+                            if (options.bytes !== $Array)
+                                object.signature = $util.newBuffer(object.signature);
+                        }
+                        object.form = options.enums === $String ? "SIGNATURE_FORM_RAW" : 0;
+                        object.descriptor = null;
+                    }
+                    if (message.voucher != null && $Object.hasOwnProperty.call(message, "voucher"))
+                        object.voucher = $root.infonex.payment.v1.Voucher.toObject(message.voucher, options, _depth + 1);
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature"))
+                        object.signature = options.bytes === $String ? $util.base64.encode(message.signature, 0, message.signature.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signature) : message.signature;
+                    if (message.form != null && $Object.hasOwnProperty.call(message, "form"))
+                        object.form = options.enums === $String ? $root.infonex.payment.v1.SignatureForm[message.form] === $undefined ? message.form : $root.infonex.payment.v1.SignatureForm[message.form] : message.form;
+                    if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor"))
+                        object.descriptor = $root.infonex.payment.v1.ChannelDescriptor.toObject(message.descriptor, options, _depth + 1);
+                    return object;
+                };
+
+                SignedVoucher.prototype.toJSON = function() {
+                    return SignedVoucher.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SignedVoucher.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.SignedVoucher";
+                };
+
+                return SignedVoucher;
+            })();
+
+            v1.Params = (function() {
+
+
+
+
+                const Params = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Params.prototype.closeGraceMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Params.prototype.closeGraceBlocks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Params.prototype.revokeGraceMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Params.prototype.minCap = "";
+
+                Params.prototype.maxLifetimeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Params.prototype.maxClaimsPerBatch = 0;
+
+                Params.prototype.expiriesPerBlock = 0;
+
+                Params.create = function(properties) {
+                    return new Params(properties);
+                };
+
+                Params.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.closeGraceMs != null && $Object.hasOwnProperty.call(message, "closeGraceMs") && (typeof message.closeGraceMs === "object" ? message.closeGraceMs.low || message.closeGraceMs.high : message.closeGraceMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.closeGraceMs);
+                    if (message.closeGraceBlocks != null && $Object.hasOwnProperty.call(message, "closeGraceBlocks") && (typeof message.closeGraceBlocks === "object" ? message.closeGraceBlocks.low || message.closeGraceBlocks.high : message.closeGraceBlocks !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.closeGraceBlocks);
+                    if (message.revokeGraceMs != null && $Object.hasOwnProperty.call(message, "revokeGraceMs") && (typeof message.revokeGraceMs === "object" ? message.revokeGraceMs.low || message.revokeGraceMs.high : message.revokeGraceMs !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.revokeGraceMs);
+                    if (message.minCap != null && $Object.hasOwnProperty.call(message, "minCap") && message.minCap !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.minCap);
+                    if (message.maxLifetimeMs != null && $Object.hasOwnProperty.call(message, "maxLifetimeMs") && (typeof message.maxLifetimeMs === "object" ? message.maxLifetimeMs.low || message.maxLifetimeMs.high : message.maxLifetimeMs !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.maxLifetimeMs);
+                    if (message.maxClaimsPerBatch != null && $Object.hasOwnProperty.call(message, "maxClaimsPerBatch") && message.maxClaimsPerBatch !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.maxClaimsPerBatch);
+                    if (message.expiriesPerBlock != null && $Object.hasOwnProperty.call(message, "expiriesPerBlock") && message.expiriesPerBlock !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.expiriesPerBlock);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Params.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.Params();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.closeGraceMs = value;
+                                else
+                                    delete message.closeGraceMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.closeGraceBlocks = value;
+                                else
+                                    delete message.closeGraceBlocks;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.revokeGraceMs = value;
+                                else
+                                    delete message.revokeGraceMs;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.minCap = value;
+                                else
+                                    delete message.minCap;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.maxLifetimeMs = value;
+                                else
+                                    delete message.maxLifetimeMs;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.maxClaimsPerBatch = value;
+                                else
+                                    delete message.maxClaimsPerBatch;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.expiriesPerBlock = value;
+                                else
+                                    delete message.expiriesPerBlock;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Params.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.Params)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.Params: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.Params();
+                    if (object.closeGraceMs != null)
+                        if (typeof object.closeGraceMs === "object" ? object.closeGraceMs.low || object.closeGraceMs.high : $Number(object.closeGraceMs) !== 0)
+                            if ($util.Long)
+                                message.closeGraceMs = $util.Long.fromValue(object.closeGraceMs, true);
+                            else if (typeof object.closeGraceMs === "string")
+                                message.closeGraceMs = $parseInt(object.closeGraceMs, 10);
+                            else if (typeof object.closeGraceMs === "number")
+                                message.closeGraceMs = object.closeGraceMs;
+                            else if (typeof object.closeGraceMs === "object")
+                                message.closeGraceMs = new $util.LongBits(object.closeGraceMs.low >>> 0, object.closeGraceMs.high >>> 0).toNumber(true);
+                    if (object.closeGraceBlocks != null)
+                        if (typeof object.closeGraceBlocks === "object" ? object.closeGraceBlocks.low || object.closeGraceBlocks.high : $Number(object.closeGraceBlocks) !== 0)
+                            if ($util.Long)
+                                message.closeGraceBlocks = $util.Long.fromValue(object.closeGraceBlocks, true);
+                            else if (typeof object.closeGraceBlocks === "string")
+                                message.closeGraceBlocks = $parseInt(object.closeGraceBlocks, 10);
+                            else if (typeof object.closeGraceBlocks === "number")
+                                message.closeGraceBlocks = object.closeGraceBlocks;
+                            else if (typeof object.closeGraceBlocks === "object")
+                                message.closeGraceBlocks = new $util.LongBits(object.closeGraceBlocks.low >>> 0, object.closeGraceBlocks.high >>> 0).toNumber(true);
+                    if (object.revokeGraceMs != null)
+                        if (typeof object.revokeGraceMs === "object" ? object.revokeGraceMs.low || object.revokeGraceMs.high : $Number(object.revokeGraceMs) !== 0)
+                            if ($util.Long)
+                                message.revokeGraceMs = $util.Long.fromValue(object.revokeGraceMs, true);
+                            else if (typeof object.revokeGraceMs === "string")
+                                message.revokeGraceMs = $parseInt(object.revokeGraceMs, 10);
+                            else if (typeof object.revokeGraceMs === "number")
+                                message.revokeGraceMs = object.revokeGraceMs;
+                            else if (typeof object.revokeGraceMs === "object")
+                                message.revokeGraceMs = new $util.LongBits(object.revokeGraceMs.low >>> 0, object.revokeGraceMs.high >>> 0).toNumber(true);
+                    if (object.minCap != null)
+                        if (typeof object.minCap !== "string" || object.minCap.length)
+                            message.minCap = $String(object.minCap);
+                    if (object.maxLifetimeMs != null)
+                        if (typeof object.maxLifetimeMs === "object" ? object.maxLifetimeMs.low || object.maxLifetimeMs.high : $Number(object.maxLifetimeMs) !== 0)
+                            if ($util.Long)
+                                message.maxLifetimeMs = $util.Long.fromValue(object.maxLifetimeMs, true);
+                            else if (typeof object.maxLifetimeMs === "string")
+                                message.maxLifetimeMs = $parseInt(object.maxLifetimeMs, 10);
+                            else if (typeof object.maxLifetimeMs === "number")
+                                message.maxLifetimeMs = object.maxLifetimeMs;
+                            else if (typeof object.maxLifetimeMs === "object")
+                                message.maxLifetimeMs = new $util.LongBits(object.maxLifetimeMs.low >>> 0, object.maxLifetimeMs.high >>> 0).toNumber(true);
+                    if (object.maxClaimsPerBatch != null)
+                        if ($Number(object.maxClaimsPerBatch) !== 0)
+                            message.maxClaimsPerBatch = object.maxClaimsPerBatch >>> 0;
+                    if (object.expiriesPerBlock != null)
+                        if ($Number(object.expiriesPerBlock) !== 0)
+                            message.expiriesPerBlock = object.expiriesPerBlock >>> 0;
+                    return message;
+                };
+
+                Params.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.closeGraceMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.closeGraceMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.closeGraceBlocks = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.closeGraceBlocks = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.revokeGraceMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.revokeGraceMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.minCap = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.maxLifetimeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.maxLifetimeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.maxClaimsPerBatch = 0;
+                        object.expiriesPerBlock = 0;
+                    }
+                    if (message.closeGraceMs != null && $Object.hasOwnProperty.call(message, "closeGraceMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.closeGraceMs = typeof message.closeGraceMs === "number" ? $BigInt(message.closeGraceMs) : $util.Long.fromBits(message.closeGraceMs.low >>> 0, message.closeGraceMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.closeGraceMs === "number")
+                            object.closeGraceMs = options.longs === $String ? $String(message.closeGraceMs) : message.closeGraceMs;
+                        else
+                            object.closeGraceMs = options.longs === $String ? $util.Long.prototype.toString.call(message.closeGraceMs) : options.longs === $Number ? new $util.LongBits(message.closeGraceMs.low >>> 0, message.closeGraceMs.high >>> 0).toNumber(true) : message.closeGraceMs;
+                    if (message.closeGraceBlocks != null && $Object.hasOwnProperty.call(message, "closeGraceBlocks"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.closeGraceBlocks = typeof message.closeGraceBlocks === "number" ? $BigInt(message.closeGraceBlocks) : $util.Long.fromBits(message.closeGraceBlocks.low >>> 0, message.closeGraceBlocks.high >>> 0, true).toBigInt();
+                        else if (typeof message.closeGraceBlocks === "number")
+                            object.closeGraceBlocks = options.longs === $String ? $String(message.closeGraceBlocks) : message.closeGraceBlocks;
+                        else
+                            object.closeGraceBlocks = options.longs === $String ? $util.Long.prototype.toString.call(message.closeGraceBlocks) : options.longs === $Number ? new $util.LongBits(message.closeGraceBlocks.low >>> 0, message.closeGraceBlocks.high >>> 0).toNumber(true) : message.closeGraceBlocks;
+                    if (message.revokeGraceMs != null && $Object.hasOwnProperty.call(message, "revokeGraceMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.revokeGraceMs = typeof message.revokeGraceMs === "number" ? $BigInt(message.revokeGraceMs) : $util.Long.fromBits(message.revokeGraceMs.low >>> 0, message.revokeGraceMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.revokeGraceMs === "number")
+                            object.revokeGraceMs = options.longs === $String ? $String(message.revokeGraceMs) : message.revokeGraceMs;
+                        else
+                            object.revokeGraceMs = options.longs === $String ? $util.Long.prototype.toString.call(message.revokeGraceMs) : options.longs === $Number ? new $util.LongBits(message.revokeGraceMs.low >>> 0, message.revokeGraceMs.high >>> 0).toNumber(true) : message.revokeGraceMs;
+                    if (message.minCap != null && $Object.hasOwnProperty.call(message, "minCap"))
+                        object.minCap = message.minCap;
+                    if (message.maxLifetimeMs != null && $Object.hasOwnProperty.call(message, "maxLifetimeMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.maxLifetimeMs = typeof message.maxLifetimeMs === "number" ? $BigInt(message.maxLifetimeMs) : $util.Long.fromBits(message.maxLifetimeMs.low >>> 0, message.maxLifetimeMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.maxLifetimeMs === "number")
+                            object.maxLifetimeMs = options.longs === $String ? $String(message.maxLifetimeMs) : message.maxLifetimeMs;
+                        else
+                            object.maxLifetimeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.maxLifetimeMs) : options.longs === $Number ? new $util.LongBits(message.maxLifetimeMs.low >>> 0, message.maxLifetimeMs.high >>> 0).toNumber(true) : message.maxLifetimeMs;
+                    if (message.maxClaimsPerBatch != null && $Object.hasOwnProperty.call(message, "maxClaimsPerBatch"))
+                        object.maxClaimsPerBatch = message.maxClaimsPerBatch;
+                    if (message.expiriesPerBlock != null && $Object.hasOwnProperty.call(message, "expiriesPerBlock"))
+                        object.expiriesPerBlock = message.expiriesPerBlock;
+                    return object;
+                };
+
+                Params.prototype.toJSON = function() {
+                    return Params.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Params.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.Params";
+                };
+
+                return Params;
+            })();
+
+            v1.GenesisState = (function() {
+
+
+
+
+                const GenesisState = function (properties) {
+                    this.escrows = [];
+                    this.channels = [];
+                    this.credits = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GenesisState.prototype.params = null;
+
+                GenesisState.prototype.escrows = $util.emptyArray;
+
+                GenesisState.prototype.channels = $util.emptyArray;
+
+                GenesisState.prototype.credits = $util.emptyArray;
+
+                GenesisState.create = function(properties) {
+                    return new GenesisState(properties);
+                };
+
+                GenesisState.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.payment.v1.Params.encode(message.params, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.escrows != null && message.escrows.length)
+                        for (let i = 0; i < message.escrows.length; ++i)
+                            $root.infonex.payment.v1.Escrow.encode(message.escrows[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.channels != null && message.channels.length)
+                        for (let i = 0; i < message.channels.length; ++i)
+                            $root.infonex.payment.v1.Channel.encode(message.channels[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.credits != null && message.credits.length)
+                        for (let i = 0; i < message.credits.length; ++i)
+                            $root.infonex.payment.v1.Credit.encode(message.credits[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GenesisState.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.GenesisState();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.payment.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.escrows && message.escrows.length))
+                                    message.escrows = [];
+                                message.escrows.push($root.infonex.payment.v1.Escrow.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.channels && message.channels.length))
+                                    message.channels = [];
+                                message.channels.push($root.infonex.payment.v1.Channel.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.credits && message.credits.length))
+                                    message.credits = [];
+                                message.credits.push($root.infonex.payment.v1.Credit.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GenesisState.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.GenesisState)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.GenesisState: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.GenesisState();
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.payment.v1.GenesisState.params: object expected");
+                        message.params = $root.infonex.payment.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    if (object.escrows) {
+                        if (!$Array.isArray(object.escrows))
+                            throw $TypeError(".infonex.payment.v1.GenesisState.escrows: array expected");
+                        message.escrows = $Array(object.escrows.length);
+                        for (let i = 0; i < object.escrows.length; ++i) {
+                            if (!$util.isObject(object.escrows[i]))
+                                throw $TypeError(".infonex.payment.v1.GenesisState.escrows: object expected");
+                            message.escrows[i] = $root.infonex.payment.v1.Escrow.fromObject(object.escrows[i], _depth + 1);
+                        }
+                    }
+                    if (object.channels) {
+                        if (!$Array.isArray(object.channels))
+                            throw $TypeError(".infonex.payment.v1.GenesisState.channels: array expected");
+                        message.channels = $Array(object.channels.length);
+                        for (let i = 0; i < object.channels.length; ++i) {
+                            if (!$util.isObject(object.channels[i]))
+                                throw $TypeError(".infonex.payment.v1.GenesisState.channels: object expected");
+                            message.channels[i] = $root.infonex.payment.v1.Channel.fromObject(object.channels[i], _depth + 1);
+                        }
+                    }
+                    if (object.credits) {
+                        if (!$Array.isArray(object.credits))
+                            throw $TypeError(".infonex.payment.v1.GenesisState.credits: array expected");
+                        message.credits = $Array(object.credits.length);
+                        for (let i = 0; i < object.credits.length; ++i) {
+                            if (!$util.isObject(object.credits[i]))
+                                throw $TypeError(".infonex.payment.v1.GenesisState.credits: object expected");
+                            message.credits[i] = $root.infonex.payment.v1.Credit.fromObject(object.credits[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                GenesisState.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.escrows = [];
+                        object.channels = [];
+                        object.credits = [];
+                    }
+                    if (options.defaults)
+                        object.params = null;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.payment.v1.Params.toObject(message.params, options, _depth + 1);
+                    if (message.escrows && message.escrows.length) {
+                        object.escrows = $Array(message.escrows.length);
+                        for (let j = 0; j < message.escrows.length; ++j)
+                            object.escrows[j] = $root.infonex.payment.v1.Escrow.toObject(message.escrows[j], options, _depth + 1);
+                    }
+                    if (message.channels && message.channels.length) {
+                        object.channels = $Array(message.channels.length);
+                        for (let j = 0; j < message.channels.length; ++j)
+                            object.channels[j] = $root.infonex.payment.v1.Channel.toObject(message.channels[j], options, _depth + 1);
+                    }
+                    if (message.credits && message.credits.length) {
+                        object.credits = $Array(message.credits.length);
+                        for (let j = 0; j < message.credits.length; ++j)
+                            object.credits[j] = $root.infonex.payment.v1.Credit.toObject(message.credits[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                GenesisState.prototype.toJSON = function() {
+                    return GenesisState.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GenesisState.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.GenesisState";
+                };
+
+                return GenesisState;
+            })();
+
+            v1.MsgDeposit = (function() {
+
+
+
+
+                const MsgDeposit = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgDeposit.prototype.owner = "";
+
+                MsgDeposit.prototype.amount = null;
+
+                MsgDeposit.create = function(properties) {
+                    return new MsgDeposit(properties);
+                };
+
+                MsgDeposit.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                        $root.cosmos.base.v1beta1.Coin.encode(message.amount, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgDeposit.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgDeposit();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.amount = $root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1, message.amount);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgDeposit.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgDeposit)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgDeposit: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgDeposit();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.amount != null) {
+                        if (!$util.isObject(object.amount))
+                            throw $TypeError(".infonex.payment.v1.MsgDeposit.amount: object expected");
+                        message.amount = $root.cosmos.base.v1beta1.Coin.fromObject(object.amount, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgDeposit.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        object.amount = null;
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                        object.amount = $root.cosmos.base.v1beta1.Coin.toObject(message.amount, options, _depth + 1);
+                    return object;
+                };
+
+                MsgDeposit.prototype.toJSON = function() {
+                    return MsgDeposit.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgDeposit.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgDeposit";
+                };
+
+                return MsgDeposit;
+            })();
+
+            v1.MsgDepositResponse = (function() {
+
+
+
+
+                const MsgDepositResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgDepositResponse.create = function(properties) {
+                    return new MsgDepositResponse(properties);
+                };
+
+                MsgDepositResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgDepositResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgDepositResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgDepositResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgDepositResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgDepositResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.payment.v1.MsgDepositResponse();
+                };
+
+                MsgDepositResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgDepositResponse.prototype.toJSON = function() {
+                    return MsgDepositResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgDepositResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgDepositResponse";
+                };
+
+                return MsgDepositResponse;
+            })();
+
+            v1.MsgWithdrawFree = (function() {
+
+
+
+
+                const MsgWithdrawFree = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgWithdrawFree.prototype.owner = "";
+
+                MsgWithdrawFree.prototype.amount = null;
+
+                MsgWithdrawFree.create = function(properties) {
+                    return new MsgWithdrawFree(properties);
+                };
+
+                MsgWithdrawFree.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                        $root.cosmos.base.v1beta1.Coin.encode(message.amount, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgWithdrawFree.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgWithdrawFree();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.amount = $root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1, message.amount);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgWithdrawFree.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgWithdrawFree)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgWithdrawFree: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgWithdrawFree();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.amount != null) {
+                        if (!$util.isObject(object.amount))
+                            throw $TypeError(".infonex.payment.v1.MsgWithdrawFree.amount: object expected");
+                        message.amount = $root.cosmos.base.v1beta1.Coin.fromObject(object.amount, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgWithdrawFree.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        object.amount = null;
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                        object.amount = $root.cosmos.base.v1beta1.Coin.toObject(message.amount, options, _depth + 1);
+                    return object;
+                };
+
+                MsgWithdrawFree.prototype.toJSON = function() {
+                    return MsgWithdrawFree.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgWithdrawFree.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgWithdrawFree";
+                };
+
+                return MsgWithdrawFree;
+            })();
+
+            v1.MsgWithdrawFreeResponse = (function() {
+
+
+
+
+                const MsgWithdrawFreeResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgWithdrawFreeResponse.create = function(properties) {
+                    return new MsgWithdrawFreeResponse(properties);
+                };
+
+                MsgWithdrawFreeResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgWithdrawFreeResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgWithdrawFreeResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgWithdrawFreeResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgWithdrawFreeResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgWithdrawFreeResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.payment.v1.MsgWithdrawFreeResponse();
+                };
+
+                MsgWithdrawFreeResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgWithdrawFreeResponse.prototype.toJSON = function() {
+                    return MsgWithdrawFreeResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgWithdrawFreeResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgWithdrawFreeResponse";
+                };
+
+                return MsgWithdrawFreeResponse;
+            })();
+
+            v1.MsgOpenChannel = (function() {
+
+
+
+
+                const MsgOpenChannel = function (properties) {
+                    this.payees = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgOpenChannel.prototype.payer = "";
+
+                MsgOpenChannel.prototype.cap = null;
+
+                MsgOpenChannel.prototype.payees = $util.emptyArray;
+
+                MsgOpenChannel.prototype.signer = null;
+
+                MsgOpenChannel.prototype.retailId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgOpenChannel.prototype.wholesaleId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgOpenChannel.prototype.receiptPolicy = 0;
+
+                MsgOpenChannel.prototype.minDelta = "";
+
+                MsgOpenChannel.prototype.expiryMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgOpenChannel.prototype.prepayAllow = "";
+
+                MsgOpenChannel.prototype.ratePerS = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgOpenChannel.prototype.burst = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgOpenChannel.create = function(properties) {
+                    return new MsgOpenChannel(properties);
+                };
+
+                MsgOpenChannel.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.payer);
+                    if (message.cap != null && $Object.hasOwnProperty.call(message, "cap"))
+                        $root.cosmos.base.v1beta1.Coin.encode(message.cap, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.payees != null && message.payees.length)
+                        for (let i = 0; i < message.payees.length; ++i)
+                            $root.infonex.payment.v1.Share.encode(message.payees[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.signer != null && $Object.hasOwnProperty.call(message, "signer"))
+                        $root.infonex.payment.v1.SignerKey.encode(message.signer, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.retailId != null && $Object.hasOwnProperty.call(message, "retailId") && (typeof message.retailId === "object" ? message.retailId.low || message.retailId.high : message.retailId !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.retailId);
+                    if (message.wholesaleId != null && $Object.hasOwnProperty.call(message, "wholesaleId") && (typeof message.wholesaleId === "object" ? message.wholesaleId.low || message.wholesaleId.high : message.wholesaleId !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.wholesaleId);
+                    if (message.receiptPolicy != null && $Object.hasOwnProperty.call(message, "receiptPolicy") && message.receiptPolicy !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).int32(message.receiptPolicy);
+                    if (message.minDelta != null && $Object.hasOwnProperty.call(message, "minDelta") && message.minDelta !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.minDelta);
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs") && (typeof message.expiryMs === "object" ? message.expiryMs.low || message.expiryMs.high : message.expiryMs !== 0))
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.expiryMs);
+                    if (message.prepayAllow != null && $Object.hasOwnProperty.call(message, "prepayAllow") && message.prepayAllow !== "")
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.prepayAllow);
+                    if (message.ratePerS != null && $Object.hasOwnProperty.call(message, "ratePerS") && (typeof message.ratePerS === "object" ? message.ratePerS.low || message.ratePerS.high : message.ratePerS !== 0))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.ratePerS);
+                    if (message.burst != null && $Object.hasOwnProperty.call(message, "burst") && (typeof message.burst === "object" ? message.burst.low || message.burst.high : message.burst !== 0))
+                        writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.burst);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgOpenChannel.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgOpenChannel();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.payer = value;
+                                else
+                                    delete message.payer;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.cap = $root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1, message.cap);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.payees && message.payees.length))
+                                    message.payees = [];
+                                message.payees.push($root.infonex.payment.v1.Share.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.signer = $root.infonex.payment.v1.SignerKey.decode(reader, reader.size(), $undefined, _depth + 1, message.signer);
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.retailId = value;
+                                else
+                                    delete message.retailId;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.wholesaleId = value;
+                                else
+                                    delete message.wholesaleId;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.receiptPolicy = value;
+                                else
+                                    delete message.receiptPolicy;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.minDelta = value;
+                                else
+                                    delete message.minDelta;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.expiryMs = value;
+                                else
+                                    delete message.expiryMs;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.prepayAllow = value;
+                                else
+                                    delete message.prepayAllow;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.ratePerS = value;
+                                else
+                                    delete message.ratePerS;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.burst = value;
+                                else
+                                    delete message.burst;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgOpenChannel.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgOpenChannel)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgOpenChannel: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgOpenChannel();
+                    if (object.payer != null)
+                        if (typeof object.payer !== "string" || object.payer.length)
+                            message.payer = $String(object.payer);
+                    if (object.cap != null) {
+                        if (!$util.isObject(object.cap))
+                            throw $TypeError(".infonex.payment.v1.MsgOpenChannel.cap: object expected");
+                        message.cap = $root.cosmos.base.v1beta1.Coin.fromObject(object.cap, _depth + 1);
+                    }
+                    if (object.payees) {
+                        if (!$Array.isArray(object.payees))
+                            throw $TypeError(".infonex.payment.v1.MsgOpenChannel.payees: array expected");
+                        message.payees = $Array(object.payees.length);
+                        for (let i = 0; i < object.payees.length; ++i) {
+                            if (!$util.isObject(object.payees[i]))
+                                throw $TypeError(".infonex.payment.v1.MsgOpenChannel.payees: object expected");
+                            message.payees[i] = $root.infonex.payment.v1.Share.fromObject(object.payees[i], _depth + 1);
+                        }
+                    }
+                    if (object.signer != null) {
+                        if (!$util.isObject(object.signer))
+                            throw $TypeError(".infonex.payment.v1.MsgOpenChannel.signer: object expected");
+                        message.signer = $root.infonex.payment.v1.SignerKey.fromObject(object.signer, _depth + 1);
+                    }
+                    if (object.retailId != null)
+                        if (typeof object.retailId === "object" ? object.retailId.low || object.retailId.high : $Number(object.retailId) !== 0)
+                            if ($util.Long)
+                                message.retailId = $util.Long.fromValue(object.retailId, true);
+                            else if (typeof object.retailId === "string")
+                                message.retailId = $parseInt(object.retailId, 10);
+                            else if (typeof object.retailId === "number")
+                                message.retailId = object.retailId;
+                            else if (typeof object.retailId === "object")
+                                message.retailId = new $util.LongBits(object.retailId.low >>> 0, object.retailId.high >>> 0).toNumber(true);
+                    if (object.wholesaleId != null)
+                        if (typeof object.wholesaleId === "object" ? object.wholesaleId.low || object.wholesaleId.high : $Number(object.wholesaleId) !== 0)
+                            if ($util.Long)
+                                message.wholesaleId = $util.Long.fromValue(object.wholesaleId, true);
+                            else if (typeof object.wholesaleId === "string")
+                                message.wholesaleId = $parseInt(object.wholesaleId, 10);
+                            else if (typeof object.wholesaleId === "number")
+                                message.wholesaleId = object.wholesaleId;
+                            else if (typeof object.wholesaleId === "object")
+                                message.wholesaleId = new $util.LongBits(object.wholesaleId.low >>> 0, object.wholesaleId.high >>> 0).toNumber(true);
+                    if (object.receiptPolicy !== 0 && (typeof object.receiptPolicy !== "string" || $root.infonex.payment.v1.ReceiptPolicy[object.receiptPolicy] !== 0))
+                        switch (object.receiptPolicy) {
+                        case "RECEIPT_POLICY_UNSPECIFIED":
+                        case 0:
+                            message.receiptPolicy = 0;
+                            break;
+                        case "RECEIPT_POLICY_NONE":
+                        case 1:
+                            message.receiptPolicy = 1;
+                            break;
+                        case "RECEIPT_POLICY_SUPPLIER":
+                        case 2:
+                            message.receiptPolicy = 2;
+                            break;
+                        case "RECEIPT_POLICY_DUAL":
+                        case 3:
+                            message.receiptPolicy = 3;
+                            break;
+                        default:
+                            if (typeof object.receiptPolicy === "number" && (object.receiptPolicy | 0) === object.receiptPolicy)
+                                message.receiptPolicy = object.receiptPolicy;
+                        }
+                    if (object.minDelta != null)
+                        if (typeof object.minDelta !== "string" || object.minDelta.length)
+                            message.minDelta = $String(object.minDelta);
+                    if (object.expiryMs != null)
+                        if (typeof object.expiryMs === "object" ? object.expiryMs.low || object.expiryMs.high : $Number(object.expiryMs) !== 0)
+                            if ($util.Long)
+                                message.expiryMs = $util.Long.fromValue(object.expiryMs, true);
+                            else if (typeof object.expiryMs === "string")
+                                message.expiryMs = $parseInt(object.expiryMs, 10);
+                            else if (typeof object.expiryMs === "number")
+                                message.expiryMs = object.expiryMs;
+                            else if (typeof object.expiryMs === "object")
+                                message.expiryMs = new $util.LongBits(object.expiryMs.low >>> 0, object.expiryMs.high >>> 0).toNumber(true);
+                    if (object.prepayAllow != null)
+                        if (typeof object.prepayAllow !== "string" || object.prepayAllow.length)
+                            message.prepayAllow = $String(object.prepayAllow);
+                    if (object.ratePerS != null)
+                        if (typeof object.ratePerS === "object" ? object.ratePerS.low || object.ratePerS.high : $Number(object.ratePerS) !== 0)
+                            if ($util.Long)
+                                message.ratePerS = $util.Long.fromValue(object.ratePerS, true);
+                            else if (typeof object.ratePerS === "string")
+                                message.ratePerS = $parseInt(object.ratePerS, 10);
+                            else if (typeof object.ratePerS === "number")
+                                message.ratePerS = object.ratePerS;
+                            else if (typeof object.ratePerS === "object")
+                                message.ratePerS = new $util.LongBits(object.ratePerS.low >>> 0, object.ratePerS.high >>> 0).toNumber(true);
+                    if (object.burst != null)
+                        if (typeof object.burst === "object" ? object.burst.low || object.burst.high : $Number(object.burst) !== 0)
+                            if ($util.Long)
+                                message.burst = $util.Long.fromValue(object.burst, true);
+                            else if (typeof object.burst === "string")
+                                message.burst = $parseInt(object.burst, 10);
+                            else if (typeof object.burst === "number")
+                                message.burst = object.burst;
+                            else if (typeof object.burst === "object")
+                                message.burst = new $util.LongBits(object.burst.low >>> 0, object.burst.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                MsgOpenChannel.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.payees = [];
+                    if (options.defaults) {
+                        object.payer = "";
+                        object.cap = null;
+                        object.signer = null;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.retailId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.retailId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.wholesaleId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.wholesaleId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.receiptPolicy = options.enums === $String ? "RECEIPT_POLICY_UNSPECIFIED" : 0;
+                        object.minDelta = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.expiryMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.expiryMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.prepayAllow = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.ratePerS = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.ratePerS = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.burst = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.burst = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer"))
+                        object.payer = message.payer;
+                    if (message.cap != null && $Object.hasOwnProperty.call(message, "cap"))
+                        object.cap = $root.cosmos.base.v1beta1.Coin.toObject(message.cap, options, _depth + 1);
+                    if (message.payees && message.payees.length) {
+                        object.payees = $Array(message.payees.length);
+                        for (let j = 0; j < message.payees.length; ++j)
+                            object.payees[j] = $root.infonex.payment.v1.Share.toObject(message.payees[j], options, _depth + 1);
+                    }
+                    if (message.signer != null && $Object.hasOwnProperty.call(message, "signer"))
+                        object.signer = $root.infonex.payment.v1.SignerKey.toObject(message.signer, options, _depth + 1);
+                    if (message.retailId != null && $Object.hasOwnProperty.call(message, "retailId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.retailId = typeof message.retailId === "number" ? $BigInt(message.retailId) : $util.Long.fromBits(message.retailId.low >>> 0, message.retailId.high >>> 0, true).toBigInt();
+                        else if (typeof message.retailId === "number")
+                            object.retailId = options.longs === $String ? $String(message.retailId) : message.retailId;
+                        else
+                            object.retailId = options.longs === $String ? $util.Long.prototype.toString.call(message.retailId) : options.longs === $Number ? new $util.LongBits(message.retailId.low >>> 0, message.retailId.high >>> 0).toNumber(true) : message.retailId;
+                    if (message.wholesaleId != null && $Object.hasOwnProperty.call(message, "wholesaleId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.wholesaleId = typeof message.wholesaleId === "number" ? $BigInt(message.wholesaleId) : $util.Long.fromBits(message.wholesaleId.low >>> 0, message.wholesaleId.high >>> 0, true).toBigInt();
+                        else if (typeof message.wholesaleId === "number")
+                            object.wholesaleId = options.longs === $String ? $String(message.wholesaleId) : message.wholesaleId;
+                        else
+                            object.wholesaleId = options.longs === $String ? $util.Long.prototype.toString.call(message.wholesaleId) : options.longs === $Number ? new $util.LongBits(message.wholesaleId.low >>> 0, message.wholesaleId.high >>> 0).toNumber(true) : message.wholesaleId;
+                    if (message.receiptPolicy != null && $Object.hasOwnProperty.call(message, "receiptPolicy"))
+                        object.receiptPolicy = options.enums === $String ? $root.infonex.payment.v1.ReceiptPolicy[message.receiptPolicy] === $undefined ? message.receiptPolicy : $root.infonex.payment.v1.ReceiptPolicy[message.receiptPolicy] : message.receiptPolicy;
+                    if (message.minDelta != null && $Object.hasOwnProperty.call(message, "minDelta"))
+                        object.minDelta = message.minDelta;
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.expiryMs = typeof message.expiryMs === "number" ? $BigInt(message.expiryMs) : $util.Long.fromBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.expiryMs === "number")
+                            object.expiryMs = options.longs === $String ? $String(message.expiryMs) : message.expiryMs;
+                        else
+                            object.expiryMs = options.longs === $String ? $util.Long.prototype.toString.call(message.expiryMs) : options.longs === $Number ? new $util.LongBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0).toNumber(true) : message.expiryMs;
+                    if (message.prepayAllow != null && $Object.hasOwnProperty.call(message, "prepayAllow"))
+                        object.prepayAllow = message.prepayAllow;
+                    if (message.ratePerS != null && $Object.hasOwnProperty.call(message, "ratePerS"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.ratePerS = typeof message.ratePerS === "number" ? $BigInt(message.ratePerS) : $util.Long.fromBits(message.ratePerS.low >>> 0, message.ratePerS.high >>> 0, true).toBigInt();
+                        else if (typeof message.ratePerS === "number")
+                            object.ratePerS = options.longs === $String ? $String(message.ratePerS) : message.ratePerS;
+                        else
+                            object.ratePerS = options.longs === $String ? $util.Long.prototype.toString.call(message.ratePerS) : options.longs === $Number ? new $util.LongBits(message.ratePerS.low >>> 0, message.ratePerS.high >>> 0).toNumber(true) : message.ratePerS;
+                    if (message.burst != null && $Object.hasOwnProperty.call(message, "burst"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.burst = typeof message.burst === "number" ? $BigInt(message.burst) : $util.Long.fromBits(message.burst.low >>> 0, message.burst.high >>> 0, true).toBigInt();
+                        else if (typeof message.burst === "number")
+                            object.burst = options.longs === $String ? $String(message.burst) : message.burst;
+                        else
+                            object.burst = options.longs === $String ? $util.Long.prototype.toString.call(message.burst) : options.longs === $Number ? new $util.LongBits(message.burst.low >>> 0, message.burst.high >>> 0).toNumber(true) : message.burst;
+                    return object;
+                };
+
+                MsgOpenChannel.prototype.toJSON = function() {
+                    return MsgOpenChannel.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgOpenChannel.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgOpenChannel";
+                };
+
+                return MsgOpenChannel;
+            })();
+
+            v1.MsgOpenChannelResponse = (function() {
+
+
+
+
+                const MsgOpenChannelResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgOpenChannelResponse.prototype.channelId = $util.newBuffer([]);
+
+                MsgOpenChannelResponse.prototype.descriptor = null;
+
+                MsgOpenChannelResponse.create = function(properties) {
+                    return new MsgOpenChannelResponse(properties);
+                };
+
+                MsgOpenChannelResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.channelId);
+                    if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor"))
+                        $root.infonex.payment.v1.ChannelDescriptor.encode(message.descriptor, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgOpenChannelResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgOpenChannelResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.descriptor = $root.infonex.payment.v1.ChannelDescriptor.decode(reader, reader.size(), $undefined, _depth + 1, message.descriptor);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgOpenChannelResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgOpenChannelResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgOpenChannelResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgOpenChannelResponse();
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    if (object.descriptor != null) {
+                        if (!$util.isObject(object.descriptor))
+                            throw $TypeError(".infonex.payment.v1.MsgOpenChannelResponse.descriptor: object expected");
+                        message.descriptor = $root.infonex.payment.v1.ChannelDescriptor.fromObject(object.descriptor, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgOpenChannelResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                        object.descriptor = null;
+                    }
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor"))
+                        object.descriptor = $root.infonex.payment.v1.ChannelDescriptor.toObject(message.descriptor, options, _depth + 1);
+                    return object;
+                };
+
+                MsgOpenChannelResponse.prototype.toJSON = function() {
+                    return MsgOpenChannelResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgOpenChannelResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgOpenChannelResponse";
+                };
+
+                return MsgOpenChannelResponse;
+            })();
+
+            v1.MsgExtendChannel = (function() {
+
+
+
+
+                const MsgExtendChannel = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgExtendChannel.prototype.payer = "";
+
+                MsgExtendChannel.prototype.channelId = $util.newBuffer([]);
+
+                MsgExtendChannel.prototype.amount = null;
+
+                MsgExtendChannel.create = function(properties) {
+                    return new MsgExtendChannel(properties);
+                };
+
+                MsgExtendChannel.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.payer);
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.channelId);
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                        $root.cosmos.base.v1beta1.Coin.encode(message.amount, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgExtendChannel.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgExtendChannel();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.payer = value;
+                                else
+                                    delete message.payer;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.amount = $root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1, message.amount);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgExtendChannel.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgExtendChannel)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgExtendChannel: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgExtendChannel();
+                    if (object.payer != null)
+                        if (typeof object.payer !== "string" || object.payer.length)
+                            message.payer = $String(object.payer);
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    if (object.amount != null) {
+                        if (!$util.isObject(object.amount))
+                            throw $TypeError(".infonex.payment.v1.MsgExtendChannel.amount: object expected");
+                        message.amount = $root.cosmos.base.v1beta1.Coin.fromObject(object.amount, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgExtendChannel.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.payer = "";
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                        object.amount = null;
+                    }
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer"))
+                        object.payer = message.payer;
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                        object.amount = $root.cosmos.base.v1beta1.Coin.toObject(message.amount, options, _depth + 1);
+                    return object;
+                };
+
+                MsgExtendChannel.prototype.toJSON = function() {
+                    return MsgExtendChannel.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgExtendChannel.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgExtendChannel";
+                };
+
+                return MsgExtendChannel;
+            })();
+
+            v1.MsgExtendChannelResponse = (function() {
+
+
+
+
+                const MsgExtendChannelResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgExtendChannelResponse.create = function(properties) {
+                    return new MsgExtendChannelResponse(properties);
+                };
+
+                MsgExtendChannelResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgExtendChannelResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgExtendChannelResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgExtendChannelResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgExtendChannelResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgExtendChannelResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.payment.v1.MsgExtendChannelResponse();
+                };
+
+                MsgExtendChannelResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgExtendChannelResponse.prototype.toJSON = function() {
+                    return MsgExtendChannelResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgExtendChannelResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgExtendChannelResponse";
+                };
+
+                return MsgExtendChannelResponse;
+            })();
+
+            v1.MsgClaim = (function() {
+
+
+
+
+                const MsgClaim = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgClaim.prototype.sender = "";
+
+                MsgClaim.prototype.claim = null;
+
+                MsgClaim.create = function(properties) {
+                    return new MsgClaim(properties);
+                };
+
+                MsgClaim.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.sender != null && $Object.hasOwnProperty.call(message, "sender") && message.sender !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.sender);
+                    if (message.claim != null && $Object.hasOwnProperty.call(message, "claim"))
+                        $root.infonex.payment.v1.SignedVoucher.encode(message.claim, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgClaim.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgClaim();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.sender = value;
+                                else
+                                    delete message.sender;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.claim = $root.infonex.payment.v1.SignedVoucher.decode(reader, reader.size(), $undefined, _depth + 1, message.claim);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgClaim.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgClaim)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgClaim: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgClaim();
+                    if (object.sender != null)
+                        if (typeof object.sender !== "string" || object.sender.length)
+                            message.sender = $String(object.sender);
+                    if (object.claim != null) {
+                        if (!$util.isObject(object.claim))
+                            throw $TypeError(".infonex.payment.v1.MsgClaim.claim: object expected");
+                        message.claim = $root.infonex.payment.v1.SignedVoucher.fromObject(object.claim, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgClaim.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.sender = "";
+                        object.claim = null;
+                    }
+                    if (message.sender != null && $Object.hasOwnProperty.call(message, "sender"))
+                        object.sender = message.sender;
+                    if (message.claim != null && $Object.hasOwnProperty.call(message, "claim"))
+                        object.claim = $root.infonex.payment.v1.SignedVoucher.toObject(message.claim, options, _depth + 1);
+                    return object;
+                };
+
+                MsgClaim.prototype.toJSON = function() {
+                    return MsgClaim.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgClaim.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgClaim";
+                };
+
+                return MsgClaim;
+            })();
+
+            v1.MsgClaimResponse = (function() {
+
+
+
+
+                const MsgClaimResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgClaimResponse.prototype.paid = "";
+
+                MsgClaimResponse.create = function(properties) {
+                    return new MsgClaimResponse(properties);
+                };
+
+                MsgClaimResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.paid);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgClaimResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgClaimResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.paid = value;
+                                else
+                                    delete message.paid;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgClaimResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgClaimResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgClaimResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgClaimResponse();
+                    if (object.paid != null)
+                        if (typeof object.paid !== "string" || object.paid.length)
+                            message.paid = $String(object.paid);
+                    return message;
+                };
+
+                MsgClaimResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.paid = "";
+                    if (message.paid != null && $Object.hasOwnProperty.call(message, "paid"))
+                        object.paid = message.paid;
+                    return object;
+                };
+
+                MsgClaimResponse.prototype.toJSON = function() {
+                    return MsgClaimResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgClaimResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgClaimResponse";
+                };
+
+                return MsgClaimResponse;
+            })();
+
+            v1.MsgClaimBatch = (function() {
+
+
+
+
+                const MsgClaimBatch = function (properties) {
+                    this.claims = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgClaimBatch.prototype.sender = "";
+
+                MsgClaimBatch.prototype.claims = $util.emptyArray;
+
+                MsgClaimBatch.create = function(properties) {
+                    return new MsgClaimBatch(properties);
+                };
+
+                MsgClaimBatch.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.sender != null && $Object.hasOwnProperty.call(message, "sender") && message.sender !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.sender);
+                    if (message.claims != null && message.claims.length)
+                        for (let i = 0; i < message.claims.length; ++i)
+                            $root.infonex.payment.v1.SignedVoucher.encode(message.claims[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgClaimBatch.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgClaimBatch();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.sender = value;
+                                else
+                                    delete message.sender;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.claims && message.claims.length))
+                                    message.claims = [];
+                                message.claims.push($root.infonex.payment.v1.SignedVoucher.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgClaimBatch.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgClaimBatch)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgClaimBatch: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgClaimBatch();
+                    if (object.sender != null)
+                        if (typeof object.sender !== "string" || object.sender.length)
+                            message.sender = $String(object.sender);
+                    if (object.claims) {
+                        if (!$Array.isArray(object.claims))
+                            throw $TypeError(".infonex.payment.v1.MsgClaimBatch.claims: array expected");
+                        message.claims = $Array(object.claims.length);
+                        for (let i = 0; i < object.claims.length; ++i) {
+                            if (!$util.isObject(object.claims[i]))
+                                throw $TypeError(".infonex.payment.v1.MsgClaimBatch.claims: object expected");
+                            message.claims[i] = $root.infonex.payment.v1.SignedVoucher.fromObject(object.claims[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                MsgClaimBatch.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.claims = [];
+                    if (options.defaults)
+                        object.sender = "";
+                    if (message.sender != null && $Object.hasOwnProperty.call(message, "sender"))
+                        object.sender = message.sender;
+                    if (message.claims && message.claims.length) {
+                        object.claims = $Array(message.claims.length);
+                        for (let j = 0; j < message.claims.length; ++j)
+                            object.claims[j] = $root.infonex.payment.v1.SignedVoucher.toObject(message.claims[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                MsgClaimBatch.prototype.toJSON = function() {
+                    return MsgClaimBatch.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgClaimBatch.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgClaimBatch";
+                };
+
+                return MsgClaimBatch;
+            })();
+
+            v1.ClaimOutcome = (function() {
+
+
+
+
+                const ClaimOutcome = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ClaimOutcome.prototype.code = 0;
+
+                ClaimOutcome.prototype.paid = "";
+
+                ClaimOutcome.create = function(properties) {
+                    return new ClaimOutcome(properties);
+                };
+
+                ClaimOutcome.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.code);
+                    if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.paid);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ClaimOutcome.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.ClaimOutcome();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.code = value;
+                                else
+                                    delete message.code;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.paid = value;
+                                else
+                                    delete message.paid;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                ClaimOutcome.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.ClaimOutcome)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.ClaimOutcome: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.ClaimOutcome();
+                    if (object.code != null)
+                        if ($Number(object.code) !== 0)
+                            message.code = object.code >>> 0;
+                    if (object.paid != null)
+                        if (typeof object.paid !== "string" || object.paid.length)
+                            message.paid = $String(object.paid);
+                    return message;
+                };
+
+                ClaimOutcome.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.code = 0;
+                        object.paid = "";
+                    }
+                    if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                        object.code = message.code;
+                    if (message.paid != null && $Object.hasOwnProperty.call(message, "paid"))
+                        object.paid = message.paid;
+                    return object;
+                };
+
+                ClaimOutcome.prototype.toJSON = function() {
+                    return ClaimOutcome.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                ClaimOutcome.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.ClaimOutcome";
+                };
+
+                return ClaimOutcome;
+            })();
+
+            v1.MsgClaimBatchResponse = (function() {
+
+
+
+
+                const MsgClaimBatchResponse = function (properties) {
+                    this.outcomes = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgClaimBatchResponse.prototype.outcomes = $util.emptyArray;
+
+                MsgClaimBatchResponse.create = function(properties) {
+                    return new MsgClaimBatchResponse(properties);
+                };
+
+                MsgClaimBatchResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.outcomes != null && message.outcomes.length)
+                        for (let i = 0; i < message.outcomes.length; ++i)
+                            $root.infonex.payment.v1.ClaimOutcome.encode(message.outcomes[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgClaimBatchResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgClaimBatchResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.outcomes && message.outcomes.length))
+                                    message.outcomes = [];
+                                message.outcomes.push($root.infonex.payment.v1.ClaimOutcome.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgClaimBatchResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgClaimBatchResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgClaimBatchResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgClaimBatchResponse();
+                    if (object.outcomes) {
+                        if (!$Array.isArray(object.outcomes))
+                            throw $TypeError(".infonex.payment.v1.MsgClaimBatchResponse.outcomes: array expected");
+                        message.outcomes = $Array(object.outcomes.length);
+                        for (let i = 0; i < object.outcomes.length; ++i) {
+                            if (!$util.isObject(object.outcomes[i]))
+                                throw $TypeError(".infonex.payment.v1.MsgClaimBatchResponse.outcomes: object expected");
+                            message.outcomes[i] = $root.infonex.payment.v1.ClaimOutcome.fromObject(object.outcomes[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                MsgClaimBatchResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.outcomes = [];
+                    if (message.outcomes && message.outcomes.length) {
+                        object.outcomes = $Array(message.outcomes.length);
+                        for (let j = 0; j < message.outcomes.length; ++j)
+                            object.outcomes[j] = $root.infonex.payment.v1.ClaimOutcome.toObject(message.outcomes[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                MsgClaimBatchResponse.prototype.toJSON = function() {
+                    return MsgClaimBatchResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgClaimBatchResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgClaimBatchResponse";
+                };
+
+                return MsgClaimBatchResponse;
+            })();
+
+            v1.MsgRequestClose = (function() {
+
+
+
+
+                const MsgRequestClose = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgRequestClose.prototype.payer = "";
+
+                MsgRequestClose.prototype.channelId = $util.newBuffer([]);
+
+                MsgRequestClose.create = function(properties) {
+                    return new MsgRequestClose(properties);
+                };
+
+                MsgRequestClose.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.payer);
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.channelId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgRequestClose.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgRequestClose();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.payer = value;
+                                else
+                                    delete message.payer;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgRequestClose.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgRequestClose)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgRequestClose: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgRequestClose();
+                    if (object.payer != null)
+                        if (typeof object.payer !== "string" || object.payer.length)
+                            message.payer = $String(object.payer);
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    return message;
+                };
+
+                MsgRequestClose.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.payer = "";
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                    }
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer"))
+                        object.payer = message.payer;
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    return object;
+                };
+
+                MsgRequestClose.prototype.toJSON = function() {
+                    return MsgRequestClose.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgRequestClose.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgRequestClose";
+                };
+
+                return MsgRequestClose;
+            })();
+
+            v1.MsgRequestCloseResponse = (function() {
+
+
+
+
+                const MsgRequestCloseResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgRequestCloseResponse.prototype.closeAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgRequestCloseResponse.prototype.closeAtHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgRequestCloseResponse.create = function(properties) {
+                    return new MsgRequestCloseResponse(properties);
+                };
+
+                MsgRequestCloseResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.closeAtMs != null && $Object.hasOwnProperty.call(message, "closeAtMs") && (typeof message.closeAtMs === "object" ? message.closeAtMs.low || message.closeAtMs.high : message.closeAtMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.closeAtMs);
+                    if (message.closeAtHeight != null && $Object.hasOwnProperty.call(message, "closeAtHeight") && (typeof message.closeAtHeight === "object" ? message.closeAtHeight.low || message.closeAtHeight.high : message.closeAtHeight !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.closeAtHeight);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgRequestCloseResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgRequestCloseResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.closeAtMs = value;
+                                else
+                                    delete message.closeAtMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.closeAtHeight = value;
+                                else
+                                    delete message.closeAtHeight;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgRequestCloseResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgRequestCloseResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgRequestCloseResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgRequestCloseResponse();
+                    if (object.closeAtMs != null)
+                        if (typeof object.closeAtMs === "object" ? object.closeAtMs.low || object.closeAtMs.high : $Number(object.closeAtMs) !== 0)
+                            if ($util.Long)
+                                message.closeAtMs = $util.Long.fromValue(object.closeAtMs, true);
+                            else if (typeof object.closeAtMs === "string")
+                                message.closeAtMs = $parseInt(object.closeAtMs, 10);
+                            else if (typeof object.closeAtMs === "number")
+                                message.closeAtMs = object.closeAtMs;
+                            else if (typeof object.closeAtMs === "object")
+                                message.closeAtMs = new $util.LongBits(object.closeAtMs.low >>> 0, object.closeAtMs.high >>> 0).toNumber(true);
+                    if (object.closeAtHeight != null)
+                        if (typeof object.closeAtHeight === "object" ? object.closeAtHeight.low || object.closeAtHeight.high : $Number(object.closeAtHeight) !== 0)
+                            if ($util.Long)
+                                message.closeAtHeight = $util.Long.fromValue(object.closeAtHeight, true);
+                            else if (typeof object.closeAtHeight === "string")
+                                message.closeAtHeight = $parseInt(object.closeAtHeight, 10);
+                            else if (typeof object.closeAtHeight === "number")
+                                message.closeAtHeight = object.closeAtHeight;
+                            else if (typeof object.closeAtHeight === "object")
+                                message.closeAtHeight = new $util.LongBits(object.closeAtHeight.low >>> 0, object.closeAtHeight.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                MsgRequestCloseResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.closeAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.closeAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.closeAtHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.closeAtHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.closeAtMs != null && $Object.hasOwnProperty.call(message, "closeAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.closeAtMs = typeof message.closeAtMs === "number" ? $BigInt(message.closeAtMs) : $util.Long.fromBits(message.closeAtMs.low >>> 0, message.closeAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.closeAtMs === "number")
+                            object.closeAtMs = options.longs === $String ? $String(message.closeAtMs) : message.closeAtMs;
+                        else
+                            object.closeAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.closeAtMs) : options.longs === $Number ? new $util.LongBits(message.closeAtMs.low >>> 0, message.closeAtMs.high >>> 0).toNumber(true) : message.closeAtMs;
+                    if (message.closeAtHeight != null && $Object.hasOwnProperty.call(message, "closeAtHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.closeAtHeight = typeof message.closeAtHeight === "number" ? $BigInt(message.closeAtHeight) : $util.Long.fromBits(message.closeAtHeight.low >>> 0, message.closeAtHeight.high >>> 0, true).toBigInt();
+                        else if (typeof message.closeAtHeight === "number")
+                            object.closeAtHeight = options.longs === $String ? $String(message.closeAtHeight) : message.closeAtHeight;
+                        else
+                            object.closeAtHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.closeAtHeight) : options.longs === $Number ? new $util.LongBits(message.closeAtHeight.low >>> 0, message.closeAtHeight.high >>> 0).toNumber(true) : message.closeAtHeight;
+                    return object;
+                };
+
+                MsgRequestCloseResponse.prototype.toJSON = function() {
+                    return MsgRequestCloseResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgRequestCloseResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgRequestCloseResponse";
+                };
+
+                return MsgRequestCloseResponse;
+            })();
+
+            v1.MsgCloseByPayee = (function() {
+
+
+
+
+                const MsgCloseByPayee = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgCloseByPayee.prototype.payee = "";
+
+                MsgCloseByPayee.prototype.channelId = $util.newBuffer([]);
+
+                MsgCloseByPayee.prototype.claim = null;
+
+                MsgCloseByPayee.prototype.descriptor = null;
+
+                MsgCloseByPayee.create = function(properties) {
+                    return new MsgCloseByPayee(properties);
+                };
+
+                MsgCloseByPayee.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.payee != null && $Object.hasOwnProperty.call(message, "payee") && message.payee !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.payee);
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.channelId);
+                    if (message.claim != null && $Object.hasOwnProperty.call(message, "claim"))
+                        $root.infonex.payment.v1.SignedVoucher.encode(message.claim, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor"))
+                        $root.infonex.payment.v1.ChannelDescriptor.encode(message.descriptor, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgCloseByPayee.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgCloseByPayee();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.payee = value;
+                                else
+                                    delete message.payee;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.claim = $root.infonex.payment.v1.SignedVoucher.decode(reader, reader.size(), $undefined, _depth + 1, message.claim);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.descriptor = $root.infonex.payment.v1.ChannelDescriptor.decode(reader, reader.size(), $undefined, _depth + 1, message.descriptor);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgCloseByPayee.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgCloseByPayee)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgCloseByPayee: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgCloseByPayee();
+                    if (object.payee != null)
+                        if (typeof object.payee !== "string" || object.payee.length)
+                            message.payee = $String(object.payee);
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    if (object.claim != null) {
+                        if (!$util.isObject(object.claim))
+                            throw $TypeError(".infonex.payment.v1.MsgCloseByPayee.claim: object expected");
+                        message.claim = $root.infonex.payment.v1.SignedVoucher.fromObject(object.claim, _depth + 1);
+                    }
+                    if (object.descriptor != null) {
+                        if (!$util.isObject(object.descriptor))
+                            throw $TypeError(".infonex.payment.v1.MsgCloseByPayee.descriptor: object expected");
+                        message.descriptor = $root.infonex.payment.v1.ChannelDescriptor.fromObject(object.descriptor, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgCloseByPayee.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.payee = "";
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                        object.claim = null;
+                        object.descriptor = null;
+                    }
+                    if (message.payee != null && $Object.hasOwnProperty.call(message, "payee"))
+                        object.payee = message.payee;
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    if (message.claim != null && $Object.hasOwnProperty.call(message, "claim"))
+                        object.claim = $root.infonex.payment.v1.SignedVoucher.toObject(message.claim, options, _depth + 1);
+                    if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor"))
+                        object.descriptor = $root.infonex.payment.v1.ChannelDescriptor.toObject(message.descriptor, options, _depth + 1);
+                    return object;
+                };
+
+                MsgCloseByPayee.prototype.toJSON = function() {
+                    return MsgCloseByPayee.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgCloseByPayee.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgCloseByPayee";
+                };
+
+                return MsgCloseByPayee;
+            })();
+
+            v1.MsgCloseByPayeeResponse = (function() {
+
+
+
+
+                const MsgCloseByPayeeResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgCloseByPayeeResponse.prototype.paid = "";
+
+                MsgCloseByPayeeResponse.prototype.released = "";
+
+                MsgCloseByPayeeResponse.create = function(properties) {
+                    return new MsgCloseByPayeeResponse(properties);
+                };
+
+                MsgCloseByPayeeResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.paid);
+                    if (message.released != null && $Object.hasOwnProperty.call(message, "released") && message.released !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.released);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgCloseByPayeeResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgCloseByPayeeResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.paid = value;
+                                else
+                                    delete message.paid;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.released = value;
+                                else
+                                    delete message.released;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgCloseByPayeeResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgCloseByPayeeResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgCloseByPayeeResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgCloseByPayeeResponse();
+                    if (object.paid != null)
+                        if (typeof object.paid !== "string" || object.paid.length)
+                            message.paid = $String(object.paid);
+                    if (object.released != null)
+                        if (typeof object.released !== "string" || object.released.length)
+                            message.released = $String(object.released);
+                    return message;
+                };
+
+                MsgCloseByPayeeResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.paid = "";
+                        object.released = "";
+                    }
+                    if (message.paid != null && $Object.hasOwnProperty.call(message, "paid"))
+                        object.paid = message.paid;
+                    if (message.released != null && $Object.hasOwnProperty.call(message, "released"))
+                        object.released = message.released;
+                    return object;
+                };
+
+                MsgCloseByPayeeResponse.prototype.toJSON = function() {
+                    return MsgCloseByPayeeResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgCloseByPayeeResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgCloseByPayeeResponse";
+                };
+
+                return MsgCloseByPayeeResponse;
+            })();
+
+            v1.MsgCloseCooperative = (function() {
+
+
+
+
+                const MsgCloseCooperative = function (properties) {
+                    this.parties = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgCloseCooperative.prototype.parties = $util.emptyArray;
+
+                MsgCloseCooperative.prototype.channelId = $util.newBuffer([]);
+
+                MsgCloseCooperative.prototype.finalCumulative = "";
+
+                MsgCloseCooperative.prototype.descriptor = null;
+
+                MsgCloseCooperative.create = function(properties) {
+                    return new MsgCloseCooperative(properties);
+                };
+
+                MsgCloseCooperative.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.parties != null && message.parties.length)
+                        for (let i = 0; i < message.parties.length; ++i)
+                            writer.uint32(/* id 1, wireType 2 =*/10).string(message.parties[i]);
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.channelId);
+                    if (message.finalCumulative != null && $Object.hasOwnProperty.call(message, "finalCumulative") && message.finalCumulative !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.finalCumulative);
+                    if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor"))
+                        $root.infonex.payment.v1.ChannelDescriptor.encode(message.descriptor, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgCloseCooperative.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgCloseCooperative();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.parties && message.parties.length))
+                                    message.parties = [];
+                                message.parties.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.finalCumulative = value;
+                                else
+                                    delete message.finalCumulative;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.descriptor = $root.infonex.payment.v1.ChannelDescriptor.decode(reader, reader.size(), $undefined, _depth + 1, message.descriptor);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgCloseCooperative.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgCloseCooperative)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgCloseCooperative: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgCloseCooperative();
+                    if (object.parties) {
+                        if (!$Array.isArray(object.parties))
+                            throw $TypeError(".infonex.payment.v1.MsgCloseCooperative.parties: array expected");
+                        message.parties = $Array(object.parties.length);
+                        for (let i = 0; i < object.parties.length; ++i)
+                            message.parties[i] = $String(object.parties[i]);
+                    }
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    if (object.finalCumulative != null)
+                        if (typeof object.finalCumulative !== "string" || object.finalCumulative.length)
+                            message.finalCumulative = $String(object.finalCumulative);
+                    if (object.descriptor != null) {
+                        if (!$util.isObject(object.descriptor))
+                            throw $TypeError(".infonex.payment.v1.MsgCloseCooperative.descriptor: object expected");
+                        message.descriptor = $root.infonex.payment.v1.ChannelDescriptor.fromObject(object.descriptor, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgCloseCooperative.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.parties = [];
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                        object.finalCumulative = "";
+                        object.descriptor = null;
+                    }
+                    if (message.parties && message.parties.length) {
+                        object.parties = $Array(message.parties.length);
+                        for (let j = 0; j < message.parties.length; ++j)
+                            object.parties[j] = message.parties[j];
+                    }
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    if (message.finalCumulative != null && $Object.hasOwnProperty.call(message, "finalCumulative"))
+                        object.finalCumulative = message.finalCumulative;
+                    if (message.descriptor != null && $Object.hasOwnProperty.call(message, "descriptor"))
+                        object.descriptor = $root.infonex.payment.v1.ChannelDescriptor.toObject(message.descriptor, options, _depth + 1);
+                    return object;
+                };
+
+                MsgCloseCooperative.prototype.toJSON = function() {
+                    return MsgCloseCooperative.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgCloseCooperative.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgCloseCooperative";
+                };
+
+                return MsgCloseCooperative;
+            })();
+
+            v1.MsgCloseCooperativeResponse = (function() {
+
+
+
+
+                const MsgCloseCooperativeResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgCloseCooperativeResponse.prototype.paid = "";
+
+                MsgCloseCooperativeResponse.prototype.released = "";
+
+                MsgCloseCooperativeResponse.create = function(properties) {
+                    return new MsgCloseCooperativeResponse(properties);
+                };
+
+                MsgCloseCooperativeResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.paid != null && $Object.hasOwnProperty.call(message, "paid") && message.paid !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.paid);
+                    if (message.released != null && $Object.hasOwnProperty.call(message, "released") && message.released !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.released);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgCloseCooperativeResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgCloseCooperativeResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.paid = value;
+                                else
+                                    delete message.paid;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.released = value;
+                                else
+                                    delete message.released;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgCloseCooperativeResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgCloseCooperativeResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgCloseCooperativeResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgCloseCooperativeResponse();
+                    if (object.paid != null)
+                        if (typeof object.paid !== "string" || object.paid.length)
+                            message.paid = $String(object.paid);
+                    if (object.released != null)
+                        if (typeof object.released !== "string" || object.released.length)
+                            message.released = $String(object.released);
+                    return message;
+                };
+
+                MsgCloseCooperativeResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.paid = "";
+                        object.released = "";
+                    }
+                    if (message.paid != null && $Object.hasOwnProperty.call(message, "paid"))
+                        object.paid = message.paid;
+                    if (message.released != null && $Object.hasOwnProperty.call(message, "released"))
+                        object.released = message.released;
+                    return object;
+                };
+
+                MsgCloseCooperativeResponse.prototype.toJSON = function() {
+                    return MsgCloseCooperativeResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgCloseCooperativeResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgCloseCooperativeResponse";
+                };
+
+                return MsgCloseCooperativeResponse;
+            })();
+
+            v1.MsgFinalizeClose = (function() {
+
+
+
+
+                const MsgFinalizeClose = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgFinalizeClose.prototype.sender = "";
+
+                MsgFinalizeClose.prototype.channelId = $util.newBuffer([]);
+
+                MsgFinalizeClose.create = function(properties) {
+                    return new MsgFinalizeClose(properties);
+                };
+
+                MsgFinalizeClose.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.sender != null && $Object.hasOwnProperty.call(message, "sender") && message.sender !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.sender);
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.channelId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgFinalizeClose.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgFinalizeClose();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.sender = value;
+                                else
+                                    delete message.sender;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgFinalizeClose.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgFinalizeClose)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgFinalizeClose: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgFinalizeClose();
+                    if (object.sender != null)
+                        if (typeof object.sender !== "string" || object.sender.length)
+                            message.sender = $String(object.sender);
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    return message;
+                };
+
+                MsgFinalizeClose.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.sender = "";
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                    }
+                    if (message.sender != null && $Object.hasOwnProperty.call(message, "sender"))
+                        object.sender = message.sender;
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    return object;
+                };
+
+                MsgFinalizeClose.prototype.toJSON = function() {
+                    return MsgFinalizeClose.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgFinalizeClose.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgFinalizeClose";
+                };
+
+                return MsgFinalizeClose;
+            })();
+
+            v1.MsgFinalizeCloseResponse = (function() {
+
+
+
+
+                const MsgFinalizeCloseResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgFinalizeCloseResponse.prototype.released = "";
+
+                MsgFinalizeCloseResponse.create = function(properties) {
+                    return new MsgFinalizeCloseResponse(properties);
+                };
+
+                MsgFinalizeCloseResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.released != null && $Object.hasOwnProperty.call(message, "released") && message.released !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.released);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgFinalizeCloseResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgFinalizeCloseResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.released = value;
+                                else
+                                    delete message.released;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgFinalizeCloseResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgFinalizeCloseResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgFinalizeCloseResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgFinalizeCloseResponse();
+                    if (object.released != null)
+                        if (typeof object.released !== "string" || object.released.length)
+                            message.released = $String(object.released);
+                    return message;
+                };
+
+                MsgFinalizeCloseResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.released = "";
+                    if (message.released != null && $Object.hasOwnProperty.call(message, "released"))
+                        object.released = message.released;
+                    return object;
+                };
+
+                MsgFinalizeCloseResponse.prototype.toJSON = function() {
+                    return MsgFinalizeCloseResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgFinalizeCloseResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgFinalizeCloseResponse";
+                };
+
+                return MsgFinalizeCloseResponse;
+            })();
+
+            v1.MsgRevokeSigner = (function() {
+
+
+
+
+                const MsgRevokeSigner = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgRevokeSigner.prototype.payer = "";
+
+                MsgRevokeSigner.prototype.channelId = $util.newBuffer([]);
+
+                MsgRevokeSigner.create = function(properties) {
+                    return new MsgRevokeSigner(properties);
+                };
+
+                MsgRevokeSigner.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.payer);
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.channelId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgRevokeSigner.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgRevokeSigner();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.payer = value;
+                                else
+                                    delete message.payer;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgRevokeSigner.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgRevokeSigner)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgRevokeSigner: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgRevokeSigner();
+                    if (object.payer != null)
+                        if (typeof object.payer !== "string" || object.payer.length)
+                            message.payer = $String(object.payer);
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    return message;
+                };
+
+                MsgRevokeSigner.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.payer = "";
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                    }
+                    if (message.payer != null && $Object.hasOwnProperty.call(message, "payer"))
+                        object.payer = message.payer;
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    return object;
+                };
+
+                MsgRevokeSigner.prototype.toJSON = function() {
+                    return MsgRevokeSigner.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgRevokeSigner.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgRevokeSigner";
+                };
+
+                return MsgRevokeSigner;
+            })();
+
+            v1.MsgRevokeSignerResponse = (function() {
+
+
+
+
+                const MsgRevokeSignerResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgRevokeSignerResponse.prototype.frozenAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgRevokeSignerResponse.create = function(properties) {
+                    return new MsgRevokeSignerResponse(properties);
+                };
+
+                MsgRevokeSignerResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.frozenAtMs != null && $Object.hasOwnProperty.call(message, "frozenAtMs") && (typeof message.frozenAtMs === "object" ? message.frozenAtMs.low || message.frozenAtMs.high : message.frozenAtMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.frozenAtMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgRevokeSignerResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgRevokeSignerResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.frozenAtMs = value;
+                                else
+                                    delete message.frozenAtMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgRevokeSignerResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgRevokeSignerResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgRevokeSignerResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgRevokeSignerResponse();
+                    if (object.frozenAtMs != null)
+                        if (typeof object.frozenAtMs === "object" ? object.frozenAtMs.low || object.frozenAtMs.high : $Number(object.frozenAtMs) !== 0)
+                            if ($util.Long)
+                                message.frozenAtMs = $util.Long.fromValue(object.frozenAtMs, true);
+                            else if (typeof object.frozenAtMs === "string")
+                                message.frozenAtMs = $parseInt(object.frozenAtMs, 10);
+                            else if (typeof object.frozenAtMs === "number")
+                                message.frozenAtMs = object.frozenAtMs;
+                            else if (typeof object.frozenAtMs === "object")
+                                message.frozenAtMs = new $util.LongBits(object.frozenAtMs.low >>> 0, object.frozenAtMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                MsgRevokeSignerResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.frozenAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.frozenAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (message.frozenAtMs != null && $Object.hasOwnProperty.call(message, "frozenAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.frozenAtMs = typeof message.frozenAtMs === "number" ? $BigInt(message.frozenAtMs) : $util.Long.fromBits(message.frozenAtMs.low >>> 0, message.frozenAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.frozenAtMs === "number")
+                            object.frozenAtMs = options.longs === $String ? $String(message.frozenAtMs) : message.frozenAtMs;
+                        else
+                            object.frozenAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.frozenAtMs) : options.longs === $Number ? new $util.LongBits(message.frozenAtMs.low >>> 0, message.frozenAtMs.high >>> 0).toNumber(true) : message.frozenAtMs;
+                    return object;
+                };
+
+                MsgRevokeSignerResponse.prototype.toJSON = function() {
+                    return MsgRevokeSignerResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgRevokeSignerResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgRevokeSignerResponse";
+                };
+
+                return MsgRevokeSignerResponse;
+            })();
+
+            v1.MsgWithdrawCredit = (function() {
+
+
+
+
+                const MsgWithdrawCredit = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgWithdrawCredit.prototype.owner = "";
+
+                MsgWithdrawCredit.prototype.denom = "";
+
+                MsgWithdrawCredit.create = function(properties) {
+                    return new MsgWithdrawCredit(properties);
+                };
+
+                MsgWithdrawCredit.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner") && message.owner !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.owner);
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom") && message.denom !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.denom);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgWithdrawCredit.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgWithdrawCredit();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.owner = value;
+                                else
+                                    delete message.owner;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.denom = value;
+                                else
+                                    delete message.denom;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgWithdrawCredit.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgWithdrawCredit)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgWithdrawCredit: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgWithdrawCredit();
+                    if (object.owner != null)
+                        if (typeof object.owner !== "string" || object.owner.length)
+                            message.owner = $String(object.owner);
+                    if (object.denom != null)
+                        if (typeof object.denom !== "string" || object.denom.length)
+                            message.denom = $String(object.denom);
+                    return message;
+                };
+
+                MsgWithdrawCredit.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.owner = "";
+                        object.denom = "";
+                    }
+                    if (message.owner != null && $Object.hasOwnProperty.call(message, "owner"))
+                        object.owner = message.owner;
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom"))
+                        object.denom = message.denom;
+                    return object;
+                };
+
+                MsgWithdrawCredit.prototype.toJSON = function() {
+                    return MsgWithdrawCredit.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgWithdrawCredit.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgWithdrawCredit";
+                };
+
+                return MsgWithdrawCredit;
+            })();
+
+            v1.MsgWithdrawCreditResponse = (function() {
+
+
+
+
+                const MsgWithdrawCreditResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgWithdrawCreditResponse.prototype.amount = null;
+
+                MsgWithdrawCreditResponse.create = function(properties) {
+                    return new MsgWithdrawCreditResponse(properties);
+                };
+
+                MsgWithdrawCreditResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                        $root.cosmos.base.v1beta1.Coin.encode(message.amount, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgWithdrawCreditResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgWithdrawCreditResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.amount = $root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1, message.amount);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgWithdrawCreditResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgWithdrawCreditResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgWithdrawCreditResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgWithdrawCreditResponse();
+                    if (object.amount != null) {
+                        if (!$util.isObject(object.amount))
+                            throw $TypeError(".infonex.payment.v1.MsgWithdrawCreditResponse.amount: object expected");
+                        message.amount = $root.cosmos.base.v1beta1.Coin.fromObject(object.amount, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgWithdrawCreditResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.amount = null;
+                    if (message.amount != null && $Object.hasOwnProperty.call(message, "amount"))
+                        object.amount = $root.cosmos.base.v1beta1.Coin.toObject(message.amount, options, _depth + 1);
+                    return object;
+                };
+
+                MsgWithdrawCreditResponse.prototype.toJSON = function() {
+                    return MsgWithdrawCreditResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgWithdrawCreditResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgWithdrawCreditResponse";
+                };
+
+                return MsgWithdrawCreditResponse;
+            })();
+
+            v1.MsgUpdateParams = (function() {
+
+
+
+
+                const MsgUpdateParams = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateParams.prototype.authority = "";
+
+                MsgUpdateParams.prototype.params = null;
+
+                MsgUpdateParams.create = function(properties) {
+                    return new MsgUpdateParams(properties);
+                };
+
+                MsgUpdateParams.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.authority);
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        $root.infonex.payment.v1.Params.encode(message.params, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateParams.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgUpdateParams();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.authority = value;
+                                else
+                                    delete message.authority;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.params = $root.infonex.payment.v1.Params.decode(reader, reader.size(), $undefined, _depth + 1, message.params);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateParams.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgUpdateParams)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgUpdateParams: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.MsgUpdateParams();
+                    if (object.authority != null)
+                        if (typeof object.authority !== "string" || object.authority.length)
+                            message.authority = $String(object.authority);
+                    if (object.params != null) {
+                        if (!$util.isObject(object.params))
+                            throw $TypeError(".infonex.payment.v1.MsgUpdateParams.params: object expected");
+                        message.params = $root.infonex.payment.v1.Params.fromObject(object.params, _depth + 1);
+                    }
+                    return message;
+                };
+
+                MsgUpdateParams.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.authority = "";
+                        object.params = null;
+                    }
+                    if (message.authority != null && $Object.hasOwnProperty.call(message, "authority"))
+                        object.authority = message.authority;
+                    if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
+                        object.params = $root.infonex.payment.v1.Params.toObject(message.params, options, _depth + 1);
+                    return object;
+                };
+
+                MsgUpdateParams.prototype.toJSON = function() {
+                    return MsgUpdateParams.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateParams.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgUpdateParams";
+                };
+
+                return MsgUpdateParams;
+            })();
+
+            v1.MsgUpdateParamsResponse = (function() {
+
+
+
+
+                const MsgUpdateParamsResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateParamsResponse.create = function(properties) {
+                    return new MsgUpdateParamsResponse(properties);
+                };
+
+                MsgUpdateParamsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateParamsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.MsgUpdateParamsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateParamsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.MsgUpdateParamsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.MsgUpdateParamsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.payment.v1.MsgUpdateParamsResponse();
+                };
+
+                MsgUpdateParamsResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgUpdateParamsResponse.prototype.toJSON = function() {
+                    return MsgUpdateParamsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateParamsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.MsgUpdateParamsResponse";
+                };
+
+                return MsgUpdateParamsResponse;
+            })();
+
+            return v1;
+        })();
+
+        return payment;
+    })();
+
+    infonex.router = (function() {
+
+        const router = {};
+
+        router.v1 = (function() {
+
+            const v1 = {};
+
+            v1.QueryServerRequest = (function() {
+
+
+
+
+                const QueryServerRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryServerRequest.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                QueryServerRequest.create = function(properties) {
+                    return new QueryServerRequest(properties);
+                };
+
+                QueryServerRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryServerRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.QueryServerRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryServerRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.QueryServerRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.QueryServerRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.QueryServerRequest();
+                    if (object.id != null)
+                        if (typeof object.id === "object" ? object.id.low || object.id.high : $Number(object.id) !== 0)
+                            if ($util.Long)
+                                message.id = $util.Long.fromValue(object.id, true);
+                            else if (typeof object.id === "string")
+                                message.id = $parseInt(object.id, 10);
+                            else if (typeof object.id === "number")
+                                message.id = object.id;
+                            else if (typeof object.id === "object")
+                                message.id = new $util.LongBits(object.id.low >>> 0, object.id.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                QueryServerRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.id = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.id = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.id = typeof message.id === "number" ? $BigInt(message.id) : $util.Long.fromBits(message.id.low >>> 0, message.id.high >>> 0, true).toBigInt();
+                        else if (typeof message.id === "number")
+                            object.id = options.longs === $String ? $String(message.id) : message.id;
+                        else
+                            object.id = options.longs === $String ? $util.Long.prototype.toString.call(message.id) : options.longs === $Number ? new $util.LongBits(message.id.low >>> 0, message.id.high >>> 0).toNumber(true) : message.id;
+                    return object;
+                };
+
+                QueryServerRequest.prototype.toJSON = function() {
+                    return QueryServerRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryServerRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.QueryServerRequest";
+                };
+
+                return QueryServerRequest;
+            })();
+
+            v1.QueryServerResponse = (function() {
+
+
+
+
+                const QueryServerResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryServerResponse.prototype.server = null;
+
+                QueryServerResponse.create = function(properties) {
+                    return new QueryServerResponse(properties);
+                };
+
+                QueryServerResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.server != null && $Object.hasOwnProperty.call(message, "server"))
+                        $root.infonex.router.v1.Server.encode(message.server, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryServerResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.QueryServerResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.server = $root.infonex.router.v1.Server.decode(reader, reader.size(), $undefined, _depth + 1, message.server);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryServerResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.QueryServerResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.QueryServerResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.QueryServerResponse();
+                    if (object.server != null) {
+                        if (!$util.isObject(object.server))
+                            throw $TypeError(".infonex.router.v1.QueryServerResponse.server: object expected");
+                        message.server = $root.infonex.router.v1.Server.fromObject(object.server, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryServerResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        object.server = null;
+                    if (message.server != null && $Object.hasOwnProperty.call(message, "server"))
+                        object.server = $root.infonex.router.v1.Server.toObject(message.server, options, _depth + 1);
+                    return object;
+                };
+
+                QueryServerResponse.prototype.toJSON = function() {
+                    return QueryServerResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryServerResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.QueryServerResponse";
+                };
+
+                return QueryServerResponse;
+            })();
+
+            v1.QueryServersRequest = (function() {
+
+
+
+
+                const QueryServersRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryServersRequest.prototype.modelId = "";
+
+                QueryServersRequest.prototype.pagination = null;
+
+                QueryServersRequest.create = function(properties) {
+                    return new QueryServersRequest(properties);
+                };
+
+                QueryServersRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.modelId);
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryServersRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.QueryServersRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryServersRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.QueryServersRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.QueryServersRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.QueryServersRequest();
+                    if (object.modelId != null)
+                        if (typeof object.modelId !== "string" || object.modelId.length)
+                            message.modelId = $String(object.modelId);
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".infonex.router.v1.QueryServersRequest.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryServersRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.modelId = "";
+                        object.pagination = null;
+                    }
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = message.modelId;
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageRequest.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                QueryServersRequest.prototype.toJSON = function() {
+                    return QueryServersRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryServersRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.QueryServersRequest";
+                };
+
+                return QueryServersRequest;
+            })();
+
+            v1.QueryServersResponse = (function() {
+
+
+
+
+                const QueryServersResponse = function (properties) {
+                    this.servers = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryServersResponse.prototype.servers = $util.emptyArray;
+
+                QueryServersResponse.prototype.pagination = null;
+
+                QueryServersResponse.create = function(properties) {
+                    return new QueryServersResponse(properties);
+                };
+
+                QueryServersResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.servers != null && message.servers.length)
+                        for (let i = 0; i < message.servers.length; ++i)
+                            $root.infonex.router.v1.Server.encode(message.servers[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageResponse.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryServersResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.QueryServersResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.servers && message.servers.length))
+                                    message.servers = [];
+                                message.servers.push($root.infonex.router.v1.Server.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryServersResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.QueryServersResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.QueryServersResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.QueryServersResponse();
+                    if (object.servers) {
+                        if (!$Array.isArray(object.servers))
+                            throw $TypeError(".infonex.router.v1.QueryServersResponse.servers: array expected");
+                        message.servers = $Array(object.servers.length);
+                        for (let i = 0; i < object.servers.length; ++i) {
+                            if (!$util.isObject(object.servers[i]))
+                                throw $TypeError(".infonex.router.v1.QueryServersResponse.servers: object expected");
+                            message.servers[i] = $root.infonex.router.v1.Server.fromObject(object.servers[i], _depth + 1);
+                        }
+                    }
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".infonex.router.v1.QueryServersResponse.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryServersResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.servers = [];
+                    if (options.defaults)
+                        object.pagination = null;
+                    if (message.servers && message.servers.length) {
+                        object.servers = $Array(message.servers.length);
+                        for (let j = 0; j < message.servers.length; ++j)
+                            object.servers[j] = $root.infonex.router.v1.Server.toObject(message.servers[j], options, _depth + 1);
+                    }
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageResponse.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                QueryServersResponse.prototype.toJSON = function() {
+                    return QueryServersResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryServersResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.QueryServersResponse";
+                };
+
+                return QueryServersResponse;
+            })();
+
+            v1.TransportKind = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "TRANSPORT_KIND_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "TRANSPORT_KIND_TLS_ED25519"] = 1;
+                values[valuesById[2] = "TRANSPORT_KIND_X25519"] = 2;
+                values[valuesById[3] = "TRANSPORT_KIND_LOOPBACK"] = 3;
+                return values;
+            })();
+
+            v1.Offer = (function() {
+
+
+
+
+                const Offer = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Offer.prototype.modelId = $util.newBuffer([]);
+
+                Offer.prototype.slots = 0;
+
+                Offer.prototype.price = "";
+
+                Offer.create = function(properties) {
+                    return new Offer(properties);
+                };
+
+                Offer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.modelId);
+                    if (message.slots != null && $Object.hasOwnProperty.call(message, "slots") && message.slots !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.slots);
+                    if (message.price != null && $Object.hasOwnProperty.call(message, "price") && message.price !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.price);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Offer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.Offer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.slots = value;
+                                else
+                                    delete message.slots;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.price = value;
+                                else
+                                    delete message.price;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Offer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.Offer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.Offer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.Offer();
+                    if (object.modelId != null)
+                        if (object.modelId.length)
+                            if (typeof object.modelId === "string")
+                                $util.base64.decode(object.modelId, message.modelId = $util.newBuffer($util.base64.length(object.modelId)), 0);
+                            else if (object.modelId.length >= 0)
+                                message.modelId = object.modelId;
+                    if (object.slots != null)
+                        if ($Number(object.slots) !== 0)
+                            message.slots = object.slots >>> 0;
+                    if (object.price != null)
+                        if (typeof object.price !== "string" || object.price.length)
+                            message.price = $String(object.price);
+                    return message;
+                };
+
+                Offer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.modelId = "";
+                        else {
+                            object.modelId = [];
+                            if (options.bytes !== $Array)
+                                object.modelId = $util.newBuffer(object.modelId);
+                        }
+                        object.slots = 0;
+                        object.price = "";
+                    }
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = options.bytes === $String ? $util.base64.encode(message.modelId, 0, message.modelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.modelId) : message.modelId;
+                    if (message.slots != null && $Object.hasOwnProperty.call(message, "slots"))
+                        object.slots = message.slots;
+                    if (message.price != null && $Object.hasOwnProperty.call(message, "price"))
+                        object.price = message.price;
+                    return object;
+                };
+
+                Offer.prototype.toJSON = function() {
+                    return Offer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Offer.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.Offer";
+                };
+
+                return Offer;
+            })();
+
+            v1.ServerStatus = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "SERVER_STATUS_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "SERVER_STATUS_ACTIVE"] = 1;
+                values[valuesById[2] = "SERVER_STATUS_DRAINING"] = 2;
+                return values;
+            })();
+
+            v1.Server = (function() {
+
+
+
+
+                const Server = function (properties) {
+                    this.offers = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Server.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Server.prototype.operator = "";
+
+                Server.prototype.endpoint = "";
+
+                Server.prototype.transport = 0;
+
+                Server.prototype.transportKey = $util.newBuffer([]);
+
+                Server.prototype.receiptKey = null;
+
+                Server.prototype.region = "";
+
+                Server.prototype.priceDenom = "";
+
+                Server.prototype.offers = $util.emptyArray;
+
+                Server.prototype.status = 0;
+
+                Server.prototype.height = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Server.create = function(properties) {
+                    return new Server(properties);
+                };
+
+                Server.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.id);
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator") && message.operator !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.operator);
+                    if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint") && message.endpoint !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.endpoint);
+                    if (message.transport != null && $Object.hasOwnProperty.call(message, "transport") && message.transport !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).int32(message.transport);
+                    if (message.transportKey != null && $Object.hasOwnProperty.call(message, "transportKey") && message.transportKey.length)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.transportKey);
+                    if (message.receiptKey != null && $Object.hasOwnProperty.call(message, "receiptKey"))
+                        $root.infonex.payment.v1.SignerKey.encode(message.receiptKey, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== "")
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.region);
+                    if (message.priceDenom != null && $Object.hasOwnProperty.call(message, "priceDenom") && message.priceDenom !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.priceDenom);
+                    if (message.offers != null && message.offers.length)
+                        for (let i = 0; i < message.offers.length; ++i)
+                            $root.infonex.router.v1.Offer.encode(message.offers[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                        writer.uint32(/* id 10, wireType 0 =*/80).int32(message.status);
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height") && (typeof message.height === "object" ? message.height.low || message.height.high : message.height !== 0))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.height);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Server.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.Server();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operator = value;
+                                else
+                                    delete message.operator;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.endpoint = value;
+                                else
+                                    delete message.endpoint;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.transport = value;
+                                else
+                                    delete message.transport;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.transportKey = value;
+                                else
+                                    delete message.transportKey;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.receiptKey = $root.infonex.payment.v1.SignerKey.decode(reader, reader.size(), $undefined, _depth + 1, message.receiptKey);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.region = value;
+                                else
+                                    delete message.region;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.priceDenom = value;
+                                else
+                                    delete message.priceDenom;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.offers && message.offers.length))
+                                    message.offers = [];
+                                message.offers.push($root.infonex.router.v1.Offer.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.status = value;
+                                else
+                                    delete message.status;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.height = value;
+                                else
+                                    delete message.height;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Server.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.Server)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.Server: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.Server();
+                    if (object.id != null)
+                        if (typeof object.id === "object" ? object.id.low || object.id.high : $Number(object.id) !== 0)
+                            if ($util.Long)
+                                message.id = $util.Long.fromValue(object.id, true);
+                            else if (typeof object.id === "string")
+                                message.id = $parseInt(object.id, 10);
+                            else if (typeof object.id === "number")
+                                message.id = object.id;
+                            else if (typeof object.id === "object")
+                                message.id = new $util.LongBits(object.id.low >>> 0, object.id.high >>> 0).toNumber(true);
+                    if (object.operator != null)
+                        if (typeof object.operator !== "string" || object.operator.length)
+                            message.operator = $String(object.operator);
+                    if (object.endpoint != null)
+                        if (typeof object.endpoint !== "string" || object.endpoint.length)
+                            message.endpoint = $String(object.endpoint);
+                    if (object.transport !== 0 && (typeof object.transport !== "string" || $root.infonex.router.v1.TransportKind[object.transport] !== 0))
+                        switch (object.transport) {
+                        case "TRANSPORT_KIND_UNSPECIFIED":
+                        case 0:
+                            message.transport = 0;
+                            break;
+                        case "TRANSPORT_KIND_TLS_ED25519":
+                        case 1:
+                            message.transport = 1;
+                            break;
+                        case "TRANSPORT_KIND_X25519":
+                        case 2:
+                            message.transport = 2;
+                            break;
+                        case "TRANSPORT_KIND_LOOPBACK":
+                        case 3:
+                            message.transport = 3;
+                            break;
+                        default:
+                            if (typeof object.transport === "number" && (object.transport | 0) === object.transport)
+                                message.transport = object.transport;
+                        }
+                    if (object.transportKey != null)
+                        if (object.transportKey.length)
+                            if (typeof object.transportKey === "string")
+                                $util.base64.decode(object.transportKey, message.transportKey = $util.newBuffer($util.base64.length(object.transportKey)), 0);
+                            else if (object.transportKey.length >= 0)
+                                message.transportKey = object.transportKey;
+                    if (object.receiptKey != null) {
+                        if (!$util.isObject(object.receiptKey))
+                            throw $TypeError(".infonex.router.v1.Server.receiptKey: object expected");
+                        message.receiptKey = $root.infonex.payment.v1.SignerKey.fromObject(object.receiptKey, _depth + 1);
+                    }
+                    if (object.region != null)
+                        if (typeof object.region !== "string" || object.region.length)
+                            message.region = $String(object.region);
+                    if (object.priceDenom != null)
+                        if (typeof object.priceDenom !== "string" || object.priceDenom.length)
+                            message.priceDenom = $String(object.priceDenom);
+                    if (object.offers) {
+                        if (!$Array.isArray(object.offers))
+                            throw $TypeError(".infonex.router.v1.Server.offers: array expected");
+                        message.offers = $Array(object.offers.length);
+                        for (let i = 0; i < object.offers.length; ++i) {
+                            if (!$util.isObject(object.offers[i]))
+                                throw $TypeError(".infonex.router.v1.Server.offers: object expected");
+                            message.offers[i] = $root.infonex.router.v1.Offer.fromObject(object.offers[i], _depth + 1);
+                        }
+                    }
+                    if (object.status !== 0 && (typeof object.status !== "string" || $root.infonex.router.v1.ServerStatus[object.status] !== 0))
+                        switch (object.status) {
+                        case "SERVER_STATUS_UNSPECIFIED":
+                        case 0:
+                            message.status = 0;
+                            break;
+                        case "SERVER_STATUS_ACTIVE":
+                        case 1:
+                            message.status = 1;
+                            break;
+                        case "SERVER_STATUS_DRAINING":
+                        case 2:
+                            message.status = 2;
+                            break;
+                        default:
+                            if (typeof object.status === "number" && (object.status | 0) === object.status)
+                                message.status = object.status;
+                        }
+                    if (object.height != null)
+                        if (typeof object.height === "object" ? object.height.low || object.height.high : $Number(object.height) !== 0)
+                            if ($util.Long)
+                                message.height = $util.Long.fromValue(object.height, true);
+                            else if (typeof object.height === "string")
+                                message.height = $parseInt(object.height, 10);
+                            else if (typeof object.height === "number")
+                                message.height = object.height;
+                            else if (typeof object.height === "object")
+                                message.height = new $util.LongBits(object.height.low >>> 0, object.height.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                Server.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.offers = [];
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.id = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.id = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.operator = "";
+                        object.endpoint = "";
+                        object.transport = options.enums === $String ? "TRANSPORT_KIND_UNSPECIFIED" : 0;
+                        if (options.bytes === $String)
+                            object.transportKey = "";
+                        else {
+                            object.transportKey = [];
+                            if (options.bytes !== $Array)
+                                object.transportKey = $util.newBuffer(object.transportKey);
+                        }
+                        object.receiptKey = null;
+                        object.region = "";
+                        object.priceDenom = "";
+                        object.status = options.enums === $String ? "SERVER_STATUS_UNSPECIFIED" : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.height = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.height = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.id = typeof message.id === "number" ? $BigInt(message.id) : $util.Long.fromBits(message.id.low >>> 0, message.id.high >>> 0, true).toBigInt();
+                        else if (typeof message.id === "number")
+                            object.id = options.longs === $String ? $String(message.id) : message.id;
+                        else
+                            object.id = options.longs === $String ? $util.Long.prototype.toString.call(message.id) : options.longs === $Number ? new $util.LongBits(message.id.low >>> 0, message.id.high >>> 0).toNumber(true) : message.id;
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator"))
+                        object.operator = message.operator;
+                    if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint"))
+                        object.endpoint = message.endpoint;
+                    if (message.transport != null && $Object.hasOwnProperty.call(message, "transport"))
+                        object.transport = options.enums === $String ? $root.infonex.router.v1.TransportKind[message.transport] === $undefined ? message.transport : $root.infonex.router.v1.TransportKind[message.transport] : message.transport;
+                    if (message.transportKey != null && $Object.hasOwnProperty.call(message, "transportKey"))
+                        object.transportKey = options.bytes === $String ? $util.base64.encode(message.transportKey, 0, message.transportKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transportKey) : message.transportKey;
+                    if (message.receiptKey != null && $Object.hasOwnProperty.call(message, "receiptKey"))
+                        object.receiptKey = $root.infonex.payment.v1.SignerKey.toObject(message.receiptKey, options, _depth + 1);
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region"))
+                        object.region = message.region;
+                    if (message.priceDenom != null && $Object.hasOwnProperty.call(message, "priceDenom"))
+                        object.priceDenom = message.priceDenom;
+                    if (message.offers && message.offers.length) {
+                        object.offers = $Array(message.offers.length);
+                        for (let j = 0; j < message.offers.length; ++j)
+                            object.offers[j] = $root.infonex.router.v1.Offer.toObject(message.offers[j], options, _depth + 1);
+                    }
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                        object.status = options.enums === $String ? $root.infonex.router.v1.ServerStatus[message.status] === $undefined ? message.status : $root.infonex.router.v1.ServerStatus[message.status] : message.status;
+                    if (message.height != null && $Object.hasOwnProperty.call(message, "height"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.height = typeof message.height === "number" ? $BigInt(message.height) : $util.Long.fromBits(message.height.low >>> 0, message.height.high >>> 0, true).toBigInt();
+                        else if (typeof message.height === "number")
+                            object.height = options.longs === $String ? $String(message.height) : message.height;
+                        else
+                            object.height = options.longs === $String ? $util.Long.prototype.toString.call(message.height) : options.longs === $Number ? new $util.LongBits(message.height.low >>> 0, message.height.high >>> 0).toNumber(true) : message.height;
+                    return object;
+                };
+
+                Server.prototype.toJSON = function() {
+                    return Server.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Server.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.Server";
+                };
+
+                return Server;
+            })();
+
+            v1.GenesisState = (function() {
+
+
+
+
+                const GenesisState = function (properties) {
+                    this.servers = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GenesisState.prototype.nextId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisState.prototype.servers = $util.emptyArray;
+
+                GenesisState.create = function(properties) {
+                    return new GenesisState(properties);
+                };
+
+                GenesisState.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.nextId != null && $Object.hasOwnProperty.call(message, "nextId") && (typeof message.nextId === "object" ? message.nextId.low || message.nextId.high : message.nextId !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.nextId);
+                    if (message.servers != null && message.servers.length)
+                        for (let i = 0; i < message.servers.length; ++i)
+                            $root.infonex.router.v1.Server.encode(message.servers[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GenesisState.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.GenesisState();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.nextId = value;
+                                else
+                                    delete message.nextId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.servers && message.servers.length))
+                                    message.servers = [];
+                                message.servers.push($root.infonex.router.v1.Server.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GenesisState.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.GenesisState)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.GenesisState: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.GenesisState();
+                    if (object.nextId != null)
+                        if (typeof object.nextId === "object" ? object.nextId.low || object.nextId.high : $Number(object.nextId) !== 0)
+                            if ($util.Long)
+                                message.nextId = $util.Long.fromValue(object.nextId, true);
+                            else if (typeof object.nextId === "string")
+                                message.nextId = $parseInt(object.nextId, 10);
+                            else if (typeof object.nextId === "number")
+                                message.nextId = object.nextId;
+                            else if (typeof object.nextId === "object")
+                                message.nextId = new $util.LongBits(object.nextId.low >>> 0, object.nextId.high >>> 0).toNumber(true);
+                    if (object.servers) {
+                        if (!$Array.isArray(object.servers))
+                            throw $TypeError(".infonex.router.v1.GenesisState.servers: array expected");
+                        message.servers = $Array(object.servers.length);
+                        for (let i = 0; i < object.servers.length; ++i) {
+                            if (!$util.isObject(object.servers[i]))
+                                throw $TypeError(".infonex.router.v1.GenesisState.servers: object expected");
+                            message.servers[i] = $root.infonex.router.v1.Server.fromObject(object.servers[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                GenesisState.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.servers = [];
+                    if (options.defaults)
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.nextId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.nextId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (message.nextId != null && $Object.hasOwnProperty.call(message, "nextId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.nextId = typeof message.nextId === "number" ? $BigInt(message.nextId) : $util.Long.fromBits(message.nextId.low >>> 0, message.nextId.high >>> 0, true).toBigInt();
+                        else if (typeof message.nextId === "number")
+                            object.nextId = options.longs === $String ? $String(message.nextId) : message.nextId;
+                        else
+                            object.nextId = options.longs === $String ? $util.Long.prototype.toString.call(message.nextId) : options.longs === $Number ? new $util.LongBits(message.nextId.low >>> 0, message.nextId.high >>> 0).toNumber(true) : message.nextId;
+                    if (message.servers && message.servers.length) {
+                        object.servers = $Array(message.servers.length);
+                        for (let j = 0; j < message.servers.length; ++j)
+                            object.servers[j] = $root.infonex.router.v1.Server.toObject(message.servers[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                GenesisState.prototype.toJSON = function() {
+                    return GenesisState.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GenesisState.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.GenesisState";
+                };
+
+                return GenesisState;
+            })();
+
+            v1.MsgSubscribeServer = (function() {
+
+
+
+
+                const MsgSubscribeServer = function (properties) {
+                    this.offers = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgSubscribeServer.prototype.operator = "";
+
+                MsgSubscribeServer.prototype.endpoint = "";
+
+                MsgSubscribeServer.prototype.transport = 0;
+
+                MsgSubscribeServer.prototype.transportKey = $util.newBuffer([]);
+
+                MsgSubscribeServer.prototype.receiptKey = null;
+
+                MsgSubscribeServer.prototype.region = "";
+
+                MsgSubscribeServer.prototype.priceDenom = "";
+
+                MsgSubscribeServer.prototype.offers = $util.emptyArray;
+
+                MsgSubscribeServer.create = function(properties) {
+                    return new MsgSubscribeServer(properties);
+                };
+
+                MsgSubscribeServer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator") && message.operator !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.operator);
+                    if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint") && message.endpoint !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.endpoint);
+                    if (message.transport != null && $Object.hasOwnProperty.call(message, "transport") && message.transport !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.transport);
+                    if (message.transportKey != null && $Object.hasOwnProperty.call(message, "transportKey") && message.transportKey.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.transportKey);
+                    if (message.receiptKey != null && $Object.hasOwnProperty.call(message, "receiptKey"))
+                        $root.infonex.payment.v1.SignerKey.encode(message.receiptKey, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== "")
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.region);
+                    if (message.priceDenom != null && $Object.hasOwnProperty.call(message, "priceDenom") && message.priceDenom !== "")
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.priceDenom);
+                    if (message.offers != null && message.offers.length)
+                        for (let i = 0; i < message.offers.length; ++i)
+                            $root.infonex.router.v1.Offer.encode(message.offers[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgSubscribeServer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.MsgSubscribeServer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operator = value;
+                                else
+                                    delete message.operator;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.endpoint = value;
+                                else
+                                    delete message.endpoint;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.transport = value;
+                                else
+                                    delete message.transport;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.transportKey = value;
+                                else
+                                    delete message.transportKey;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.receiptKey = $root.infonex.payment.v1.SignerKey.decode(reader, reader.size(), $undefined, _depth + 1, message.receiptKey);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.region = value;
+                                else
+                                    delete message.region;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.priceDenom = value;
+                                else
+                                    delete message.priceDenom;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.offers && message.offers.length))
+                                    message.offers = [];
+                                message.offers.push($root.infonex.router.v1.Offer.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgSubscribeServer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.MsgSubscribeServer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.MsgSubscribeServer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.MsgSubscribeServer();
+                    if (object.operator != null)
+                        if (typeof object.operator !== "string" || object.operator.length)
+                            message.operator = $String(object.operator);
+                    if (object.endpoint != null)
+                        if (typeof object.endpoint !== "string" || object.endpoint.length)
+                            message.endpoint = $String(object.endpoint);
+                    if (object.transport !== 0 && (typeof object.transport !== "string" || $root.infonex.router.v1.TransportKind[object.transport] !== 0))
+                        switch (object.transport) {
+                        case "TRANSPORT_KIND_UNSPECIFIED":
+                        case 0:
+                            message.transport = 0;
+                            break;
+                        case "TRANSPORT_KIND_TLS_ED25519":
+                        case 1:
+                            message.transport = 1;
+                            break;
+                        case "TRANSPORT_KIND_X25519":
+                        case 2:
+                            message.transport = 2;
+                            break;
+                        case "TRANSPORT_KIND_LOOPBACK":
+                        case 3:
+                            message.transport = 3;
+                            break;
+                        default:
+                            if (typeof object.transport === "number" && (object.transport | 0) === object.transport)
+                                message.transport = object.transport;
+                        }
+                    if (object.transportKey != null)
+                        if (object.transportKey.length)
+                            if (typeof object.transportKey === "string")
+                                $util.base64.decode(object.transportKey, message.transportKey = $util.newBuffer($util.base64.length(object.transportKey)), 0);
+                            else if (object.transportKey.length >= 0)
+                                message.transportKey = object.transportKey;
+                    if (object.receiptKey != null) {
+                        if (!$util.isObject(object.receiptKey))
+                            throw $TypeError(".infonex.router.v1.MsgSubscribeServer.receiptKey: object expected");
+                        message.receiptKey = $root.infonex.payment.v1.SignerKey.fromObject(object.receiptKey, _depth + 1);
+                    }
+                    if (object.region != null)
+                        if (typeof object.region !== "string" || object.region.length)
+                            message.region = $String(object.region);
+                    if (object.priceDenom != null)
+                        if (typeof object.priceDenom !== "string" || object.priceDenom.length)
+                            message.priceDenom = $String(object.priceDenom);
+                    if (object.offers) {
+                        if (!$Array.isArray(object.offers))
+                            throw $TypeError(".infonex.router.v1.MsgSubscribeServer.offers: array expected");
+                        message.offers = $Array(object.offers.length);
+                        for (let i = 0; i < object.offers.length; ++i) {
+                            if (!$util.isObject(object.offers[i]))
+                                throw $TypeError(".infonex.router.v1.MsgSubscribeServer.offers: object expected");
+                            message.offers[i] = $root.infonex.router.v1.Offer.fromObject(object.offers[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                MsgSubscribeServer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.offers = [];
+                    if (options.defaults) {
+                        object.operator = "";
+                        object.endpoint = "";
+                        object.transport = options.enums === $String ? "TRANSPORT_KIND_UNSPECIFIED" : 0;
+                        if (options.bytes === $String)
+                            object.transportKey = "";
+                        else {
+                            object.transportKey = [];
+                            if (options.bytes !== $Array)
+                                object.transportKey = $util.newBuffer(object.transportKey);
+                        }
+                        object.receiptKey = null;
+                        object.region = "";
+                        object.priceDenom = "";
+                    }
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator"))
+                        object.operator = message.operator;
+                    if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint"))
+                        object.endpoint = message.endpoint;
+                    if (message.transport != null && $Object.hasOwnProperty.call(message, "transport"))
+                        object.transport = options.enums === $String ? $root.infonex.router.v1.TransportKind[message.transport] === $undefined ? message.transport : $root.infonex.router.v1.TransportKind[message.transport] : message.transport;
+                    if (message.transportKey != null && $Object.hasOwnProperty.call(message, "transportKey"))
+                        object.transportKey = options.bytes === $String ? $util.base64.encode(message.transportKey, 0, message.transportKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transportKey) : message.transportKey;
+                    if (message.receiptKey != null && $Object.hasOwnProperty.call(message, "receiptKey"))
+                        object.receiptKey = $root.infonex.payment.v1.SignerKey.toObject(message.receiptKey, options, _depth + 1);
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region"))
+                        object.region = message.region;
+                    if (message.priceDenom != null && $Object.hasOwnProperty.call(message, "priceDenom"))
+                        object.priceDenom = message.priceDenom;
+                    if (message.offers && message.offers.length) {
+                        object.offers = $Array(message.offers.length);
+                        for (let j = 0; j < message.offers.length; ++j)
+                            object.offers[j] = $root.infonex.router.v1.Offer.toObject(message.offers[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                MsgSubscribeServer.prototype.toJSON = function() {
+                    return MsgSubscribeServer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgSubscribeServer.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.MsgSubscribeServer";
+                };
+
+                return MsgSubscribeServer;
+            })();
+
+            v1.MsgSubscribeServerResponse = (function() {
+
+
+
+
+                const MsgSubscribeServerResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgSubscribeServerResponse.prototype.serverId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgSubscribeServerResponse.create = function(properties) {
+                    return new MsgSubscribeServerResponse(properties);
+                };
+
+                MsgSubscribeServerResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.serverId != null && $Object.hasOwnProperty.call(message, "serverId") && (typeof message.serverId === "object" ? message.serverId.low || message.serverId.high : message.serverId !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.serverId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgSubscribeServerResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.MsgSubscribeServerResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.serverId = value;
+                                else
+                                    delete message.serverId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgSubscribeServerResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.MsgSubscribeServerResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.MsgSubscribeServerResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.MsgSubscribeServerResponse();
+                    if (object.serverId != null)
+                        if (typeof object.serverId === "object" ? object.serverId.low || object.serverId.high : $Number(object.serverId) !== 0)
+                            if ($util.Long)
+                                message.serverId = $util.Long.fromValue(object.serverId, true);
+                            else if (typeof object.serverId === "string")
+                                message.serverId = $parseInt(object.serverId, 10);
+                            else if (typeof object.serverId === "number")
+                                message.serverId = object.serverId;
+                            else if (typeof object.serverId === "object")
+                                message.serverId = new $util.LongBits(object.serverId.low >>> 0, object.serverId.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                MsgSubscribeServerResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults)
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.serverId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.serverId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if (message.serverId != null && $Object.hasOwnProperty.call(message, "serverId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.serverId = typeof message.serverId === "number" ? $BigInt(message.serverId) : $util.Long.fromBits(message.serverId.low >>> 0, message.serverId.high >>> 0, true).toBigInt();
+                        else if (typeof message.serverId === "number")
+                            object.serverId = options.longs === $String ? $String(message.serverId) : message.serverId;
+                        else
+                            object.serverId = options.longs === $String ? $util.Long.prototype.toString.call(message.serverId) : options.longs === $Number ? new $util.LongBits(message.serverId.low >>> 0, message.serverId.high >>> 0).toNumber(true) : message.serverId;
+                    return object;
+                };
+
+                MsgSubscribeServerResponse.prototype.toJSON = function() {
+                    return MsgSubscribeServerResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgSubscribeServerResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.MsgSubscribeServerResponse";
+                };
+
+                return MsgSubscribeServerResponse;
+            })();
+
+            v1.MsgUpdateServer = (function() {
+
+
+
+
+                const MsgUpdateServer = function (properties) {
+                    this.offers = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateServer.prototype.operator = "";
+
+                MsgUpdateServer.prototype.serverId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgUpdateServer.prototype.endpoint = "";
+
+                MsgUpdateServer.prototype.transport = 0;
+
+                MsgUpdateServer.prototype.transportKey = $util.newBuffer([]);
+
+                MsgUpdateServer.prototype.receiptKey = null;
+
+                MsgUpdateServer.prototype.region = "";
+
+                MsgUpdateServer.prototype.priceDenom = "";
+
+                MsgUpdateServer.prototype.offers = $util.emptyArray;
+
+                MsgUpdateServer.prototype.status = 0;
+
+                MsgUpdateServer.create = function(properties) {
+                    return new MsgUpdateServer(properties);
+                };
+
+                MsgUpdateServer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator") && message.operator !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.operator);
+                    if (message.serverId != null && $Object.hasOwnProperty.call(message, "serverId") && (typeof message.serverId === "object" ? message.serverId.low || message.serverId.high : message.serverId !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.serverId);
+                    if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint") && message.endpoint !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.endpoint);
+                    if (message.transport != null && $Object.hasOwnProperty.call(message, "transport") && message.transport !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).int32(message.transport);
+                    if (message.transportKey != null && $Object.hasOwnProperty.call(message, "transportKey") && message.transportKey.length)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.transportKey);
+                    if (message.receiptKey != null && $Object.hasOwnProperty.call(message, "receiptKey"))
+                        $root.infonex.payment.v1.SignerKey.encode(message.receiptKey, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region") && message.region !== "")
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.region);
+                    if (message.priceDenom != null && $Object.hasOwnProperty.call(message, "priceDenom") && message.priceDenom !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.priceDenom);
+                    if (message.offers != null && message.offers.length)
+                        for (let i = 0; i < message.offers.length; ++i)
+                            $root.infonex.router.v1.Offer.encode(message.offers[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                        writer.uint32(/* id 10, wireType 0 =*/80).int32(message.status);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateServer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.MsgUpdateServer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operator = value;
+                                else
+                                    delete message.operator;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.serverId = value;
+                                else
+                                    delete message.serverId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.endpoint = value;
+                                else
+                                    delete message.endpoint;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.transport = value;
+                                else
+                                    delete message.transport;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.transportKey = value;
+                                else
+                                    delete message.transportKey;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.receiptKey = $root.infonex.payment.v1.SignerKey.decode(reader, reader.size(), $undefined, _depth + 1, message.receiptKey);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.region = value;
+                                else
+                                    delete message.region;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.priceDenom = value;
+                                else
+                                    delete message.priceDenom;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.offers && message.offers.length))
+                                    message.offers = [];
+                                message.offers.push($root.infonex.router.v1.Offer.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.status = value;
+                                else
+                                    delete message.status;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateServer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.MsgUpdateServer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.MsgUpdateServer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.MsgUpdateServer();
+                    if (object.operator != null)
+                        if (typeof object.operator !== "string" || object.operator.length)
+                            message.operator = $String(object.operator);
+                    if (object.serverId != null)
+                        if (typeof object.serverId === "object" ? object.serverId.low || object.serverId.high : $Number(object.serverId) !== 0)
+                            if ($util.Long)
+                                message.serverId = $util.Long.fromValue(object.serverId, true);
+                            else if (typeof object.serverId === "string")
+                                message.serverId = $parseInt(object.serverId, 10);
+                            else if (typeof object.serverId === "number")
+                                message.serverId = object.serverId;
+                            else if (typeof object.serverId === "object")
+                                message.serverId = new $util.LongBits(object.serverId.low >>> 0, object.serverId.high >>> 0).toNumber(true);
+                    if (object.endpoint != null)
+                        if (typeof object.endpoint !== "string" || object.endpoint.length)
+                            message.endpoint = $String(object.endpoint);
+                    if (object.transport !== 0 && (typeof object.transport !== "string" || $root.infonex.router.v1.TransportKind[object.transport] !== 0))
+                        switch (object.transport) {
+                        case "TRANSPORT_KIND_UNSPECIFIED":
+                        case 0:
+                            message.transport = 0;
+                            break;
+                        case "TRANSPORT_KIND_TLS_ED25519":
+                        case 1:
+                            message.transport = 1;
+                            break;
+                        case "TRANSPORT_KIND_X25519":
+                        case 2:
+                            message.transport = 2;
+                            break;
+                        case "TRANSPORT_KIND_LOOPBACK":
+                        case 3:
+                            message.transport = 3;
+                            break;
+                        default:
+                            if (typeof object.transport === "number" && (object.transport | 0) === object.transport)
+                                message.transport = object.transport;
+                        }
+                    if (object.transportKey != null)
+                        if (object.transportKey.length)
+                            if (typeof object.transportKey === "string")
+                                $util.base64.decode(object.transportKey, message.transportKey = $util.newBuffer($util.base64.length(object.transportKey)), 0);
+                            else if (object.transportKey.length >= 0)
+                                message.transportKey = object.transportKey;
+                    if (object.receiptKey != null) {
+                        if (!$util.isObject(object.receiptKey))
+                            throw $TypeError(".infonex.router.v1.MsgUpdateServer.receiptKey: object expected");
+                        message.receiptKey = $root.infonex.payment.v1.SignerKey.fromObject(object.receiptKey, _depth + 1);
+                    }
+                    if (object.region != null)
+                        if (typeof object.region !== "string" || object.region.length)
+                            message.region = $String(object.region);
+                    if (object.priceDenom != null)
+                        if (typeof object.priceDenom !== "string" || object.priceDenom.length)
+                            message.priceDenom = $String(object.priceDenom);
+                    if (object.offers) {
+                        if (!$Array.isArray(object.offers))
+                            throw $TypeError(".infonex.router.v1.MsgUpdateServer.offers: array expected");
+                        message.offers = $Array(object.offers.length);
+                        for (let i = 0; i < object.offers.length; ++i) {
+                            if (!$util.isObject(object.offers[i]))
+                                throw $TypeError(".infonex.router.v1.MsgUpdateServer.offers: object expected");
+                            message.offers[i] = $root.infonex.router.v1.Offer.fromObject(object.offers[i], _depth + 1);
+                        }
+                    }
+                    if (object.status !== 0 && (typeof object.status !== "string" || $root.infonex.router.v1.ServerStatus[object.status] !== 0))
+                        switch (object.status) {
+                        case "SERVER_STATUS_UNSPECIFIED":
+                        case 0:
+                            message.status = 0;
+                            break;
+                        case "SERVER_STATUS_ACTIVE":
+                        case 1:
+                            message.status = 1;
+                            break;
+                        case "SERVER_STATUS_DRAINING":
+                        case 2:
+                            message.status = 2;
+                            break;
+                        default:
+                            if (typeof object.status === "number" && (object.status | 0) === object.status)
+                                message.status = object.status;
+                        }
+                    return message;
+                };
+
+                MsgUpdateServer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.offers = [];
+                    if (options.defaults) {
+                        object.operator = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.serverId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.serverId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.endpoint = "";
+                        object.transport = options.enums === $String ? "TRANSPORT_KIND_UNSPECIFIED" : 0;
+                        if (options.bytes === $String)
+                            object.transportKey = "";
+                        else {
+                            object.transportKey = [];
+                            if (options.bytes !== $Array)
+                                object.transportKey = $util.newBuffer(object.transportKey);
+                        }
+                        object.receiptKey = null;
+                        object.region = "";
+                        object.priceDenom = "";
+                        object.status = options.enums === $String ? "SERVER_STATUS_UNSPECIFIED" : 0;
+                    }
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator"))
+                        object.operator = message.operator;
+                    if (message.serverId != null && $Object.hasOwnProperty.call(message, "serverId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.serverId = typeof message.serverId === "number" ? $BigInt(message.serverId) : $util.Long.fromBits(message.serverId.low >>> 0, message.serverId.high >>> 0, true).toBigInt();
+                        else if (typeof message.serverId === "number")
+                            object.serverId = options.longs === $String ? $String(message.serverId) : message.serverId;
+                        else
+                            object.serverId = options.longs === $String ? $util.Long.prototype.toString.call(message.serverId) : options.longs === $Number ? new $util.LongBits(message.serverId.low >>> 0, message.serverId.high >>> 0).toNumber(true) : message.serverId;
+                    if (message.endpoint != null && $Object.hasOwnProperty.call(message, "endpoint"))
+                        object.endpoint = message.endpoint;
+                    if (message.transport != null && $Object.hasOwnProperty.call(message, "transport"))
+                        object.transport = options.enums === $String ? $root.infonex.router.v1.TransportKind[message.transport] === $undefined ? message.transport : $root.infonex.router.v1.TransportKind[message.transport] : message.transport;
+                    if (message.transportKey != null && $Object.hasOwnProperty.call(message, "transportKey"))
+                        object.transportKey = options.bytes === $String ? $util.base64.encode(message.transportKey, 0, message.transportKey.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.transportKey) : message.transportKey;
+                    if (message.receiptKey != null && $Object.hasOwnProperty.call(message, "receiptKey"))
+                        object.receiptKey = $root.infonex.payment.v1.SignerKey.toObject(message.receiptKey, options, _depth + 1);
+                    if (message.region != null && $Object.hasOwnProperty.call(message, "region"))
+                        object.region = message.region;
+                    if (message.priceDenom != null && $Object.hasOwnProperty.call(message, "priceDenom"))
+                        object.priceDenom = message.priceDenom;
+                    if (message.offers && message.offers.length) {
+                        object.offers = $Array(message.offers.length);
+                        for (let j = 0; j < message.offers.length; ++j)
+                            object.offers[j] = $root.infonex.router.v1.Offer.toObject(message.offers[j], options, _depth + 1);
+                    }
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                        object.status = options.enums === $String ? $root.infonex.router.v1.ServerStatus[message.status] === $undefined ? message.status : $root.infonex.router.v1.ServerStatus[message.status] : message.status;
+                    return object;
+                };
+
+                MsgUpdateServer.prototype.toJSON = function() {
+                    return MsgUpdateServer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateServer.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.MsgUpdateServer";
+                };
+
+                return MsgUpdateServer;
+            })();
+
+            v1.MsgUpdateServerResponse = (function() {
+
+
+
+
+                const MsgUpdateServerResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUpdateServerResponse.create = function(properties) {
+                    return new MsgUpdateServerResponse(properties);
+                };
+
+                MsgUpdateServerResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUpdateServerResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.MsgUpdateServerResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUpdateServerResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.MsgUpdateServerResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.MsgUpdateServerResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.router.v1.MsgUpdateServerResponse();
+                };
+
+                MsgUpdateServerResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgUpdateServerResponse.prototype.toJSON = function() {
+                    return MsgUpdateServerResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUpdateServerResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.MsgUpdateServerResponse";
+                };
+
+                return MsgUpdateServerResponse;
+            })();
+
+            v1.MsgUnsubscribeServer = (function() {
+
+
+
+
+                const MsgUnsubscribeServer = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUnsubscribeServer.prototype.operator = "";
+
+                MsgUnsubscribeServer.prototype.serverId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                MsgUnsubscribeServer.create = function(properties) {
+                    return new MsgUnsubscribeServer(properties);
+                };
+
+                MsgUnsubscribeServer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator") && message.operator !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.operator);
+                    if (message.serverId != null && $Object.hasOwnProperty.call(message, "serverId") && (typeof message.serverId === "object" ? message.serverId.low || message.serverId.high : message.serverId !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.serverId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUnsubscribeServer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.MsgUnsubscribeServer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operator = value;
+                                else
+                                    delete message.operator;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.serverId = value;
+                                else
+                                    delete message.serverId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUnsubscribeServer.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.MsgUnsubscribeServer)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.MsgUnsubscribeServer: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.router.v1.MsgUnsubscribeServer();
+                    if (object.operator != null)
+                        if (typeof object.operator !== "string" || object.operator.length)
+                            message.operator = $String(object.operator);
+                    if (object.serverId != null)
+                        if (typeof object.serverId === "object" ? object.serverId.low || object.serverId.high : $Number(object.serverId) !== 0)
+                            if ($util.Long)
+                                message.serverId = $util.Long.fromValue(object.serverId, true);
+                            else if (typeof object.serverId === "string")
+                                message.serverId = $parseInt(object.serverId, 10);
+                            else if (typeof object.serverId === "number")
+                                message.serverId = object.serverId;
+                            else if (typeof object.serverId === "object")
+                                message.serverId = new $util.LongBits(object.serverId.low >>> 0, object.serverId.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                MsgUnsubscribeServer.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.operator = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.serverId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.serverId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.operator != null && $Object.hasOwnProperty.call(message, "operator"))
+                        object.operator = message.operator;
+                    if (message.serverId != null && $Object.hasOwnProperty.call(message, "serverId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.serverId = typeof message.serverId === "number" ? $BigInt(message.serverId) : $util.Long.fromBits(message.serverId.low >>> 0, message.serverId.high >>> 0, true).toBigInt();
+                        else if (typeof message.serverId === "number")
+                            object.serverId = options.longs === $String ? $String(message.serverId) : message.serverId;
+                        else
+                            object.serverId = options.longs === $String ? $util.Long.prototype.toString.call(message.serverId) : options.longs === $Number ? new $util.LongBits(message.serverId.low >>> 0, message.serverId.high >>> 0).toNumber(true) : message.serverId;
+                    return object;
+                };
+
+                MsgUnsubscribeServer.prototype.toJSON = function() {
+                    return MsgUnsubscribeServer.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUnsubscribeServer.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.MsgUnsubscribeServer";
+                };
+
+                return MsgUnsubscribeServer;
+            })();
+
+            v1.MsgUnsubscribeServerResponse = (function() {
+
+
+
+
+                const MsgUnsubscribeServerResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                MsgUnsubscribeServerResponse.create = function(properties) {
+                    return new MsgUnsubscribeServerResponse(properties);
+                };
+
+                MsgUnsubscribeServerResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                MsgUnsubscribeServerResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.router.v1.MsgUnsubscribeServerResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        reader.skipType(tag & 7, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                MsgUnsubscribeServerResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.router.v1.MsgUnsubscribeServerResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.router.v1.MsgUnsubscribeServerResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    return new $root.infonex.router.v1.MsgUnsubscribeServerResponse();
+                };
+
+                MsgUnsubscribeServerResponse.toObject = function () {
+                    return {};
+                };
+
+                MsgUnsubscribeServerResponse.prototype.toJSON = function() {
+                    return MsgUnsubscribeServerResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                MsgUnsubscribeServerResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.router.v1.MsgUnsubscribeServerResponse";
+                };
+
+                return MsgUnsubscribeServerResponse;
+            })();
+
+            return v1;
+        })();
+
+        return router;
+    })();
+
     return infonex;
 })();
 

@@ -489,6 +489,184 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.engine.v1.ValidatorChange": {
   "power": "s"
  },
+ "infonex.gov.v1.Announcement": {
+  "id": "u",
+  "announcedHeight": "u",
+  "forceMs": "u",
+  "forceHeight": "u"
+ },
+ "infonex.gov.v1.GenesisState": {
+  "params": "infonex.gov.v1.Params",
+  "nextId": "u",
+  "announcements": "infonex.gov.v1.Announcement"
+ },
+ "infonex.gov.v1.MsgAnnounceParamsResponse": {
+  "id": "u",
+  "forceMs": "u",
+  "forceHeight": "u"
+ },
+ "infonex.gov.v1.MsgCancelAnnouncement": {
+  "id": "u"
+ },
+ "infonex.gov.v1.MsgUpdateParams": {
+  "params": "infonex.gov.v1.Params"
+ },
+ "infonex.gov.v1.Params": {
+  "delayMs": "u",
+  "delayBlocks": "u"
+ },
+ "infonex.gov.v1.QueryAnnouncementsResponse": {
+  "announcements": "infonex.gov.v1.Announcement"
+ },
+ "infonex.gov.v1.QueryParamsResponse": {
+  "params": "infonex.gov.v1.Params"
+ },
+ "infonex.model.v1.GenesisState": {
+  "models": "infonex.model.v1.Model"
+ },
+ "infonex.model.v1.Model": {
+  "fileBytes": "u",
+  "inputs": "infonex.model.v1.TensorInfo",
+  "outputs": "infonex.model.v1.TensorInfo",
+  "height": "u"
+ },
+ "infonex.model.v1.MsgRegisterModel": {
+  "fileBytes": "u",
+  "inputs": "infonex.model.v1.TensorInfo",
+  "outputs": "infonex.model.v1.TensorInfo"
+ },
+ "infonex.model.v1.QueryModelResponse": {
+  "model": "infonex.model.v1.Model"
+ },
+ "infonex.model.v1.QueryModelsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.model.v1.QueryModelsResponse": {
+  "models": "infonex.model.v1.Model",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.model.v1.TensorInfo": {
+  "shape": "u"
+ },
+ "infonex.payment.v1.Channel": {
+  "closeAtMs": "u",
+  "closeAtHeight": "u",
+  "frozenAtMs": "u",
+  "expiryMs": "u",
+  "startMs": "u",
+  "ratePerS": "u",
+  "burst": "u"
+ },
+ "infonex.payment.v1.ChannelDescriptor": {
+  "nonce": "u",
+  "retailId": "u",
+  "wholesaleId": "u",
+  "expiryMs": "u",
+  "ratePerS": "u",
+  "burst": "u",
+  "startMs": "u"
+ },
+ "infonex.payment.v1.Escrow": {
+  "channelSequence": "u",
+  "id": "u"
+ },
+ "infonex.payment.v1.GenesisState": {
+  "params": "infonex.payment.v1.Params",
+  "escrows": "infonex.payment.v1.Escrow",
+  "channels": "infonex.payment.v1.Channel"
+ },
+ "infonex.payment.v1.MsgClaim": {
+  "claim": "infonex.payment.v1.SignedVoucher"
+ },
+ "infonex.payment.v1.MsgClaimBatch": {
+  "claims": "infonex.payment.v1.SignedVoucher"
+ },
+ "infonex.payment.v1.MsgCloseByPayee": {
+  "claim": "infonex.payment.v1.SignedVoucher",
+  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+ },
+ "infonex.payment.v1.MsgCloseCooperative": {
+  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+ },
+ "infonex.payment.v1.MsgOpenChannel": {
+  "retailId": "u",
+  "wholesaleId": "u",
+  "expiryMs": "u",
+  "ratePerS": "u",
+  "burst": "u"
+ },
+ "infonex.payment.v1.MsgOpenChannelResponse": {
+  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+ },
+ "infonex.payment.v1.MsgRequestCloseResponse": {
+  "closeAtMs": "u",
+  "closeAtHeight": "u"
+ },
+ "infonex.payment.v1.MsgRevokeSignerResponse": {
+  "frozenAtMs": "u"
+ },
+ "infonex.payment.v1.MsgUpdateParams": {
+  "params": "infonex.payment.v1.Params"
+ },
+ "infonex.payment.v1.Params": {
+  "closeGraceMs": "u",
+  "closeGraceBlocks": "u",
+  "revokeGraceMs": "u",
+  "maxLifetimeMs": "u"
+ },
+ "infonex.payment.v1.QueryChannelResponse": {
+  "channel": "infonex.payment.v1.Channel"
+ },
+ "infonex.payment.v1.QueryChannelsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.payment.v1.QueryChannelsResponse": {
+  "channels": "infonex.payment.v1.Channel",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.payment.v1.QueryEscrowResponse": {
+  "escrow": "infonex.payment.v1.Escrow"
+ },
+ "infonex.payment.v1.QueryParamsResponse": {
+  "params": "infonex.payment.v1.Params"
+ },
+ "infonex.payment.v1.SignedVoucher": {
+  "voucher": "infonex.payment.v1.Voucher",
+  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+ },
+ "infonex.payment.v1.Voucher": {
+  "validUntilMs": "u"
+ },
+ "infonex.router.v1.GenesisState": {
+  "nextId": "u",
+  "servers": "infonex.router.v1.Server"
+ },
+ "infonex.router.v1.MsgSubscribeServerResponse": {
+  "serverId": "u"
+ },
+ "infonex.router.v1.MsgUnsubscribeServer": {
+  "serverId": "u"
+ },
+ "infonex.router.v1.MsgUpdateServer": {
+  "serverId": "u"
+ },
+ "infonex.router.v1.QueryServerRequest": {
+  "id": "u"
+ },
+ "infonex.router.v1.QueryServerResponse": {
+  "server": "infonex.router.v1.Server"
+ },
+ "infonex.router.v1.QueryServersRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.router.v1.QueryServersResponse": {
+  "servers": "infonex.router.v1.Server",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.router.v1.Server": {
+  "id": "u",
+  "height": "u"
+ },
  "tendermint.abci.ExecTxResult": {
   "gasWanted": "s",
   "gasUsed": "s"

@@ -269,6 +269,105 @@ export interface PlainTypes {
   'infonex.engine.v1.Results': infonex.engine.v1.Results
   'infonex.engine.v1.StoreRange': infonex.engine.v1.StoreRange
   'infonex.engine.v1.ValidatorChange': infonex.engine.v1.ValidatorChange
+  'infonex.gov.v1.Announcement': infonex.gov.v1.Announcement
+  'infonex.gov.v1.GenesisState': infonex.gov.v1.GenesisState
+  'infonex.gov.v1.MsgAnnounceParams': infonex.gov.v1.MsgAnnounceParams
+  'infonex.gov.v1.MsgAnnounceParamsResponse': infonex.gov.v1.MsgAnnounceParamsResponse
+  'infonex.gov.v1.MsgCancelAnnouncement': infonex.gov.v1.MsgCancelAnnouncement
+  'infonex.gov.v1.MsgCancelAnnouncementResponse': infonex.gov.v1.MsgCancelAnnouncementResponse
+  'infonex.gov.v1.MsgUpdateParams': infonex.gov.v1.MsgUpdateParams
+  'infonex.gov.v1.MsgUpdateParamsResponse': infonex.gov.v1.MsgUpdateParamsResponse
+  'infonex.gov.v1.Params': infonex.gov.v1.Params
+  'infonex.gov.v1.QueryAnnouncementsRequest': infonex.gov.v1.QueryAnnouncementsRequest
+  'infonex.gov.v1.QueryAnnouncementsResponse': infonex.gov.v1.QueryAnnouncementsResponse
+  'infonex.gov.v1.QueryAuthorityRequest': infonex.gov.v1.QueryAuthorityRequest
+  'infonex.gov.v1.QueryAuthorityResponse': infonex.gov.v1.QueryAuthorityResponse
+  'infonex.gov.v1.QueryParamsRequest': infonex.gov.v1.QueryParamsRequest
+  'infonex.gov.v1.QueryParamsResponse': infonex.gov.v1.QueryParamsResponse
+  'infonex.model.v1.GenesisState': infonex.model.v1.GenesisState
+  'infonex.model.v1.GraphChunk': infonex.model.v1.GraphChunk
+  'infonex.model.v1.Model': infonex.model.v1.Model
+  'infonex.model.v1.MsgPostGraph': infonex.model.v1.MsgPostGraph
+  'infonex.model.v1.MsgPostGraphResponse': infonex.model.v1.MsgPostGraphResponse
+  'infonex.model.v1.MsgRegisterModel': infonex.model.v1.MsgRegisterModel
+  'infonex.model.v1.MsgRegisterModelResponse': infonex.model.v1.MsgRegisterModelResponse
+  'infonex.model.v1.MsgRetireModel': infonex.model.v1.MsgRetireModel
+  'infonex.model.v1.MsgRetireModelResponse': infonex.model.v1.MsgRetireModelResponse
+  'infonex.model.v1.MsgUpdateModel': infonex.model.v1.MsgUpdateModel
+  'infonex.model.v1.MsgUpdateModelResponse': infonex.model.v1.MsgUpdateModelResponse
+  'infonex.model.v1.MsgUpdateParams': infonex.model.v1.MsgUpdateParams
+  'infonex.model.v1.MsgUpdateParamsResponse': infonex.model.v1.MsgUpdateParamsResponse
+  'infonex.model.v1.OperatorCount': infonex.model.v1.OperatorCount
+  'infonex.model.v1.Params': infonex.model.v1.Params
+  'infonex.model.v1.QueryGraphChunkRequest': infonex.model.v1.QueryGraphChunkRequest
+  'infonex.model.v1.QueryGraphChunkResponse': infonex.model.v1.QueryGraphChunkResponse
+  'infonex.model.v1.QueryModelRequest': infonex.model.v1.QueryModelRequest
+  'infonex.model.v1.QueryModelResponse': infonex.model.v1.QueryModelResponse
+  'infonex.model.v1.QueryModelsRequest': infonex.model.v1.QueryModelsRequest
+  'infonex.model.v1.QueryModelsResponse': infonex.model.v1.QueryModelsResponse
+  'infonex.model.v1.QueryParamsRequest': infonex.model.v1.QueryParamsRequest
+  'infonex.model.v1.QueryParamsResponse': infonex.model.v1.QueryParamsResponse
+  'infonex.model.v1.TensorInfo': infonex.model.v1.TensorInfo
+  'infonex.payment.v1.Channel': infonex.payment.v1.Channel
+  'infonex.payment.v1.ChannelDescriptor': infonex.payment.v1.ChannelDescriptor
+  'infonex.payment.v1.ClaimOutcome': infonex.payment.v1.ClaimOutcome
+  'infonex.payment.v1.Credit': infonex.payment.v1.Credit
+  'infonex.payment.v1.Escrow': infonex.payment.v1.Escrow
+  'infonex.payment.v1.GenesisState': infonex.payment.v1.GenesisState
+  'infonex.payment.v1.MsgClaim': infonex.payment.v1.MsgClaim
+  'infonex.payment.v1.MsgClaimBatch': infonex.payment.v1.MsgClaimBatch
+  'infonex.payment.v1.MsgClaimBatchResponse': infonex.payment.v1.MsgClaimBatchResponse
+  'infonex.payment.v1.MsgClaimResponse': infonex.payment.v1.MsgClaimResponse
+  'infonex.payment.v1.MsgCloseByPayee': infonex.payment.v1.MsgCloseByPayee
+  'infonex.payment.v1.MsgCloseByPayeeResponse': infonex.payment.v1.MsgCloseByPayeeResponse
+  'infonex.payment.v1.MsgCloseCooperative': infonex.payment.v1.MsgCloseCooperative
+  'infonex.payment.v1.MsgCloseCooperativeResponse': infonex.payment.v1.MsgCloseCooperativeResponse
+  'infonex.payment.v1.MsgDeposit': infonex.payment.v1.MsgDeposit
+  'infonex.payment.v1.MsgDepositResponse': infonex.payment.v1.MsgDepositResponse
+  'infonex.payment.v1.MsgExtendChannel': infonex.payment.v1.MsgExtendChannel
+  'infonex.payment.v1.MsgExtendChannelResponse': infonex.payment.v1.MsgExtendChannelResponse
+  'infonex.payment.v1.MsgFinalizeClose': infonex.payment.v1.MsgFinalizeClose
+  'infonex.payment.v1.MsgFinalizeCloseResponse': infonex.payment.v1.MsgFinalizeCloseResponse
+  'infonex.payment.v1.MsgOpenChannel': infonex.payment.v1.MsgOpenChannel
+  'infonex.payment.v1.MsgOpenChannelResponse': infonex.payment.v1.MsgOpenChannelResponse
+  'infonex.payment.v1.MsgRequestClose': infonex.payment.v1.MsgRequestClose
+  'infonex.payment.v1.MsgRequestCloseResponse': infonex.payment.v1.MsgRequestCloseResponse
+  'infonex.payment.v1.MsgRevokeSigner': infonex.payment.v1.MsgRevokeSigner
+  'infonex.payment.v1.MsgRevokeSignerResponse': infonex.payment.v1.MsgRevokeSignerResponse
+  'infonex.payment.v1.MsgUpdateParams': infonex.payment.v1.MsgUpdateParams
+  'infonex.payment.v1.MsgUpdateParamsResponse': infonex.payment.v1.MsgUpdateParamsResponse
+  'infonex.payment.v1.MsgWithdrawCredit': infonex.payment.v1.MsgWithdrawCredit
+  'infonex.payment.v1.MsgWithdrawCreditResponse': infonex.payment.v1.MsgWithdrawCreditResponse
+  'infonex.payment.v1.MsgWithdrawFree': infonex.payment.v1.MsgWithdrawFree
+  'infonex.payment.v1.MsgWithdrawFreeResponse': infonex.payment.v1.MsgWithdrawFreeResponse
+  'infonex.payment.v1.Params': infonex.payment.v1.Params
+  'infonex.payment.v1.QueryChannelRequest': infonex.payment.v1.QueryChannelRequest
+  'infonex.payment.v1.QueryChannelResponse': infonex.payment.v1.QueryChannelResponse
+  'infonex.payment.v1.QueryChannelsRequest': infonex.payment.v1.QueryChannelsRequest
+  'infonex.payment.v1.QueryChannelsResponse': infonex.payment.v1.QueryChannelsResponse
+  'infonex.payment.v1.QueryCreditRequest': infonex.payment.v1.QueryCreditRequest
+  'infonex.payment.v1.QueryCreditResponse': infonex.payment.v1.QueryCreditResponse
+  'infonex.payment.v1.QueryEscrowRequest': infonex.payment.v1.QueryEscrowRequest
+  'infonex.payment.v1.QueryEscrowResponse': infonex.payment.v1.QueryEscrowResponse
+  'infonex.payment.v1.QueryParamsRequest': infonex.payment.v1.QueryParamsRequest
+  'infonex.payment.v1.QueryParamsResponse': infonex.payment.v1.QueryParamsResponse
+  'infonex.payment.v1.Share': infonex.payment.v1.Share
+  'infonex.payment.v1.SignedVoucher': infonex.payment.v1.SignedVoucher
+  'infonex.payment.v1.SignerKey': infonex.payment.v1.SignerKey
+  'infonex.payment.v1.Voucher': infonex.payment.v1.Voucher
+  'infonex.router.v1.GenesisState': infonex.router.v1.GenesisState
+  'infonex.router.v1.MsgSubscribeServer': infonex.router.v1.MsgSubscribeServer
+  'infonex.router.v1.MsgSubscribeServerResponse': infonex.router.v1.MsgSubscribeServerResponse
+  'infonex.router.v1.MsgUnsubscribeServer': infonex.router.v1.MsgUnsubscribeServer
+  'infonex.router.v1.MsgUnsubscribeServerResponse': infonex.router.v1.MsgUnsubscribeServerResponse
+  'infonex.router.v1.MsgUpdateServer': infonex.router.v1.MsgUpdateServer
+  'infonex.router.v1.MsgUpdateServerResponse': infonex.router.v1.MsgUpdateServerResponse
+  'infonex.router.v1.Offer': infonex.router.v1.Offer
+  'infonex.router.v1.QueryServerRequest': infonex.router.v1.QueryServerRequest
+  'infonex.router.v1.QueryServerResponse': infonex.router.v1.QueryServerResponse
+  'infonex.router.v1.QueryServersRequest': infonex.router.v1.QueryServersRequest
+  'infonex.router.v1.QueryServersResponse': infonex.router.v1.QueryServersResponse
+  'infonex.router.v1.Server': infonex.router.v1.Server
   'tendermint.abci.Event': tendermint.abci.Event
   'tendermint.abci.EventAttribute': tendermint.abci.EventAttribute
   'tendermint.abci.ExecTxResult': tendermint.abci.ExecTxResult
@@ -2063,6 +2162,677 @@ export declare namespace infonex.engine.v1 {
     power: bigint
   }
 }
+export declare namespace infonex.gov.v1 {
+  interface Announcement {
+    id: bigint
+    message: PlainTypes['google.protobuf.Any'] | null
+    oldParams: Uint8Array
+    announcedHeight: bigint
+    forceMs: bigint
+    forceHeight: bigint
+    reason: string
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface GenesisState {
+    params: PlainTypes['infonex.gov.v1.Params'] | null
+    authority: string
+    nextId: bigint
+    announcements: PlainTypes['infonex.gov.v1.Announcement'][]
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface MsgAnnounceParams {
+    authority: string
+    message: PlainTypes['google.protobuf.Any'] | null
+    reason: string
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface MsgAnnounceParamsResponse {
+    id: bigint
+    forceMs: bigint
+    forceHeight: bigint
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface MsgCancelAnnouncement {
+    authority: string
+    id: bigint
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface MsgCancelAnnouncementResponse {
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface MsgUpdateParams {
+    authority: string
+    params: PlainTypes['infonex.gov.v1.Params'] | null
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface MsgUpdateParamsResponse {
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface Params {
+    delayMs: bigint
+    delayBlocks: bigint
+    maxPending: number
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface QueryAnnouncementsRequest {
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface QueryAnnouncementsResponse {
+    announcements: PlainTypes['infonex.gov.v1.Announcement'][]
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface QueryAuthorityRequest {
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface QueryAuthorityResponse {
+    authority: string
+    moduleAccount: string
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace infonex.gov.v1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['infonex.gov.v1.Params'] | null
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface GenesisState {
+    params: PlainTypes['infonex.model.v1.Params'] | null
+    models: PlainTypes['infonex.model.v1.Model'][]
+    chunks: PlainTypes['infonex.model.v1.GraphChunk'][]
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface GraphChunk {
+    modelId: Uint8Array
+    index: number
+    data: Uint8Array
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface Model {
+    id: Uint8Array
+    owner: string
+    label: string
+    fileHash: Uint8Array
+    fileBytes: bigint
+    graphRoot: Uint8Array
+    graphBytes: number
+    weightRoots: Uint8Array[]
+    mode: number
+    profile: number
+    canonicalVersion: number
+    inputs: PlainTypes['infonex.model.v1.TensorInfo'][]
+    outputs: PlainTypes['infonex.model.v1.TensorInfo'][]
+    operators: PlainTypes['infonex.model.v1.OperatorCount'][]
+    licence: string
+    licenceHash: Uint8Array
+    locations: string[]
+    status: number
+    graphPosted: number
+    height: bigint
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgPostGraph {
+    owner: string
+    modelId: Uint8Array
+    index: number
+    data: Uint8Array
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgPostGraphResponse {
+    status: number
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgRegisterModel {
+    owner: string
+    label: string
+    fileHash: Uint8Array
+    fileBytes: bigint
+    graphRoot: Uint8Array
+    graphBytes: number
+    weightRoots: Uint8Array[]
+    mode: number
+    profile: number
+    canonicalVersion: number
+    inputs: PlainTypes['infonex.model.v1.TensorInfo'][]
+    outputs: PlainTypes['infonex.model.v1.TensorInfo'][]
+    operators: PlainTypes['infonex.model.v1.OperatorCount'][]
+    licence: string
+    licenceHash: Uint8Array
+    locations: string[]
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgRegisterModelResponse {
+    modelId: Uint8Array
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgRetireModel {
+    owner: string
+    modelId: Uint8Array
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgRetireModelResponse {
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgUpdateModel {
+    owner: string
+    modelId: Uint8Array
+    label: string
+    locations: string[]
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgUpdateModelResponse {
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgUpdateParams {
+    authority: string
+    params: PlainTypes['infonex.model.v1.Params'] | null
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface MsgUpdateParamsResponse {
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface OperatorCount {
+    op: string
+    count: number
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface Params {
+    maxGraphBytes: number
+    maxChunkBytes: number
+    maxWeightRoots: number
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface QueryGraphChunkRequest {
+    id: string
+    index: number
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface QueryGraphChunkResponse {
+    data: Uint8Array
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface QueryModelRequest {
+    id: string
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface QueryModelResponse {
+    model: PlainTypes['infonex.model.v1.Model'] | null
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface QueryModelsRequest {
+    owner: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface QueryModelsResponse {
+    models: PlainTypes['infonex.model.v1.Model'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['infonex.model.v1.Params'] | null
+  }
+}
+export declare namespace infonex.model.v1 {
+  interface TensorInfo {
+    name: string
+    dtype: number
+    shape: bigint[]
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface Channel {
+    id: Uint8Array
+    payer: string
+    status: number
+    settled: string
+    cap: string
+    vested: string
+    closeAtMs: bigint
+    closeAtHeight: bigint
+    frozenAtMs: bigint
+    denom: string
+    expiryMs: bigint
+    startMs: bigint
+    ratePerS: bigint
+    burst: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface ChannelDescriptor {
+    chainId: string
+    escrowOwner: string
+    nonce: bigint
+    denom: string
+    payees: PlainTypes['infonex.payment.v1.Share'][]
+    signer: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    retailId: bigint
+    wholesaleId: bigint
+    receiptPolicy: number
+    minDelta: string
+    expiryMs: bigint
+    prepayAllow: string
+    ratePerS: bigint
+    burst: bigint
+    startMs: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface ClaimOutcome {
+    code: number
+    paid: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface Credit {
+    owner: string
+    denom: string
+    amount: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface Escrow {
+    owner: string
+    denom: string
+    balance: string
+    reserved: string
+    channelSequence: bigint
+    id: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface GenesisState {
+    params: PlainTypes['infonex.payment.v1.Params'] | null
+    escrows: PlainTypes['infonex.payment.v1.Escrow'][]
+    channels: PlainTypes['infonex.payment.v1.Channel'][]
+    credits: PlainTypes['infonex.payment.v1.Credit'][]
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgClaim {
+    sender: string
+    claim: PlainTypes['infonex.payment.v1.SignedVoucher'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgClaimBatch {
+    sender: string
+    claims: PlainTypes['infonex.payment.v1.SignedVoucher'][]
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgClaimBatchResponse {
+    outcomes: PlainTypes['infonex.payment.v1.ClaimOutcome'][]
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgClaimResponse {
+    paid: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgCloseByPayee {
+    payee: string
+    channelId: Uint8Array
+    claim: PlainTypes['infonex.payment.v1.SignedVoucher'] | null
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgCloseByPayeeResponse {
+    paid: string
+    released: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgCloseCooperative {
+    parties: string[]
+    channelId: Uint8Array
+    finalCumulative: string
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgCloseCooperativeResponse {
+    paid: string
+    released: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgDeposit {
+    owner: string
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgDepositResponse {
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgExtendChannel {
+    payer: string
+    channelId: Uint8Array
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgExtendChannelResponse {
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgFinalizeClose {
+    sender: string
+    channelId: Uint8Array
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgFinalizeCloseResponse {
+    released: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgOpenChannel {
+    payer: string
+    cap: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+    payees: PlainTypes['infonex.payment.v1.Share'][]
+    signer: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    retailId: bigint
+    wholesaleId: bigint
+    receiptPolicy: number
+    minDelta: string
+    expiryMs: bigint
+    prepayAllow: string
+    ratePerS: bigint
+    burst: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgOpenChannelResponse {
+    channelId: Uint8Array
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgRequestClose {
+    payer: string
+    channelId: Uint8Array
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgRequestCloseResponse {
+    closeAtMs: bigint
+    closeAtHeight: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgRevokeSigner {
+    payer: string
+    channelId: Uint8Array
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgRevokeSignerResponse {
+    frozenAtMs: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgUpdateParams {
+    authority: string
+    params: PlainTypes['infonex.payment.v1.Params'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgUpdateParamsResponse {
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgWithdrawCredit {
+    owner: string
+    denom: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgWithdrawCreditResponse {
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgWithdrawFree {
+    owner: string
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgWithdrawFreeResponse {
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface Params {
+    closeGraceMs: bigint
+    closeGraceBlocks: bigint
+    revokeGraceMs: bigint
+    minCap: string
+    maxLifetimeMs: bigint
+    maxClaimsPerBatch: number
+    expiriesPerBlock: number
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryChannelRequest {
+    id: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryChannelResponse {
+    channel: PlainTypes['infonex.payment.v1.Channel'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryChannelsRequest {
+    payer: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryChannelsResponse {
+    channels: PlainTypes['infonex.payment.v1.Channel'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryCreditRequest {
+    owner: string
+    denom: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryCreditResponse {
+    credit: PlainTypes['infonex.payment.v1.Credit'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryEscrowRequest {
+    owner: string
+    denom: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryEscrowResponse {
+    escrow: PlainTypes['infonex.payment.v1.Escrow'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['infonex.payment.v1.Params'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface Share {
+    address: string
+    bps: number
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface SignedVoucher {
+    voucher: PlainTypes['infonex.payment.v1.Voucher'] | null
+    signature: Uint8Array
+    form: number
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface SignerKey {
+    algorithm: number
+    key: Uint8Array
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface Voucher {
+    channelId: Uint8Array
+    cumulative: string
+    receiptHead: Uint8Array
+    validUntilMs: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface GenesisState {
+    nextId: bigint
+    servers: PlainTypes['infonex.router.v1.Server'][]
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgSubscribeServer {
+    operator: string
+    endpoint: string
+    transport: number
+    transportKey: Uint8Array
+    receiptKey: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    region: string
+    priceDenom: string
+    offers: PlainTypes['infonex.router.v1.Offer'][]
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgSubscribeServerResponse {
+    serverId: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgUnsubscribeServer {
+    operator: string
+    serverId: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgUnsubscribeServerResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgUpdateServer {
+    operator: string
+    serverId: bigint
+    endpoint: string
+    transport: number
+    transportKey: Uint8Array
+    receiptKey: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    region: string
+    priceDenom: string
+    offers: PlainTypes['infonex.router.v1.Offer'][]
+    status: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgUpdateServerResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface Offer {
+    modelId: Uint8Array
+    slots: number
+    price: string
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryServerRequest {
+    id: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryServerResponse {
+    server: PlainTypes['infonex.router.v1.Server'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryServersRequest {
+    modelId: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryServersResponse {
+    servers: PlainTypes['infonex.router.v1.Server'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface Server {
+    id: bigint
+    operator: string
+    endpoint: string
+    transport: number
+    transportKey: Uint8Array
+    receiptKey: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    region: string
+    priceDenom: string
+    offers: PlainTypes['infonex.router.v1.Offer'][]
+    status: number
+    height: bigint
+  }
+}
 export declare namespace tendermint.abci {
   interface Event {
     type: string
@@ -2435,4 +3205,42 @@ export interface RpcTypes {
   '/infonex.beacon.v1.Query/Onions': { request: PlainTypes['infonex.beacon.v1.QueryOnionsRequest']; response: PlainTypes['infonex.beacon.v1.QueryOnionsResponse'] }
   '/infonex.beacon.v1.Query/Params': { request: PlainTypes['infonex.beacon.v1.QueryParamsRequest']; response: PlainTypes['infonex.beacon.v1.QueryParamsResponse'] }
   '/infonex.beacon.v1.Msg/CommitOnion': { request: PlainTypes['infonex.beacon.v1.MsgCommitOnion']; response: PlainTypes['infonex.beacon.v1.MsgCommitOnionResponse'] }
+  '/infonex.gov.v1.Query/Announcements': { request: PlainTypes['infonex.gov.v1.QueryAnnouncementsRequest']; response: PlainTypes['infonex.gov.v1.QueryAnnouncementsResponse'] }
+  '/infonex.gov.v1.Query/Authority': { request: PlainTypes['infonex.gov.v1.QueryAuthorityRequest']; response: PlainTypes['infonex.gov.v1.QueryAuthorityResponse'] }
+  '/infonex.gov.v1.Query/Params': { request: PlainTypes['infonex.gov.v1.QueryParamsRequest']; response: PlainTypes['infonex.gov.v1.QueryParamsResponse'] }
+  '/infonex.gov.v1.Msg/AnnounceParams': { request: PlainTypes['infonex.gov.v1.MsgAnnounceParams']; response: PlainTypes['infonex.gov.v1.MsgAnnounceParamsResponse'] }
+  '/infonex.gov.v1.Msg/CancelAnnouncement': { request: PlainTypes['infonex.gov.v1.MsgCancelAnnouncement']; response: PlainTypes['infonex.gov.v1.MsgCancelAnnouncementResponse'] }
+  '/infonex.gov.v1.Msg/UpdateParams': { request: PlainTypes['infonex.gov.v1.MsgUpdateParams']; response: PlainTypes['infonex.gov.v1.MsgUpdateParamsResponse'] }
+  '/infonex.model.v1.Query/Model': { request: PlainTypes['infonex.model.v1.QueryModelRequest']; response: PlainTypes['infonex.model.v1.QueryModelResponse'] }
+  '/infonex.model.v1.Query/Models': { request: PlainTypes['infonex.model.v1.QueryModelsRequest']; response: PlainTypes['infonex.model.v1.QueryModelsResponse'] }
+  '/infonex.model.v1.Query/GraphChunk': { request: PlainTypes['infonex.model.v1.QueryGraphChunkRequest']; response: PlainTypes['infonex.model.v1.QueryGraphChunkResponse'] }
+  '/infonex.model.v1.Query/Params': { request: PlainTypes['infonex.model.v1.QueryParamsRequest']; response: PlainTypes['infonex.model.v1.QueryParamsResponse'] }
+  '/infonex.model.v1.Msg/RegisterModel': { request: PlainTypes['infonex.model.v1.MsgRegisterModel']; response: PlainTypes['infonex.model.v1.MsgRegisterModelResponse'] }
+  '/infonex.model.v1.Msg/PostGraph': { request: PlainTypes['infonex.model.v1.MsgPostGraph']; response: PlainTypes['infonex.model.v1.MsgPostGraphResponse'] }
+  '/infonex.model.v1.Msg/UpdateModel': { request: PlainTypes['infonex.model.v1.MsgUpdateModel']; response: PlainTypes['infonex.model.v1.MsgUpdateModelResponse'] }
+  '/infonex.model.v1.Msg/RetireModel': { request: PlainTypes['infonex.model.v1.MsgRetireModel']; response: PlainTypes['infonex.model.v1.MsgRetireModelResponse'] }
+  '/infonex.model.v1.Msg/UpdateParams': { request: PlainTypes['infonex.model.v1.MsgUpdateParams']; response: PlainTypes['infonex.model.v1.MsgUpdateParamsResponse'] }
+  '/infonex.payment.v1.Query/Escrow': { request: PlainTypes['infonex.payment.v1.QueryEscrowRequest']; response: PlainTypes['infonex.payment.v1.QueryEscrowResponse'] }
+  '/infonex.payment.v1.Query/Channel': { request: PlainTypes['infonex.payment.v1.QueryChannelRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelResponse'] }
+  '/infonex.payment.v1.Query/Channels': { request: PlainTypes['infonex.payment.v1.QueryChannelsRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelsResponse'] }
+  '/infonex.payment.v1.Query/Credit': { request: PlainTypes['infonex.payment.v1.QueryCreditRequest']; response: PlainTypes['infonex.payment.v1.QueryCreditResponse'] }
+  '/infonex.payment.v1.Query/Params': { request: PlainTypes['infonex.payment.v1.QueryParamsRequest']; response: PlainTypes['infonex.payment.v1.QueryParamsResponse'] }
+  '/infonex.payment.v1.Msg/Deposit': { request: PlainTypes['infonex.payment.v1.MsgDeposit']; response: PlainTypes['infonex.payment.v1.MsgDepositResponse'] }
+  '/infonex.payment.v1.Msg/WithdrawFree': { request: PlainTypes['infonex.payment.v1.MsgWithdrawFree']; response: PlainTypes['infonex.payment.v1.MsgWithdrawFreeResponse'] }
+  '/infonex.payment.v1.Msg/OpenChannel': { request: PlainTypes['infonex.payment.v1.MsgOpenChannel']; response: PlainTypes['infonex.payment.v1.MsgOpenChannelResponse'] }
+  '/infonex.payment.v1.Msg/ExtendChannel': { request: PlainTypes['infonex.payment.v1.MsgExtendChannel']; response: PlainTypes['infonex.payment.v1.MsgExtendChannelResponse'] }
+  '/infonex.payment.v1.Msg/Claim': { request: PlainTypes['infonex.payment.v1.MsgClaim']; response: PlainTypes['infonex.payment.v1.MsgClaimResponse'] }
+  '/infonex.payment.v1.Msg/ClaimBatch': { request: PlainTypes['infonex.payment.v1.MsgClaimBatch']; response: PlainTypes['infonex.payment.v1.MsgClaimBatchResponse'] }
+  '/infonex.payment.v1.Msg/RequestClose': { request: PlainTypes['infonex.payment.v1.MsgRequestClose']; response: PlainTypes['infonex.payment.v1.MsgRequestCloseResponse'] }
+  '/infonex.payment.v1.Msg/CloseByPayee': { request: PlainTypes['infonex.payment.v1.MsgCloseByPayee']; response: PlainTypes['infonex.payment.v1.MsgCloseByPayeeResponse'] }
+  '/infonex.payment.v1.Msg/CloseCooperative': { request: PlainTypes['infonex.payment.v1.MsgCloseCooperative']; response: PlainTypes['infonex.payment.v1.MsgCloseCooperativeResponse'] }
+  '/infonex.payment.v1.Msg/FinalizeClose': { request: PlainTypes['infonex.payment.v1.MsgFinalizeClose']; response: PlainTypes['infonex.payment.v1.MsgFinalizeCloseResponse'] }
+  '/infonex.payment.v1.Msg/RevokeSigner': { request: PlainTypes['infonex.payment.v1.MsgRevokeSigner']; response: PlainTypes['infonex.payment.v1.MsgRevokeSignerResponse'] }
+  '/infonex.payment.v1.Msg/WithdrawCredit': { request: PlainTypes['infonex.payment.v1.MsgWithdrawCredit']; response: PlainTypes['infonex.payment.v1.MsgWithdrawCreditResponse'] }
+  '/infonex.payment.v1.Msg/UpdateParams': { request: PlainTypes['infonex.payment.v1.MsgUpdateParams']; response: PlainTypes['infonex.payment.v1.MsgUpdateParamsResponse'] }
+  '/infonex.router.v1.Query/Server': { request: PlainTypes['infonex.router.v1.QueryServerRequest']; response: PlainTypes['infonex.router.v1.QueryServerResponse'] }
+  '/infonex.router.v1.Query/Servers': { request: PlainTypes['infonex.router.v1.QueryServersRequest']; response: PlainTypes['infonex.router.v1.QueryServersResponse'] }
+  '/infonex.router.v1.Msg/SubscribeServer': { request: PlainTypes['infonex.router.v1.MsgSubscribeServer']; response: PlainTypes['infonex.router.v1.MsgSubscribeServerResponse'] }
+  '/infonex.router.v1.Msg/UpdateServer': { request: PlainTypes['infonex.router.v1.MsgUpdateServer']; response: PlainTypes['infonex.router.v1.MsgUpdateServerResponse'] }
+  '/infonex.router.v1.Msg/UnsubscribeServer': { request: PlainTypes['infonex.router.v1.MsgUnsubscribeServer']; response: PlainTypes['infonex.router.v1.MsgUnsubscribeServerResponse'] }
 }

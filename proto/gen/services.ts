@@ -723,6 +723,344 @@ export const SERVICES: readonly RpcService[] = [
     ]
    }
   ]
+ },
+ {
+  "service": "infonex.gov.v1.Msg",
+  "methods": [
+   {
+    "name": "AnnounceParams",
+    "request": "infonex.gov.v1.MsgAnnounceParams",
+    "response": "infonex.gov.v1.MsgAnnounceParamsResponse",
+    "http": []
+   },
+   {
+    "name": "CancelAnnouncement",
+    "request": "infonex.gov.v1.MsgCancelAnnouncement",
+    "response": "infonex.gov.v1.MsgCancelAnnouncementResponse",
+    "http": []
+   },
+   {
+    "name": "UpdateParams",
+    "request": "infonex.gov.v1.MsgUpdateParams",
+    "response": "infonex.gov.v1.MsgUpdateParamsResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "infonex.gov.v1.Query",
+  "methods": [
+   {
+    "name": "Announcements",
+    "request": "infonex.gov.v1.QueryAnnouncementsRequest",
+    "response": "infonex.gov.v1.QueryAnnouncementsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/gov/v1/announcements"
+     ]
+    ]
+   },
+   {
+    "name": "Authority",
+    "request": "infonex.gov.v1.QueryAuthorityRequest",
+    "response": "infonex.gov.v1.QueryAuthorityResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/gov/v1/authority"
+     ]
+    ]
+   },
+   {
+    "name": "Params",
+    "request": "infonex.gov.v1.QueryParamsRequest",
+    "response": "infonex.gov.v1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/gov/v1/params"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "infonex.model.v1.Msg",
+  "methods": [
+   {
+    "name": "RegisterModel",
+    "request": "infonex.model.v1.MsgRegisterModel",
+    "response": "infonex.model.v1.MsgRegisterModelResponse",
+    "http": []
+   },
+   {
+    "name": "PostGraph",
+    "request": "infonex.model.v1.MsgPostGraph",
+    "response": "infonex.model.v1.MsgPostGraphResponse",
+    "http": []
+   },
+   {
+    "name": "UpdateModel",
+    "request": "infonex.model.v1.MsgUpdateModel",
+    "response": "infonex.model.v1.MsgUpdateModelResponse",
+    "http": []
+   },
+   {
+    "name": "RetireModel",
+    "request": "infonex.model.v1.MsgRetireModel",
+    "response": "infonex.model.v1.MsgRetireModelResponse",
+    "http": []
+   },
+   {
+    "name": "UpdateParams",
+    "request": "infonex.model.v1.MsgUpdateParams",
+    "response": "infonex.model.v1.MsgUpdateParamsResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "infonex.model.v1.Query",
+  "methods": [
+   {
+    "name": "Model",
+    "request": "infonex.model.v1.QueryModelRequest",
+    "response": "infonex.model.v1.QueryModelResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/model/v1/models/{id}"
+     ]
+    ]
+   },
+   {
+    "name": "Models",
+    "request": "infonex.model.v1.QueryModelsRequest",
+    "response": "infonex.model.v1.QueryModelsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/model/v1/models"
+     ]
+    ]
+   },
+   {
+    "name": "GraphChunk",
+    "request": "infonex.model.v1.QueryGraphChunkRequest",
+    "response": "infonex.model.v1.QueryGraphChunkResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/model/v1/models/{id}/graph/{index}"
+     ]
+    ]
+   },
+   {
+    "name": "Params",
+    "request": "infonex.model.v1.QueryParamsRequest",
+    "response": "infonex.model.v1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/model/v1/params"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "infonex.payment.v1.Msg",
+  "methods": [
+   {
+    "name": "Deposit",
+    "request": "infonex.payment.v1.MsgDeposit",
+    "response": "infonex.payment.v1.MsgDepositResponse",
+    "http": []
+   },
+   {
+    "name": "WithdrawFree",
+    "request": "infonex.payment.v1.MsgWithdrawFree",
+    "response": "infonex.payment.v1.MsgWithdrawFreeResponse",
+    "http": []
+   },
+   {
+    "name": "OpenChannel",
+    "request": "infonex.payment.v1.MsgOpenChannel",
+    "response": "infonex.payment.v1.MsgOpenChannelResponse",
+    "http": []
+   },
+   {
+    "name": "ExtendChannel",
+    "request": "infonex.payment.v1.MsgExtendChannel",
+    "response": "infonex.payment.v1.MsgExtendChannelResponse",
+    "http": []
+   },
+   {
+    "name": "Claim",
+    "request": "infonex.payment.v1.MsgClaim",
+    "response": "infonex.payment.v1.MsgClaimResponse",
+    "http": []
+   },
+   {
+    "name": "ClaimBatch",
+    "request": "infonex.payment.v1.MsgClaimBatch",
+    "response": "infonex.payment.v1.MsgClaimBatchResponse",
+    "http": []
+   },
+   {
+    "name": "RequestClose",
+    "request": "infonex.payment.v1.MsgRequestClose",
+    "response": "infonex.payment.v1.MsgRequestCloseResponse",
+    "http": []
+   },
+   {
+    "name": "CloseByPayee",
+    "request": "infonex.payment.v1.MsgCloseByPayee",
+    "response": "infonex.payment.v1.MsgCloseByPayeeResponse",
+    "http": []
+   },
+   {
+    "name": "CloseCooperative",
+    "request": "infonex.payment.v1.MsgCloseCooperative",
+    "response": "infonex.payment.v1.MsgCloseCooperativeResponse",
+    "http": []
+   },
+   {
+    "name": "FinalizeClose",
+    "request": "infonex.payment.v1.MsgFinalizeClose",
+    "response": "infonex.payment.v1.MsgFinalizeCloseResponse",
+    "http": []
+   },
+   {
+    "name": "RevokeSigner",
+    "request": "infonex.payment.v1.MsgRevokeSigner",
+    "response": "infonex.payment.v1.MsgRevokeSignerResponse",
+    "http": []
+   },
+   {
+    "name": "WithdrawCredit",
+    "request": "infonex.payment.v1.MsgWithdrawCredit",
+    "response": "infonex.payment.v1.MsgWithdrawCreditResponse",
+    "http": []
+   },
+   {
+    "name": "UpdateParams",
+    "request": "infonex.payment.v1.MsgUpdateParams",
+    "response": "infonex.payment.v1.MsgUpdateParamsResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "infonex.payment.v1.Query",
+  "methods": [
+   {
+    "name": "Escrow",
+    "request": "infonex.payment.v1.QueryEscrowRequest",
+    "response": "infonex.payment.v1.QueryEscrowResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/escrows/{owner}/{denom}"
+     ]
+    ]
+   },
+   {
+    "name": "Channel",
+    "request": "infonex.payment.v1.QueryChannelRequest",
+    "response": "infonex.payment.v1.QueryChannelResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/channels/{id}"
+     ]
+    ]
+   },
+   {
+    "name": "Channels",
+    "request": "infonex.payment.v1.QueryChannelsRequest",
+    "response": "infonex.payment.v1.QueryChannelsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/payers/{payer}/channels"
+     ]
+    ]
+   },
+   {
+    "name": "Credit",
+    "request": "infonex.payment.v1.QueryCreditRequest",
+    "response": "infonex.payment.v1.QueryCreditResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/credits/{owner}/{denom}"
+     ]
+    ]
+   },
+   {
+    "name": "Params",
+    "request": "infonex.payment.v1.QueryParamsRequest",
+    "response": "infonex.payment.v1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/params"
+     ]
+    ]
+   }
+  ]
+ },
+ {
+  "service": "infonex.router.v1.Msg",
+  "methods": [
+   {
+    "name": "SubscribeServer",
+    "request": "infonex.router.v1.MsgSubscribeServer",
+    "response": "infonex.router.v1.MsgSubscribeServerResponse",
+    "http": []
+   },
+   {
+    "name": "UpdateServer",
+    "request": "infonex.router.v1.MsgUpdateServer",
+    "response": "infonex.router.v1.MsgUpdateServerResponse",
+    "http": []
+   },
+   {
+    "name": "UnsubscribeServer",
+    "request": "infonex.router.v1.MsgUnsubscribeServer",
+    "response": "infonex.router.v1.MsgUnsubscribeServerResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "infonex.router.v1.Query",
+  "methods": [
+   {
+    "name": "Server",
+    "request": "infonex.router.v1.QueryServerRequest",
+    "response": "infonex.router.v1.QueryServerResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/router/v1/servers/{id}"
+     ]
+    ]
+   },
+   {
+    "name": "Servers",
+    "request": "infonex.router.v1.QueryServersRequest",
+    "response": "infonex.router.v1.QueryServersResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/router/v1/servers"
+     ]
+    ]
+   }
+  ]
  }
 ]
 /** Message -> the fields that name its signers. */
@@ -776,6 +1114,78 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
   "from_address"
  ],
  "infonex.beacon.v1.MsgCommitOnion": [
+  "operator"
+ ],
+ "infonex.gov.v1.MsgAnnounceParams": [
+  "authority"
+ ],
+ "infonex.gov.v1.MsgCancelAnnouncement": [
+  "authority"
+ ],
+ "infonex.gov.v1.MsgUpdateParams": [
+  "authority"
+ ],
+ "infonex.model.v1.MsgPostGraph": [
+  "owner"
+ ],
+ "infonex.model.v1.MsgRegisterModel": [
+  "owner"
+ ],
+ "infonex.model.v1.MsgRetireModel": [
+  "owner"
+ ],
+ "infonex.model.v1.MsgUpdateModel": [
+  "owner"
+ ],
+ "infonex.model.v1.MsgUpdateParams": [
+  "authority"
+ ],
+ "infonex.payment.v1.MsgClaim": [
+  "sender"
+ ],
+ "infonex.payment.v1.MsgClaimBatch": [
+  "sender"
+ ],
+ "infonex.payment.v1.MsgCloseByPayee": [
+  "payee"
+ ],
+ "infonex.payment.v1.MsgCloseCooperative": [
+  "parties"
+ ],
+ "infonex.payment.v1.MsgDeposit": [
+  "owner"
+ ],
+ "infonex.payment.v1.MsgExtendChannel": [
+  "payer"
+ ],
+ "infonex.payment.v1.MsgFinalizeClose": [
+  "sender"
+ ],
+ "infonex.payment.v1.MsgOpenChannel": [
+  "payer"
+ ],
+ "infonex.payment.v1.MsgRequestClose": [
+  "payer"
+ ],
+ "infonex.payment.v1.MsgRevokeSigner": [
+  "payer"
+ ],
+ "infonex.payment.v1.MsgUpdateParams": [
+  "authority"
+ ],
+ "infonex.payment.v1.MsgWithdrawCredit": [
+  "owner"
+ ],
+ "infonex.payment.v1.MsgWithdrawFree": [
+  "owner"
+ ],
+ "infonex.router.v1.MsgSubscribeServer": [
+  "operator"
+ ],
+ "infonex.router.v1.MsgUnsubscribeServer": [
+  "operator"
+ ],
+ "infonex.router.v1.MsgUpdateServer": [
   "operator"
  ]
 }
