@@ -793,7 +793,80 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "infonex.gov.v1.Announcement" ] ], "infonex.gov.v1.QueryAuthorityRequest": [], "infonex.gov.v1.QueryAuthorityResponse": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ] ], "infonex.gov.v1.QueryParamsRequest": [], "infonex.gov.v1.QueryParamsResponse": [
-  [ 1, 2, 0, "infonex.gov.v1.Params" ] ], "infonex.model.v1.GenesisState": [
+  [ 1, 2, 0, "infonex.gov.v1.Params" ] ], "infonex.inference.v1.Acknowledgement": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.inference.v1.Counter" ],
+  [ 3, 2, 0, "" ] ], "infonex.inference.v1.Attribute": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 5, 1, "" ],
+  [ 4, 0, 1, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "infonex.inference.v1.ValueType" ],
+  [ 7, 2, 0, "" ] ], "infonex.inference.v1.Counter": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.inference.v1.Graph": [
+  [ 1, 2, 0, "" ] ], "infonex.inference.v1.GraphHeader": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.inference.v1.OperatorSet" ],
+  [ 3, 2, 0, "infonex.inference.v1.Port" ],
+  [ 4, 2, 0, "infonex.inference.v1.Port" ],
+  [ 5, 2, 0, "infonex.inference.v1.Weight" ],
+  [ 6, 0, 0, "" ] ], "infonex.inference.v1.GraphNode": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "infonex.inference.v1.Attribute" ],
+  [ 5, 0, 1, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "infonex.inference.v1.ValueType" ] ], "infonex.inference.v1.OperatorSet": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.inference.v1.OutputCommitment": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "infonex.inference.v1.TensorCommitment" ] ], "infonex.inference.v1.Port": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 1, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.inference.v1.Receipt": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 0, "infonex.inference.v1.Counter" ],
+  [ 9, 2, 2, "" ],
+  [ 10, 2, 2, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 2, 0, "" ],
+  [ 14, 0, 0, "" ],
+  [ 15, 2, 0, "" ] ], "infonex.inference.v1.Request": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 2, 0, "infonex.inference.v1.Acknowledgement" ] ], "infonex.inference.v1.SignedReceipt": [
+  [ 1, 2, 0, "infonex.inference.v1.Receipt" ],
+  [ 2, 2, 0, "" ] ], "infonex.inference.v1.SignedRequest": [
+  [ 1, 2, 0, "infonex.inference.v1.Request" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.inference.v1.TensorCommitment": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 1, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.inference.v1.ValueType": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 1, "" ] ], "infonex.inference.v1.Weight": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 1, "" ],
+  [ 3, 0, 1, "" ] ], "infonex.model.v1.GenesisState": [
   [ 1, 2, 0, "infonex.model.v1.Params" ],
   [ 2, 2, 0, "infonex.model.v1.Model" ],
   [ 3, 2, 0, "infonex.model.v1.GraphChunk" ] ], "infonex.model.v1.GraphChunk": [
@@ -1040,7 +1113,68 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 8, 2, 2, "" ],
   [ 9, 2, 0, "infonex.router.v1.Offer" ],
   [ 10, 0, 0, "" ],
-  [ 11, 0, 0, "" ] ], "tendermint.abci.Event": [
+  [ 11, 0, 0, "" ] ], "onnx.AttributeProto": [
+  [ 1, 2, 2, "" ],
+  [ 2, 5, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "onnx.TensorProto" ],
+  [ 6, 2, 0, "onnx.GraphProto" ],
+  [ 7, 5, 1, "" ],
+  [ 8, 0, 1, "" ],
+  [ 9, 2, 0, "" ],
+  [ 10, 2, 0, "onnx.TensorProto" ],
+  [ 11, 2, 0, "onnx.GraphProto" ],
+  [ 20, 0, 0, "" ],
+  [ 21, 2, 2, "" ] ], "onnx.FunctionProto": [
+  [ 1, 2, 2, "" ] ], "onnx.GraphProto": [
+  [ 1, 2, 0, "onnx.NodeProto" ],
+  [ 2, 2, 2, "" ],
+  [ 5, 2, 0, "onnx.TensorProto" ],
+  [ 11, 2, 0, "onnx.ValueInfoProto" ],
+  [ 12, 2, 0, "onnx.ValueInfoProto" ],
+  [ 13, 2, 0, "onnx.ValueInfoProto" ],
+  [ 15, 2, 0, "onnx.SparseTensorProto" ] ], "onnx.ModelProto": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 7, 2, 0, "onnx.GraphProto" ],
+  [ 8, 2, 0, "onnx.OperatorSetIdProto" ],
+  [ 25, 2, 0, "onnx.FunctionProto" ] ], "onnx.NodeProto": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 0, "onnx.AttributeProto" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 2, 2, "" ] ], "onnx.OperatorSetIdProto": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "onnx.SparseTensorProto": [
+  [ 1, 2, 0, "onnx.TensorProto" ] ], "onnx.StringStringEntryProto": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "onnx.TensorProto": [
+  [ 1, 0, 1, "" ],
+  [ 2, 0, 0, "" ],
+  [ 4, 5, 1, "" ],
+  [ 5, 0, 1, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 0, 1, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 2, 0, "" ],
+  [ 10, 1, 1, "" ],
+  [ 11, 0, 1, "" ],
+  [ 13, 2, 0, "onnx.StringStringEntryProto" ],
+  [ 14, 0, 0, "" ] ], "onnx.TensorShapeProto": [
+  [ 1, 2, 0, "onnx.TensorShapeProto.Dimension" ] ], "onnx.TensorShapeProto.Dimension": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ] ], "onnx.TypeProto": [
+  [ 1, 2, 0, "onnx.TypeProto.Tensor" ] ], "onnx.TypeProto.Tensor": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "onnx.TensorShapeProto" ] ], "onnx.ValueInfoProto": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "onnx.TypeProto" ] ], "tendermint.abci.Event": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "tendermint.abci.EventAttribute" ] ], "tendermint.abci.EventAttribute": [
   [ 1, 2, 2, "" ],

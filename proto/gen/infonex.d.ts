@@ -30226,6 +30226,1857 @@ export namespace infonex {
         }
     }
 
+    /** Namespace inference. */
+    namespace inference {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of an OperatorSet.
+             * @deprecated Use infonex.inference.v1.OperatorSet.$Properties instead.
+             */
+            interface IOperatorSet extends infonex.inference.v1.OperatorSet.$Properties {
+            }
+
+            /** Represents an OperatorSet. */
+            class OperatorSet {
+
+                /**
+                 * Constructs a new OperatorSet.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.OperatorSet.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** OperatorSet domain. */
+                domain: string;
+
+                /** OperatorSet version. */
+                version: number;
+
+                /**
+                 * Creates a new OperatorSet instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns OperatorSet instance
+                 */
+                static create(properties: infonex.inference.v1.OperatorSet.$Shape): infonex.inference.v1.OperatorSet & infonex.inference.v1.OperatorSet.$Shape;
+                static create(properties?: infonex.inference.v1.OperatorSet.$Properties): infonex.inference.v1.OperatorSet;
+
+                /**
+                 * Encodes the specified OperatorSet message. Does not implicitly {@link infonex.inference.v1.OperatorSet.verify|verify} messages.
+                 * @param message OperatorSet message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.OperatorSet.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OperatorSet message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.OperatorSet & infonex.inference.v1.OperatorSet.$Shape} OperatorSet
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.OperatorSet & infonex.inference.v1.OperatorSet.$Shape;
+
+                /**
+                 * Creates an OperatorSet message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns OperatorSet
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.OperatorSet;
+
+                /**
+                 * Creates a plain object from an OperatorSet message. Also converts values to other types if specified.
+                 * @param message OperatorSet
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.OperatorSet, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this OperatorSet to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for OperatorSet
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace OperatorSet {
+
+                /** Properties of an OperatorSet. */
+                interface $Properties {
+
+                    /** OperatorSet domain */
+                    domain?: (string|null);
+
+                    /** OperatorSet version */
+                    version?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an OperatorSet. */
+                type $Shape = infonex.inference.v1.OperatorSet.$Properties;
+            }
+
+            /**
+             * Properties of a Port.
+             * @deprecated Use infonex.inference.v1.Port.$Properties instead.
+             */
+            interface IPort extends infonex.inference.v1.Port.$Properties {
+            }
+
+            /** Represents a Port. */
+            class Port {
+
+                /**
+                 * Constructs a new Port.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.Port.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Port name. */
+                name: string;
+
+                /** Port dtype. */
+                dtype: number;
+
+                /** Port shape. */
+                shape: Long[];
+
+                /** Port value. */
+                value: number;
+
+                /**
+                 * Creates a new Port instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Port instance
+                 */
+                static create(properties: infonex.inference.v1.Port.$Shape): infonex.inference.v1.Port & infonex.inference.v1.Port.$Shape;
+                static create(properties?: infonex.inference.v1.Port.$Properties): infonex.inference.v1.Port;
+
+                /**
+                 * Encodes the specified Port message. Does not implicitly {@link infonex.inference.v1.Port.verify|verify} messages.
+                 * @param message Port message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.Port.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Port message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.Port & infonex.inference.v1.Port.$Shape} Port
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.Port & infonex.inference.v1.Port.$Shape;
+
+                /**
+                 * Creates a Port message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Port
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.Port;
+
+                /**
+                 * Creates a plain object from a Port message. Also converts values to other types if specified.
+                 * @param message Port
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.Port, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Port to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Port
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Port {
+
+                /** Properties of a Port. */
+                interface $Properties {
+
+                    /** Port name */
+                    name?: (string|null);
+
+                    /** Port dtype */
+                    dtype?: (number|null);
+
+                    /** Port shape */
+                    shape?: (Long[]|null);
+
+                    /** Port value */
+                    value?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Port. */
+                type $Shape = infonex.inference.v1.Port.$Properties;
+            }
+
+            /**
+             * Properties of a Weight.
+             * @deprecated Use infonex.inference.v1.Weight.$Properties instead.
+             */
+            interface IWeight extends infonex.inference.v1.Weight.$Properties {
+            }
+
+            /** Represents a Weight. */
+            class Weight {
+
+                /**
+                 * Constructs a new Weight.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.Weight.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Weight dtype. */
+                dtype: number;
+
+                /** Weight shape. */
+                shape: Long[];
+
+                /** Weight permutation. */
+                permutation: number[];
+
+                /**
+                 * Creates a new Weight instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Weight instance
+                 */
+                static create(properties: infonex.inference.v1.Weight.$Shape): infonex.inference.v1.Weight & infonex.inference.v1.Weight.$Shape;
+                static create(properties?: infonex.inference.v1.Weight.$Properties): infonex.inference.v1.Weight;
+
+                /**
+                 * Encodes the specified Weight message. Does not implicitly {@link infonex.inference.v1.Weight.verify|verify} messages.
+                 * @param message Weight message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.Weight.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Weight message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.Weight & infonex.inference.v1.Weight.$Shape} Weight
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.Weight & infonex.inference.v1.Weight.$Shape;
+
+                /**
+                 * Creates a Weight message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Weight
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.Weight;
+
+                /**
+                 * Creates a plain object from a Weight message. Also converts values to other types if specified.
+                 * @param message Weight
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.Weight, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Weight to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Weight
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Weight {
+
+                /** Properties of a Weight. */
+                interface $Properties {
+
+                    /** Weight dtype */
+                    dtype?: (number|null);
+
+                    /** Weight shape */
+                    shape?: (Long[]|null);
+
+                    /** Weight permutation */
+                    permutation?: (number[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Weight. */
+                type $Shape = infonex.inference.v1.Weight.$Properties;
+            }
+
+            /**
+             * Properties of a GraphHeader.
+             * @deprecated Use infonex.inference.v1.GraphHeader.$Properties instead.
+             */
+            interface IGraphHeader extends infonex.inference.v1.GraphHeader.$Properties {
+            }
+
+            /** Represents a GraphHeader. */
+            class GraphHeader {
+
+                /**
+                 * Constructs a new GraphHeader.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.GraphHeader.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GraphHeader version. */
+                version: number;
+
+                /** GraphHeader operatorSets. */
+                operatorSets: infonex.inference.v1.OperatorSet.$Properties[];
+
+                /** GraphHeader inputs. */
+                inputs: infonex.inference.v1.Port.$Properties[];
+
+                /** GraphHeader outputs. */
+                outputs: infonex.inference.v1.Port.$Properties[];
+
+                /** GraphHeader weights. */
+                weights: infonex.inference.v1.Weight.$Properties[];
+
+                /** GraphHeader nodes. */
+                nodes: number;
+
+                /**
+                 * Creates a new GraphHeader instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GraphHeader instance
+                 */
+                static create(properties: infonex.inference.v1.GraphHeader.$Shape): infonex.inference.v1.GraphHeader & infonex.inference.v1.GraphHeader.$Shape;
+                static create(properties?: infonex.inference.v1.GraphHeader.$Properties): infonex.inference.v1.GraphHeader;
+
+                /**
+                 * Encodes the specified GraphHeader message. Does not implicitly {@link infonex.inference.v1.GraphHeader.verify|verify} messages.
+                 * @param message GraphHeader message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.GraphHeader.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GraphHeader message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.GraphHeader & infonex.inference.v1.GraphHeader.$Shape} GraphHeader
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.GraphHeader & infonex.inference.v1.GraphHeader.$Shape;
+
+                /**
+                 * Creates a GraphHeader message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GraphHeader
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.GraphHeader;
+
+                /**
+                 * Creates a plain object from a GraphHeader message. Also converts values to other types if specified.
+                 * @param message GraphHeader
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.GraphHeader, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GraphHeader to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GraphHeader
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GraphHeader {
+
+                /** Properties of a GraphHeader. */
+                interface $Properties {
+
+                    /** GraphHeader version */
+                    version?: (number|null);
+
+                    /** GraphHeader operatorSets */
+                    operatorSets?: (infonex.inference.v1.OperatorSet.$Properties[]|null);
+
+                    /** GraphHeader inputs */
+                    inputs?: (infonex.inference.v1.Port.$Properties[]|null);
+
+                    /** GraphHeader outputs */
+                    outputs?: (infonex.inference.v1.Port.$Properties[]|null);
+
+                    /** GraphHeader weights */
+                    weights?: (infonex.inference.v1.Weight.$Properties[]|null);
+
+                    /** GraphHeader nodes */
+                    nodes?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GraphHeader. */
+                type $Shape = infonex.inference.v1.GraphHeader.$Properties;
+            }
+
+            /**
+             * Properties of a ValueType.
+             * @deprecated Use infonex.inference.v1.ValueType.$Properties instead.
+             */
+            interface IValueType extends infonex.inference.v1.ValueType.$Properties {
+            }
+
+            /** Represents a ValueType. */
+            class ValueType {
+
+                /**
+                 * Constructs a new ValueType.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.ValueType.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ValueType dtype. */
+                dtype: number;
+
+                /** ValueType shape. */
+                shape: Long[];
+
+                /**
+                 * Creates a new ValueType instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ValueType instance
+                 */
+                static create(properties: infonex.inference.v1.ValueType.$Shape): infonex.inference.v1.ValueType & infonex.inference.v1.ValueType.$Shape;
+                static create(properties?: infonex.inference.v1.ValueType.$Properties): infonex.inference.v1.ValueType;
+
+                /**
+                 * Encodes the specified ValueType message. Does not implicitly {@link infonex.inference.v1.ValueType.verify|verify} messages.
+                 * @param message ValueType message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.ValueType.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ValueType message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.ValueType & infonex.inference.v1.ValueType.$Shape} ValueType
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.ValueType & infonex.inference.v1.ValueType.$Shape;
+
+                /**
+                 * Creates a ValueType message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns ValueType
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.ValueType;
+
+                /**
+                 * Creates a plain object from a ValueType message. Also converts values to other types if specified.
+                 * @param message ValueType
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.ValueType, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this ValueType to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for ValueType
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace ValueType {
+
+                /** Properties of a ValueType. */
+                interface $Properties {
+
+                    /** ValueType dtype */
+                    dtype?: (number|null);
+
+                    /** ValueType shape */
+                    shape?: (Long[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ValueType. */
+                type $Shape = infonex.inference.v1.ValueType.$Properties;
+            }
+
+            /**
+             * Properties of an Attribute.
+             * @deprecated Use infonex.inference.v1.Attribute.$Properties instead.
+             */
+            interface IAttribute extends infonex.inference.v1.Attribute.$Properties {
+            }
+
+            /** Represents an Attribute. */
+            class Attribute {
+
+                /**
+                 * Constructs a new Attribute.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.Attribute.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Attribute name. */
+                name: string;
+
+                /** Attribute kind. */
+                kind: number;
+
+                /** Attribute floats. */
+                floats: number[];
+
+                /** Attribute ints. */
+                ints: Long[];
+
+                /** Attribute strings. */
+                strings: Uint8Array[];
+
+                /** Attribute tensorType. */
+                tensorType?: (infonex.inference.v1.ValueType.$Properties|null);
+
+                /** Attribute tensor. */
+                tensor: Uint8Array;
+
+                /**
+                 * Creates a new Attribute instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Attribute instance
+                 */
+                static create(properties: infonex.inference.v1.Attribute.$Shape): infonex.inference.v1.Attribute & infonex.inference.v1.Attribute.$Shape;
+                static create(properties?: infonex.inference.v1.Attribute.$Properties): infonex.inference.v1.Attribute;
+
+                /**
+                 * Encodes the specified Attribute message. Does not implicitly {@link infonex.inference.v1.Attribute.verify|verify} messages.
+                 * @param message Attribute message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.Attribute.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Attribute message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.Attribute & infonex.inference.v1.Attribute.$Shape} Attribute
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.Attribute & infonex.inference.v1.Attribute.$Shape;
+
+                /**
+                 * Creates an Attribute message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Attribute
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.Attribute;
+
+                /**
+                 * Creates a plain object from an Attribute message. Also converts values to other types if specified.
+                 * @param message Attribute
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.Attribute, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Attribute to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Attribute
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Attribute {
+
+                /** Properties of an Attribute. */
+                interface $Properties {
+
+                    /** Attribute name */
+                    name?: (string|null);
+
+                    /** Attribute kind */
+                    kind?: (number|null);
+
+                    /** Attribute floats */
+                    floats?: (number[]|null);
+
+                    /** Attribute ints */
+                    ints?: (Long[]|null);
+
+                    /** Attribute strings */
+                    strings?: (Uint8Array[]|null);
+
+                    /** Attribute tensorType */
+                    tensorType?: (infonex.inference.v1.ValueType.$Properties|null);
+
+                    /** Attribute tensor */
+                    tensor?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Attribute. */
+                type $Shape = infonex.inference.v1.Attribute.$Properties;
+            }
+
+            /**
+             * Properties of a GraphNode.
+             * @deprecated Use infonex.inference.v1.GraphNode.$Properties instead.
+             */
+            interface IGraphNode extends infonex.inference.v1.GraphNode.$Properties {
+            }
+
+            /** Represents a GraphNode. */
+            class GraphNode {
+
+                /**
+                 * Constructs a new GraphNode.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.GraphNode.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GraphNode index. */
+                index: number;
+
+                /** GraphNode domain. */
+                domain: string;
+
+                /** GraphNode op. */
+                op: string;
+
+                /** GraphNode attributes. */
+                attributes: infonex.inference.v1.Attribute.$Properties[];
+
+                /** GraphNode inputs. */
+                inputs: number[];
+
+                /** GraphNode output. */
+                output: number;
+
+                /** GraphNode types. */
+                types: infonex.inference.v1.ValueType.$Properties[];
+
+                /**
+                 * Creates a new GraphNode instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GraphNode instance
+                 */
+                static create(properties: infonex.inference.v1.GraphNode.$Shape): infonex.inference.v1.GraphNode & infonex.inference.v1.GraphNode.$Shape;
+                static create(properties?: infonex.inference.v1.GraphNode.$Properties): infonex.inference.v1.GraphNode;
+
+                /**
+                 * Encodes the specified GraphNode message. Does not implicitly {@link infonex.inference.v1.GraphNode.verify|verify} messages.
+                 * @param message GraphNode message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.GraphNode.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GraphNode message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.GraphNode & infonex.inference.v1.GraphNode.$Shape} GraphNode
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.GraphNode & infonex.inference.v1.GraphNode.$Shape;
+
+                /**
+                 * Creates a GraphNode message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GraphNode
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.GraphNode;
+
+                /**
+                 * Creates a plain object from a GraphNode message. Also converts values to other types if specified.
+                 * @param message GraphNode
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.GraphNode, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GraphNode to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GraphNode
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GraphNode {
+
+                /** Properties of a GraphNode. */
+                interface $Properties {
+
+                    /** GraphNode index */
+                    index?: (number|null);
+
+                    /** GraphNode domain */
+                    domain?: (string|null);
+
+                    /** GraphNode op */
+                    op?: (string|null);
+
+                    /** GraphNode attributes */
+                    attributes?: (infonex.inference.v1.Attribute.$Properties[]|null);
+
+                    /** GraphNode inputs */
+                    inputs?: (number[]|null);
+
+                    /** GraphNode output */
+                    output?: (number|null);
+
+                    /** GraphNode types */
+                    types?: (infonex.inference.v1.ValueType.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GraphNode. */
+                type $Shape = infonex.inference.v1.GraphNode.$Properties;
+            }
+
+            /**
+             * Properties of a Graph.
+             * @deprecated Use infonex.inference.v1.Graph.$Properties instead.
+             */
+            interface IGraph extends infonex.inference.v1.Graph.$Properties {
+            }
+
+            /** Represents a Graph. */
+            class Graph {
+
+                /**
+                 * Constructs a new Graph.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.Graph.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Graph records. */
+                records: Uint8Array[];
+
+                /**
+                 * Creates a new Graph instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Graph instance
+                 */
+                static create(properties: infonex.inference.v1.Graph.$Shape): infonex.inference.v1.Graph & infonex.inference.v1.Graph.$Shape;
+                static create(properties?: infonex.inference.v1.Graph.$Properties): infonex.inference.v1.Graph;
+
+                /**
+                 * Encodes the specified Graph message. Does not implicitly {@link infonex.inference.v1.Graph.verify|verify} messages.
+                 * @param message Graph message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.Graph.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Graph message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.Graph & infonex.inference.v1.Graph.$Shape} Graph
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.Graph & infonex.inference.v1.Graph.$Shape;
+
+                /**
+                 * Creates a Graph message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Graph
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.Graph;
+
+                /**
+                 * Creates a plain object from a Graph message. Also converts values to other types if specified.
+                 * @param message Graph
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.Graph, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Graph to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Graph
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Graph {
+
+                /** Properties of a Graph. */
+                interface $Properties {
+
+                    /** Graph records */
+                    records?: (Uint8Array[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Graph. */
+                type $Shape = infonex.inference.v1.Graph.$Properties;
+            }
+
+            /**
+             * Properties of a Counter.
+             * @deprecated Use infonex.inference.v1.Counter.$Properties instead.
+             */
+            interface ICounter extends infonex.inference.v1.Counter.$Properties {
+            }
+
+            /** Represents a Counter. */
+            class Counter {
+
+                /**
+                 * Constructs a new Counter.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.Counter.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Counter modelId. */
+                modelId: Uint8Array;
+
+                /** Counter verb. */
+                verb: string;
+
+                /** Counter metric. */
+                metric: string;
+
+                /** Counter total. */
+                total: Long;
+
+                /**
+                 * Creates a new Counter instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Counter instance
+                 */
+                static create(properties: infonex.inference.v1.Counter.$Shape): infonex.inference.v1.Counter & infonex.inference.v1.Counter.$Shape;
+                static create(properties?: infonex.inference.v1.Counter.$Properties): infonex.inference.v1.Counter;
+
+                /**
+                 * Encodes the specified Counter message. Does not implicitly {@link infonex.inference.v1.Counter.verify|verify} messages.
+                 * @param message Counter message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.Counter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Counter message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.Counter & infonex.inference.v1.Counter.$Shape} Counter
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.Counter & infonex.inference.v1.Counter.$Shape;
+
+                /**
+                 * Creates a Counter message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Counter
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.Counter;
+
+                /**
+                 * Creates a plain object from a Counter message. Also converts values to other types if specified.
+                 * @param message Counter
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.Counter, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Counter to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Counter
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Counter {
+
+                /** Properties of a Counter. */
+                interface $Properties {
+
+                    /** Counter modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** Counter verb */
+                    verb?: (string|null);
+
+                    /** Counter metric */
+                    metric?: (string|null);
+
+                    /** Counter total */
+                    total?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Counter. */
+                type $Shape = infonex.inference.v1.Counter.$Properties;
+            }
+
+            /**
+             * Properties of an Acknowledgement.
+             * @deprecated Use infonex.inference.v1.Acknowledgement.$Properties instead.
+             */
+            interface IAcknowledgement extends infonex.inference.v1.Acknowledgement.$Properties {
+            }
+
+            /** Represents an Acknowledgement. */
+            class Acknowledgement {
+
+                /**
+                 * Constructs a new Acknowledgement.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.Acknowledgement.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Acknowledgement sequence. */
+                sequence: Long;
+
+                /** Acknowledgement counters. */
+                counters: infonex.inference.v1.Counter.$Properties[];
+
+                /** Acknowledgement receiptHead. */
+                receiptHead: Uint8Array;
+
+                /**
+                 * Creates a new Acknowledgement instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Acknowledgement instance
+                 */
+                static create(properties: infonex.inference.v1.Acknowledgement.$Shape): infonex.inference.v1.Acknowledgement & infonex.inference.v1.Acknowledgement.$Shape;
+                static create(properties?: infonex.inference.v1.Acknowledgement.$Properties): infonex.inference.v1.Acknowledgement;
+
+                /**
+                 * Encodes the specified Acknowledgement message. Does not implicitly {@link infonex.inference.v1.Acknowledgement.verify|verify} messages.
+                 * @param message Acknowledgement message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.Acknowledgement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Acknowledgement message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.Acknowledgement & infonex.inference.v1.Acknowledgement.$Shape} Acknowledgement
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.Acknowledgement & infonex.inference.v1.Acknowledgement.$Shape;
+
+                /**
+                 * Creates an Acknowledgement message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Acknowledgement
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.Acknowledgement;
+
+                /**
+                 * Creates a plain object from an Acknowledgement message. Also converts values to other types if specified.
+                 * @param message Acknowledgement
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.Acknowledgement, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Acknowledgement to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Acknowledgement
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Acknowledgement {
+
+                /** Properties of an Acknowledgement. */
+                interface $Properties {
+
+                    /** Acknowledgement sequence */
+                    sequence?: (Long|null);
+
+                    /** Acknowledgement counters */
+                    counters?: (infonex.inference.v1.Counter.$Properties[]|null);
+
+                    /** Acknowledgement receiptHead */
+                    receiptHead?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Acknowledgement. */
+                type $Shape = infonex.inference.v1.Acknowledgement.$Properties;
+            }
+
+            /**
+             * Properties of a Request.
+             * @deprecated Use infonex.inference.v1.Request.$Properties instead.
+             */
+            interface IRequest extends infonex.inference.v1.Request.$Properties {
+            }
+
+            /** Represents a Request. */
+            class Request {
+
+                /**
+                 * Constructs a new Request.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.Request.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Request chainId. */
+                chainId: string;
+
+                /** Request channelId. */
+                channelId: Uint8Array;
+
+                /** Request sequence. */
+                sequence: Long;
+
+                /** Request modelId. */
+                modelId: Uint8Array;
+
+                /** Request inputDigest. */
+                inputDigest: Uint8Array;
+
+                /** Request cumulativeBefore. */
+                cumulativeBefore: string;
+
+                /** Request priceMax. */
+                priceMax: string;
+
+                /** Request expiryMs. */
+                expiryMs: Long;
+
+                /** Request acknowledgement. */
+                acknowledgement?: (infonex.inference.v1.Acknowledgement.$Properties|null);
+
+                /**
+                 * Creates a new Request instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Request instance
+                 */
+                static create(properties: infonex.inference.v1.Request.$Shape): infonex.inference.v1.Request & infonex.inference.v1.Request.$Shape;
+                static create(properties?: infonex.inference.v1.Request.$Properties): infonex.inference.v1.Request;
+
+                /**
+                 * Encodes the specified Request message. Does not implicitly {@link infonex.inference.v1.Request.verify|verify} messages.
+                 * @param message Request message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.Request.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Request message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.Request & infonex.inference.v1.Request.$Shape} Request
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.Request & infonex.inference.v1.Request.$Shape;
+
+                /**
+                 * Creates a Request message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Request
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.Request;
+
+                /**
+                 * Creates a plain object from a Request message. Also converts values to other types if specified.
+                 * @param message Request
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.Request, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Request to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Request
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Request {
+
+                /** Properties of a Request. */
+                interface $Properties {
+
+                    /** Request chainId */
+                    chainId?: (string|null);
+
+                    /** Request channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** Request sequence */
+                    sequence?: (Long|null);
+
+                    /** Request modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** Request inputDigest */
+                    inputDigest?: (Uint8Array|null);
+
+                    /** Request cumulativeBefore */
+                    cumulativeBefore?: (string|null);
+
+                    /** Request priceMax */
+                    priceMax?: (string|null);
+
+                    /** Request expiryMs */
+                    expiryMs?: (Long|null);
+
+                    /** Request acknowledgement */
+                    acknowledgement?: (infonex.inference.v1.Acknowledgement.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Request. */
+                type $Shape = infonex.inference.v1.Request.$Properties;
+            }
+
+            /**
+             * Properties of a SignedRequest.
+             * @deprecated Use infonex.inference.v1.SignedRequest.$Properties instead.
+             */
+            interface ISignedRequest extends infonex.inference.v1.SignedRequest.$Properties {
+            }
+
+            /** Represents a SignedRequest. */
+            class SignedRequest {
+
+                /**
+                 * Constructs a new SignedRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.SignedRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignedRequest request. */
+                request?: (infonex.inference.v1.Request.$Properties|null);
+
+                /** SignedRequest signature. */
+                signature: Uint8Array;
+
+                /** SignedRequest salt. */
+                salt: Uint8Array;
+
+                /**
+                 * Creates a new SignedRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignedRequest instance
+                 */
+                static create(properties: infonex.inference.v1.SignedRequest.$Shape): infonex.inference.v1.SignedRequest & infonex.inference.v1.SignedRequest.$Shape;
+                static create(properties?: infonex.inference.v1.SignedRequest.$Properties): infonex.inference.v1.SignedRequest;
+
+                /**
+                 * Encodes the specified SignedRequest message. Does not implicitly {@link infonex.inference.v1.SignedRequest.verify|verify} messages.
+                 * @param message SignedRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.SignedRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignedRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.SignedRequest & infonex.inference.v1.SignedRequest.$Shape} SignedRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.SignedRequest & infonex.inference.v1.SignedRequest.$Shape;
+
+                /**
+                 * Creates a SignedRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignedRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.SignedRequest;
+
+                /**
+                 * Creates a plain object from a SignedRequest message. Also converts values to other types if specified.
+                 * @param message SignedRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.SignedRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignedRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SignedRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SignedRequest {
+
+                /** Properties of a SignedRequest. */
+                interface $Properties {
+
+                    /** SignedRequest request */
+                    request?: (infonex.inference.v1.Request.$Properties|null);
+
+                    /** SignedRequest signature */
+                    signature?: (Uint8Array|null);
+
+                    /** SignedRequest salt */
+                    salt?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignedRequest. */
+                type $Shape = infonex.inference.v1.SignedRequest.$Properties;
+            }
+
+            /**
+             * Properties of a TensorCommitment.
+             * @deprecated Use infonex.inference.v1.TensorCommitment.$Properties instead.
+             */
+            interface ITensorCommitment extends infonex.inference.v1.TensorCommitment.$Properties {
+            }
+
+            /** Represents a TensorCommitment. */
+            class TensorCommitment {
+
+                /**
+                 * Constructs a new TensorCommitment.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.TensorCommitment.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TensorCommitment dtype. */
+                dtype: number;
+
+                /** TensorCommitment shape. */
+                shape: Long[];
+
+                /** TensorCommitment root. */
+                root: Uint8Array;
+
+                /**
+                 * Creates a new TensorCommitment instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns TensorCommitment instance
+                 */
+                static create(properties: infonex.inference.v1.TensorCommitment.$Shape): infonex.inference.v1.TensorCommitment & infonex.inference.v1.TensorCommitment.$Shape;
+                static create(properties?: infonex.inference.v1.TensorCommitment.$Properties): infonex.inference.v1.TensorCommitment;
+
+                /**
+                 * Encodes the specified TensorCommitment message. Does not implicitly {@link infonex.inference.v1.TensorCommitment.verify|verify} messages.
+                 * @param message TensorCommitment message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.TensorCommitment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TensorCommitment message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.TensorCommitment & infonex.inference.v1.TensorCommitment.$Shape} TensorCommitment
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.TensorCommitment & infonex.inference.v1.TensorCommitment.$Shape;
+
+                /**
+                 * Creates a TensorCommitment message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns TensorCommitment
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.TensorCommitment;
+
+                /**
+                 * Creates a plain object from a TensorCommitment message. Also converts values to other types if specified.
+                 * @param message TensorCommitment
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.TensorCommitment, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this TensorCommitment to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for TensorCommitment
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace TensorCommitment {
+
+                /** Properties of a TensorCommitment. */
+                interface $Properties {
+
+                    /** TensorCommitment dtype */
+                    dtype?: (number|null);
+
+                    /** TensorCommitment shape */
+                    shape?: (Long[]|null);
+
+                    /** TensorCommitment root */
+                    root?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TensorCommitment. */
+                type $Shape = infonex.inference.v1.TensorCommitment.$Properties;
+            }
+
+            /**
+             * Properties of an OutputCommitment.
+             * @deprecated Use infonex.inference.v1.OutputCommitment.$Properties instead.
+             */
+            interface IOutputCommitment extends infonex.inference.v1.OutputCommitment.$Properties {
+            }
+
+            /** Represents an OutputCommitment. */
+            class OutputCommitment {
+
+                /**
+                 * Constructs a new OutputCommitment.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.OutputCommitment.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** OutputCommitment salt. */
+                salt: Uint8Array;
+
+                /** OutputCommitment tensors. */
+                tensors: infonex.inference.v1.TensorCommitment.$Properties[];
+
+                /**
+                 * Creates a new OutputCommitment instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns OutputCommitment instance
+                 */
+                static create(properties: infonex.inference.v1.OutputCommitment.$Shape): infonex.inference.v1.OutputCommitment & infonex.inference.v1.OutputCommitment.$Shape;
+                static create(properties?: infonex.inference.v1.OutputCommitment.$Properties): infonex.inference.v1.OutputCommitment;
+
+                /**
+                 * Encodes the specified OutputCommitment message. Does not implicitly {@link infonex.inference.v1.OutputCommitment.verify|verify} messages.
+                 * @param message OutputCommitment message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.OutputCommitment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OutputCommitment message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.OutputCommitment & infonex.inference.v1.OutputCommitment.$Shape} OutputCommitment
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.OutputCommitment & infonex.inference.v1.OutputCommitment.$Shape;
+
+                /**
+                 * Creates an OutputCommitment message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns OutputCommitment
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.OutputCommitment;
+
+                /**
+                 * Creates a plain object from an OutputCommitment message. Also converts values to other types if specified.
+                 * @param message OutputCommitment
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.OutputCommitment, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this OutputCommitment to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for OutputCommitment
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace OutputCommitment {
+
+                /** Properties of an OutputCommitment. */
+                interface $Properties {
+
+                    /** OutputCommitment salt */
+                    salt?: (Uint8Array|null);
+
+                    /** OutputCommitment tensors */
+                    tensors?: (infonex.inference.v1.TensorCommitment.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an OutputCommitment. */
+                type $Shape = infonex.inference.v1.OutputCommitment.$Properties;
+            }
+
+            /** ReceiptStatus enum. */
+            enum ReceiptStatus {
+
+                /** RECEIPT_STATUS_UNSPECIFIED value */
+                RECEIPT_STATUS_UNSPECIFIED = 0,
+
+                /** RECEIPT_STATUS_OK value */
+                RECEIPT_STATUS_OK = 1,
+
+                /** RECEIPT_STATUS_NON_FINITE value */
+                RECEIPT_STATUS_NON_FINITE = 2
+            }
+
+            /**
+             * Properties of a Receipt.
+             * @deprecated Use infonex.inference.v1.Receipt.$Properties instead.
+             */
+            interface IReceipt extends infonex.inference.v1.Receipt.$Properties {
+            }
+
+            /** Represents a Receipt. */
+            class Receipt {
+
+                /**
+                 * Constructs a new Receipt.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.Receipt.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Receipt chainId. */
+                chainId: string;
+
+                /** Receipt channelId. */
+                channelId: Uint8Array;
+
+                /** Receipt sequence. */
+                sequence: Long;
+
+                /** Receipt requestDigest. */
+                requestDigest: Uint8Array;
+
+                /** Receipt modelId. */
+                modelId: Uint8Array;
+
+                /** Receipt inputDigest. */
+                inputDigest: Uint8Array;
+
+                /** Receipt outputDigest. */
+                outputDigest: Uint8Array;
+
+                /** Receipt counters. */
+                counters: infonex.inference.v1.Counter.$Properties[];
+
+                /** Receipt price. */
+                price: string;
+
+                /** Receipt cumulative. */
+                cumulative: string;
+
+                /** Receipt startMs. */
+                startMs: Long;
+
+                /** Receipt endMs. */
+                endMs: Long;
+
+                /** Receipt runtime. */
+                runtime: Uint8Array;
+
+                /** Receipt status. */
+                status: infonex.inference.v1.ReceiptStatus;
+
+                /** Receipt previous. */
+                previous: Uint8Array;
+
+                /**
+                 * Creates a new Receipt instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Receipt instance
+                 */
+                static create(properties: infonex.inference.v1.Receipt.$Shape): infonex.inference.v1.Receipt & infonex.inference.v1.Receipt.$Shape;
+                static create(properties?: infonex.inference.v1.Receipt.$Properties): infonex.inference.v1.Receipt;
+
+                /**
+                 * Encodes the specified Receipt message. Does not implicitly {@link infonex.inference.v1.Receipt.verify|verify} messages.
+                 * @param message Receipt message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.Receipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Receipt message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.Receipt & infonex.inference.v1.Receipt.$Shape} Receipt
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.Receipt & infonex.inference.v1.Receipt.$Shape;
+
+                /**
+                 * Creates a Receipt message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Receipt
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.Receipt;
+
+                /**
+                 * Creates a plain object from a Receipt message. Also converts values to other types if specified.
+                 * @param message Receipt
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.Receipt, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Receipt to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Receipt
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Receipt {
+
+                /** Properties of a Receipt. */
+                interface $Properties {
+
+                    /** Receipt chainId */
+                    chainId?: (string|null);
+
+                    /** Receipt channelId */
+                    channelId?: (Uint8Array|null);
+
+                    /** Receipt sequence */
+                    sequence?: (Long|null);
+
+                    /** Receipt requestDigest */
+                    requestDigest?: (Uint8Array|null);
+
+                    /** Receipt modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** Receipt inputDigest */
+                    inputDigest?: (Uint8Array|null);
+
+                    /** Receipt outputDigest */
+                    outputDigest?: (Uint8Array|null);
+
+                    /** Receipt counters */
+                    counters?: (infonex.inference.v1.Counter.$Properties[]|null);
+
+                    /** Receipt price */
+                    price?: (string|null);
+
+                    /** Receipt cumulative */
+                    cumulative?: (string|null);
+
+                    /** Receipt startMs */
+                    startMs?: (Long|null);
+
+                    /** Receipt endMs */
+                    endMs?: (Long|null);
+
+                    /** Receipt runtime */
+                    runtime?: (Uint8Array|null);
+
+                    /** Receipt status */
+                    status?: (infonex.inference.v1.ReceiptStatus|null);
+
+                    /** Receipt previous */
+                    previous?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Receipt. */
+                type $Shape = infonex.inference.v1.Receipt.$Properties;
+            }
+
+            /**
+             * Properties of a SignedReceipt.
+             * @deprecated Use infonex.inference.v1.SignedReceipt.$Properties instead.
+             */
+            interface ISignedReceipt extends infonex.inference.v1.SignedReceipt.$Properties {
+            }
+
+            /** Represents a SignedReceipt. */
+            class SignedReceipt {
+
+                /**
+                 * Constructs a new SignedReceipt.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.SignedReceipt.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SignedReceipt receipt. */
+                receipt?: (infonex.inference.v1.Receipt.$Properties|null);
+
+                /** SignedReceipt signature. */
+                signature: Uint8Array;
+
+                /**
+                 * Creates a new SignedReceipt instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SignedReceipt instance
+                 */
+                static create(properties: infonex.inference.v1.SignedReceipt.$Shape): infonex.inference.v1.SignedReceipt & infonex.inference.v1.SignedReceipt.$Shape;
+                static create(properties?: infonex.inference.v1.SignedReceipt.$Properties): infonex.inference.v1.SignedReceipt;
+
+                /**
+                 * Encodes the specified SignedReceipt message. Does not implicitly {@link infonex.inference.v1.SignedReceipt.verify|verify} messages.
+                 * @param message SignedReceipt message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.SignedReceipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SignedReceipt message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.SignedReceipt & infonex.inference.v1.SignedReceipt.$Shape} SignedReceipt
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.SignedReceipt & infonex.inference.v1.SignedReceipt.$Shape;
+
+                /**
+                 * Creates a SignedReceipt message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SignedReceipt
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.SignedReceipt;
+
+                /**
+                 * Creates a plain object from a SignedReceipt message. Also converts values to other types if specified.
+                 * @param message SignedReceipt
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.SignedReceipt, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SignedReceipt to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SignedReceipt
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SignedReceipt {
+
+                /** Properties of a SignedReceipt. */
+                interface $Properties {
+
+                    /** SignedReceipt receipt */
+                    receipt?: (infonex.inference.v1.Receipt.$Properties|null);
+
+                    /** SignedReceipt signature */
+                    signature?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SignedReceipt. */
+                type $Shape = infonex.inference.v1.SignedReceipt.$Properties;
+            }
+        }
+    }
+
     /** Namespace model. */
     namespace model {
 
@@ -39151,5 +41002,1670 @@ export namespace infonex {
                 type $Shape = infonex.router.v1.MsgUnsubscribeServerResponse.$Properties;
             }
         }
+    }
+}
+
+/** Namespace onnx. */
+export namespace onnx {
+
+    /**
+     * Properties of an AttributeProto.
+     * @deprecated Use onnx.AttributeProto.$Properties instead.
+     */
+    interface IAttributeProto extends onnx.AttributeProto.$Properties {
+    }
+
+    /** Represents an AttributeProto. */
+    class AttributeProto {
+
+        /**
+         * Constructs a new AttributeProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.AttributeProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** AttributeProto name. */
+        name: string;
+
+        /** AttributeProto f. */
+        f: number;
+
+        /** AttributeProto i. */
+        i: Long;
+
+        /** AttributeProto s. */
+        s: Uint8Array;
+
+        /** AttributeProto t. */
+        t?: (onnx.TensorProto.$Properties|null);
+
+        /** AttributeProto g. */
+        g?: (onnx.GraphProto.$Properties|null);
+
+        /** AttributeProto floats. */
+        floats: number[];
+
+        /** AttributeProto ints. */
+        ints: Long[];
+
+        /** AttributeProto strings. */
+        strings: Uint8Array[];
+
+        /** AttributeProto tensors. */
+        tensors: onnx.TensorProto.$Properties[];
+
+        /** AttributeProto graphs. */
+        graphs: onnx.GraphProto.$Properties[];
+
+        /** AttributeProto type. */
+        type: number;
+
+        /** AttributeProto refAttrName. */
+        refAttrName: string;
+
+        /**
+         * Creates a new AttributeProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns AttributeProto instance
+         */
+        static create(properties: onnx.AttributeProto.$Shape): onnx.AttributeProto & onnx.AttributeProto.$Shape;
+        static create(properties?: onnx.AttributeProto.$Properties): onnx.AttributeProto;
+
+        /**
+         * Encodes the specified AttributeProto message. Does not implicitly {@link onnx.AttributeProto.verify|verify} messages.
+         * @param message AttributeProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.AttributeProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an AttributeProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.AttributeProto & onnx.AttributeProto.$Shape} AttributeProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.AttributeProto & onnx.AttributeProto.$Shape;
+
+        /**
+         * Creates an AttributeProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns AttributeProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.AttributeProto;
+
+        /**
+         * Creates a plain object from an AttributeProto message. Also converts values to other types if specified.
+         * @param message AttributeProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.AttributeProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this AttributeProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for AttributeProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace AttributeProto {
+
+        /** Properties of an AttributeProto. */
+        interface $Properties {
+
+            /** AttributeProto name */
+            name?: (string|null);
+
+            /** AttributeProto f */
+            f?: (number|null);
+
+            /** AttributeProto i */
+            i?: (Long|null);
+
+            /** AttributeProto s */
+            s?: (Uint8Array|null);
+
+            /** AttributeProto t */
+            t?: (onnx.TensorProto.$Properties|null);
+
+            /** AttributeProto g */
+            g?: (onnx.GraphProto.$Properties|null);
+
+            /** AttributeProto floats */
+            floats?: (number[]|null);
+
+            /** AttributeProto ints */
+            ints?: (Long[]|null);
+
+            /** AttributeProto strings */
+            strings?: (Uint8Array[]|null);
+
+            /** AttributeProto tensors */
+            tensors?: (onnx.TensorProto.$Properties[]|null);
+
+            /** AttributeProto graphs */
+            graphs?: (onnx.GraphProto.$Properties[]|null);
+
+            /** AttributeProto type */
+            type?: (number|null);
+
+            /** AttributeProto refAttrName */
+            refAttrName?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an AttributeProto. */
+        type $Shape = {
+          name?: string|null;
+          f?: number|null;
+          i?: Long|null;
+          s?: Uint8Array|null;
+          t?: onnx.TensorProto.$Shape|null;
+          g?: onnx.GraphProto.$Shape|null;
+          floats?: number[]|null;
+          ints?: Long[]|null;
+          strings?: Uint8Array[]|null;
+          tensors?: onnx.TensorProto.$Shape[]|null;
+          graphs?: onnx.GraphProto.$Shape[]|null;
+          type?: number|null;
+          refAttrName?: string|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a ValueInfoProto.
+     * @deprecated Use onnx.ValueInfoProto.$Properties instead.
+     */
+    interface IValueInfoProto extends onnx.ValueInfoProto.$Properties {
+    }
+
+    /** Represents a ValueInfoProto. */
+    class ValueInfoProto {
+
+        /**
+         * Constructs a new ValueInfoProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.ValueInfoProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ValueInfoProto name. */
+        name: string;
+
+        /** ValueInfoProto type. */
+        type?: (onnx.TypeProto.$Properties|null);
+
+        /**
+         * Creates a new ValueInfoProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ValueInfoProto instance
+         */
+        static create(properties: onnx.ValueInfoProto.$Shape): onnx.ValueInfoProto & onnx.ValueInfoProto.$Shape;
+        static create(properties?: onnx.ValueInfoProto.$Properties): onnx.ValueInfoProto;
+
+        /**
+         * Encodes the specified ValueInfoProto message. Does not implicitly {@link onnx.ValueInfoProto.verify|verify} messages.
+         * @param message ValueInfoProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.ValueInfoProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ValueInfoProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.ValueInfoProto & onnx.ValueInfoProto.$Shape} ValueInfoProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.ValueInfoProto & onnx.ValueInfoProto.$Shape;
+
+        /**
+         * Creates a ValueInfoProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ValueInfoProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.ValueInfoProto;
+
+        /**
+         * Creates a plain object from a ValueInfoProto message. Also converts values to other types if specified.
+         * @param message ValueInfoProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.ValueInfoProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ValueInfoProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ValueInfoProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ValueInfoProto {
+
+        /** Properties of a ValueInfoProto. */
+        interface $Properties {
+
+            /** ValueInfoProto name */
+            name?: (string|null);
+
+            /** ValueInfoProto type */
+            type?: (onnx.TypeProto.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ValueInfoProto. */
+        type $Shape = {
+          name?: string|null;
+          type?: onnx.TypeProto.$Shape|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a NodeProto.
+     * @deprecated Use onnx.NodeProto.$Properties instead.
+     */
+    interface INodeProto extends onnx.NodeProto.$Properties {
+    }
+
+    /** Represents a NodeProto. */
+    class NodeProto {
+
+        /**
+         * Constructs a new NodeProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.NodeProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** NodeProto input. */
+        input: string[];
+
+        /** NodeProto output. */
+        output: string[];
+
+        /** NodeProto name. */
+        name: string;
+
+        /** NodeProto opType. */
+        opType: string;
+
+        /** NodeProto attribute. */
+        attribute: onnx.AttributeProto.$Properties[];
+
+        /** NodeProto domain. */
+        domain: string;
+
+        /** NodeProto overload. */
+        overload: string;
+
+        /**
+         * Creates a new NodeProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns NodeProto instance
+         */
+        static create(properties: onnx.NodeProto.$Shape): onnx.NodeProto & onnx.NodeProto.$Shape;
+        static create(properties?: onnx.NodeProto.$Properties): onnx.NodeProto;
+
+        /**
+         * Encodes the specified NodeProto message. Does not implicitly {@link onnx.NodeProto.verify|verify} messages.
+         * @param message NodeProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.NodeProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a NodeProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.NodeProto & onnx.NodeProto.$Shape} NodeProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.NodeProto & onnx.NodeProto.$Shape;
+
+        /**
+         * Creates a NodeProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns NodeProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.NodeProto;
+
+        /**
+         * Creates a plain object from a NodeProto message. Also converts values to other types if specified.
+         * @param message NodeProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.NodeProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this NodeProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for NodeProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace NodeProto {
+
+        /** Properties of a NodeProto. */
+        interface $Properties {
+
+            /** NodeProto input */
+            input?: (string[]|null);
+
+            /** NodeProto output */
+            output?: (string[]|null);
+
+            /** NodeProto name */
+            name?: (string|null);
+
+            /** NodeProto opType */
+            opType?: (string|null);
+
+            /** NodeProto attribute */
+            attribute?: (onnx.AttributeProto.$Properties[]|null);
+
+            /** NodeProto domain */
+            domain?: (string|null);
+
+            /** NodeProto overload */
+            overload?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a NodeProto. */
+        type $Shape = {
+          input?: string[]|null;
+          output?: string[]|null;
+          name?: string|null;
+          opType?: string|null;
+          attribute?: onnx.AttributeProto.$Shape[]|null;
+          domain?: string|null;
+          overload?: string|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a ModelProto.
+     * @deprecated Use onnx.ModelProto.$Properties instead.
+     */
+    interface IModelProto extends onnx.ModelProto.$Properties {
+    }
+
+    /** Represents a ModelProto. */
+    class ModelProto {
+
+        /**
+         * Constructs a new ModelProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.ModelProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** ModelProto irVersion. */
+        irVersion: Long;
+
+        /** ModelProto producerName. */
+        producerName: string;
+
+        /** ModelProto producerVersion. */
+        producerVersion: string;
+
+        /** ModelProto domain. */
+        domain: string;
+
+        /** ModelProto modelVersion. */
+        modelVersion: Long;
+
+        /** ModelProto graph. */
+        graph?: (onnx.GraphProto.$Properties|null);
+
+        /** ModelProto opsetImport. */
+        opsetImport: onnx.OperatorSetIdProto.$Properties[];
+
+        /** ModelProto functions. */
+        functions: onnx.FunctionProto.$Properties[];
+
+        /**
+         * Creates a new ModelProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns ModelProto instance
+         */
+        static create(properties: onnx.ModelProto.$Shape): onnx.ModelProto & onnx.ModelProto.$Shape;
+        static create(properties?: onnx.ModelProto.$Properties): onnx.ModelProto;
+
+        /**
+         * Encodes the specified ModelProto message. Does not implicitly {@link onnx.ModelProto.verify|verify} messages.
+         * @param message ModelProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.ModelProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a ModelProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.ModelProto & onnx.ModelProto.$Shape} ModelProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.ModelProto & onnx.ModelProto.$Shape;
+
+        /**
+         * Creates a ModelProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns ModelProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.ModelProto;
+
+        /**
+         * Creates a plain object from a ModelProto message. Also converts values to other types if specified.
+         * @param message ModelProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.ModelProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this ModelProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for ModelProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace ModelProto {
+
+        /** Properties of a ModelProto. */
+        interface $Properties {
+
+            /** ModelProto irVersion */
+            irVersion?: (Long|null);
+
+            /** ModelProto producerName */
+            producerName?: (string|null);
+
+            /** ModelProto producerVersion */
+            producerVersion?: (string|null);
+
+            /** ModelProto domain */
+            domain?: (string|null);
+
+            /** ModelProto modelVersion */
+            modelVersion?: (Long|null);
+
+            /** ModelProto graph */
+            graph?: (onnx.GraphProto.$Properties|null);
+
+            /** ModelProto opsetImport */
+            opsetImport?: (onnx.OperatorSetIdProto.$Properties[]|null);
+
+            /** ModelProto functions */
+            functions?: (onnx.FunctionProto.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a ModelProto. */
+        type $Shape = {
+          irVersion?: Long|null;
+          producerName?: string|null;
+          producerVersion?: string|null;
+          domain?: string|null;
+          modelVersion?: Long|null;
+          graph?: onnx.GraphProto.$Shape|null;
+          opsetImport?: onnx.OperatorSetIdProto.$Shape[]|null;
+          functions?: onnx.FunctionProto.$Shape[]|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a FunctionProto.
+     * @deprecated Use onnx.FunctionProto.$Properties instead.
+     */
+    interface IFunctionProto extends onnx.FunctionProto.$Properties {
+    }
+
+    /** Represents a FunctionProto. */
+    class FunctionProto {
+
+        /**
+         * Constructs a new FunctionProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.FunctionProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FunctionProto name. */
+        name: string;
+
+        /**
+         * Creates a new FunctionProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns FunctionProto instance
+         */
+        static create(properties: onnx.FunctionProto.$Shape): onnx.FunctionProto & onnx.FunctionProto.$Shape;
+        static create(properties?: onnx.FunctionProto.$Properties): onnx.FunctionProto;
+
+        /**
+         * Encodes the specified FunctionProto message. Does not implicitly {@link onnx.FunctionProto.verify|verify} messages.
+         * @param message FunctionProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.FunctionProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FunctionProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.FunctionProto & onnx.FunctionProto.$Shape} FunctionProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.FunctionProto & onnx.FunctionProto.$Shape;
+
+        /**
+         * Creates a FunctionProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns FunctionProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.FunctionProto;
+
+        /**
+         * Creates a plain object from a FunctionProto message. Also converts values to other types if specified.
+         * @param message FunctionProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.FunctionProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this FunctionProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for FunctionProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace FunctionProto {
+
+        /** Properties of a FunctionProto. */
+        interface $Properties {
+
+            /** FunctionProto name */
+            name?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FunctionProto. */
+        type $Shape = onnx.FunctionProto.$Properties;
+    }
+
+    /**
+     * Properties of a GraphProto.
+     * @deprecated Use onnx.GraphProto.$Properties instead.
+     */
+    interface IGraphProto extends onnx.GraphProto.$Properties {
+    }
+
+    /** Represents a GraphProto. */
+    class GraphProto {
+
+        /**
+         * Constructs a new GraphProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.GraphProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** GraphProto node. */
+        node: onnx.NodeProto.$Properties[];
+
+        /** GraphProto name. */
+        name: string;
+
+        /** GraphProto initializer. */
+        initializer: onnx.TensorProto.$Properties[];
+
+        /** GraphProto input. */
+        input: onnx.ValueInfoProto.$Properties[];
+
+        /** GraphProto output. */
+        output: onnx.ValueInfoProto.$Properties[];
+
+        /** GraphProto valueInfo. */
+        valueInfo: onnx.ValueInfoProto.$Properties[];
+
+        /** GraphProto sparseInitializer. */
+        sparseInitializer: onnx.SparseTensorProto.$Properties[];
+
+        /**
+         * Creates a new GraphProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns GraphProto instance
+         */
+        static create(properties: onnx.GraphProto.$Shape): onnx.GraphProto & onnx.GraphProto.$Shape;
+        static create(properties?: onnx.GraphProto.$Properties): onnx.GraphProto;
+
+        /**
+         * Encodes the specified GraphProto message. Does not implicitly {@link onnx.GraphProto.verify|verify} messages.
+         * @param message GraphProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.GraphProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a GraphProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.GraphProto & onnx.GraphProto.$Shape} GraphProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.GraphProto & onnx.GraphProto.$Shape;
+
+        /**
+         * Creates a GraphProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns GraphProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.GraphProto;
+
+        /**
+         * Creates a plain object from a GraphProto message. Also converts values to other types if specified.
+         * @param message GraphProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.GraphProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this GraphProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for GraphProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace GraphProto {
+
+        /** Properties of a GraphProto. */
+        interface $Properties {
+
+            /** GraphProto node */
+            node?: (onnx.NodeProto.$Properties[]|null);
+
+            /** GraphProto name */
+            name?: (string|null);
+
+            /** GraphProto initializer */
+            initializer?: (onnx.TensorProto.$Properties[]|null);
+
+            /** GraphProto input */
+            input?: (onnx.ValueInfoProto.$Properties[]|null);
+
+            /** GraphProto output */
+            output?: (onnx.ValueInfoProto.$Properties[]|null);
+
+            /** GraphProto valueInfo */
+            valueInfo?: (onnx.ValueInfoProto.$Properties[]|null);
+
+            /** GraphProto sparseInitializer */
+            sparseInitializer?: (onnx.SparseTensorProto.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a GraphProto. */
+        type $Shape = {
+          node?: onnx.NodeProto.$Shape[]|null;
+          name?: string|null;
+          initializer?: onnx.TensorProto.$Shape[]|null;
+          input?: onnx.ValueInfoProto.$Shape[]|null;
+          output?: onnx.ValueInfoProto.$Shape[]|null;
+          valueInfo?: onnx.ValueInfoProto.$Shape[]|null;
+          sparseInitializer?: onnx.SparseTensorProto.$Shape[]|null;
+          $unknowns?: Uint8Array[];
+        };
+    }
+
+    /**
+     * Properties of a StringStringEntryProto.
+     * @deprecated Use onnx.StringStringEntryProto.$Properties instead.
+     */
+    interface IStringStringEntryProto extends onnx.StringStringEntryProto.$Properties {
+    }
+
+    /** Represents a StringStringEntryProto. */
+    class StringStringEntryProto {
+
+        /**
+         * Constructs a new StringStringEntryProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.StringStringEntryProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** StringStringEntryProto key. */
+        key: string;
+
+        /** StringStringEntryProto value. */
+        value: string;
+
+        /**
+         * Creates a new StringStringEntryProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns StringStringEntryProto instance
+         */
+        static create(properties: onnx.StringStringEntryProto.$Shape): onnx.StringStringEntryProto & onnx.StringStringEntryProto.$Shape;
+        static create(properties?: onnx.StringStringEntryProto.$Properties): onnx.StringStringEntryProto;
+
+        /**
+         * Encodes the specified StringStringEntryProto message. Does not implicitly {@link onnx.StringStringEntryProto.verify|verify} messages.
+         * @param message StringStringEntryProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.StringStringEntryProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a StringStringEntryProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.StringStringEntryProto & onnx.StringStringEntryProto.$Shape} StringStringEntryProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.StringStringEntryProto & onnx.StringStringEntryProto.$Shape;
+
+        /**
+         * Creates a StringStringEntryProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns StringStringEntryProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.StringStringEntryProto;
+
+        /**
+         * Creates a plain object from a StringStringEntryProto message. Also converts values to other types if specified.
+         * @param message StringStringEntryProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.StringStringEntryProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this StringStringEntryProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for StringStringEntryProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace StringStringEntryProto {
+
+        /** Properties of a StringStringEntryProto. */
+        interface $Properties {
+
+            /** StringStringEntryProto key */
+            key?: (string|null);
+
+            /** StringStringEntryProto value */
+            value?: (string|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a StringStringEntryProto. */
+        type $Shape = onnx.StringStringEntryProto.$Properties;
+    }
+
+    /**
+     * Properties of a TensorProto.
+     * @deprecated Use onnx.TensorProto.$Properties instead.
+     */
+    interface ITensorProto extends onnx.TensorProto.$Properties {
+    }
+
+    /** Represents a TensorProto. */
+    class TensorProto {
+
+        /**
+         * Constructs a new TensorProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.TensorProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TensorProto dims. */
+        dims: Long[];
+
+        /** TensorProto dataType. */
+        dataType: number;
+
+        /** TensorProto floatData. */
+        floatData: number[];
+
+        /** TensorProto int32Data. */
+        int32Data: number[];
+
+        /** TensorProto stringData. */
+        stringData: Uint8Array[];
+
+        /** TensorProto int64Data. */
+        int64Data: Long[];
+
+        /** TensorProto name. */
+        name: string;
+
+        /** TensorProto rawData. */
+        rawData: Uint8Array;
+
+        /** TensorProto doubleData. */
+        doubleData: number[];
+
+        /** TensorProto uint64Data. */
+        uint64Data: Long[];
+
+        /** TensorProto externalData. */
+        externalData: onnx.StringStringEntryProto.$Properties[];
+
+        /** TensorProto dataLocation. */
+        dataLocation: number;
+
+        /**
+         * Creates a new TensorProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TensorProto instance
+         */
+        static create(properties: onnx.TensorProto.$Shape): onnx.TensorProto & onnx.TensorProto.$Shape;
+        static create(properties?: onnx.TensorProto.$Properties): onnx.TensorProto;
+
+        /**
+         * Encodes the specified TensorProto message. Does not implicitly {@link onnx.TensorProto.verify|verify} messages.
+         * @param message TensorProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.TensorProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TensorProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.TensorProto & onnx.TensorProto.$Shape} TensorProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TensorProto & onnx.TensorProto.$Shape;
+
+        /**
+         * Creates a TensorProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns TensorProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.TensorProto;
+
+        /**
+         * Creates a plain object from a TensorProto message. Also converts values to other types if specified.
+         * @param message TensorProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.TensorProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this TensorProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for TensorProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace TensorProto {
+
+        /** Properties of a TensorProto. */
+        interface $Properties {
+
+            /** TensorProto dims */
+            dims?: (Long[]|null);
+
+            /** TensorProto dataType */
+            dataType?: (number|null);
+
+            /** TensorProto floatData */
+            floatData?: (number[]|null);
+
+            /** TensorProto int32Data */
+            int32Data?: (number[]|null);
+
+            /** TensorProto stringData */
+            stringData?: (Uint8Array[]|null);
+
+            /** TensorProto int64Data */
+            int64Data?: (Long[]|null);
+
+            /** TensorProto name */
+            name?: (string|null);
+
+            /** TensorProto rawData */
+            rawData?: (Uint8Array|null);
+
+            /** TensorProto doubleData */
+            doubleData?: (number[]|null);
+
+            /** TensorProto uint64Data */
+            uint64Data?: (Long[]|null);
+
+            /** TensorProto externalData */
+            externalData?: (onnx.StringStringEntryProto.$Properties[]|null);
+
+            /** TensorProto dataLocation */
+            dataLocation?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TensorProto. */
+        type $Shape = onnx.TensorProto.$Properties;
+    }
+
+    /**
+     * Properties of a SparseTensorProto.
+     * @deprecated Use onnx.SparseTensorProto.$Properties instead.
+     */
+    interface ISparseTensorProto extends onnx.SparseTensorProto.$Properties {
+    }
+
+    /** Represents a SparseTensorProto. */
+    class SparseTensorProto {
+
+        /**
+         * Constructs a new SparseTensorProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.SparseTensorProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** SparseTensorProto values. */
+        values?: (onnx.TensorProto.$Properties|null);
+
+        /**
+         * Creates a new SparseTensorProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns SparseTensorProto instance
+         */
+        static create(properties: onnx.SparseTensorProto.$Shape): onnx.SparseTensorProto & onnx.SparseTensorProto.$Shape;
+        static create(properties?: onnx.SparseTensorProto.$Properties): onnx.SparseTensorProto;
+
+        /**
+         * Encodes the specified SparseTensorProto message. Does not implicitly {@link onnx.SparseTensorProto.verify|verify} messages.
+         * @param message SparseTensorProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.SparseTensorProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a SparseTensorProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.SparseTensorProto & onnx.SparseTensorProto.$Shape} SparseTensorProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.SparseTensorProto & onnx.SparseTensorProto.$Shape;
+
+        /**
+         * Creates a SparseTensorProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns SparseTensorProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.SparseTensorProto;
+
+        /**
+         * Creates a plain object from a SparseTensorProto message. Also converts values to other types if specified.
+         * @param message SparseTensorProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.SparseTensorProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this SparseTensorProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for SparseTensorProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace SparseTensorProto {
+
+        /** Properties of a SparseTensorProto. */
+        interface $Properties {
+
+            /** SparseTensorProto values */
+            values?: (onnx.TensorProto.$Properties|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a SparseTensorProto. */
+        type $Shape = onnx.SparseTensorProto.$Properties;
+    }
+
+    /**
+     * Properties of a TensorShapeProto.
+     * @deprecated Use onnx.TensorShapeProto.$Properties instead.
+     */
+    interface ITensorShapeProto extends onnx.TensorShapeProto.$Properties {
+    }
+
+    /** Represents a TensorShapeProto. */
+    class TensorShapeProto {
+
+        /**
+         * Constructs a new TensorShapeProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.TensorShapeProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TensorShapeProto dim. */
+        dim: onnx.TensorShapeProto.Dimension.$Properties[];
+
+        /**
+         * Creates a new TensorShapeProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TensorShapeProto instance
+         */
+        static create(properties: onnx.TensorShapeProto.$Shape): onnx.TensorShapeProto & onnx.TensorShapeProto.$Shape;
+        static create(properties?: onnx.TensorShapeProto.$Properties): onnx.TensorShapeProto;
+
+        /**
+         * Encodes the specified TensorShapeProto message. Does not implicitly {@link onnx.TensorShapeProto.verify|verify} messages.
+         * @param message TensorShapeProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.TensorShapeProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TensorShapeProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.TensorShapeProto & onnx.TensorShapeProto.$Shape} TensorShapeProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TensorShapeProto & onnx.TensorShapeProto.$Shape;
+
+        /**
+         * Creates a TensorShapeProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns TensorShapeProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.TensorShapeProto;
+
+        /**
+         * Creates a plain object from a TensorShapeProto message. Also converts values to other types if specified.
+         * @param message TensorShapeProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.TensorShapeProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this TensorShapeProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for TensorShapeProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace TensorShapeProto {
+
+        /** Properties of a TensorShapeProto. */
+        interface $Properties {
+
+            /** TensorShapeProto dim */
+            dim?: (onnx.TensorShapeProto.Dimension.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a TensorShapeProto. */
+        type $Shape = {
+          dim?: onnx.TensorShapeProto.Dimension.$Shape[]|null;
+          $unknowns?: Uint8Array[];
+        };
+
+        /**
+         * Properties of a Dimension.
+         * @deprecated Use onnx.TensorShapeProto.Dimension.$Properties instead.
+         */
+        interface IDimension extends onnx.TensorShapeProto.Dimension.$Properties {
+        }
+
+        /** Represents a Dimension. */
+        class Dimension {
+
+            /**
+             * Constructs a new Dimension.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: onnx.TensorShapeProto.Dimension.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Dimension dimValue. */
+            dimValue?: (Long|null);
+
+            /** Dimension dimParam. */
+            dimParam?: (string|null);
+
+            /** Dimension value. */
+            value?: ("dimValue"|"dimParam");
+
+            /**
+             * Creates a new Dimension instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Dimension instance
+             */
+            static create(properties: onnx.TensorShapeProto.Dimension.$Shape): onnx.TensorShapeProto.Dimension & onnx.TensorShapeProto.Dimension.$Shape;
+            static create(properties?: onnx.TensorShapeProto.Dimension.$Properties): onnx.TensorShapeProto.Dimension;
+
+            /**
+             * Encodes the specified Dimension message. Does not implicitly {@link onnx.TensorShapeProto.Dimension.verify|verify} messages.
+             * @param message Dimension message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: onnx.TensorShapeProto.Dimension.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Dimension message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {onnx.TensorShapeProto.Dimension & onnx.TensorShapeProto.Dimension.$Shape} Dimension
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TensorShapeProto.Dimension & onnx.TensorShapeProto.Dimension.$Shape;
+
+            /**
+             * Creates a Dimension message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Dimension
+             */
+            static fromObject(object: { [k: string]: any }): onnx.TensorShapeProto.Dimension;
+
+            /**
+             * Creates a plain object from a Dimension message. Also converts values to other types if specified.
+             * @param message Dimension
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: onnx.TensorShapeProto.Dimension, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Dimension to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for Dimension
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Dimension {
+
+            /** Properties of a Dimension. */
+            interface $Properties {
+
+                /** Dimension dimValue */
+                dimValue?: (Long|null);
+
+                /** Dimension dimParam */
+                dimParam?: (string|null);
+
+                /** Dimension value */
+                value?: ("dimValue"|"dimParam");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Dimension. */
+            type $Shape = {
+              dimValue?: Long|null;
+              dimParam?: string|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ value?: undefined; dimValue?: null; dimParam?: null }|{ value?: "dimValue"; dimValue: Long; dimParam?: null }|{ value?: "dimParam"; dimValue?: null; dimParam: string })
+            );
+        }
+    }
+
+    /**
+     * Properties of a TypeProto.
+     * @deprecated Use onnx.TypeProto.$Properties instead.
+     */
+    interface ITypeProto extends onnx.TypeProto.$Properties {
+    }
+
+    /** Represents a TypeProto. */
+    class TypeProto {
+
+        /**
+         * Constructs a new TypeProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.TypeProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** TypeProto tensorType. */
+        tensorType?: (onnx.TypeProto.Tensor.$Properties|null);
+
+        /** TypeProto value. */
+        value?: "tensorType";
+
+        /**
+         * Creates a new TypeProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns TypeProto instance
+         */
+        static create(properties: onnx.TypeProto.$Shape): onnx.TypeProto & onnx.TypeProto.$Shape;
+        static create(properties?: onnx.TypeProto.$Properties): onnx.TypeProto;
+
+        /**
+         * Encodes the specified TypeProto message. Does not implicitly {@link onnx.TypeProto.verify|verify} messages.
+         * @param message TypeProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.TypeProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a TypeProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.TypeProto & onnx.TypeProto.$Shape} TypeProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TypeProto & onnx.TypeProto.$Shape;
+
+        /**
+         * Creates a TypeProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns TypeProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.TypeProto;
+
+        /**
+         * Creates a plain object from a TypeProto message. Also converts values to other types if specified.
+         * @param message TypeProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.TypeProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this TypeProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for TypeProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace TypeProto {
+
+        /** Properties of a TypeProto. */
+        interface $Properties {
+
+            /** TypeProto tensorType */
+            tensorType?: (onnx.TypeProto.Tensor.$Properties|null);
+
+            /** TypeProto value */
+            value?: "tensorType";
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a TypeProto. */
+        type $Shape = {
+          tensorType?: onnx.TypeProto.Tensor.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ value?: undefined; tensorType?: null }|{ value?: "tensorType"; tensorType: onnx.TypeProto.Tensor.$Shape })
+        );
+
+        /**
+         * Properties of a Tensor.
+         * @deprecated Use onnx.TypeProto.Tensor.$Properties instead.
+         */
+        interface ITensor extends onnx.TypeProto.Tensor.$Properties {
+        }
+
+        /** Represents a Tensor. */
+        class Tensor {
+
+            /**
+             * Constructs a new Tensor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: onnx.TypeProto.Tensor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Tensor elemType. */
+            elemType: number;
+
+            /** Tensor shape. */
+            shape?: (onnx.TensorShapeProto.$Properties|null);
+
+            /**
+             * Creates a new Tensor instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Tensor instance
+             */
+            static create(properties: onnx.TypeProto.Tensor.$Shape): onnx.TypeProto.Tensor & onnx.TypeProto.Tensor.$Shape;
+            static create(properties?: onnx.TypeProto.Tensor.$Properties): onnx.TypeProto.Tensor;
+
+            /**
+             * Encodes the specified Tensor message. Does not implicitly {@link onnx.TypeProto.Tensor.verify|verify} messages.
+             * @param message Tensor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: onnx.TypeProto.Tensor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Tensor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {onnx.TypeProto.Tensor & onnx.TypeProto.Tensor.$Shape} Tensor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.TypeProto.Tensor & onnx.TypeProto.Tensor.$Shape;
+
+            /**
+             * Creates a Tensor message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Tensor
+             */
+            static fromObject(object: { [k: string]: any }): onnx.TypeProto.Tensor;
+
+            /**
+             * Creates a plain object from a Tensor message. Also converts values to other types if specified.
+             * @param message Tensor
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: onnx.TypeProto.Tensor, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Tensor to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+
+            /**
+             * Gets the type url for Tensor
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Tensor {
+
+            /** Properties of a Tensor. */
+            interface $Properties {
+
+                /** Tensor elemType */
+                elemType?: (number|null);
+
+                /** Tensor shape */
+                shape?: (onnx.TensorShapeProto.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Tensor. */
+            type $Shape = {
+              elemType?: number|null;
+              shape?: onnx.TensorShapeProto.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+    }
+
+    /**
+     * Properties of an OperatorSetIdProto.
+     * @deprecated Use onnx.OperatorSetIdProto.$Properties instead.
+     */
+    interface IOperatorSetIdProto extends onnx.OperatorSetIdProto.$Properties {
+    }
+
+    /** Represents an OperatorSetIdProto. */
+    class OperatorSetIdProto {
+
+        /**
+         * Constructs a new OperatorSetIdProto.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: onnx.OperatorSetIdProto.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** OperatorSetIdProto domain. */
+        domain: string;
+
+        /** OperatorSetIdProto version. */
+        version: Long;
+
+        /**
+         * Creates a new OperatorSetIdProto instance using the specified properties.
+         * @param [properties] Properties to set
+         * @returns OperatorSetIdProto instance
+         */
+        static create(properties: onnx.OperatorSetIdProto.$Shape): onnx.OperatorSetIdProto & onnx.OperatorSetIdProto.$Shape;
+        static create(properties?: onnx.OperatorSetIdProto.$Properties): onnx.OperatorSetIdProto;
+
+        /**
+         * Encodes the specified OperatorSetIdProto message. Does not implicitly {@link onnx.OperatorSetIdProto.verify|verify} messages.
+         * @param message OperatorSetIdProto message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: onnx.OperatorSetIdProto.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an OperatorSetIdProto message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {onnx.OperatorSetIdProto & onnx.OperatorSetIdProto.$Shape} OperatorSetIdProto
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): onnx.OperatorSetIdProto & onnx.OperatorSetIdProto.$Shape;
+
+        /**
+         * Creates an OperatorSetIdProto message from a plain object. Also converts values to their respective internal types.
+         * @param object Plain object
+         * @returns OperatorSetIdProto
+         */
+        static fromObject(object: { [k: string]: any }): onnx.OperatorSetIdProto;
+
+        /**
+         * Creates a plain object from an OperatorSetIdProto message. Also converts values to other types if specified.
+         * @param message OperatorSetIdProto
+         * @param [options] Conversion options
+         * @returns Plain object
+         */
+        static toObject(message: onnx.OperatorSetIdProto, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+        /**
+         * Converts this OperatorSetIdProto to JSON.
+         * @returns JSON object
+         */
+        toJSON(): { [k: string]: any };
+
+        /**
+         * Gets the type url for OperatorSetIdProto
+         * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+         * @returns The type url
+         */
+        static getTypeUrl(prefix?: string): string;
+    }
+
+    namespace OperatorSetIdProto {
+
+        /** Properties of an OperatorSetIdProto. */
+        interface $Properties {
+
+            /** OperatorSetIdProto domain */
+            domain?: (string|null);
+
+            /** OperatorSetIdProto version */
+            version?: (Long|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an OperatorSetIdProto. */
+        type $Shape = onnx.OperatorSetIdProto.$Properties;
     }
 }

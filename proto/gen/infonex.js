@@ -3,7 +3,7 @@ import $protobuf from "protobufjs/minimal.js";
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Array = $util.global.Array, $String = $util.global.String, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $BigInt = $util.global.BigInt, $Boolean = $util.global.Boolean;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Array = $util.global.Array, $String = $util.global.String, $Number = $util.global.Number, $parseInt = $util.global.parseInt, $BigInt = $util.global.BigInt, $Boolean = $util.global.Boolean, $isFinite = $util.global.isFinite;
 
 // Exported root namespace
 const $root = $protobuf.roots["infonex"] || ($protobuf.roots["infonex"] = {});
@@ -50158,6 +50158,3787 @@ export const infonex = $root.infonex = (() => {
         return gov;
     })();
 
+    infonex.inference = (function() {
+
+        const inference = {};
+
+        inference.v1 = (function() {
+
+            const v1 = {};
+
+            v1.OperatorSet = (function() {
+
+
+
+
+                const OperatorSet = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                OperatorSet.prototype.domain = "";
+
+                OperatorSet.prototype.version = 0;
+
+                OperatorSet.create = function(properties) {
+                    return new OperatorSet(properties);
+                };
+
+                OperatorSet.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.domain != null && $Object.hasOwnProperty.call(message, "domain") && message.domain !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.domain);
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.version);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                OperatorSet.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.OperatorSet();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.domain = value;
+                                else
+                                    delete message.domain;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                OperatorSet.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.OperatorSet)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.OperatorSet: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.OperatorSet();
+                    if (object.domain != null)
+                        if (typeof object.domain !== "string" || object.domain.length)
+                            message.domain = $String(object.domain);
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    return message;
+                };
+
+                OperatorSet.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.domain = "";
+                        object.version = 0;
+                    }
+                    if (message.domain != null && $Object.hasOwnProperty.call(message, "domain"))
+                        object.domain = message.domain;
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    return object;
+                };
+
+                OperatorSet.prototype.toJSON = function() {
+                    return OperatorSet.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                OperatorSet.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.OperatorSet";
+                };
+
+                return OperatorSet;
+            })();
+
+            v1.Port = (function() {
+
+
+
+
+                const Port = function (properties) {
+                    this.shape = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Port.prototype.name = "";
+
+                Port.prototype.dtype = 0;
+
+                Port.prototype.shape = $util.emptyArray;
+
+                Port.prototype.value = 0;
+
+                Port.create = function(properties) {
+                    return new Port(properties);
+                };
+
+                Port.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.dtype);
+                    if (message.shape != null && message.shape.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).uint64s(message.shape);
+                    if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== 0)
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.value);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Port.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.Port();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.dtype = value;
+                                else
+                                    delete message.dtype;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType === 2) {
+                                    if (!(message.shape && message.shape.length))
+                                        message.shape = [];
+                                    reader.uint64s(message.shape);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.shape && message.shape.length))
+                                    message.shape = [];
+                                message.shape.push(reader.uint64());
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.value = value;
+                                else
+                                    delete message.value;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Port.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.Port)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.Port: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.Port();
+                    if (object.name != null)
+                        if (typeof object.name !== "string" || object.name.length)
+                            message.name = $String(object.name);
+                    if (object.dtype != null)
+                        if ($Number(object.dtype) !== 0)
+                            message.dtype = object.dtype >>> 0;
+                    if (object.shape) {
+                        if (!$Array.isArray(object.shape))
+                            throw $TypeError(".infonex.inference.v1.Port.shape: array expected");
+                        message.shape = $Array(object.shape.length);
+                        for (let i = 0; i < object.shape.length; ++i)
+                            if ($util.Long)
+                                message.shape[i] = $util.Long.fromValue(object.shape[i], true);
+                            else if (typeof object.shape[i] === "string")
+                                message.shape[i] = $parseInt(object.shape[i], 10);
+                            else if (typeof object.shape[i] === "number")
+                                message.shape[i] = object.shape[i];
+                            else if (typeof object.shape[i] === "object")
+                                message.shape[i] = new $util.LongBits(object.shape[i].low >>> 0, object.shape[i].high >>> 0).toNumber(true);
+                    }
+                    if (object.value != null)
+                        if ($Number(object.value) !== 0)
+                            message.value = object.value >>> 0;
+                    return message;
+                };
+
+                Port.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.shape = [];
+                    if (options.defaults) {
+                        object.name = "";
+                        object.dtype = 0;
+                        object.value = 0;
+                    }
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                        object.name = message.name;
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype"))
+                        object.dtype = message.dtype;
+                    if (message.shape && message.shape.length) {
+                        object.shape = $Array(message.shape.length);
+                        for (let j = 0; j < message.shape.length; ++j)
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.shape[j] = typeof message.shape[j] === "number" ? $BigInt(message.shape[j]) : $util.Long.fromBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0, true).toBigInt();
+                            else if (typeof message.shape[j] === "number")
+                                object.shape[j] = options.longs === $String ? $String(message.shape[j]) : message.shape[j];
+                            else
+                                object.shape[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.shape[j]) : options.longs === $Number ? new $util.LongBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0).toNumber(true) : message.shape[j];
+                    }
+                    if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                        object.value = message.value;
+                    return object;
+                };
+
+                Port.prototype.toJSON = function() {
+                    return Port.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Port.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.Port";
+                };
+
+                return Port;
+            })();
+
+            v1.Weight = (function() {
+
+
+
+
+                const Weight = function (properties) {
+                    this.shape = [];
+                    this.permutation = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Weight.prototype.dtype = 0;
+
+                Weight.prototype.shape = $util.emptyArray;
+
+                Weight.prototype.permutation = $util.emptyArray;
+
+                Weight.create = function(properties) {
+                    return new Weight(properties);
+                };
+
+                Weight.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.dtype);
+                    if (message.shape != null && message.shape.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).uint64s(message.shape);
+                    if (message.permutation != null && message.permutation.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.permutation);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Weight.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.Weight();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.dtype = value;
+                                else
+                                    delete message.dtype;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType === 2) {
+                                    if (!(message.shape && message.shape.length))
+                                        message.shape = [];
+                                    reader.uint64s(message.shape);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.shape && message.shape.length))
+                                    message.shape = [];
+                                message.shape.push(reader.uint64());
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType === 2) {
+                                    if (!(message.permutation && message.permutation.length))
+                                        message.permutation = [];
+                                    reader.uint32s(message.permutation);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.permutation && message.permutation.length))
+                                    message.permutation = [];
+                                message.permutation.push(reader.uint32());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Weight.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.Weight)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.Weight: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.Weight();
+                    if (object.dtype != null)
+                        if ($Number(object.dtype) !== 0)
+                            message.dtype = object.dtype >>> 0;
+                    if (object.shape) {
+                        if (!$Array.isArray(object.shape))
+                            throw $TypeError(".infonex.inference.v1.Weight.shape: array expected");
+                        message.shape = $Array(object.shape.length);
+                        for (let i = 0; i < object.shape.length; ++i)
+                            if ($util.Long)
+                                message.shape[i] = $util.Long.fromValue(object.shape[i], true);
+                            else if (typeof object.shape[i] === "string")
+                                message.shape[i] = $parseInt(object.shape[i], 10);
+                            else if (typeof object.shape[i] === "number")
+                                message.shape[i] = object.shape[i];
+                            else if (typeof object.shape[i] === "object")
+                                message.shape[i] = new $util.LongBits(object.shape[i].low >>> 0, object.shape[i].high >>> 0).toNumber(true);
+                    }
+                    if (object.permutation) {
+                        if (!$Array.isArray(object.permutation))
+                            throw $TypeError(".infonex.inference.v1.Weight.permutation: array expected");
+                        message.permutation = $Array(object.permutation.length);
+                        for (let i = 0; i < object.permutation.length; ++i)
+                            message.permutation[i] = object.permutation[i] >>> 0;
+                    }
+                    return message;
+                };
+
+                Weight.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.shape = [];
+                        object.permutation = [];
+                    }
+                    if (options.defaults)
+                        object.dtype = 0;
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype"))
+                        object.dtype = message.dtype;
+                    if (message.shape && message.shape.length) {
+                        object.shape = $Array(message.shape.length);
+                        for (let j = 0; j < message.shape.length; ++j)
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.shape[j] = typeof message.shape[j] === "number" ? $BigInt(message.shape[j]) : $util.Long.fromBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0, true).toBigInt();
+                            else if (typeof message.shape[j] === "number")
+                                object.shape[j] = options.longs === $String ? $String(message.shape[j]) : message.shape[j];
+                            else
+                                object.shape[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.shape[j]) : options.longs === $Number ? new $util.LongBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0).toNumber(true) : message.shape[j];
+                    }
+                    if (message.permutation && message.permutation.length) {
+                        object.permutation = $Array(message.permutation.length);
+                        for (let j = 0; j < message.permutation.length; ++j)
+                            object.permutation[j] = message.permutation[j];
+                    }
+                    return object;
+                };
+
+                Weight.prototype.toJSON = function() {
+                    return Weight.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Weight.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.Weight";
+                };
+
+                return Weight;
+            })();
+
+            v1.GraphHeader = (function() {
+
+
+
+
+                const GraphHeader = function (properties) {
+                    this.operatorSets = [];
+                    this.inputs = [];
+                    this.outputs = [];
+                    this.weights = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GraphHeader.prototype.version = 0;
+
+                GraphHeader.prototype.operatorSets = $util.emptyArray;
+
+                GraphHeader.prototype.inputs = $util.emptyArray;
+
+                GraphHeader.prototype.outputs = $util.emptyArray;
+
+                GraphHeader.prototype.weights = $util.emptyArray;
+
+                GraphHeader.prototype.nodes = 0;
+
+                GraphHeader.create = function(properties) {
+                    return new GraphHeader(properties);
+                };
+
+                GraphHeader.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                    if (message.operatorSets != null && message.operatorSets.length)
+                        for (let i = 0; i < message.operatorSets.length; ++i)
+                            $root.infonex.inference.v1.OperatorSet.encode(message.operatorSets[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.inputs != null && message.inputs.length)
+                        for (let i = 0; i < message.inputs.length; ++i)
+                            $root.infonex.inference.v1.Port.encode(message.inputs[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.outputs != null && message.outputs.length)
+                        for (let i = 0; i < message.outputs.length; ++i)
+                            $root.infonex.inference.v1.Port.encode(message.outputs[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.weights != null && message.weights.length)
+                        for (let i = 0; i < message.weights.length; ++i)
+                            $root.infonex.inference.v1.Weight.encode(message.weights[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes") && message.nodes !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.nodes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GraphHeader.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.GraphHeader();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.version = value;
+                                else
+                                    delete message.version;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.operatorSets && message.operatorSets.length))
+                                    message.operatorSets = [];
+                                message.operatorSets.push($root.infonex.inference.v1.OperatorSet.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.inputs && message.inputs.length))
+                                    message.inputs = [];
+                                message.inputs.push($root.infonex.inference.v1.Port.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.outputs && message.outputs.length))
+                                    message.outputs = [];
+                                message.outputs.push($root.infonex.inference.v1.Port.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.weights && message.weights.length))
+                                    message.weights = [];
+                                message.weights.push($root.infonex.inference.v1.Weight.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.nodes = value;
+                                else
+                                    delete message.nodes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GraphHeader.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.GraphHeader)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.GraphHeader: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.GraphHeader();
+                    if (object.version != null)
+                        if ($Number(object.version) !== 0)
+                            message.version = object.version >>> 0;
+                    if (object.operatorSets) {
+                        if (!$Array.isArray(object.operatorSets))
+                            throw $TypeError(".infonex.inference.v1.GraphHeader.operatorSets: array expected");
+                        message.operatorSets = $Array(object.operatorSets.length);
+                        for (let i = 0; i < object.operatorSets.length; ++i) {
+                            if (!$util.isObject(object.operatorSets[i]))
+                                throw $TypeError(".infonex.inference.v1.GraphHeader.operatorSets: object expected");
+                            message.operatorSets[i] = $root.infonex.inference.v1.OperatorSet.fromObject(object.operatorSets[i], _depth + 1);
+                        }
+                    }
+                    if (object.inputs) {
+                        if (!$Array.isArray(object.inputs))
+                            throw $TypeError(".infonex.inference.v1.GraphHeader.inputs: array expected");
+                        message.inputs = $Array(object.inputs.length);
+                        for (let i = 0; i < object.inputs.length; ++i) {
+                            if (!$util.isObject(object.inputs[i]))
+                                throw $TypeError(".infonex.inference.v1.GraphHeader.inputs: object expected");
+                            message.inputs[i] = $root.infonex.inference.v1.Port.fromObject(object.inputs[i], _depth + 1);
+                        }
+                    }
+                    if (object.outputs) {
+                        if (!$Array.isArray(object.outputs))
+                            throw $TypeError(".infonex.inference.v1.GraphHeader.outputs: array expected");
+                        message.outputs = $Array(object.outputs.length);
+                        for (let i = 0; i < object.outputs.length; ++i) {
+                            if (!$util.isObject(object.outputs[i]))
+                                throw $TypeError(".infonex.inference.v1.GraphHeader.outputs: object expected");
+                            message.outputs[i] = $root.infonex.inference.v1.Port.fromObject(object.outputs[i], _depth + 1);
+                        }
+                    }
+                    if (object.weights) {
+                        if (!$Array.isArray(object.weights))
+                            throw $TypeError(".infonex.inference.v1.GraphHeader.weights: array expected");
+                        message.weights = $Array(object.weights.length);
+                        for (let i = 0; i < object.weights.length; ++i) {
+                            if (!$util.isObject(object.weights[i]))
+                                throw $TypeError(".infonex.inference.v1.GraphHeader.weights: object expected");
+                            message.weights[i] = $root.infonex.inference.v1.Weight.fromObject(object.weights[i], _depth + 1);
+                        }
+                    }
+                    if (object.nodes != null)
+                        if ($Number(object.nodes) !== 0)
+                            message.nodes = object.nodes >>> 0;
+                    return message;
+                };
+
+                GraphHeader.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.operatorSets = [];
+                        object.inputs = [];
+                        object.outputs = [];
+                        object.weights = [];
+                    }
+                    if (options.defaults) {
+                        object.version = 0;
+                        object.nodes = 0;
+                    }
+                    if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                        object.version = message.version;
+                    if (message.operatorSets && message.operatorSets.length) {
+                        object.operatorSets = $Array(message.operatorSets.length);
+                        for (let j = 0; j < message.operatorSets.length; ++j)
+                            object.operatorSets[j] = $root.infonex.inference.v1.OperatorSet.toObject(message.operatorSets[j], options, _depth + 1);
+                    }
+                    if (message.inputs && message.inputs.length) {
+                        object.inputs = $Array(message.inputs.length);
+                        for (let j = 0; j < message.inputs.length; ++j)
+                            object.inputs[j] = $root.infonex.inference.v1.Port.toObject(message.inputs[j], options, _depth + 1);
+                    }
+                    if (message.outputs && message.outputs.length) {
+                        object.outputs = $Array(message.outputs.length);
+                        for (let j = 0; j < message.outputs.length; ++j)
+                            object.outputs[j] = $root.infonex.inference.v1.Port.toObject(message.outputs[j], options, _depth + 1);
+                    }
+                    if (message.weights && message.weights.length) {
+                        object.weights = $Array(message.weights.length);
+                        for (let j = 0; j < message.weights.length; ++j)
+                            object.weights[j] = $root.infonex.inference.v1.Weight.toObject(message.weights[j], options, _depth + 1);
+                    }
+                    if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes"))
+                        object.nodes = message.nodes;
+                    return object;
+                };
+
+                GraphHeader.prototype.toJSON = function() {
+                    return GraphHeader.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GraphHeader.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.GraphHeader";
+                };
+
+                return GraphHeader;
+            })();
+
+            v1.ValueType = (function() {
+
+
+
+
+                const ValueType = function (properties) {
+                    this.shape = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ValueType.prototype.dtype = 0;
+
+                ValueType.prototype.shape = $util.emptyArray;
+
+                ValueType.create = function(properties) {
+                    return new ValueType(properties);
+                };
+
+                ValueType.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.dtype);
+                    if (message.shape != null && message.shape.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).uint64s(message.shape);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ValueType.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.ValueType();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.dtype = value;
+                                else
+                                    delete message.dtype;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType === 2) {
+                                    if (!(message.shape && message.shape.length))
+                                        message.shape = [];
+                                    reader.uint64s(message.shape);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.shape && message.shape.length))
+                                    message.shape = [];
+                                message.shape.push(reader.uint64());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                ValueType.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.ValueType)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.ValueType: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.ValueType();
+                    if (object.dtype != null)
+                        if ($Number(object.dtype) !== 0)
+                            message.dtype = object.dtype >>> 0;
+                    if (object.shape) {
+                        if (!$Array.isArray(object.shape))
+                            throw $TypeError(".infonex.inference.v1.ValueType.shape: array expected");
+                        message.shape = $Array(object.shape.length);
+                        for (let i = 0; i < object.shape.length; ++i)
+                            if ($util.Long)
+                                message.shape[i] = $util.Long.fromValue(object.shape[i], true);
+                            else if (typeof object.shape[i] === "string")
+                                message.shape[i] = $parseInt(object.shape[i], 10);
+                            else if (typeof object.shape[i] === "number")
+                                message.shape[i] = object.shape[i];
+                            else if (typeof object.shape[i] === "object")
+                                message.shape[i] = new $util.LongBits(object.shape[i].low >>> 0, object.shape[i].high >>> 0).toNumber(true);
+                    }
+                    return message;
+                };
+
+                ValueType.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.shape = [];
+                    if (options.defaults)
+                        object.dtype = 0;
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype"))
+                        object.dtype = message.dtype;
+                    if (message.shape && message.shape.length) {
+                        object.shape = $Array(message.shape.length);
+                        for (let j = 0; j < message.shape.length; ++j)
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.shape[j] = typeof message.shape[j] === "number" ? $BigInt(message.shape[j]) : $util.Long.fromBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0, true).toBigInt();
+                            else if (typeof message.shape[j] === "number")
+                                object.shape[j] = options.longs === $String ? $String(message.shape[j]) : message.shape[j];
+                            else
+                                object.shape[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.shape[j]) : options.longs === $Number ? new $util.LongBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0).toNumber(true) : message.shape[j];
+                    }
+                    return object;
+                };
+
+                ValueType.prototype.toJSON = function() {
+                    return ValueType.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                ValueType.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.ValueType";
+                };
+
+                return ValueType;
+            })();
+
+            v1.Attribute = (function() {
+
+
+
+
+                const Attribute = function (properties) {
+                    this.floats = [];
+                    this.ints = [];
+                    this.strings = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Attribute.prototype.name = "";
+
+                Attribute.prototype.kind = 0;
+
+                Attribute.prototype.floats = $util.emptyArray;
+
+                Attribute.prototype.ints = $util.emptyArray;
+
+                Attribute.prototype.strings = $util.emptyArray;
+
+                Attribute.prototype.tensorType = null;
+
+                Attribute.prototype.tensor = $util.newBuffer([]);
+
+                Attribute.create = function(properties) {
+                    return new Attribute(properties);
+                };
+
+                Attribute.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.kind);
+                    if (message.floats != null && message.floats.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).floats(message.floats);
+                    if (message.ints != null && message.ints.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).int64s(message.ints);
+                    if (message.strings != null && message.strings.length)
+                        for (let i = 0; i < message.strings.length; ++i)
+                            writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.strings[i]);
+                    if (message.tensorType != null && $Object.hasOwnProperty.call(message, "tensorType"))
+                        $root.infonex.inference.v1.ValueType.encode(message.tensorType, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.tensor != null && $Object.hasOwnProperty.call(message, "tensor") && message.tensor.length)
+                        writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.tensor);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Attribute.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.Attribute();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType === 2) {
+                                    if (!(message.floats && message.floats.length))
+                                        message.floats = [];
+                                    reader.floats(message.floats);
+                                    continue;
+                                }
+                                if (wireType !== 5)
+                                    break;
+                                if (!(message.floats && message.floats.length))
+                                    message.floats = [];
+                                message.floats.push(reader.float());
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType === 2) {
+                                    if (!(message.ints && message.ints.length))
+                                        message.ints = [];
+                                    reader.int64s(message.ints);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.ints && message.ints.length))
+                                    message.ints = [];
+                                message.ints.push(reader.int64());
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.strings && message.strings.length))
+                                    message.strings = [];
+                                message.strings.push(reader.bytes());
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.tensorType = $root.infonex.inference.v1.ValueType.decode(reader, reader.size(), $undefined, _depth + 1, message.tensorType);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.tensor = value;
+                                else
+                                    delete message.tensor;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Attribute.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.Attribute)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.Attribute: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.Attribute();
+                    if (object.name != null)
+                        if (typeof object.name !== "string" || object.name.length)
+                            message.name = $String(object.name);
+                    if (object.kind != null)
+                        if ($Number(object.kind) !== 0)
+                            message.kind = object.kind >>> 0;
+                    if (object.floats) {
+                        if (!$Array.isArray(object.floats))
+                            throw $TypeError(".infonex.inference.v1.Attribute.floats: array expected");
+                        message.floats = $Array(object.floats.length);
+                        for (let i = 0; i < object.floats.length; ++i)
+                            message.floats[i] = $Number(object.floats[i]);
+                    }
+                    if (object.ints) {
+                        if (!$Array.isArray(object.ints))
+                            throw $TypeError(".infonex.inference.v1.Attribute.ints: array expected");
+                        message.ints = $Array(object.ints.length);
+                        for (let i = 0; i < object.ints.length; ++i)
+                            if ($util.Long)
+                                message.ints[i] = $util.Long.fromValue(object.ints[i], false);
+                            else if (typeof object.ints[i] === "string")
+                                message.ints[i] = $parseInt(object.ints[i], 10);
+                            else if (typeof object.ints[i] === "number")
+                                message.ints[i] = object.ints[i];
+                            else if (typeof object.ints[i] === "object")
+                                message.ints[i] = new $util.LongBits(object.ints[i].low >>> 0, object.ints[i].high >>> 0).toNumber();
+                    }
+                    if (object.strings) {
+                        if (!$Array.isArray(object.strings))
+                            throw $TypeError(".infonex.inference.v1.Attribute.strings: array expected");
+                        message.strings = $Array(object.strings.length);
+                        for (let i = 0; i < object.strings.length; ++i)
+                            if (typeof object.strings[i] === "string")
+                                $util.base64.decode(object.strings[i], message.strings[i] = $util.newBuffer($util.base64.length(object.strings[i])), 0);
+                            else if (object.strings[i].length >= 0)
+                                message.strings[i] = object.strings[i];
+                    }
+                    if (object.tensorType != null) {
+                        if (!$util.isObject(object.tensorType))
+                            throw $TypeError(".infonex.inference.v1.Attribute.tensorType: object expected");
+                        message.tensorType = $root.infonex.inference.v1.ValueType.fromObject(object.tensorType, _depth + 1);
+                    }
+                    if (object.tensor != null)
+                        if (object.tensor.length)
+                            if (typeof object.tensor === "string")
+                                $util.base64.decode(object.tensor, message.tensor = $util.newBuffer($util.base64.length(object.tensor)), 0);
+                            else if (object.tensor.length >= 0)
+                                message.tensor = object.tensor;
+                    return message;
+                };
+
+                Attribute.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.floats = [];
+                        object.ints = [];
+                        object.strings = [];
+                    }
+                    if (options.defaults) {
+                        object.name = "";
+                        object.kind = 0;
+                        object.tensorType = null;
+                        if (options.bytes === $String)
+                            object.tensor = "";
+                        else {
+                            object.tensor = [];
+                            if (options.bytes !== $Array)
+                                object.tensor = $util.newBuffer(object.tensor);
+                        }
+                    }
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                        object.name = message.name;
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
+                        object.kind = message.kind;
+                    if (message.floats && message.floats.length) {
+                        object.floats = $Array(message.floats.length);
+                        for (let j = 0; j < message.floats.length; ++j)
+                            object.floats[j] = options.json && !$isFinite(message.floats[j]) ? $String(message.floats[j]) : message.floats[j];
+                    }
+                    if (message.ints && message.ints.length) {
+                        object.ints = $Array(message.ints.length);
+                        for (let j = 0; j < message.ints.length; ++j)
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.ints[j] = typeof message.ints[j] === "number" ? $BigInt(message.ints[j]) : $util.Long.fromBits(message.ints[j].low >>> 0, message.ints[j].high >>> 0, false).toBigInt();
+                            else if (typeof message.ints[j] === "number")
+                                object.ints[j] = options.longs === $String ? $String(message.ints[j]) : message.ints[j];
+                            else
+                                object.ints[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.ints[j]) : options.longs === $Number ? new $util.LongBits(message.ints[j].low >>> 0, message.ints[j].high >>> 0).toNumber() : message.ints[j];
+                    }
+                    if (message.strings && message.strings.length) {
+                        object.strings = $Array(message.strings.length);
+                        for (let j = 0; j < message.strings.length; ++j)
+                            object.strings[j] = options.bytes === $String ? $util.base64.encode(message.strings[j], 0, message.strings[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.strings[j]) : message.strings[j];
+                    }
+                    if (message.tensorType != null && $Object.hasOwnProperty.call(message, "tensorType"))
+                        object.tensorType = $root.infonex.inference.v1.ValueType.toObject(message.tensorType, options, _depth + 1);
+                    if (message.tensor != null && $Object.hasOwnProperty.call(message, "tensor"))
+                        object.tensor = options.bytes === $String ? $util.base64.encode(message.tensor, 0, message.tensor.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.tensor) : message.tensor;
+                    return object;
+                };
+
+                Attribute.prototype.toJSON = function() {
+                    return Attribute.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Attribute.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.Attribute";
+                };
+
+                return Attribute;
+            })();
+
+            v1.GraphNode = (function() {
+
+
+
+
+                const GraphNode = function (properties) {
+                    this.attributes = [];
+                    this.inputs = [];
+                    this.types = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GraphNode.prototype.index = 0;
+
+                GraphNode.prototype.domain = "";
+
+                GraphNode.prototype.op = "";
+
+                GraphNode.prototype.attributes = $util.emptyArray;
+
+                GraphNode.prototype.inputs = $util.emptyArray;
+
+                GraphNode.prototype.output = 0;
+
+                GraphNode.prototype.types = $util.emptyArray;
+
+                GraphNode.create = function(properties) {
+                    return new GraphNode(properties);
+                };
+
+                GraphNode.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.index);
+                    if (message.domain != null && $Object.hasOwnProperty.call(message, "domain") && message.domain !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.domain);
+                    if (message.op != null && $Object.hasOwnProperty.call(message, "op") && message.op !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.op);
+                    if (message.attributes != null && message.attributes.length)
+                        for (let i = 0; i < message.attributes.length; ++i)
+                            $root.infonex.inference.v1.Attribute.encode(message.attributes[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                    if (message.inputs != null && message.inputs.length)
+                        writer.uint32(/* id 5, wireType 2 =*/42).uint32s(message.inputs);
+                    if (message.output != null && $Object.hasOwnProperty.call(message, "output") && message.output !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.output);
+                    if (message.types != null && message.types.length)
+                        for (let i = 0; i < message.types.length; ++i)
+                            $root.infonex.inference.v1.ValueType.encode(message.types[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GraphNode.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.GraphNode();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.index = value;
+                                else
+                                    delete message.index;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.domain = value;
+                                else
+                                    delete message.domain;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.op = value;
+                                else
+                                    delete message.op;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.attributes && message.attributes.length))
+                                    message.attributes = [];
+                                message.attributes.push($root.infonex.inference.v1.Attribute.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType === 2) {
+                                    if (!(message.inputs && message.inputs.length))
+                                        message.inputs = [];
+                                    reader.uint32s(message.inputs);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.inputs && message.inputs.length))
+                                    message.inputs = [];
+                                message.inputs.push(reader.uint32());
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.output = value;
+                                else
+                                    delete message.output;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.types && message.types.length))
+                                    message.types = [];
+                                message.types.push($root.infonex.inference.v1.ValueType.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GraphNode.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.GraphNode)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.GraphNode: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.GraphNode();
+                    if (object.index != null)
+                        if ($Number(object.index) !== 0)
+                            message.index = object.index >>> 0;
+                    if (object.domain != null)
+                        if (typeof object.domain !== "string" || object.domain.length)
+                            message.domain = $String(object.domain);
+                    if (object.op != null)
+                        if (typeof object.op !== "string" || object.op.length)
+                            message.op = $String(object.op);
+                    if (object.attributes) {
+                        if (!$Array.isArray(object.attributes))
+                            throw $TypeError(".infonex.inference.v1.GraphNode.attributes: array expected");
+                        message.attributes = $Array(object.attributes.length);
+                        for (let i = 0; i < object.attributes.length; ++i) {
+                            if (!$util.isObject(object.attributes[i]))
+                                throw $TypeError(".infonex.inference.v1.GraphNode.attributes: object expected");
+                            message.attributes[i] = $root.infonex.inference.v1.Attribute.fromObject(object.attributes[i], _depth + 1);
+                        }
+                    }
+                    if (object.inputs) {
+                        if (!$Array.isArray(object.inputs))
+                            throw $TypeError(".infonex.inference.v1.GraphNode.inputs: array expected");
+                        message.inputs = $Array(object.inputs.length);
+                        for (let i = 0; i < object.inputs.length; ++i)
+                            message.inputs[i] = object.inputs[i] >>> 0;
+                    }
+                    if (object.output != null)
+                        if ($Number(object.output) !== 0)
+                            message.output = object.output >>> 0;
+                    if (object.types) {
+                        if (!$Array.isArray(object.types))
+                            throw $TypeError(".infonex.inference.v1.GraphNode.types: array expected");
+                        message.types = $Array(object.types.length);
+                        for (let i = 0; i < object.types.length; ++i) {
+                            if (!$util.isObject(object.types[i]))
+                                throw $TypeError(".infonex.inference.v1.GraphNode.types: object expected");
+                            message.types[i] = $root.infonex.inference.v1.ValueType.fromObject(object.types[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                GraphNode.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.attributes = [];
+                        object.inputs = [];
+                        object.types = [];
+                    }
+                    if (options.defaults) {
+                        object.index = 0;
+                        object.domain = "";
+                        object.op = "";
+                        object.output = 0;
+                    }
+                    if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                        object.index = message.index;
+                    if (message.domain != null && $Object.hasOwnProperty.call(message, "domain"))
+                        object.domain = message.domain;
+                    if (message.op != null && $Object.hasOwnProperty.call(message, "op"))
+                        object.op = message.op;
+                    if (message.attributes && message.attributes.length) {
+                        object.attributes = $Array(message.attributes.length);
+                        for (let j = 0; j < message.attributes.length; ++j)
+                            object.attributes[j] = $root.infonex.inference.v1.Attribute.toObject(message.attributes[j], options, _depth + 1);
+                    }
+                    if (message.inputs && message.inputs.length) {
+                        object.inputs = $Array(message.inputs.length);
+                        for (let j = 0; j < message.inputs.length; ++j)
+                            object.inputs[j] = message.inputs[j];
+                    }
+                    if (message.output != null && $Object.hasOwnProperty.call(message, "output"))
+                        object.output = message.output;
+                    if (message.types && message.types.length) {
+                        object.types = $Array(message.types.length);
+                        for (let j = 0; j < message.types.length; ++j)
+                            object.types[j] = $root.infonex.inference.v1.ValueType.toObject(message.types[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                GraphNode.prototype.toJSON = function() {
+                    return GraphNode.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GraphNode.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.GraphNode";
+                };
+
+                return GraphNode;
+            })();
+
+            v1.Graph = (function() {
+
+
+
+
+                const Graph = function (properties) {
+                    this.records = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Graph.prototype.records = $util.emptyArray;
+
+                Graph.create = function(properties) {
+                    return new Graph(properties);
+                };
+
+                Graph.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.records != null && message.records.length)
+                        for (let i = 0; i < message.records.length; ++i)
+                            writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.records[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Graph.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.Graph();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.records && message.records.length))
+                                    message.records = [];
+                                message.records.push(reader.bytes());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Graph.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.Graph)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.Graph: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.Graph();
+                    if (object.records) {
+                        if (!$Array.isArray(object.records))
+                            throw $TypeError(".infonex.inference.v1.Graph.records: array expected");
+                        message.records = $Array(object.records.length);
+                        for (let i = 0; i < object.records.length; ++i)
+                            if (typeof object.records[i] === "string")
+                                $util.base64.decode(object.records[i], message.records[i] = $util.newBuffer($util.base64.length(object.records[i])), 0);
+                            else if (object.records[i].length >= 0)
+                                message.records[i] = object.records[i];
+                    }
+                    return message;
+                };
+
+                Graph.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.records = [];
+                    if (message.records && message.records.length) {
+                        object.records = $Array(message.records.length);
+                        for (let j = 0; j < message.records.length; ++j)
+                            object.records[j] = options.bytes === $String ? $util.base64.encode(message.records[j], 0, message.records[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.records[j]) : message.records[j];
+                    }
+                    return object;
+                };
+
+                Graph.prototype.toJSON = function() {
+                    return Graph.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Graph.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.Graph";
+                };
+
+                return Graph;
+            })();
+
+            v1.Counter = (function() {
+
+
+
+
+                const Counter = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Counter.prototype.modelId = $util.newBuffer([]);
+
+                Counter.prototype.verb = "";
+
+                Counter.prototype.metric = "";
+
+                Counter.prototype.total = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Counter.create = function(properties) {
+                    return new Counter(properties);
+                };
+
+                Counter.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.modelId);
+                    if (message.verb != null && $Object.hasOwnProperty.call(message, "verb") && message.verb !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.verb);
+                    if (message.metric != null && $Object.hasOwnProperty.call(message, "metric") && message.metric !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.metric);
+                    if (message.total != null && $Object.hasOwnProperty.call(message, "total") && (typeof message.total === "object" ? message.total.low || message.total.high : message.total !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.total);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Counter.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.Counter();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.verb = value;
+                                else
+                                    delete message.verb;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.metric = value;
+                                else
+                                    delete message.metric;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.total = value;
+                                else
+                                    delete message.total;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Counter.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.Counter)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.Counter: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.Counter();
+                    if (object.modelId != null)
+                        if (object.modelId.length)
+                            if (typeof object.modelId === "string")
+                                $util.base64.decode(object.modelId, message.modelId = $util.newBuffer($util.base64.length(object.modelId)), 0);
+                            else if (object.modelId.length >= 0)
+                                message.modelId = object.modelId;
+                    if (object.verb != null)
+                        if (typeof object.verb !== "string" || object.verb.length)
+                            message.verb = $String(object.verb);
+                    if (object.metric != null)
+                        if (typeof object.metric !== "string" || object.metric.length)
+                            message.metric = $String(object.metric);
+                    if (object.total != null)
+                        if (typeof object.total === "object" ? object.total.low || object.total.high : $Number(object.total) !== 0)
+                            if ($util.Long)
+                                message.total = $util.Long.fromValue(object.total, true);
+                            else if (typeof object.total === "string")
+                                message.total = $parseInt(object.total, 10);
+                            else if (typeof object.total === "number")
+                                message.total = object.total;
+                            else if (typeof object.total === "object")
+                                message.total = new $util.LongBits(object.total.low >>> 0, object.total.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                Counter.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.modelId = "";
+                        else {
+                            object.modelId = [];
+                            if (options.bytes !== $Array)
+                                object.modelId = $util.newBuffer(object.modelId);
+                        }
+                        object.verb = "";
+                        object.metric = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.total = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.total = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = options.bytes === $String ? $util.base64.encode(message.modelId, 0, message.modelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.modelId) : message.modelId;
+                    if (message.verb != null && $Object.hasOwnProperty.call(message, "verb"))
+                        object.verb = message.verb;
+                    if (message.metric != null && $Object.hasOwnProperty.call(message, "metric"))
+                        object.metric = message.metric;
+                    if (message.total != null && $Object.hasOwnProperty.call(message, "total"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.total = typeof message.total === "number" ? $BigInt(message.total) : $util.Long.fromBits(message.total.low >>> 0, message.total.high >>> 0, true).toBigInt();
+                        else if (typeof message.total === "number")
+                            object.total = options.longs === $String ? $String(message.total) : message.total;
+                        else
+                            object.total = options.longs === $String ? $util.Long.prototype.toString.call(message.total) : options.longs === $Number ? new $util.LongBits(message.total.low >>> 0, message.total.high >>> 0).toNumber(true) : message.total;
+                    return object;
+                };
+
+                Counter.prototype.toJSON = function() {
+                    return Counter.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Counter.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.Counter";
+                };
+
+                return Counter;
+            })();
+
+            v1.Acknowledgement = (function() {
+
+
+
+
+                const Acknowledgement = function (properties) {
+                    this.counters = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Acknowledgement.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Acknowledgement.prototype.counters = $util.emptyArray;
+
+                Acknowledgement.prototype.receiptHead = $util.newBuffer([]);
+
+                Acknowledgement.create = function(properties) {
+                    return new Acknowledgement(properties);
+                };
+
+                Acknowledgement.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.sequence);
+                    if (message.counters != null && message.counters.length)
+                        for (let i = 0; i < message.counters.length; ++i)
+                            $root.infonex.inference.v1.Counter.encode(message.counters[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.receiptHead != null && $Object.hasOwnProperty.call(message, "receiptHead") && message.receiptHead.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.receiptHead);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Acknowledgement.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.Acknowledgement();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.sequence = value;
+                                else
+                                    delete message.sequence;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.counters && message.counters.length))
+                                    message.counters = [];
+                                message.counters.push($root.infonex.inference.v1.Counter.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.receiptHead = value;
+                                else
+                                    delete message.receiptHead;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Acknowledgement.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.Acknowledgement)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.Acknowledgement: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.Acknowledgement();
+                    if (object.sequence != null)
+                        if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
+                            if ($util.Long)
+                                message.sequence = $util.Long.fromValue(object.sequence, true);
+                            else if (typeof object.sequence === "string")
+                                message.sequence = $parseInt(object.sequence, 10);
+                            else if (typeof object.sequence === "number")
+                                message.sequence = object.sequence;
+                            else if (typeof object.sequence === "object")
+                                message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
+                    if (object.counters) {
+                        if (!$Array.isArray(object.counters))
+                            throw $TypeError(".infonex.inference.v1.Acknowledgement.counters: array expected");
+                        message.counters = $Array(object.counters.length);
+                        for (let i = 0; i < object.counters.length; ++i) {
+                            if (!$util.isObject(object.counters[i]))
+                                throw $TypeError(".infonex.inference.v1.Acknowledgement.counters: object expected");
+                            message.counters[i] = $root.infonex.inference.v1.Counter.fromObject(object.counters[i], _depth + 1);
+                        }
+                    }
+                    if (object.receiptHead != null)
+                        if (object.receiptHead.length)
+                            if (typeof object.receiptHead === "string")
+                                $util.base64.decode(object.receiptHead, message.receiptHead = $util.newBuffer($util.base64.length(object.receiptHead)), 0);
+                            else if (object.receiptHead.length >= 0)
+                                message.receiptHead = object.receiptHead;
+                    return message;
+                };
+
+                Acknowledgement.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.counters = [];
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.receiptHead = "";
+                        else {
+                            object.receiptHead = [];
+                            if (options.bytes !== $Array)
+                                object.receiptHead = $util.newBuffer(object.receiptHead);
+                        }
+                    }
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
+                        else if (typeof message.sequence === "number")
+                            object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
+                        else
+                            object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
+                    if (message.counters && message.counters.length) {
+                        object.counters = $Array(message.counters.length);
+                        for (let j = 0; j < message.counters.length; ++j)
+                            object.counters[j] = $root.infonex.inference.v1.Counter.toObject(message.counters[j], options, _depth + 1);
+                    }
+                    if (message.receiptHead != null && $Object.hasOwnProperty.call(message, "receiptHead"))
+                        object.receiptHead = options.bytes === $String ? $util.base64.encode(message.receiptHead, 0, message.receiptHead.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.receiptHead) : message.receiptHead;
+                    return object;
+                };
+
+                Acknowledgement.prototype.toJSON = function() {
+                    return Acknowledgement.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Acknowledgement.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.Acknowledgement";
+                };
+
+                return Acknowledgement;
+            })();
+
+            v1.Request = (function() {
+
+
+
+
+                const Request = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Request.prototype.chainId = "";
+
+                Request.prototype.channelId = $util.newBuffer([]);
+
+                Request.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Request.prototype.modelId = $util.newBuffer([]);
+
+                Request.prototype.inputDigest = $util.newBuffer([]);
+
+                Request.prototype.cumulativeBefore = "";
+
+                Request.prototype.priceMax = "";
+
+                Request.prototype.expiryMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Request.prototype.acknowledgement = null;
+
+                Request.create = function(properties) {
+                    return new Request(properties);
+                };
+
+                Request.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId") && message.chainId !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.chainId);
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.channelId);
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.sequence);
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.modelId);
+                    if (message.inputDigest != null && $Object.hasOwnProperty.call(message, "inputDigest") && message.inputDigest.length)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.inputDigest);
+                    if (message.cumulativeBefore != null && $Object.hasOwnProperty.call(message, "cumulativeBefore") && message.cumulativeBefore !== "")
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.cumulativeBefore);
+                    if (message.priceMax != null && $Object.hasOwnProperty.call(message, "priceMax") && message.priceMax !== "")
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.priceMax);
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs") && (typeof message.expiryMs === "object" ? message.expiryMs.low || message.expiryMs.high : message.expiryMs !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.expiryMs);
+                    if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                        $root.infonex.inference.v1.Acknowledgement.encode(message.acknowledgement, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Request.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.Request();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.chainId = value;
+                                else
+                                    delete message.chainId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.sequence = value;
+                                else
+                                    delete message.sequence;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.inputDigest = value;
+                                else
+                                    delete message.inputDigest;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.cumulativeBefore = value;
+                                else
+                                    delete message.cumulativeBefore;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.priceMax = value;
+                                else
+                                    delete message.priceMax;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.expiryMs = value;
+                                else
+                                    delete message.expiryMs;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.acknowledgement = $root.infonex.inference.v1.Acknowledgement.decode(reader, reader.size(), $undefined, _depth + 1, message.acknowledgement);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Request.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.Request)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.Request: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.Request();
+                    if (object.chainId != null)
+                        if (typeof object.chainId !== "string" || object.chainId.length)
+                            message.chainId = $String(object.chainId);
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    if (object.sequence != null)
+                        if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
+                            if ($util.Long)
+                                message.sequence = $util.Long.fromValue(object.sequence, true);
+                            else if (typeof object.sequence === "string")
+                                message.sequence = $parseInt(object.sequence, 10);
+                            else if (typeof object.sequence === "number")
+                                message.sequence = object.sequence;
+                            else if (typeof object.sequence === "object")
+                                message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
+                    if (object.modelId != null)
+                        if (object.modelId.length)
+                            if (typeof object.modelId === "string")
+                                $util.base64.decode(object.modelId, message.modelId = $util.newBuffer($util.base64.length(object.modelId)), 0);
+                            else if (object.modelId.length >= 0)
+                                message.modelId = object.modelId;
+                    if (object.inputDigest != null)
+                        if (object.inputDigest.length)
+                            if (typeof object.inputDigest === "string")
+                                $util.base64.decode(object.inputDigest, message.inputDigest = $util.newBuffer($util.base64.length(object.inputDigest)), 0);
+                            else if (object.inputDigest.length >= 0)
+                                message.inputDigest = object.inputDigest;
+                    if (object.cumulativeBefore != null)
+                        if (typeof object.cumulativeBefore !== "string" || object.cumulativeBefore.length)
+                            message.cumulativeBefore = $String(object.cumulativeBefore);
+                    if (object.priceMax != null)
+                        if (typeof object.priceMax !== "string" || object.priceMax.length)
+                            message.priceMax = $String(object.priceMax);
+                    if (object.expiryMs != null)
+                        if (typeof object.expiryMs === "object" ? object.expiryMs.low || object.expiryMs.high : $Number(object.expiryMs) !== 0)
+                            if ($util.Long)
+                                message.expiryMs = $util.Long.fromValue(object.expiryMs, true);
+                            else if (typeof object.expiryMs === "string")
+                                message.expiryMs = $parseInt(object.expiryMs, 10);
+                            else if (typeof object.expiryMs === "number")
+                                message.expiryMs = object.expiryMs;
+                            else if (typeof object.expiryMs === "object")
+                                message.expiryMs = new $util.LongBits(object.expiryMs.low >>> 0, object.expiryMs.high >>> 0).toNumber(true);
+                    if (object.acknowledgement != null) {
+                        if (!$util.isObject(object.acknowledgement))
+                            throw $TypeError(".infonex.inference.v1.Request.acknowledgement: object expected");
+                        message.acknowledgement = $root.infonex.inference.v1.Acknowledgement.fromObject(object.acknowledgement, _depth + 1);
+                    }
+                    return message;
+                };
+
+                Request.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.chainId = "";
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.modelId = "";
+                        else {
+                            object.modelId = [];
+                            if (options.bytes !== $Array)
+                                object.modelId = $util.newBuffer(object.modelId);
+                        }
+                        if (options.bytes === $String)
+                            object.inputDigest = "";
+                        else {
+                            object.inputDigest = [];
+                            if (options.bytes !== $Array)
+                                object.inputDigest = $util.newBuffer(object.inputDigest);
+                        }
+                        object.cumulativeBefore = "";
+                        object.priceMax = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.expiryMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.expiryMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.acknowledgement = null;
+                    }
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId"))
+                        object.chainId = message.chainId;
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
+                        else if (typeof message.sequence === "number")
+                            object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
+                        else
+                            object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = options.bytes === $String ? $util.base64.encode(message.modelId, 0, message.modelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.modelId) : message.modelId;
+                    if (message.inputDigest != null && $Object.hasOwnProperty.call(message, "inputDigest"))
+                        object.inputDigest = options.bytes === $String ? $util.base64.encode(message.inputDigest, 0, message.inputDigest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.inputDigest) : message.inputDigest;
+                    if (message.cumulativeBefore != null && $Object.hasOwnProperty.call(message, "cumulativeBefore"))
+                        object.cumulativeBefore = message.cumulativeBefore;
+                    if (message.priceMax != null && $Object.hasOwnProperty.call(message, "priceMax"))
+                        object.priceMax = message.priceMax;
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.expiryMs = typeof message.expiryMs === "number" ? $BigInt(message.expiryMs) : $util.Long.fromBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.expiryMs === "number")
+                            object.expiryMs = options.longs === $String ? $String(message.expiryMs) : message.expiryMs;
+                        else
+                            object.expiryMs = options.longs === $String ? $util.Long.prototype.toString.call(message.expiryMs) : options.longs === $Number ? new $util.LongBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0).toNumber(true) : message.expiryMs;
+                    if (message.acknowledgement != null && $Object.hasOwnProperty.call(message, "acknowledgement"))
+                        object.acknowledgement = $root.infonex.inference.v1.Acknowledgement.toObject(message.acknowledgement, options, _depth + 1);
+                    return object;
+                };
+
+                Request.prototype.toJSON = function() {
+                    return Request.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Request.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.Request";
+                };
+
+                return Request;
+            })();
+
+            v1.SignedRequest = (function() {
+
+
+
+
+                const SignedRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SignedRequest.prototype.request = null;
+
+                SignedRequest.prototype.signature = $util.newBuffer([]);
+
+                SignedRequest.prototype.salt = $util.newBuffer([]);
+
+                SignedRequest.create = function(properties) {
+                    return new SignedRequest(properties);
+                };
+
+                SignedRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.request != null && $Object.hasOwnProperty.call(message, "request"))
+                        $root.infonex.inference.v1.Request.encode(message.request, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                    if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.salt);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SignedRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.SignedRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.request = $root.infonex.inference.v1.Request.decode(reader, reader.size(), $undefined, _depth + 1, message.request);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.signature = value;
+                                else
+                                    delete message.signature;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.salt = value;
+                                else
+                                    delete message.salt;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SignedRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.SignedRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.SignedRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.SignedRequest();
+                    if (object.request != null) {
+                        if (!$util.isObject(object.request))
+                            throw $TypeError(".infonex.inference.v1.SignedRequest.request: object expected");
+                        message.request = $root.infonex.inference.v1.Request.fromObject(object.request, _depth + 1);
+                    }
+                    if (object.signature != null)
+                        if (object.signature.length)
+                            if (typeof object.signature === "string")
+                                $util.base64.decode(object.signature, message.signature = $util.newBuffer($util.base64.length(object.signature)), 0);
+                            else if (object.signature.length >= 0)
+                                message.signature = object.signature;
+                    if (object.salt != null)
+                        if (object.salt.length)
+                            if (typeof object.salt === "string")
+                                $util.base64.decode(object.salt, message.salt = $util.newBuffer($util.base64.length(object.salt)), 0);
+                            else if (object.salt.length >= 0)
+                                message.salt = object.salt;
+                    return message;
+                };
+
+                SignedRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.request = null;
+                        if (options.bytes === $String)
+                            object.signature = "";
+                        else {
+                            object.signature = [];
+                            if (options.bytes !== $Array)
+                                object.signature = $util.newBuffer(object.signature);
+                        }
+                        if (options.bytes === $String)
+                            object.salt = "";
+                        else {
+                            object.salt = [];
+                            if (options.bytes !== $Array)
+                                object.salt = $util.newBuffer(object.salt);
+                        }
+                    }
+                    if (message.request != null && $Object.hasOwnProperty.call(message, "request"))
+                        object.request = $root.infonex.inference.v1.Request.toObject(message.request, options, _depth + 1);
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature"))
+                        object.signature = options.bytes === $String ? $util.base64.encode(message.signature, 0, message.signature.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signature) : message.signature;
+                    if (message.salt != null && $Object.hasOwnProperty.call(message, "salt"))
+                        object.salt = options.bytes === $String ? $util.base64.encode(message.salt, 0, message.salt.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.salt) : message.salt;
+                    return object;
+                };
+
+                SignedRequest.prototype.toJSON = function() {
+                    return SignedRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SignedRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.SignedRequest";
+                };
+
+                return SignedRequest;
+            })();
+
+            v1.TensorCommitment = (function() {
+
+
+
+
+                const TensorCommitment = function (properties) {
+                    this.shape = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TensorCommitment.prototype.dtype = 0;
+
+                TensorCommitment.prototype.shape = $util.emptyArray;
+
+                TensorCommitment.prototype.root = $util.newBuffer([]);
+
+                TensorCommitment.create = function(properties) {
+                    return new TensorCommitment(properties);
+                };
+
+                TensorCommitment.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype") && message.dtype !== 0)
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.dtype);
+                    if (message.shape != null && message.shape.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).uint64s(message.shape);
+                    if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.root);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TensorCommitment.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.TensorCommitment();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.dtype = value;
+                                else
+                                    delete message.dtype;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType === 2) {
+                                    if (!(message.shape && message.shape.length))
+                                        message.shape = [];
+                                    reader.uint64s(message.shape);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.shape && message.shape.length))
+                                    message.shape = [];
+                                message.shape.push(reader.uint64());
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.root = value;
+                                else
+                                    delete message.root;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                TensorCommitment.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.TensorCommitment)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.TensorCommitment: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.TensorCommitment();
+                    if (object.dtype != null)
+                        if ($Number(object.dtype) !== 0)
+                            message.dtype = object.dtype >>> 0;
+                    if (object.shape) {
+                        if (!$Array.isArray(object.shape))
+                            throw $TypeError(".infonex.inference.v1.TensorCommitment.shape: array expected");
+                        message.shape = $Array(object.shape.length);
+                        for (let i = 0; i < object.shape.length; ++i)
+                            if ($util.Long)
+                                message.shape[i] = $util.Long.fromValue(object.shape[i], true);
+                            else if (typeof object.shape[i] === "string")
+                                message.shape[i] = $parseInt(object.shape[i], 10);
+                            else if (typeof object.shape[i] === "number")
+                                message.shape[i] = object.shape[i];
+                            else if (typeof object.shape[i] === "object")
+                                message.shape[i] = new $util.LongBits(object.shape[i].low >>> 0, object.shape[i].high >>> 0).toNumber(true);
+                    }
+                    if (object.root != null)
+                        if (object.root.length)
+                            if (typeof object.root === "string")
+                                $util.base64.decode(object.root, message.root = $util.newBuffer($util.base64.length(object.root)), 0);
+                            else if (object.root.length >= 0)
+                                message.root = object.root;
+                    return message;
+                };
+
+                TensorCommitment.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.shape = [];
+                    if (options.defaults) {
+                        object.dtype = 0;
+                        if (options.bytes === $String)
+                            object.root = "";
+                        else {
+                            object.root = [];
+                            if (options.bytes !== $Array)
+                                object.root = $util.newBuffer(object.root);
+                        }
+                    }
+                    if (message.dtype != null && $Object.hasOwnProperty.call(message, "dtype"))
+                        object.dtype = message.dtype;
+                    if (message.shape && message.shape.length) {
+                        object.shape = $Array(message.shape.length);
+                        for (let j = 0; j < message.shape.length; ++j)
+                            if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                                object.shape[j] = typeof message.shape[j] === "number" ? $BigInt(message.shape[j]) : $util.Long.fromBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0, true).toBigInt();
+                            else if (typeof message.shape[j] === "number")
+                                object.shape[j] = options.longs === $String ? $String(message.shape[j]) : message.shape[j];
+                            else
+                                object.shape[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.shape[j]) : options.longs === $Number ? new $util.LongBits(message.shape[j].low >>> 0, message.shape[j].high >>> 0).toNumber(true) : message.shape[j];
+                    }
+                    if (message.root != null && $Object.hasOwnProperty.call(message, "root"))
+                        object.root = options.bytes === $String ? $util.base64.encode(message.root, 0, message.root.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.root) : message.root;
+                    return object;
+                };
+
+                TensorCommitment.prototype.toJSON = function() {
+                    return TensorCommitment.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                TensorCommitment.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.TensorCommitment";
+                };
+
+                return TensorCommitment;
+            })();
+
+            v1.OutputCommitment = (function() {
+
+
+
+
+                const OutputCommitment = function (properties) {
+                    this.tensors = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                OutputCommitment.prototype.salt = $util.newBuffer([]);
+
+                OutputCommitment.prototype.tensors = $util.emptyArray;
+
+                OutputCommitment.create = function(properties) {
+                    return new OutputCommitment(properties);
+                };
+
+                OutputCommitment.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.salt != null && $Object.hasOwnProperty.call(message, "salt") && message.salt.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.salt);
+                    if (message.tensors != null && message.tensors.length)
+                        for (let i = 0; i < message.tensors.length; ++i)
+                            $root.infonex.inference.v1.TensorCommitment.encode(message.tensors[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                OutputCommitment.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.OutputCommitment();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.salt = value;
+                                else
+                                    delete message.salt;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.tensors && message.tensors.length))
+                                    message.tensors = [];
+                                message.tensors.push($root.infonex.inference.v1.TensorCommitment.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                OutputCommitment.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.OutputCommitment)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.OutputCommitment: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.OutputCommitment();
+                    if (object.salt != null)
+                        if (object.salt.length)
+                            if (typeof object.salt === "string")
+                                $util.base64.decode(object.salt, message.salt = $util.newBuffer($util.base64.length(object.salt)), 0);
+                            else if (object.salt.length >= 0)
+                                message.salt = object.salt;
+                    if (object.tensors) {
+                        if (!$Array.isArray(object.tensors))
+                            throw $TypeError(".infonex.inference.v1.OutputCommitment.tensors: array expected");
+                        message.tensors = $Array(object.tensors.length);
+                        for (let i = 0; i < object.tensors.length; ++i) {
+                            if (!$util.isObject(object.tensors[i]))
+                                throw $TypeError(".infonex.inference.v1.OutputCommitment.tensors: object expected");
+                            message.tensors[i] = $root.infonex.inference.v1.TensorCommitment.fromObject(object.tensors[i], _depth + 1);
+                        }
+                    }
+                    return message;
+                };
+
+                OutputCommitment.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.tensors = [];
+                    if (options.defaults)
+                        if (options.bytes === $String)
+                            object.salt = "";
+                        else {
+                            object.salt = [];
+                            if (options.bytes !== $Array)
+                                object.salt = $util.newBuffer(object.salt);
+                        }
+                    if (message.salt != null && $Object.hasOwnProperty.call(message, "salt"))
+                        object.salt = options.bytes === $String ? $util.base64.encode(message.salt, 0, message.salt.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.salt) : message.salt;
+                    if (message.tensors && message.tensors.length) {
+                        object.tensors = $Array(message.tensors.length);
+                        for (let j = 0; j < message.tensors.length; ++j)
+                            object.tensors[j] = $root.infonex.inference.v1.TensorCommitment.toObject(message.tensors[j], options, _depth + 1);
+                    }
+                    return object;
+                };
+
+                OutputCommitment.prototype.toJSON = function() {
+                    return OutputCommitment.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                OutputCommitment.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.OutputCommitment";
+                };
+
+                return OutputCommitment;
+            })();
+
+            v1.ReceiptStatus = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "RECEIPT_STATUS_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "RECEIPT_STATUS_OK"] = 1;
+                values[valuesById[2] = "RECEIPT_STATUS_NON_FINITE"] = 2;
+                return values;
+            })();
+
+            v1.Receipt = (function() {
+
+
+
+
+                const Receipt = function (properties) {
+                    this.counters = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Receipt.prototype.chainId = "";
+
+                Receipt.prototype.channelId = $util.newBuffer([]);
+
+                Receipt.prototype.sequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Receipt.prototype.requestDigest = $util.newBuffer([]);
+
+                Receipt.prototype.modelId = $util.newBuffer([]);
+
+                Receipt.prototype.inputDigest = $util.newBuffer([]);
+
+                Receipt.prototype.outputDigest = $util.newBuffer([]);
+
+                Receipt.prototype.counters = $util.emptyArray;
+
+                Receipt.prototype.price = "";
+
+                Receipt.prototype.cumulative = "";
+
+                Receipt.prototype.startMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Receipt.prototype.endMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                Receipt.prototype.runtime = $util.newBuffer([]);
+
+                Receipt.prototype.status = 0;
+
+                Receipt.prototype.previous = $util.newBuffer([]);
+
+                Receipt.create = function(properties) {
+                    return new Receipt(properties);
+                };
+
+                Receipt.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId") && message.chainId !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.chainId);
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId") && message.channelId.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.channelId);
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && (typeof message.sequence === "object" ? message.sequence.low || message.sequence.high : message.sequence !== 0))
+                        writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.sequence);
+                    if (message.requestDigest != null && $Object.hasOwnProperty.call(message, "requestDigest") && message.requestDigest.length)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.requestDigest);
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId") && message.modelId.length)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.modelId);
+                    if (message.inputDigest != null && $Object.hasOwnProperty.call(message, "inputDigest") && message.inputDigest.length)
+                        writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.inputDigest);
+                    if (message.outputDigest != null && $Object.hasOwnProperty.call(message, "outputDigest") && message.outputDigest.length)
+                        writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.outputDigest);
+                    if (message.counters != null && message.counters.length)
+                        for (let i = 0; i < message.counters.length; ++i)
+                            $root.infonex.inference.v1.Counter.encode(message.counters[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.price != null && $Object.hasOwnProperty.call(message, "price") && message.price !== "")
+                        writer.uint32(/* id 9, wireType 2 =*/74).string(message.price);
+                    if (message.cumulative != null && $Object.hasOwnProperty.call(message, "cumulative") && message.cumulative !== "")
+                        writer.uint32(/* id 10, wireType 2 =*/82).string(message.cumulative);
+                    if (message.startMs != null && $Object.hasOwnProperty.call(message, "startMs") && (typeof message.startMs === "object" ? message.startMs.low || message.startMs.high : message.startMs !== 0))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.startMs);
+                    if (message.endMs != null && $Object.hasOwnProperty.call(message, "endMs") && (typeof message.endMs === "object" ? message.endMs.low || message.endMs.high : message.endMs !== 0))
+                        writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.endMs);
+                    if (message.runtime != null && $Object.hasOwnProperty.call(message, "runtime") && message.runtime.length)
+                        writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.runtime);
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                        writer.uint32(/* id 14, wireType 0 =*/112).int32(message.status);
+                    if (message.previous != null && $Object.hasOwnProperty.call(message, "previous") && message.previous.length)
+                        writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.previous);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Receipt.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.Receipt();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.chainId = value;
+                                else
+                                    delete message.chainId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.channelId = value;
+                                else
+                                    delete message.channelId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.sequence = value;
+                                else
+                                    delete message.sequence;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.requestDigest = value;
+                                else
+                                    delete message.requestDigest;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.modelId = value;
+                                else
+                                    delete message.modelId;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.inputDigest = value;
+                                else
+                                    delete message.inputDigest;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.outputDigest = value;
+                                else
+                                    delete message.outputDigest;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.counters && message.counters.length))
+                                    message.counters = [];
+                                message.counters.push($root.infonex.inference.v1.Counter.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.price = value;
+                                else
+                                    delete message.price;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.cumulative = value;
+                                else
+                                    delete message.cumulative;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.startMs = value;
+                                else
+                                    delete message.startMs;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.endMs = value;
+                                else
+                                    delete message.endMs;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.runtime = value;
+                                else
+                                    delete message.runtime;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.status = value;
+                                else
+                                    delete message.status;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.previous = value;
+                                else
+                                    delete message.previous;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                Receipt.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.Receipt)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.Receipt: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.Receipt();
+                    if (object.chainId != null)
+                        if (typeof object.chainId !== "string" || object.chainId.length)
+                            message.chainId = $String(object.chainId);
+                    if (object.channelId != null)
+                        if (object.channelId.length)
+                            if (typeof object.channelId === "string")
+                                $util.base64.decode(object.channelId, message.channelId = $util.newBuffer($util.base64.length(object.channelId)), 0);
+                            else if (object.channelId.length >= 0)
+                                message.channelId = object.channelId;
+                    if (object.sequence != null)
+                        if (typeof object.sequence === "object" ? object.sequence.low || object.sequence.high : $Number(object.sequence) !== 0)
+                            if ($util.Long)
+                                message.sequence = $util.Long.fromValue(object.sequence, true);
+                            else if (typeof object.sequence === "string")
+                                message.sequence = $parseInt(object.sequence, 10);
+                            else if (typeof object.sequence === "number")
+                                message.sequence = object.sequence;
+                            else if (typeof object.sequence === "object")
+                                message.sequence = new $util.LongBits(object.sequence.low >>> 0, object.sequence.high >>> 0).toNumber(true);
+                    if (object.requestDigest != null)
+                        if (object.requestDigest.length)
+                            if (typeof object.requestDigest === "string")
+                                $util.base64.decode(object.requestDigest, message.requestDigest = $util.newBuffer($util.base64.length(object.requestDigest)), 0);
+                            else if (object.requestDigest.length >= 0)
+                                message.requestDigest = object.requestDigest;
+                    if (object.modelId != null)
+                        if (object.modelId.length)
+                            if (typeof object.modelId === "string")
+                                $util.base64.decode(object.modelId, message.modelId = $util.newBuffer($util.base64.length(object.modelId)), 0);
+                            else if (object.modelId.length >= 0)
+                                message.modelId = object.modelId;
+                    if (object.inputDigest != null)
+                        if (object.inputDigest.length)
+                            if (typeof object.inputDigest === "string")
+                                $util.base64.decode(object.inputDigest, message.inputDigest = $util.newBuffer($util.base64.length(object.inputDigest)), 0);
+                            else if (object.inputDigest.length >= 0)
+                                message.inputDigest = object.inputDigest;
+                    if (object.outputDigest != null)
+                        if (object.outputDigest.length)
+                            if (typeof object.outputDigest === "string")
+                                $util.base64.decode(object.outputDigest, message.outputDigest = $util.newBuffer($util.base64.length(object.outputDigest)), 0);
+                            else if (object.outputDigest.length >= 0)
+                                message.outputDigest = object.outputDigest;
+                    if (object.counters) {
+                        if (!$Array.isArray(object.counters))
+                            throw $TypeError(".infonex.inference.v1.Receipt.counters: array expected");
+                        message.counters = $Array(object.counters.length);
+                        for (let i = 0; i < object.counters.length; ++i) {
+                            if (!$util.isObject(object.counters[i]))
+                                throw $TypeError(".infonex.inference.v1.Receipt.counters: object expected");
+                            message.counters[i] = $root.infonex.inference.v1.Counter.fromObject(object.counters[i], _depth + 1);
+                        }
+                    }
+                    if (object.price != null)
+                        if (typeof object.price !== "string" || object.price.length)
+                            message.price = $String(object.price);
+                    if (object.cumulative != null)
+                        if (typeof object.cumulative !== "string" || object.cumulative.length)
+                            message.cumulative = $String(object.cumulative);
+                    if (object.startMs != null)
+                        if (typeof object.startMs === "object" ? object.startMs.low || object.startMs.high : $Number(object.startMs) !== 0)
+                            if ($util.Long)
+                                message.startMs = $util.Long.fromValue(object.startMs, true);
+                            else if (typeof object.startMs === "string")
+                                message.startMs = $parseInt(object.startMs, 10);
+                            else if (typeof object.startMs === "number")
+                                message.startMs = object.startMs;
+                            else if (typeof object.startMs === "object")
+                                message.startMs = new $util.LongBits(object.startMs.low >>> 0, object.startMs.high >>> 0).toNumber(true);
+                    if (object.endMs != null)
+                        if (typeof object.endMs === "object" ? object.endMs.low || object.endMs.high : $Number(object.endMs) !== 0)
+                            if ($util.Long)
+                                message.endMs = $util.Long.fromValue(object.endMs, true);
+                            else if (typeof object.endMs === "string")
+                                message.endMs = $parseInt(object.endMs, 10);
+                            else if (typeof object.endMs === "number")
+                                message.endMs = object.endMs;
+                            else if (typeof object.endMs === "object")
+                                message.endMs = new $util.LongBits(object.endMs.low >>> 0, object.endMs.high >>> 0).toNumber(true);
+                    if (object.runtime != null)
+                        if (object.runtime.length)
+                            if (typeof object.runtime === "string")
+                                $util.base64.decode(object.runtime, message.runtime = $util.newBuffer($util.base64.length(object.runtime)), 0);
+                            else if (object.runtime.length >= 0)
+                                message.runtime = object.runtime;
+                    if (object.status !== 0 && (typeof object.status !== "string" || $root.infonex.inference.v1.ReceiptStatus[object.status] !== 0))
+                        switch (object.status) {
+                        case "RECEIPT_STATUS_UNSPECIFIED":
+                        case 0:
+                            message.status = 0;
+                            break;
+                        case "RECEIPT_STATUS_OK":
+                        case 1:
+                            message.status = 1;
+                            break;
+                        case "RECEIPT_STATUS_NON_FINITE":
+                        case 2:
+                            message.status = 2;
+                            break;
+                        default:
+                            if (typeof object.status === "number" && (object.status | 0) === object.status)
+                                message.status = object.status;
+                        }
+                    if (object.previous != null)
+                        if (object.previous.length)
+                            if (typeof object.previous === "string")
+                                $util.base64.decode(object.previous, message.previous = $util.newBuffer($util.base64.length(object.previous)), 0);
+                            else if (object.previous.length >= 0)
+                                message.previous = object.previous;
+                    return message;
+                };
+
+                Receipt.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.counters = [];
+                    if (options.defaults) {
+                        object.chainId = "";
+                        if (options.bytes === $String)
+                            object.channelId = "";
+                        else {
+                            object.channelId = [];
+                            if (options.bytes !== $Array)
+                                object.channelId = $util.newBuffer(object.channelId);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.sequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.sequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.requestDigest = "";
+                        else {
+                            object.requestDigest = [];
+                            if (options.bytes !== $Array)
+                                object.requestDigest = $util.newBuffer(object.requestDigest);
+                        }
+                        if (options.bytes === $String)
+                            object.modelId = "";
+                        else {
+                            object.modelId = [];
+                            if (options.bytes !== $Array)
+                                object.modelId = $util.newBuffer(object.modelId);
+                        }
+                        if (options.bytes === $String)
+                            object.inputDigest = "";
+                        else {
+                            object.inputDigest = [];
+                            if (options.bytes !== $Array)
+                                object.inputDigest = $util.newBuffer(object.inputDigest);
+                        }
+                        if (options.bytes === $String)
+                            object.outputDigest = "";
+                        else {
+                            object.outputDigest = [];
+                            if (options.bytes !== $Array)
+                                object.outputDigest = $util.newBuffer(object.outputDigest);
+                        }
+                        object.price = "";
+                        object.cumulative = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.startMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.startMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.endMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.endMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if (options.bytes === $String)
+                            object.runtime = "";
+                        else {
+                            object.runtime = [];
+                            if (options.bytes !== $Array)
+                                object.runtime = $util.newBuffer(object.runtime);
+                        }
+                        object.status = options.enums === $String ? "RECEIPT_STATUS_UNSPECIFIED" : 0;
+                        if (options.bytes === $String)
+                            object.previous = "";
+                        else {
+                            object.previous = [];
+                            if (options.bytes !== $Array)
+                                object.previous = $util.newBuffer(object.previous);
+                        }
+                    }
+                    if (message.chainId != null && $Object.hasOwnProperty.call(message, "chainId"))
+                        object.chainId = message.chainId;
+                    if (message.channelId != null && $Object.hasOwnProperty.call(message, "channelId"))
+                        object.channelId = options.bytes === $String ? $util.base64.encode(message.channelId, 0, message.channelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.channelId) : message.channelId;
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.sequence = typeof message.sequence === "number" ? $BigInt(message.sequence) : $util.Long.fromBits(message.sequence.low >>> 0, message.sequence.high >>> 0, true).toBigInt();
+                        else if (typeof message.sequence === "number")
+                            object.sequence = options.longs === $String ? $String(message.sequence) : message.sequence;
+                        else
+                            object.sequence = options.longs === $String ? $util.Long.prototype.toString.call(message.sequence) : options.longs === $Number ? new $util.LongBits(message.sequence.low >>> 0, message.sequence.high >>> 0).toNumber(true) : message.sequence;
+                    if (message.requestDigest != null && $Object.hasOwnProperty.call(message, "requestDigest"))
+                        object.requestDigest = options.bytes === $String ? $util.base64.encode(message.requestDigest, 0, message.requestDigest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.requestDigest) : message.requestDigest;
+                    if (message.modelId != null && $Object.hasOwnProperty.call(message, "modelId"))
+                        object.modelId = options.bytes === $String ? $util.base64.encode(message.modelId, 0, message.modelId.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.modelId) : message.modelId;
+                    if (message.inputDigest != null && $Object.hasOwnProperty.call(message, "inputDigest"))
+                        object.inputDigest = options.bytes === $String ? $util.base64.encode(message.inputDigest, 0, message.inputDigest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.inputDigest) : message.inputDigest;
+                    if (message.outputDigest != null && $Object.hasOwnProperty.call(message, "outputDigest"))
+                        object.outputDigest = options.bytes === $String ? $util.base64.encode(message.outputDigest, 0, message.outputDigest.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.outputDigest) : message.outputDigest;
+                    if (message.counters && message.counters.length) {
+                        object.counters = $Array(message.counters.length);
+                        for (let j = 0; j < message.counters.length; ++j)
+                            object.counters[j] = $root.infonex.inference.v1.Counter.toObject(message.counters[j], options, _depth + 1);
+                    }
+                    if (message.price != null && $Object.hasOwnProperty.call(message, "price"))
+                        object.price = message.price;
+                    if (message.cumulative != null && $Object.hasOwnProperty.call(message, "cumulative"))
+                        object.cumulative = message.cumulative;
+                    if (message.startMs != null && $Object.hasOwnProperty.call(message, "startMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.startMs = typeof message.startMs === "number" ? $BigInt(message.startMs) : $util.Long.fromBits(message.startMs.low >>> 0, message.startMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.startMs === "number")
+                            object.startMs = options.longs === $String ? $String(message.startMs) : message.startMs;
+                        else
+                            object.startMs = options.longs === $String ? $util.Long.prototype.toString.call(message.startMs) : options.longs === $Number ? new $util.LongBits(message.startMs.low >>> 0, message.startMs.high >>> 0).toNumber(true) : message.startMs;
+                    if (message.endMs != null && $Object.hasOwnProperty.call(message, "endMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.endMs = typeof message.endMs === "number" ? $BigInt(message.endMs) : $util.Long.fromBits(message.endMs.low >>> 0, message.endMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.endMs === "number")
+                            object.endMs = options.longs === $String ? $String(message.endMs) : message.endMs;
+                        else
+                            object.endMs = options.longs === $String ? $util.Long.prototype.toString.call(message.endMs) : options.longs === $Number ? new $util.LongBits(message.endMs.low >>> 0, message.endMs.high >>> 0).toNumber(true) : message.endMs;
+                    if (message.runtime != null && $Object.hasOwnProperty.call(message, "runtime"))
+                        object.runtime = options.bytes === $String ? $util.base64.encode(message.runtime, 0, message.runtime.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.runtime) : message.runtime;
+                    if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                        object.status = options.enums === $String ? $root.infonex.inference.v1.ReceiptStatus[message.status] === $undefined ? message.status : $root.infonex.inference.v1.ReceiptStatus[message.status] : message.status;
+                    if (message.previous != null && $Object.hasOwnProperty.call(message, "previous"))
+                        object.previous = options.bytes === $String ? $util.base64.encode(message.previous, 0, message.previous.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.previous) : message.previous;
+                    return object;
+                };
+
+                Receipt.prototype.toJSON = function() {
+                    return Receipt.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                Receipt.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.Receipt";
+                };
+
+                return Receipt;
+            })();
+
+            v1.SignedReceipt = (function() {
+
+
+
+
+                const SignedReceipt = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SignedReceipt.prototype.receipt = null;
+
+                SignedReceipt.prototype.signature = $util.newBuffer([]);
+
+                SignedReceipt.create = function(properties) {
+                    return new SignedReceipt(properties);
+                };
+
+                SignedReceipt.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                        $root.infonex.inference.v1.Receipt.encode(message.receipt, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.signature);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SignedReceipt.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.inference.v1.SignedReceipt();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.receipt = $root.infonex.inference.v1.Receipt.decode(reader, reader.size(), $undefined, _depth + 1, message.receipt);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.signature = value;
+                                else
+                                    delete message.signature;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SignedReceipt.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.inference.v1.SignedReceipt)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.inference.v1.SignedReceipt: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.inference.v1.SignedReceipt();
+                    if (object.receipt != null) {
+                        if (!$util.isObject(object.receipt))
+                            throw $TypeError(".infonex.inference.v1.SignedReceipt.receipt: object expected");
+                        message.receipt = $root.infonex.inference.v1.Receipt.fromObject(object.receipt, _depth + 1);
+                    }
+                    if (object.signature != null)
+                        if (object.signature.length)
+                            if (typeof object.signature === "string")
+                                $util.base64.decode(object.signature, message.signature = $util.newBuffer($util.base64.length(object.signature)), 0);
+                            else if (object.signature.length >= 0)
+                                message.signature = object.signature;
+                    return message;
+                };
+
+                SignedReceipt.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.receipt = null;
+                        if (options.bytes === $String)
+                            object.signature = "";
+                        else {
+                            object.signature = [];
+                            if (options.bytes !== $Array)
+                                object.signature = $util.newBuffer(object.signature);
+                        }
+                    }
+                    if (message.receipt != null && $Object.hasOwnProperty.call(message, "receipt"))
+                        object.receipt = $root.infonex.inference.v1.Receipt.toObject(message.receipt, options, _depth + 1);
+                    if (message.signature != null && $Object.hasOwnProperty.call(message, "signature"))
+                        object.signature = options.bytes === $String ? $util.base64.encode(message.signature, 0, message.signature.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.signature) : message.signature;
+                    return object;
+                };
+
+                SignedReceipt.prototype.toJSON = function() {
+                    return SignedReceipt.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SignedReceipt.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.inference.v1.SignedReceipt";
+                };
+
+                return SignedReceipt;
+            })();
+
+            return v1;
+        })();
+
+        return inference;
+    })();
+
     infonex.model = (function() {
 
         const model = {};
@@ -65653,6 +69434,3179 @@ export const infonex = $root.infonex = (() => {
     })();
 
     return infonex;
+})();
+
+export const onnx = $root.onnx = (() => {
+
+    const onnx = {};
+
+    onnx.AttributeProto = (function() {
+
+
+
+
+        const AttributeProto = function (properties) {
+            this.floats = [];
+            this.ints = [];
+            this.strings = [];
+            this.tensors = [];
+            this.graphs = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        AttributeProto.prototype.name = "";
+
+        AttributeProto.prototype.f = 0;
+
+        AttributeProto.prototype.i = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        AttributeProto.prototype.s = $util.newBuffer([]);
+
+        AttributeProto.prototype.t = null;
+
+        AttributeProto.prototype.g = null;
+
+        AttributeProto.prototype.floats = $util.emptyArray;
+
+        AttributeProto.prototype.ints = $util.emptyArray;
+
+        AttributeProto.prototype.strings = $util.emptyArray;
+
+        AttributeProto.prototype.tensors = $util.emptyArray;
+
+        AttributeProto.prototype.graphs = $util.emptyArray;
+
+        AttributeProto.prototype.type = 0;
+
+        AttributeProto.prototype.refAttrName = "";
+
+        AttributeProto.create = function(properties) {
+            return new AttributeProto(properties);
+        };
+
+        AttributeProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.f != null && $Object.hasOwnProperty.call(message, "f") && !$Object.is(message.f, 0))
+                writer.uint32(/* id 2, wireType 5 =*/21).float(message.f);
+            if (message.i != null && $Object.hasOwnProperty.call(message, "i") && (typeof message.i === "object" ? message.i.low || message.i.high : message.i !== 0))
+                writer.uint32(/* id 3, wireType 0 =*/24).int64(message.i);
+            if (message.s != null && $Object.hasOwnProperty.call(message, "s") && message.s.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.s);
+            if (message.t != null && $Object.hasOwnProperty.call(message, "t"))
+                $root.onnx.TensorProto.encode(message.t, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.g != null && $Object.hasOwnProperty.call(message, "g"))
+                $root.onnx.GraphProto.encode(message.g, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+            if (message.floats != null && message.floats.length)
+                writer.uint32(/* id 7, wireType 2 =*/58).floats(message.floats);
+            if (message.ints != null && message.ints.length)
+                writer.uint32(/* id 8, wireType 2 =*/66).int64s(message.ints);
+            if (message.strings != null && message.strings.length)
+                for (let i = 0; i < message.strings.length; ++i)
+                    writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.strings[i]);
+            if (message.tensors != null && message.tensors.length)
+                for (let i = 0; i < message.tensors.length; ++i)
+                    $root.onnx.TensorProto.encode(message.tensors[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+            if (message.graphs != null && message.graphs.length)
+                for (let i = 0; i < message.graphs.length; ++i)
+                    $root.onnx.GraphProto.encode(message.graphs[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== 0)
+                writer.uint32(/* id 20, wireType 0 =*/160).int32(message.type);
+            if (message.refAttrName != null && $Object.hasOwnProperty.call(message, "refAttrName") && message.refAttrName !== "")
+                writer.uint32(/* id 21, wireType 2 =*/170).string(message.refAttrName);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        AttributeProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.AttributeProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 5)
+                            break;
+                        if (!$Object.is(value = reader.float(), 0))
+                            message.f = value;
+                        else
+                            delete message.f;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.i = value;
+                        else
+                            delete message.i;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.s = value;
+                        else
+                            delete message.s;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        message.t = $root.onnx.TensorProto.decode(reader, reader.size(), $undefined, _depth + 1, message.t);
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        message.g = $root.onnx.GraphProto.decode(reader, reader.size(), $undefined, _depth + 1, message.g);
+                        continue;
+                    }
+                case 7: {
+                        if (wireType === 2) {
+                            if (!(message.floats && message.floats.length))
+                                message.floats = [];
+                            reader.floats(message.floats);
+                            continue;
+                        }
+                        if (wireType !== 5)
+                            break;
+                        if (!(message.floats && message.floats.length))
+                            message.floats = [];
+                        message.floats.push(reader.float());
+                        continue;
+                    }
+                case 8: {
+                        if (wireType === 2) {
+                            if (!(message.ints && message.ints.length))
+                                message.ints = [];
+                            reader.int64s(message.ints);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.ints && message.ints.length))
+                            message.ints = [];
+                        message.ints.push(reader.int64());
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.strings && message.strings.length))
+                            message.strings = [];
+                        message.strings.push(reader.bytes());
+                        continue;
+                    }
+                case 10: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.tensors && message.tensors.length))
+                            message.tensors = [];
+                        message.tensors.push($root.onnx.TensorProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.graphs && message.graphs.length))
+                            message.graphs = [];
+                        message.graphs.push($root.onnx.GraphProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 20: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.type = value;
+                        else
+                            delete message.type;
+                        continue;
+                    }
+                case 21: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.refAttrName = value;
+                        else
+                            delete message.refAttrName;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        AttributeProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.AttributeProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.AttributeProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.AttributeProto();
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.f != null)
+                if (!$Object.is($Number(object.f), 0))
+                    message.f = $Number(object.f);
+            if (object.i != null)
+                if (typeof object.i === "object" ? object.i.low || object.i.high : $Number(object.i) !== 0)
+                    if ($util.Long)
+                        message.i = $util.Long.fromValue(object.i, false);
+                    else if (typeof object.i === "string")
+                        message.i = $parseInt(object.i, 10);
+                    else if (typeof object.i === "number")
+                        message.i = object.i;
+                    else if (typeof object.i === "object")
+                        message.i = new $util.LongBits(object.i.low >>> 0, object.i.high >>> 0).toNumber();
+            if (object.s != null)
+                if (object.s.length)
+                    if (typeof object.s === "string")
+                        $util.base64.decode(object.s, message.s = $util.newBuffer($util.base64.length(object.s)), 0);
+                    else if (object.s.length >= 0)
+                        message.s = object.s;
+            if (object.t != null) {
+                if (!$util.isObject(object.t))
+                    throw $TypeError(".onnx.AttributeProto.t: object expected");
+                message.t = $root.onnx.TensorProto.fromObject(object.t, _depth + 1);
+            }
+            if (object.g != null) {
+                if (!$util.isObject(object.g))
+                    throw $TypeError(".onnx.AttributeProto.g: object expected");
+                message.g = $root.onnx.GraphProto.fromObject(object.g, _depth + 1);
+            }
+            if (object.floats) {
+                if (!$Array.isArray(object.floats))
+                    throw $TypeError(".onnx.AttributeProto.floats: array expected");
+                message.floats = $Array(object.floats.length);
+                for (let i = 0; i < object.floats.length; ++i)
+                    message.floats[i] = $Number(object.floats[i]);
+            }
+            if (object.ints) {
+                if (!$Array.isArray(object.ints))
+                    throw $TypeError(".onnx.AttributeProto.ints: array expected");
+                message.ints = $Array(object.ints.length);
+                for (let i = 0; i < object.ints.length; ++i)
+                    if ($util.Long)
+                        message.ints[i] = $util.Long.fromValue(object.ints[i], false);
+                    else if (typeof object.ints[i] === "string")
+                        message.ints[i] = $parseInt(object.ints[i], 10);
+                    else if (typeof object.ints[i] === "number")
+                        message.ints[i] = object.ints[i];
+                    else if (typeof object.ints[i] === "object")
+                        message.ints[i] = new $util.LongBits(object.ints[i].low >>> 0, object.ints[i].high >>> 0).toNumber();
+            }
+            if (object.strings) {
+                if (!$Array.isArray(object.strings))
+                    throw $TypeError(".onnx.AttributeProto.strings: array expected");
+                message.strings = $Array(object.strings.length);
+                for (let i = 0; i < object.strings.length; ++i)
+                    if (typeof object.strings[i] === "string")
+                        $util.base64.decode(object.strings[i], message.strings[i] = $util.newBuffer($util.base64.length(object.strings[i])), 0);
+                    else if (object.strings[i].length >= 0)
+                        message.strings[i] = object.strings[i];
+            }
+            if (object.tensors) {
+                if (!$Array.isArray(object.tensors))
+                    throw $TypeError(".onnx.AttributeProto.tensors: array expected");
+                message.tensors = $Array(object.tensors.length);
+                for (let i = 0; i < object.tensors.length; ++i) {
+                    if (!$util.isObject(object.tensors[i]))
+                        throw $TypeError(".onnx.AttributeProto.tensors: object expected");
+                    message.tensors[i] = $root.onnx.TensorProto.fromObject(object.tensors[i], _depth + 1);
+                }
+            }
+            if (object.graphs) {
+                if (!$Array.isArray(object.graphs))
+                    throw $TypeError(".onnx.AttributeProto.graphs: array expected");
+                message.graphs = $Array(object.graphs.length);
+                for (let i = 0; i < object.graphs.length; ++i) {
+                    if (!$util.isObject(object.graphs[i]))
+                        throw $TypeError(".onnx.AttributeProto.graphs: object expected");
+                    message.graphs[i] = $root.onnx.GraphProto.fromObject(object.graphs[i], _depth + 1);
+                }
+            }
+            if (object.type != null)
+                if ($Number(object.type) !== 0)
+                    message.type = object.type | 0;
+            if (object.refAttrName != null)
+                if (typeof object.refAttrName !== "string" || object.refAttrName.length)
+                    message.refAttrName = $String(object.refAttrName);
+            return message;
+        };
+
+        AttributeProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.floats = [];
+                object.ints = [];
+                object.strings = [];
+                object.tensors = [];
+                object.graphs = [];
+            }
+            if (options.defaults) {
+                object.name = "";
+                object.f = 0;
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, false);
+                    object.i = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.i = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if (options.bytes === $String)
+                    object.s = "";
+                else {
+                    object.s = [];
+                    if (options.bytes !== $Array)
+                        object.s = $util.newBuffer(object.s);
+                }
+                object.t = null;
+                object.g = null;
+                object.type = 0;
+                object.refAttrName = "";
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.f != null && $Object.hasOwnProperty.call(message, "f"))
+                object.f = options.json && !$isFinite(message.f) ? $String(message.f) : message.f;
+            if (message.i != null && $Object.hasOwnProperty.call(message, "i"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.i = typeof message.i === "number" ? $BigInt(message.i) : $util.Long.fromBits(message.i.low >>> 0, message.i.high >>> 0, false).toBigInt();
+                else if (typeof message.i === "number")
+                    object.i = options.longs === $String ? $String(message.i) : message.i;
+                else
+                    object.i = options.longs === $String ? $util.Long.prototype.toString.call(message.i) : options.longs === $Number ? new $util.LongBits(message.i.low >>> 0, message.i.high >>> 0).toNumber() : message.i;
+            if (message.s != null && $Object.hasOwnProperty.call(message, "s"))
+                object.s = options.bytes === $String ? $util.base64.encode(message.s, 0, message.s.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.s) : message.s;
+            if (message.t != null && $Object.hasOwnProperty.call(message, "t"))
+                object.t = $root.onnx.TensorProto.toObject(message.t, options, _depth + 1);
+            if (message.g != null && $Object.hasOwnProperty.call(message, "g"))
+                object.g = $root.onnx.GraphProto.toObject(message.g, options, _depth + 1);
+            if (message.floats && message.floats.length) {
+                object.floats = $Array(message.floats.length);
+                for (let j = 0; j < message.floats.length; ++j)
+                    object.floats[j] = options.json && !$isFinite(message.floats[j]) ? $String(message.floats[j]) : message.floats[j];
+            }
+            if (message.ints && message.ints.length) {
+                object.ints = $Array(message.ints.length);
+                for (let j = 0; j < message.ints.length; ++j)
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.ints[j] = typeof message.ints[j] === "number" ? $BigInt(message.ints[j]) : $util.Long.fromBits(message.ints[j].low >>> 0, message.ints[j].high >>> 0, false).toBigInt();
+                    else if (typeof message.ints[j] === "number")
+                        object.ints[j] = options.longs === $String ? $String(message.ints[j]) : message.ints[j];
+                    else
+                        object.ints[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.ints[j]) : options.longs === $Number ? new $util.LongBits(message.ints[j].low >>> 0, message.ints[j].high >>> 0).toNumber() : message.ints[j];
+            }
+            if (message.strings && message.strings.length) {
+                object.strings = $Array(message.strings.length);
+                for (let j = 0; j < message.strings.length; ++j)
+                    object.strings[j] = options.bytes === $String ? $util.base64.encode(message.strings[j], 0, message.strings[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.strings[j]) : message.strings[j];
+            }
+            if (message.tensors && message.tensors.length) {
+                object.tensors = $Array(message.tensors.length);
+                for (let j = 0; j < message.tensors.length; ++j)
+                    object.tensors[j] = $root.onnx.TensorProto.toObject(message.tensors[j], options, _depth + 1);
+            }
+            if (message.graphs && message.graphs.length) {
+                object.graphs = $Array(message.graphs.length);
+                for (let j = 0; j < message.graphs.length; ++j)
+                    object.graphs[j] = $root.onnx.GraphProto.toObject(message.graphs[j], options, _depth + 1);
+            }
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                object.type = message.type;
+            if (message.refAttrName != null && $Object.hasOwnProperty.call(message, "refAttrName"))
+                object.refAttrName = message.refAttrName;
+            return object;
+        };
+
+        AttributeProto.prototype.toJSON = function() {
+            return AttributeProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        AttributeProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.AttributeProto";
+        };
+
+        return AttributeProto;
+    })();
+
+    onnx.ValueInfoProto = (function() {
+
+
+
+
+        const ValueInfoProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ValueInfoProto.prototype.name = "";
+
+        ValueInfoProto.prototype.type = null;
+
+        ValueInfoProto.create = function(properties) {
+            return new ValueInfoProto(properties);
+        };
+
+        ValueInfoProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                $root.onnx.TypeProto.encode(message.type, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ValueInfoProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.ValueInfoProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        message.type = $root.onnx.TypeProto.decode(reader, reader.size(), $undefined, _depth + 1, message.type);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        ValueInfoProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.ValueInfoProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.ValueInfoProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.ValueInfoProto();
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.type != null) {
+                if (!$util.isObject(object.type))
+                    throw $TypeError(".onnx.ValueInfoProto.type: object expected");
+                message.type = $root.onnx.TypeProto.fromObject(object.type, _depth + 1);
+            }
+            return message;
+        };
+
+        ValueInfoProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.name = "";
+                object.type = null;
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.type != null && $Object.hasOwnProperty.call(message, "type"))
+                object.type = $root.onnx.TypeProto.toObject(message.type, options, _depth + 1);
+            return object;
+        };
+
+        ValueInfoProto.prototype.toJSON = function() {
+            return ValueInfoProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        ValueInfoProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.ValueInfoProto";
+        };
+
+        return ValueInfoProto;
+    })();
+
+    onnx.NodeProto = (function() {
+
+
+
+
+        const NodeProto = function (properties) {
+            this.input = [];
+            this.output = [];
+            this.attribute = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        NodeProto.prototype.input = $util.emptyArray;
+
+        NodeProto.prototype.output = $util.emptyArray;
+
+        NodeProto.prototype.name = "";
+
+        NodeProto.prototype.opType = "";
+
+        NodeProto.prototype.attribute = $util.emptyArray;
+
+        NodeProto.prototype.domain = "";
+
+        NodeProto.prototype.overload = "";
+
+        NodeProto.create = function(properties) {
+            return new NodeProto(properties);
+        };
+
+        NodeProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.input != null && message.input.length)
+                for (let i = 0; i < message.input.length; ++i)
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.input[i]);
+            if (message.output != null && message.output.length)
+                for (let i = 0; i < message.output.length; ++i)
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.output[i]);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.name);
+            if (message.opType != null && $Object.hasOwnProperty.call(message, "opType") && message.opType !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.opType);
+            if (message.attribute != null && message.attribute.length)
+                for (let i = 0; i < message.attribute.length; ++i)
+                    $root.onnx.AttributeProto.encode(message.attribute[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.domain != null && $Object.hasOwnProperty.call(message, "domain") && message.domain !== "")
+                writer.uint32(/* id 7, wireType 2 =*/58).string(message.domain);
+            if (message.overload != null && $Object.hasOwnProperty.call(message, "overload") && message.overload !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.overload);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        NodeProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.NodeProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.input && message.input.length))
+                            message.input = [];
+                        message.input.push(reader.stringVerify());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.output && message.output.length))
+                            message.output = [];
+                        message.output.push(reader.stringVerify());
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.opType = value;
+                        else
+                            delete message.opType;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.attribute && message.attribute.length))
+                            message.attribute = [];
+                        message.attribute.push($root.onnx.AttributeProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.domain = value;
+                        else
+                            delete message.domain;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.overload = value;
+                        else
+                            delete message.overload;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        NodeProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.NodeProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.NodeProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.NodeProto();
+            if (object.input) {
+                if (!$Array.isArray(object.input))
+                    throw $TypeError(".onnx.NodeProto.input: array expected");
+                message.input = $Array(object.input.length);
+                for (let i = 0; i < object.input.length; ++i)
+                    message.input[i] = $String(object.input[i]);
+            }
+            if (object.output) {
+                if (!$Array.isArray(object.output))
+                    throw $TypeError(".onnx.NodeProto.output: array expected");
+                message.output = $Array(object.output.length);
+                for (let i = 0; i < object.output.length; ++i)
+                    message.output[i] = $String(object.output[i]);
+            }
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.opType != null)
+                if (typeof object.opType !== "string" || object.opType.length)
+                    message.opType = $String(object.opType);
+            if (object.attribute) {
+                if (!$Array.isArray(object.attribute))
+                    throw $TypeError(".onnx.NodeProto.attribute: array expected");
+                message.attribute = $Array(object.attribute.length);
+                for (let i = 0; i < object.attribute.length; ++i) {
+                    if (!$util.isObject(object.attribute[i]))
+                        throw $TypeError(".onnx.NodeProto.attribute: object expected");
+                    message.attribute[i] = $root.onnx.AttributeProto.fromObject(object.attribute[i], _depth + 1);
+                }
+            }
+            if (object.domain != null)
+                if (typeof object.domain !== "string" || object.domain.length)
+                    message.domain = $String(object.domain);
+            if (object.overload != null)
+                if (typeof object.overload !== "string" || object.overload.length)
+                    message.overload = $String(object.overload);
+            return message;
+        };
+
+        NodeProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.input = [];
+                object.output = [];
+                object.attribute = [];
+            }
+            if (options.defaults) {
+                object.name = "";
+                object.opType = "";
+                object.domain = "";
+                object.overload = "";
+            }
+            if (message.input && message.input.length) {
+                object.input = $Array(message.input.length);
+                for (let j = 0; j < message.input.length; ++j)
+                    object.input[j] = message.input[j];
+            }
+            if (message.output && message.output.length) {
+                object.output = $Array(message.output.length);
+                for (let j = 0; j < message.output.length; ++j)
+                    object.output[j] = message.output[j];
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.opType != null && $Object.hasOwnProperty.call(message, "opType"))
+                object.opType = message.opType;
+            if (message.attribute && message.attribute.length) {
+                object.attribute = $Array(message.attribute.length);
+                for (let j = 0; j < message.attribute.length; ++j)
+                    object.attribute[j] = $root.onnx.AttributeProto.toObject(message.attribute[j], options, _depth + 1);
+            }
+            if (message.domain != null && $Object.hasOwnProperty.call(message, "domain"))
+                object.domain = message.domain;
+            if (message.overload != null && $Object.hasOwnProperty.call(message, "overload"))
+                object.overload = message.overload;
+            return object;
+        };
+
+        NodeProto.prototype.toJSON = function() {
+            return NodeProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        NodeProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.NodeProto";
+        };
+
+        return NodeProto;
+    })();
+
+    onnx.ModelProto = (function() {
+
+
+
+
+        const ModelProto = function (properties) {
+            this.opsetImport = [];
+            this.functions = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        ModelProto.prototype.irVersion = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        ModelProto.prototype.producerName = "";
+
+        ModelProto.prototype.producerVersion = "";
+
+        ModelProto.prototype.domain = "";
+
+        ModelProto.prototype.modelVersion = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        ModelProto.prototype.graph = null;
+
+        ModelProto.prototype.opsetImport = $util.emptyArray;
+
+        ModelProto.prototype.functions = $util.emptyArray;
+
+        ModelProto.create = function(properties) {
+            return new ModelProto(properties);
+        };
+
+        ModelProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.irVersion != null && $Object.hasOwnProperty.call(message, "irVersion") && (typeof message.irVersion === "object" ? message.irVersion.low || message.irVersion.high : message.irVersion !== 0))
+                writer.uint32(/* id 1, wireType 0 =*/8).int64(message.irVersion);
+            if (message.producerName != null && $Object.hasOwnProperty.call(message, "producerName") && message.producerName !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.producerName);
+            if (message.producerVersion != null && $Object.hasOwnProperty.call(message, "producerVersion") && message.producerVersion !== "")
+                writer.uint32(/* id 3, wireType 2 =*/26).string(message.producerVersion);
+            if (message.domain != null && $Object.hasOwnProperty.call(message, "domain") && message.domain !== "")
+                writer.uint32(/* id 4, wireType 2 =*/34).string(message.domain);
+            if (message.modelVersion != null && $Object.hasOwnProperty.call(message, "modelVersion") && (typeof message.modelVersion === "object" ? message.modelVersion.low || message.modelVersion.high : message.modelVersion !== 0))
+                writer.uint32(/* id 5, wireType 0 =*/40).int64(message.modelVersion);
+            if (message.graph != null && $Object.hasOwnProperty.call(message, "graph"))
+                $root.onnx.GraphProto.encode(message.graph, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+            if (message.opsetImport != null && message.opsetImport.length)
+                for (let i = 0; i < message.opsetImport.length; ++i)
+                    $root.onnx.OperatorSetIdProto.encode(message.opsetImport[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+            if (message.functions != null && message.functions.length)
+                for (let i = 0; i < message.functions.length; ++i)
+                    $root.onnx.FunctionProto.encode(message.functions[i], writer.uint32(/* id 25, wireType 2 =*/202).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        ModelProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.ModelProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.irVersion = value;
+                        else
+                            delete message.irVersion;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.producerName = value;
+                        else
+                            delete message.producerName;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.producerVersion = value;
+                        else
+                            delete message.producerVersion;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.domain = value;
+                        else
+                            delete message.domain;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.modelVersion = value;
+                        else
+                            delete message.modelVersion;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 2)
+                            break;
+                        message.graph = $root.onnx.GraphProto.decode(reader, reader.size(), $undefined, _depth + 1, message.graph);
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.opsetImport && message.opsetImport.length))
+                            message.opsetImport = [];
+                        message.opsetImport.push($root.onnx.OperatorSetIdProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 25: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.functions && message.functions.length))
+                            message.functions = [];
+                        message.functions.push($root.onnx.FunctionProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        ModelProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.ModelProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.ModelProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.ModelProto();
+            if (object.irVersion != null)
+                if (typeof object.irVersion === "object" ? object.irVersion.low || object.irVersion.high : $Number(object.irVersion) !== 0)
+                    if ($util.Long)
+                        message.irVersion = $util.Long.fromValue(object.irVersion, false);
+                    else if (typeof object.irVersion === "string")
+                        message.irVersion = $parseInt(object.irVersion, 10);
+                    else if (typeof object.irVersion === "number")
+                        message.irVersion = object.irVersion;
+                    else if (typeof object.irVersion === "object")
+                        message.irVersion = new $util.LongBits(object.irVersion.low >>> 0, object.irVersion.high >>> 0).toNumber();
+            if (object.producerName != null)
+                if (typeof object.producerName !== "string" || object.producerName.length)
+                    message.producerName = $String(object.producerName);
+            if (object.producerVersion != null)
+                if (typeof object.producerVersion !== "string" || object.producerVersion.length)
+                    message.producerVersion = $String(object.producerVersion);
+            if (object.domain != null)
+                if (typeof object.domain !== "string" || object.domain.length)
+                    message.domain = $String(object.domain);
+            if (object.modelVersion != null)
+                if (typeof object.modelVersion === "object" ? object.modelVersion.low || object.modelVersion.high : $Number(object.modelVersion) !== 0)
+                    if ($util.Long)
+                        message.modelVersion = $util.Long.fromValue(object.modelVersion, false);
+                    else if (typeof object.modelVersion === "string")
+                        message.modelVersion = $parseInt(object.modelVersion, 10);
+                    else if (typeof object.modelVersion === "number")
+                        message.modelVersion = object.modelVersion;
+                    else if (typeof object.modelVersion === "object")
+                        message.modelVersion = new $util.LongBits(object.modelVersion.low >>> 0, object.modelVersion.high >>> 0).toNumber();
+            if (object.graph != null) {
+                if (!$util.isObject(object.graph))
+                    throw $TypeError(".onnx.ModelProto.graph: object expected");
+                message.graph = $root.onnx.GraphProto.fromObject(object.graph, _depth + 1);
+            }
+            if (object.opsetImport) {
+                if (!$Array.isArray(object.opsetImport))
+                    throw $TypeError(".onnx.ModelProto.opsetImport: array expected");
+                message.opsetImport = $Array(object.opsetImport.length);
+                for (let i = 0; i < object.opsetImport.length; ++i) {
+                    if (!$util.isObject(object.opsetImport[i]))
+                        throw $TypeError(".onnx.ModelProto.opsetImport: object expected");
+                    message.opsetImport[i] = $root.onnx.OperatorSetIdProto.fromObject(object.opsetImport[i], _depth + 1);
+                }
+            }
+            if (object.functions) {
+                if (!$Array.isArray(object.functions))
+                    throw $TypeError(".onnx.ModelProto.functions: array expected");
+                message.functions = $Array(object.functions.length);
+                for (let i = 0; i < object.functions.length; ++i) {
+                    if (!$util.isObject(object.functions[i]))
+                        throw $TypeError(".onnx.ModelProto.functions: object expected");
+                    message.functions[i] = $root.onnx.FunctionProto.fromObject(object.functions[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        ModelProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.opsetImport = [];
+                object.functions = [];
+            }
+            if (options.defaults) {
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, false);
+                    object.irVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.irVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.producerName = "";
+                object.producerVersion = "";
+                object.domain = "";
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, false);
+                    object.modelVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.modelVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                object.graph = null;
+            }
+            if (message.irVersion != null && $Object.hasOwnProperty.call(message, "irVersion"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.irVersion = typeof message.irVersion === "number" ? $BigInt(message.irVersion) : $util.Long.fromBits(message.irVersion.low >>> 0, message.irVersion.high >>> 0, false).toBigInt();
+                else if (typeof message.irVersion === "number")
+                    object.irVersion = options.longs === $String ? $String(message.irVersion) : message.irVersion;
+                else
+                    object.irVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.irVersion) : options.longs === $Number ? new $util.LongBits(message.irVersion.low >>> 0, message.irVersion.high >>> 0).toNumber() : message.irVersion;
+            if (message.producerName != null && $Object.hasOwnProperty.call(message, "producerName"))
+                object.producerName = message.producerName;
+            if (message.producerVersion != null && $Object.hasOwnProperty.call(message, "producerVersion"))
+                object.producerVersion = message.producerVersion;
+            if (message.domain != null && $Object.hasOwnProperty.call(message, "domain"))
+                object.domain = message.domain;
+            if (message.modelVersion != null && $Object.hasOwnProperty.call(message, "modelVersion"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.modelVersion = typeof message.modelVersion === "number" ? $BigInt(message.modelVersion) : $util.Long.fromBits(message.modelVersion.low >>> 0, message.modelVersion.high >>> 0, false).toBigInt();
+                else if (typeof message.modelVersion === "number")
+                    object.modelVersion = options.longs === $String ? $String(message.modelVersion) : message.modelVersion;
+                else
+                    object.modelVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.modelVersion) : options.longs === $Number ? new $util.LongBits(message.modelVersion.low >>> 0, message.modelVersion.high >>> 0).toNumber() : message.modelVersion;
+            if (message.graph != null && $Object.hasOwnProperty.call(message, "graph"))
+                object.graph = $root.onnx.GraphProto.toObject(message.graph, options, _depth + 1);
+            if (message.opsetImport && message.opsetImport.length) {
+                object.opsetImport = $Array(message.opsetImport.length);
+                for (let j = 0; j < message.opsetImport.length; ++j)
+                    object.opsetImport[j] = $root.onnx.OperatorSetIdProto.toObject(message.opsetImport[j], options, _depth + 1);
+            }
+            if (message.functions && message.functions.length) {
+                object.functions = $Array(message.functions.length);
+                for (let j = 0; j < message.functions.length; ++j)
+                    object.functions[j] = $root.onnx.FunctionProto.toObject(message.functions[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        ModelProto.prototype.toJSON = function() {
+            return ModelProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        ModelProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.ModelProto";
+        };
+
+        return ModelProto;
+    })();
+
+    onnx.FunctionProto = (function() {
+
+
+
+
+        const FunctionProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        FunctionProto.prototype.name = "";
+
+        FunctionProto.create = function(properties) {
+            return new FunctionProto(properties);
+        };
+
+        FunctionProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        FunctionProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.FunctionProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        FunctionProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.FunctionProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.FunctionProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.FunctionProto();
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            return message;
+        };
+
+        FunctionProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.name = "";
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            return object;
+        };
+
+        FunctionProto.prototype.toJSON = function() {
+            return FunctionProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        FunctionProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.FunctionProto";
+        };
+
+        return FunctionProto;
+    })();
+
+    onnx.GraphProto = (function() {
+
+
+
+
+        const GraphProto = function (properties) {
+            this.node = [];
+            this.initializer = [];
+            this.input = [];
+            this.output = [];
+            this.valueInfo = [];
+            this.sparseInitializer = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        GraphProto.prototype.node = $util.emptyArray;
+
+        GraphProto.prototype.name = "";
+
+        GraphProto.prototype.initializer = $util.emptyArray;
+
+        GraphProto.prototype.input = $util.emptyArray;
+
+        GraphProto.prototype.output = $util.emptyArray;
+
+        GraphProto.prototype.valueInfo = $util.emptyArray;
+
+        GraphProto.prototype.sparseInitializer = $util.emptyArray;
+
+        GraphProto.create = function(properties) {
+            return new GraphProto(properties);
+        };
+
+        GraphProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.node != null && message.node.length)
+                for (let i = 0; i < message.node.length; ++i)
+                    $root.onnx.NodeProto.encode(message.node[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.name);
+            if (message.initializer != null && message.initializer.length)
+                for (let i = 0; i < message.initializer.length; ++i)
+                    $root.onnx.TensorProto.encode(message.initializer[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+            if (message.input != null && message.input.length)
+                for (let i = 0; i < message.input.length; ++i)
+                    $root.onnx.ValueInfoProto.encode(message.input[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+            if (message.output != null && message.output.length)
+                for (let i = 0; i < message.output.length; ++i)
+                    $root.onnx.ValueInfoProto.encode(message.output[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+            if (message.valueInfo != null && message.valueInfo.length)
+                for (let i = 0; i < message.valueInfo.length; ++i)
+                    $root.onnx.ValueInfoProto.encode(message.valueInfo[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+            if (message.sparseInitializer != null && message.sparseInitializer.length)
+                for (let i = 0; i < message.sparseInitializer.length; ++i)
+                    $root.onnx.SparseTensorProto.encode(message.sparseInitializer[i], writer.uint32(/* id 15, wireType 2 =*/122).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        GraphProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.GraphProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.node && message.node.length))
+                            message.node = [];
+                        message.node.push($root.onnx.NodeProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.initializer && message.initializer.length))
+                            message.initializer = [];
+                        message.initializer.push($root.onnx.TensorProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 11: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.input && message.input.length))
+                            message.input = [];
+                        message.input.push($root.onnx.ValueInfoProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 12: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.output && message.output.length))
+                            message.output = [];
+                        message.output.push($root.onnx.ValueInfoProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.valueInfo && message.valueInfo.length))
+                            message.valueInfo = [];
+                        message.valueInfo.push($root.onnx.ValueInfoProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 15: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.sparseInitializer && message.sparseInitializer.length))
+                            message.sparseInitializer = [];
+                        message.sparseInitializer.push($root.onnx.SparseTensorProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        GraphProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.GraphProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.GraphProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.GraphProto();
+            if (object.node) {
+                if (!$Array.isArray(object.node))
+                    throw $TypeError(".onnx.GraphProto.node: array expected");
+                message.node = $Array(object.node.length);
+                for (let i = 0; i < object.node.length; ++i) {
+                    if (!$util.isObject(object.node[i]))
+                        throw $TypeError(".onnx.GraphProto.node: object expected");
+                    message.node[i] = $root.onnx.NodeProto.fromObject(object.node[i], _depth + 1);
+                }
+            }
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.initializer) {
+                if (!$Array.isArray(object.initializer))
+                    throw $TypeError(".onnx.GraphProto.initializer: array expected");
+                message.initializer = $Array(object.initializer.length);
+                for (let i = 0; i < object.initializer.length; ++i) {
+                    if (!$util.isObject(object.initializer[i]))
+                        throw $TypeError(".onnx.GraphProto.initializer: object expected");
+                    message.initializer[i] = $root.onnx.TensorProto.fromObject(object.initializer[i], _depth + 1);
+                }
+            }
+            if (object.input) {
+                if (!$Array.isArray(object.input))
+                    throw $TypeError(".onnx.GraphProto.input: array expected");
+                message.input = $Array(object.input.length);
+                for (let i = 0; i < object.input.length; ++i) {
+                    if (!$util.isObject(object.input[i]))
+                        throw $TypeError(".onnx.GraphProto.input: object expected");
+                    message.input[i] = $root.onnx.ValueInfoProto.fromObject(object.input[i], _depth + 1);
+                }
+            }
+            if (object.output) {
+                if (!$Array.isArray(object.output))
+                    throw $TypeError(".onnx.GraphProto.output: array expected");
+                message.output = $Array(object.output.length);
+                for (let i = 0; i < object.output.length; ++i) {
+                    if (!$util.isObject(object.output[i]))
+                        throw $TypeError(".onnx.GraphProto.output: object expected");
+                    message.output[i] = $root.onnx.ValueInfoProto.fromObject(object.output[i], _depth + 1);
+                }
+            }
+            if (object.valueInfo) {
+                if (!$Array.isArray(object.valueInfo))
+                    throw $TypeError(".onnx.GraphProto.valueInfo: array expected");
+                message.valueInfo = $Array(object.valueInfo.length);
+                for (let i = 0; i < object.valueInfo.length; ++i) {
+                    if (!$util.isObject(object.valueInfo[i]))
+                        throw $TypeError(".onnx.GraphProto.valueInfo: object expected");
+                    message.valueInfo[i] = $root.onnx.ValueInfoProto.fromObject(object.valueInfo[i], _depth + 1);
+                }
+            }
+            if (object.sparseInitializer) {
+                if (!$Array.isArray(object.sparseInitializer))
+                    throw $TypeError(".onnx.GraphProto.sparseInitializer: array expected");
+                message.sparseInitializer = $Array(object.sparseInitializer.length);
+                for (let i = 0; i < object.sparseInitializer.length; ++i) {
+                    if (!$util.isObject(object.sparseInitializer[i]))
+                        throw $TypeError(".onnx.GraphProto.sparseInitializer: object expected");
+                    message.sparseInitializer[i] = $root.onnx.SparseTensorProto.fromObject(object.sparseInitializer[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        GraphProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.node = [];
+                object.initializer = [];
+                object.input = [];
+                object.output = [];
+                object.valueInfo = [];
+                object.sparseInitializer = [];
+            }
+            if (options.defaults)
+                object.name = "";
+            if (message.node && message.node.length) {
+                object.node = $Array(message.node.length);
+                for (let j = 0; j < message.node.length; ++j)
+                    object.node[j] = $root.onnx.NodeProto.toObject(message.node[j], options, _depth + 1);
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.initializer && message.initializer.length) {
+                object.initializer = $Array(message.initializer.length);
+                for (let j = 0; j < message.initializer.length; ++j)
+                    object.initializer[j] = $root.onnx.TensorProto.toObject(message.initializer[j], options, _depth + 1);
+            }
+            if (message.input && message.input.length) {
+                object.input = $Array(message.input.length);
+                for (let j = 0; j < message.input.length; ++j)
+                    object.input[j] = $root.onnx.ValueInfoProto.toObject(message.input[j], options, _depth + 1);
+            }
+            if (message.output && message.output.length) {
+                object.output = $Array(message.output.length);
+                for (let j = 0; j < message.output.length; ++j)
+                    object.output[j] = $root.onnx.ValueInfoProto.toObject(message.output[j], options, _depth + 1);
+            }
+            if (message.valueInfo && message.valueInfo.length) {
+                object.valueInfo = $Array(message.valueInfo.length);
+                for (let j = 0; j < message.valueInfo.length; ++j)
+                    object.valueInfo[j] = $root.onnx.ValueInfoProto.toObject(message.valueInfo[j], options, _depth + 1);
+            }
+            if (message.sparseInitializer && message.sparseInitializer.length) {
+                object.sparseInitializer = $Array(message.sparseInitializer.length);
+                for (let j = 0; j < message.sparseInitializer.length; ++j)
+                    object.sparseInitializer[j] = $root.onnx.SparseTensorProto.toObject(message.sparseInitializer[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        GraphProto.prototype.toJSON = function() {
+            return GraphProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        GraphProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.GraphProto";
+        };
+
+        return GraphProto;
+    })();
+
+    onnx.StringStringEntryProto = (function() {
+
+
+
+
+        const StringStringEntryProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        StringStringEntryProto.prototype.key = "";
+
+        StringStringEntryProto.prototype.value = "";
+
+        StringStringEntryProto.create = function(properties) {
+            return new StringStringEntryProto(properties);
+        };
+
+        StringStringEntryProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.key);
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.value);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        StringStringEntryProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.StringStringEntryProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.value = value;
+                        else
+                            delete message.value;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        StringStringEntryProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.StringStringEntryProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.StringStringEntryProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.StringStringEntryProto();
+            if (object.key != null)
+                if (typeof object.key !== "string" || object.key.length)
+                    message.key = $String(object.key);
+            if (object.value != null)
+                if (typeof object.value !== "string" || object.value.length)
+                    message.value = $String(object.value);
+            return message;
+        };
+
+        StringStringEntryProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.key = "";
+                object.value = "";
+            }
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key"))
+                object.key = message.key;
+            if (message.value != null && $Object.hasOwnProperty.call(message, "value"))
+                object.value = message.value;
+            return object;
+        };
+
+        StringStringEntryProto.prototype.toJSON = function() {
+            return StringStringEntryProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        StringStringEntryProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.StringStringEntryProto";
+        };
+
+        return StringStringEntryProto;
+    })();
+
+    onnx.TensorProto = (function() {
+
+
+
+
+        const TensorProto = function (properties) {
+            this.dims = [];
+            this.floatData = [];
+            this.int32Data = [];
+            this.stringData = [];
+            this.int64Data = [];
+            this.doubleData = [];
+            this.uint64Data = [];
+            this.externalData = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        TensorProto.prototype.dims = $util.emptyArray;
+
+        TensorProto.prototype.dataType = 0;
+
+        TensorProto.prototype.floatData = $util.emptyArray;
+
+        TensorProto.prototype.int32Data = $util.emptyArray;
+
+        TensorProto.prototype.stringData = $util.emptyArray;
+
+        TensorProto.prototype.int64Data = $util.emptyArray;
+
+        TensorProto.prototype.name = "";
+
+        TensorProto.prototype.rawData = $util.newBuffer([]);
+
+        TensorProto.prototype.doubleData = $util.emptyArray;
+
+        TensorProto.prototype.uint64Data = $util.emptyArray;
+
+        TensorProto.prototype.externalData = $util.emptyArray;
+
+        TensorProto.prototype.dataLocation = 0;
+
+        TensorProto.create = function(properties) {
+            return new TensorProto(properties);
+        };
+
+        TensorProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.dims != null && message.dims.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).int64s(message.dims);
+            if (message.dataType != null && $Object.hasOwnProperty.call(message, "dataType") && message.dataType !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).int32(message.dataType);
+            if (message.floatData != null && message.floatData.length)
+                writer.uint32(/* id 4, wireType 2 =*/34).floats(message.floatData);
+            if (message.int32Data != null && message.int32Data.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).int32s(message.int32Data);
+            if (message.stringData != null && message.stringData.length)
+                for (let i = 0; i < message.stringData.length; ++i)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.stringData[i]);
+            if (message.int64Data != null && message.int64Data.length)
+                writer.uint32(/* id 7, wireType 2 =*/58).int64s(message.int64Data);
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.name);
+            if (message.rawData != null && $Object.hasOwnProperty.call(message, "rawData") && message.rawData.length)
+                writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.rawData);
+            if (message.doubleData != null && message.doubleData.length)
+                writer.uint32(/* id 10, wireType 2 =*/82).doubles(message.doubleData);
+            if (message.uint64Data != null && message.uint64Data.length)
+                writer.uint32(/* id 11, wireType 2 =*/90).uint64s(message.uint64Data);
+            if (message.externalData != null && message.externalData.length)
+                for (let i = 0; i < message.externalData.length; ++i)
+                    $root.onnx.StringStringEntryProto.encode(message.externalData[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+            if (message.dataLocation != null && $Object.hasOwnProperty.call(message, "dataLocation") && message.dataLocation !== 0)
+                writer.uint32(/* id 14, wireType 0 =*/112).int32(message.dataLocation);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        TensorProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.TensorProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType === 2) {
+                            if (!(message.dims && message.dims.length))
+                                message.dims = [];
+                            reader.int64s(message.dims);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.dims && message.dims.length))
+                            message.dims = [];
+                        message.dims.push(reader.int64());
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.dataType = value;
+                        else
+                            delete message.dataType;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType === 2) {
+                            if (!(message.floatData && message.floatData.length))
+                                message.floatData = [];
+                            reader.floats(message.floatData);
+                            continue;
+                        }
+                        if (wireType !== 5)
+                            break;
+                        if (!(message.floatData && message.floatData.length))
+                            message.floatData = [];
+                        message.floatData.push(reader.float());
+                        continue;
+                    }
+                case 5: {
+                        if (wireType === 2) {
+                            if (!(message.int32Data && message.int32Data.length))
+                                message.int32Data = [];
+                            reader.int32s(message.int32Data);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.int32Data && message.int32Data.length))
+                            message.int32Data = [];
+                        message.int32Data.push(reader.int32());
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.stringData && message.stringData.length))
+                            message.stringData = [];
+                        message.stringData.push(reader.bytes());
+                        continue;
+                    }
+                case 7: {
+                        if (wireType === 2) {
+                            if (!(message.int64Data && message.int64Data.length))
+                                message.int64Data = [];
+                            reader.int64s(message.int64Data);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.int64Data && message.int64Data.length))
+                            message.int64Data = [];
+                        message.int64Data.push(reader.int64());
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.name = value;
+                        else
+                            delete message.name;
+                        continue;
+                    }
+                case 9: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.rawData = value;
+                        else
+                            delete message.rawData;
+                        continue;
+                    }
+                case 10: {
+                        if (wireType === 2) {
+                            if (!(message.doubleData && message.doubleData.length))
+                                message.doubleData = [];
+                            reader.doubles(message.doubleData);
+                            continue;
+                        }
+                        if (wireType !== 1)
+                            break;
+                        if (!(message.doubleData && message.doubleData.length))
+                            message.doubleData = [];
+                        message.doubleData.push(reader.double());
+                        continue;
+                    }
+                case 11: {
+                        if (wireType === 2) {
+                            if (!(message.uint64Data && message.uint64Data.length))
+                                message.uint64Data = [];
+                            reader.uint64s(message.uint64Data);
+                            continue;
+                        }
+                        if (wireType !== 0)
+                            break;
+                        if (!(message.uint64Data && message.uint64Data.length))
+                            message.uint64Data = [];
+                        message.uint64Data.push(reader.uint64());
+                        continue;
+                    }
+                case 13: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.externalData && message.externalData.length))
+                            message.externalData = [];
+                        message.externalData.push($root.onnx.StringStringEntryProto.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                case 14: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.dataLocation = value;
+                        else
+                            delete message.dataLocation;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        TensorProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.TensorProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.TensorProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.TensorProto();
+            if (object.dims) {
+                if (!$Array.isArray(object.dims))
+                    throw $TypeError(".onnx.TensorProto.dims: array expected");
+                message.dims = $Array(object.dims.length);
+                for (let i = 0; i < object.dims.length; ++i)
+                    if ($util.Long)
+                        message.dims[i] = $util.Long.fromValue(object.dims[i], false);
+                    else if (typeof object.dims[i] === "string")
+                        message.dims[i] = $parseInt(object.dims[i], 10);
+                    else if (typeof object.dims[i] === "number")
+                        message.dims[i] = object.dims[i];
+                    else if (typeof object.dims[i] === "object")
+                        message.dims[i] = new $util.LongBits(object.dims[i].low >>> 0, object.dims[i].high >>> 0).toNumber();
+            }
+            if (object.dataType != null)
+                if ($Number(object.dataType) !== 0)
+                    message.dataType = object.dataType | 0;
+            if (object.floatData) {
+                if (!$Array.isArray(object.floatData))
+                    throw $TypeError(".onnx.TensorProto.floatData: array expected");
+                message.floatData = $Array(object.floatData.length);
+                for (let i = 0; i < object.floatData.length; ++i)
+                    message.floatData[i] = $Number(object.floatData[i]);
+            }
+            if (object.int32Data) {
+                if (!$Array.isArray(object.int32Data))
+                    throw $TypeError(".onnx.TensorProto.int32Data: array expected");
+                message.int32Data = $Array(object.int32Data.length);
+                for (let i = 0; i < object.int32Data.length; ++i)
+                    message.int32Data[i] = object.int32Data[i] | 0;
+            }
+            if (object.stringData) {
+                if (!$Array.isArray(object.stringData))
+                    throw $TypeError(".onnx.TensorProto.stringData: array expected");
+                message.stringData = $Array(object.stringData.length);
+                for (let i = 0; i < object.stringData.length; ++i)
+                    if (typeof object.stringData[i] === "string")
+                        $util.base64.decode(object.stringData[i], message.stringData[i] = $util.newBuffer($util.base64.length(object.stringData[i])), 0);
+                    else if (object.stringData[i].length >= 0)
+                        message.stringData[i] = object.stringData[i];
+            }
+            if (object.int64Data) {
+                if (!$Array.isArray(object.int64Data))
+                    throw $TypeError(".onnx.TensorProto.int64Data: array expected");
+                message.int64Data = $Array(object.int64Data.length);
+                for (let i = 0; i < object.int64Data.length; ++i)
+                    if ($util.Long)
+                        message.int64Data[i] = $util.Long.fromValue(object.int64Data[i], false);
+                    else if (typeof object.int64Data[i] === "string")
+                        message.int64Data[i] = $parseInt(object.int64Data[i], 10);
+                    else if (typeof object.int64Data[i] === "number")
+                        message.int64Data[i] = object.int64Data[i];
+                    else if (typeof object.int64Data[i] === "object")
+                        message.int64Data[i] = new $util.LongBits(object.int64Data[i].low >>> 0, object.int64Data[i].high >>> 0).toNumber();
+            }
+            if (object.name != null)
+                if (typeof object.name !== "string" || object.name.length)
+                    message.name = $String(object.name);
+            if (object.rawData != null)
+                if (object.rawData.length)
+                    if (typeof object.rawData === "string")
+                        $util.base64.decode(object.rawData, message.rawData = $util.newBuffer($util.base64.length(object.rawData)), 0);
+                    else if (object.rawData.length >= 0)
+                        message.rawData = object.rawData;
+            if (object.doubleData) {
+                if (!$Array.isArray(object.doubleData))
+                    throw $TypeError(".onnx.TensorProto.doubleData: array expected");
+                message.doubleData = $Array(object.doubleData.length);
+                for (let i = 0; i < object.doubleData.length; ++i)
+                    message.doubleData[i] = $Number(object.doubleData[i]);
+            }
+            if (object.uint64Data) {
+                if (!$Array.isArray(object.uint64Data))
+                    throw $TypeError(".onnx.TensorProto.uint64Data: array expected");
+                message.uint64Data = $Array(object.uint64Data.length);
+                for (let i = 0; i < object.uint64Data.length; ++i)
+                    if ($util.Long)
+                        message.uint64Data[i] = $util.Long.fromValue(object.uint64Data[i], true);
+                    else if (typeof object.uint64Data[i] === "string")
+                        message.uint64Data[i] = $parseInt(object.uint64Data[i], 10);
+                    else if (typeof object.uint64Data[i] === "number")
+                        message.uint64Data[i] = object.uint64Data[i];
+                    else if (typeof object.uint64Data[i] === "object")
+                        message.uint64Data[i] = new $util.LongBits(object.uint64Data[i].low >>> 0, object.uint64Data[i].high >>> 0).toNumber(true);
+            }
+            if (object.externalData) {
+                if (!$Array.isArray(object.externalData))
+                    throw $TypeError(".onnx.TensorProto.externalData: array expected");
+                message.externalData = $Array(object.externalData.length);
+                for (let i = 0; i < object.externalData.length; ++i) {
+                    if (!$util.isObject(object.externalData[i]))
+                        throw $TypeError(".onnx.TensorProto.externalData: object expected");
+                    message.externalData[i] = $root.onnx.StringStringEntryProto.fromObject(object.externalData[i], _depth + 1);
+                }
+            }
+            if (object.dataLocation != null)
+                if ($Number(object.dataLocation) !== 0)
+                    message.dataLocation = object.dataLocation | 0;
+            return message;
+        };
+
+        TensorProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults) {
+                object.dims = [];
+                object.floatData = [];
+                object.int32Data = [];
+                object.stringData = [];
+                object.int64Data = [];
+                object.doubleData = [];
+                object.uint64Data = [];
+                object.externalData = [];
+            }
+            if (options.defaults) {
+                object.dataType = 0;
+                object.name = "";
+                if (options.bytes === $String)
+                    object.rawData = "";
+                else {
+                    object.rawData = [];
+                    if (options.bytes !== $Array)
+                        object.rawData = $util.newBuffer(object.rawData);
+                }
+                object.dataLocation = 0;
+            }
+            if (message.dims && message.dims.length) {
+                object.dims = $Array(message.dims.length);
+                for (let j = 0; j < message.dims.length; ++j)
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.dims[j] = typeof message.dims[j] === "number" ? $BigInt(message.dims[j]) : $util.Long.fromBits(message.dims[j].low >>> 0, message.dims[j].high >>> 0, false).toBigInt();
+                    else if (typeof message.dims[j] === "number")
+                        object.dims[j] = options.longs === $String ? $String(message.dims[j]) : message.dims[j];
+                    else
+                        object.dims[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.dims[j]) : options.longs === $Number ? new $util.LongBits(message.dims[j].low >>> 0, message.dims[j].high >>> 0).toNumber() : message.dims[j];
+            }
+            if (message.dataType != null && $Object.hasOwnProperty.call(message, "dataType"))
+                object.dataType = message.dataType;
+            if (message.floatData && message.floatData.length) {
+                object.floatData = $Array(message.floatData.length);
+                for (let j = 0; j < message.floatData.length; ++j)
+                    object.floatData[j] = options.json && !$isFinite(message.floatData[j]) ? $String(message.floatData[j]) : message.floatData[j];
+            }
+            if (message.int32Data && message.int32Data.length) {
+                object.int32Data = $Array(message.int32Data.length);
+                for (let j = 0; j < message.int32Data.length; ++j)
+                    object.int32Data[j] = message.int32Data[j];
+            }
+            if (message.stringData && message.stringData.length) {
+                object.stringData = $Array(message.stringData.length);
+                for (let j = 0; j < message.stringData.length; ++j)
+                    object.stringData[j] = options.bytes === $String ? $util.base64.encode(message.stringData[j], 0, message.stringData[j].length) : options.bytes === $Array ? $Array.prototype.slice.call(message.stringData[j]) : message.stringData[j];
+            }
+            if (message.int64Data && message.int64Data.length) {
+                object.int64Data = $Array(message.int64Data.length);
+                for (let j = 0; j < message.int64Data.length; ++j)
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.int64Data[j] = typeof message.int64Data[j] === "number" ? $BigInt(message.int64Data[j]) : $util.Long.fromBits(message.int64Data[j].low >>> 0, message.int64Data[j].high >>> 0, false).toBigInt();
+                    else if (typeof message.int64Data[j] === "number")
+                        object.int64Data[j] = options.longs === $String ? $String(message.int64Data[j]) : message.int64Data[j];
+                    else
+                        object.int64Data[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.int64Data[j]) : options.longs === $Number ? new $util.LongBits(message.int64Data[j].low >>> 0, message.int64Data[j].high >>> 0).toNumber() : message.int64Data[j];
+            }
+            if (message.name != null && $Object.hasOwnProperty.call(message, "name"))
+                object.name = message.name;
+            if (message.rawData != null && $Object.hasOwnProperty.call(message, "rawData"))
+                object.rawData = options.bytes === $String ? $util.base64.encode(message.rawData, 0, message.rawData.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.rawData) : message.rawData;
+            if (message.doubleData && message.doubleData.length) {
+                object.doubleData = $Array(message.doubleData.length);
+                for (let j = 0; j < message.doubleData.length; ++j)
+                    object.doubleData[j] = options.json && !$isFinite(message.doubleData[j]) ? $String(message.doubleData[j]) : message.doubleData[j];
+            }
+            if (message.uint64Data && message.uint64Data.length) {
+                object.uint64Data = $Array(message.uint64Data.length);
+                for (let j = 0; j < message.uint64Data.length; ++j)
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.uint64Data[j] = typeof message.uint64Data[j] === "number" ? $BigInt(message.uint64Data[j]) : $util.Long.fromBits(message.uint64Data[j].low >>> 0, message.uint64Data[j].high >>> 0, true).toBigInt();
+                    else if (typeof message.uint64Data[j] === "number")
+                        object.uint64Data[j] = options.longs === $String ? $String(message.uint64Data[j]) : message.uint64Data[j];
+                    else
+                        object.uint64Data[j] = options.longs === $String ? $util.Long.prototype.toString.call(message.uint64Data[j]) : options.longs === $Number ? new $util.LongBits(message.uint64Data[j].low >>> 0, message.uint64Data[j].high >>> 0).toNumber(true) : message.uint64Data[j];
+            }
+            if (message.externalData && message.externalData.length) {
+                object.externalData = $Array(message.externalData.length);
+                for (let j = 0; j < message.externalData.length; ++j)
+                    object.externalData[j] = $root.onnx.StringStringEntryProto.toObject(message.externalData[j], options, _depth + 1);
+            }
+            if (message.dataLocation != null && $Object.hasOwnProperty.call(message, "dataLocation"))
+                object.dataLocation = message.dataLocation;
+            return object;
+        };
+
+        TensorProto.prototype.toJSON = function() {
+            return TensorProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        TensorProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.TensorProto";
+        };
+
+        return TensorProto;
+    })();
+
+    onnx.SparseTensorProto = (function() {
+
+
+
+
+        const SparseTensorProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        SparseTensorProto.prototype.values = null;
+
+        SparseTensorProto.create = function(properties) {
+            return new SparseTensorProto(properties);
+        };
+
+        SparseTensorProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.values != null && $Object.hasOwnProperty.call(message, "values"))
+                $root.onnx.TensorProto.encode(message.values, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        SparseTensorProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.SparseTensorProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.values = $root.onnx.TensorProto.decode(reader, reader.size(), $undefined, _depth + 1, message.values);
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        SparseTensorProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.SparseTensorProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.SparseTensorProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.SparseTensorProto();
+            if (object.values != null) {
+                if (!$util.isObject(object.values))
+                    throw $TypeError(".onnx.SparseTensorProto.values: object expected");
+                message.values = $root.onnx.TensorProto.fromObject(object.values, _depth + 1);
+            }
+            return message;
+        };
+
+        SparseTensorProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults)
+                object.values = null;
+            if (message.values != null && $Object.hasOwnProperty.call(message, "values"))
+                object.values = $root.onnx.TensorProto.toObject(message.values, options, _depth + 1);
+            return object;
+        };
+
+        SparseTensorProto.prototype.toJSON = function() {
+            return SparseTensorProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        SparseTensorProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.SparseTensorProto";
+        };
+
+        return SparseTensorProto;
+    })();
+
+    onnx.TensorShapeProto = (function() {
+
+
+
+
+        const TensorShapeProto = function (properties) {
+            this.dim = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        TensorShapeProto.prototype.dim = $util.emptyArray;
+
+        TensorShapeProto.create = function(properties) {
+            return new TensorShapeProto(properties);
+        };
+
+        TensorShapeProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.dim != null && message.dim.length)
+                for (let i = 0; i < message.dim.length; ++i)
+                    $root.onnx.TensorShapeProto.Dimension.encode(message.dim[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        TensorShapeProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.TensorShapeProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.dim && message.dim.length))
+                            message.dim = [];
+                        message.dim.push($root.onnx.TensorShapeProto.Dimension.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        TensorShapeProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.TensorShapeProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.TensorShapeProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.TensorShapeProto();
+            if (object.dim) {
+                if (!$Array.isArray(object.dim))
+                    throw $TypeError(".onnx.TensorShapeProto.dim: array expected");
+                message.dim = $Array(object.dim.length);
+                for (let i = 0; i < object.dim.length; ++i) {
+                    if (!$util.isObject(object.dim[i]))
+                        throw $TypeError(".onnx.TensorShapeProto.dim: object expected");
+                    message.dim[i] = $root.onnx.TensorShapeProto.Dimension.fromObject(object.dim[i], _depth + 1);
+                }
+            }
+            return message;
+        };
+
+        TensorShapeProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.arrays || options.defaults)
+                object.dim = [];
+            if (message.dim && message.dim.length) {
+                object.dim = $Array(message.dim.length);
+                for (let j = 0; j < message.dim.length; ++j)
+                    object.dim[j] = $root.onnx.TensorShapeProto.Dimension.toObject(message.dim[j], options, _depth + 1);
+            }
+            return object;
+        };
+
+        TensorShapeProto.prototype.toJSON = function() {
+            return TensorShapeProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        TensorShapeProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.TensorShapeProto";
+        };
+
+        TensorShapeProto.Dimension = (function() {
+
+
+
+
+            const Dimension = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Dimension.prototype.dimValue = null;
+
+            Dimension.prototype.dimParam = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            $Object.defineProperty(Dimension.prototype, "value", {
+                get: $util.oneOfGetter($oneOfFields = ["dimValue", "dimParam"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            Dimension.create = function(properties) {
+                return new Dimension(properties);
+            };
+
+            Dimension.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.dimValue != null && $Object.hasOwnProperty.call(message, "dimValue"))
+                    writer.uint32(/* id 1, wireType 0 =*/8).int64(message.dimValue);
+                if (message.dimParam != null && $Object.hasOwnProperty.call(message, "dimParam"))
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.dimParam);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Dimension.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.onnx.TensorShapeProto.Dimension();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.dimValue = reader.int64();
+                            message.value = "dimValue";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.dimParam = reader.stringVerify();
+                            message.value = "dimParam";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Dimension.fromObject = function (object, _depth) {
+                if (object instanceof $root.onnx.TensorShapeProto.Dimension)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".onnx.TensorShapeProto.Dimension: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.onnx.TensorShapeProto.Dimension();
+                if (object.dimValue != null)
+                    if ($util.Long)
+                        message.dimValue = $util.Long.fromValue(object.dimValue, false);
+                    else if (typeof object.dimValue === "string")
+                        message.dimValue = $parseInt(object.dimValue, 10);
+                    else if (typeof object.dimValue === "number")
+                        message.dimValue = object.dimValue;
+                    else if (typeof object.dimValue === "object")
+                        message.dimValue = new $util.LongBits(object.dimValue.low >>> 0, object.dimValue.high >>> 0).toNumber();
+                if (object.dimParam != null)
+                    message.dimParam = $String(object.dimParam);
+                return message;
+            };
+
+            Dimension.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (message.dimValue != null && $Object.hasOwnProperty.call(message, "dimValue")) {
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.dimValue = typeof message.dimValue === "number" ? $BigInt(message.dimValue) : $util.Long.fromBits(message.dimValue.low >>> 0, message.dimValue.high >>> 0, false).toBigInt();
+                    else if (typeof message.dimValue === "number")
+                        object.dimValue = options.longs === $String ? $String(message.dimValue) : message.dimValue;
+                    else
+                        object.dimValue = options.longs === $String ? $util.Long.prototype.toString.call(message.dimValue) : options.longs === $Number ? new $util.LongBits(message.dimValue.low >>> 0, message.dimValue.high >>> 0).toNumber() : message.dimValue;
+                    if (options.oneofs)
+                        object.value = "dimValue";
+                }
+                if (message.dimParam != null && $Object.hasOwnProperty.call(message, "dimParam")) {
+                    object.dimParam = message.dimParam;
+                    if (options.oneofs)
+                        object.value = "dimParam";
+                }
+                return object;
+            };
+
+            Dimension.prototype.toJSON = function() {
+                return Dimension.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            Dimension.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/onnx.TensorShapeProto.Dimension";
+            };
+
+            return Dimension;
+        })();
+
+        return TensorShapeProto;
+    })();
+
+    onnx.TypeProto = (function() {
+
+
+
+
+        const TypeProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        TypeProto.prototype.tensorType = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        $Object.defineProperty(TypeProto.prototype, "value", {
+            get: $util.oneOfGetter($oneOfFields = ["tensorType"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        TypeProto.create = function(properties) {
+            return new TypeProto(properties);
+        };
+
+        TypeProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.tensorType != null && $Object.hasOwnProperty.call(message, "tensorType"))
+                $root.onnx.TypeProto.Tensor.encode(message.tensorType, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        TypeProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.TypeProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        message.tensorType = $root.onnx.TypeProto.Tensor.decode(reader, reader.size(), $undefined, _depth + 1, message.tensorType);
+                        message.value = "tensorType";
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        TypeProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.TypeProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.TypeProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.TypeProto();
+            if (object.tensorType != null) {
+                if (!$util.isObject(object.tensorType))
+                    throw $TypeError(".onnx.TypeProto.tensorType: object expected");
+                message.tensorType = $root.onnx.TypeProto.Tensor.fromObject(object.tensorType, _depth + 1);
+            }
+            return message;
+        };
+
+        TypeProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (message.tensorType != null && $Object.hasOwnProperty.call(message, "tensorType")) {
+                object.tensorType = $root.onnx.TypeProto.Tensor.toObject(message.tensorType, options, _depth + 1);
+                if (options.oneofs)
+                    object.value = "tensorType";
+            }
+            return object;
+        };
+
+        TypeProto.prototype.toJSON = function() {
+            return TypeProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        TypeProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.TypeProto";
+        };
+
+        TypeProto.Tensor = (function() {
+
+
+
+
+            const Tensor = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Tensor.prototype.elemType = 0;
+
+            Tensor.prototype.shape = null;
+
+            Tensor.create = function(properties) {
+                return new Tensor(properties);
+            };
+
+            Tensor.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.elemType != null && $Object.hasOwnProperty.call(message, "elemType") && message.elemType !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.elemType);
+                if (message.shape != null && $Object.hasOwnProperty.call(message, "shape"))
+                    $root.onnx.TensorShapeProto.encode(message.shape, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Tensor.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.onnx.TypeProto.Tensor();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.elemType = value;
+                            else
+                                delete message.elemType;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.shape = $root.onnx.TensorShapeProto.decode(reader, reader.size(), $undefined, _depth + 1, message.shape);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            Tensor.fromObject = function (object, _depth) {
+                if (object instanceof $root.onnx.TypeProto.Tensor)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".onnx.TypeProto.Tensor: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.onnx.TypeProto.Tensor();
+                if (object.elemType != null)
+                    if ($Number(object.elemType) !== 0)
+                        message.elemType = object.elemType | 0;
+                if (object.shape != null) {
+                    if (!$util.isObject(object.shape))
+                        throw $TypeError(".onnx.TypeProto.Tensor.shape: object expected");
+                    message.shape = $root.onnx.TensorShapeProto.fromObject(object.shape, _depth + 1);
+                }
+                return message;
+            };
+
+            Tensor.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.elemType = 0;
+                    object.shape = null;
+                }
+                if (message.elemType != null && $Object.hasOwnProperty.call(message, "elemType"))
+                    object.elemType = message.elemType;
+                if (message.shape != null && $Object.hasOwnProperty.call(message, "shape"))
+                    object.shape = $root.onnx.TensorShapeProto.toObject(message.shape, options, _depth + 1);
+                return object;
+            };
+
+            Tensor.prototype.toJSON = function() {
+                return Tensor.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            Tensor.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/onnx.TypeProto.Tensor";
+            };
+
+            return Tensor;
+        })();
+
+        return TypeProto;
+    })();
+
+    onnx.OperatorSetIdProto = (function() {
+
+
+
+
+        const OperatorSetIdProto = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        OperatorSetIdProto.prototype.domain = "";
+
+        OperatorSetIdProto.prototype.version = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+        OperatorSetIdProto.create = function(properties) {
+            return new OperatorSetIdProto(properties);
+        };
+
+        OperatorSetIdProto.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.domain != null && $Object.hasOwnProperty.call(message, "domain") && message.domain !== "")
+                writer.uint32(/* id 1, wireType 2 =*/10).string(message.domain);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                writer.uint32(/* id 2, wireType 0 =*/16).int64(message.version);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        OperatorSetIdProto.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.onnx.OperatorSetIdProto();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.domain = value;
+                        else
+                            delete message.domain;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        OperatorSetIdProto.fromObject = function (object, _depth) {
+            if (object instanceof $root.onnx.OperatorSetIdProto)
+                return object;
+            if (!$util.isObject(object))
+                throw $TypeError(".onnx.OperatorSetIdProto: object expected");
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let message = new $root.onnx.OperatorSetIdProto();
+            if (object.domain != null)
+                if (typeof object.domain !== "string" || object.domain.length)
+                    message.domain = $String(object.domain);
+            if (object.version != null)
+                if (typeof object.version === "object" ? object.version.low || object.version.high : $Number(object.version) !== 0)
+                    if ($util.Long)
+                        message.version = $util.Long.fromValue(object.version, false);
+                    else if (typeof object.version === "string")
+                        message.version = $parseInt(object.version, 10);
+                    else if (typeof object.version === "number")
+                        message.version = object.version;
+                    else if (typeof object.version === "object")
+                        message.version = new $util.LongBits(object.version.low >>> 0, object.version.high >>> 0).toNumber();
+            return message;
+        };
+
+        OperatorSetIdProto.toObject = function (message, options, _depth) {
+            if (!options)
+                options = {};
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            let object = {};
+            if (options.defaults) {
+                object.domain = "";
+                if ($util.Long) {
+                    let long = new $util.Long(0, 0, false);
+                    object.version = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                } else
+                    object.version = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+            }
+            if (message.domain != null && $Object.hasOwnProperty.call(message, "domain"))
+                object.domain = message.domain;
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                    object.version = typeof message.version === "number" ? $BigInt(message.version) : $util.Long.fromBits(message.version.low >>> 0, message.version.high >>> 0, false).toBigInt();
+                else if (typeof message.version === "number")
+                    object.version = options.longs === $String ? $String(message.version) : message.version;
+                else
+                    object.version = options.longs === $String ? $util.Long.prototype.toString.call(message.version) : options.longs === $Number ? new $util.LongBits(message.version.low >>> 0, message.version.high >>> 0).toNumber() : message.version;
+            return object;
+        };
+
+        OperatorSetIdProto.prototype.toJSON = function() {
+            return OperatorSetIdProto.toObject(this, $protobuf.util.toJSONOptions);
+        };
+
+        OperatorSetIdProto.getTypeUrl = function(prefix) {
+            if (prefix === $undefined)
+                prefix = "type.googleapis.com";
+            return prefix + "/onnx.OperatorSetIdProto";
+        };
+
+        return OperatorSetIdProto;
+    })();
+
+    return onnx;
 })();
 
 export {

@@ -521,6 +521,58 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.gov.v1.QueryParamsResponse": {
   "params": "infonex.gov.v1.Params"
  },
+ "infonex.inference.v1.Acknowledgement": {
+  "sequence": "u",
+  "counters": "infonex.inference.v1.Counter"
+ },
+ "infonex.inference.v1.Attribute": {
+  "ints": "s",
+  "tensorType": "infonex.inference.v1.ValueType"
+ },
+ "infonex.inference.v1.Counter": {
+  "total": "u"
+ },
+ "infonex.inference.v1.GraphHeader": {
+  "inputs": "infonex.inference.v1.Port",
+  "outputs": "infonex.inference.v1.Port",
+  "weights": "infonex.inference.v1.Weight"
+ },
+ "infonex.inference.v1.GraphNode": {
+  "attributes": "infonex.inference.v1.Attribute",
+  "types": "infonex.inference.v1.ValueType"
+ },
+ "infonex.inference.v1.OutputCommitment": {
+  "tensors": "infonex.inference.v1.TensorCommitment"
+ },
+ "infonex.inference.v1.Port": {
+  "shape": "u"
+ },
+ "infonex.inference.v1.Receipt": {
+  "sequence": "u",
+  "counters": "infonex.inference.v1.Counter",
+  "startMs": "u",
+  "endMs": "u"
+ },
+ "infonex.inference.v1.Request": {
+  "sequence": "u",
+  "expiryMs": "u",
+  "acknowledgement": "infonex.inference.v1.Acknowledgement"
+ },
+ "infonex.inference.v1.SignedReceipt": {
+  "receipt": "infonex.inference.v1.Receipt"
+ },
+ "infonex.inference.v1.SignedRequest": {
+  "request": "infonex.inference.v1.Request"
+ },
+ "infonex.inference.v1.TensorCommitment": {
+  "shape": "u"
+ },
+ "infonex.inference.v1.ValueType": {
+  "shape": "u"
+ },
+ "infonex.inference.v1.Weight": {
+  "shape": "u"
+ },
  "infonex.model.v1.GenesisState": {
   "models": "infonex.model.v1.Model"
  },
@@ -666,6 +718,57 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.router.v1.Server": {
   "id": "u",
   "height": "u"
+ },
+ "onnx.AttributeProto": {
+  "i": "s",
+  "t": "onnx.TensorProto",
+  "g": "onnx.GraphProto",
+  "ints": "s",
+  "tensors": "onnx.TensorProto",
+  "graphs": "onnx.GraphProto"
+ },
+ "onnx.GraphProto": {
+  "node": "onnx.NodeProto",
+  "initializer": "onnx.TensorProto",
+  "input": "onnx.ValueInfoProto",
+  "output": "onnx.ValueInfoProto",
+  "valueInfo": "onnx.ValueInfoProto",
+  "sparseInitializer": "onnx.SparseTensorProto"
+ },
+ "onnx.ModelProto": {
+  "irVersion": "s",
+  "modelVersion": "s",
+  "graph": "onnx.GraphProto",
+  "opsetImport": "onnx.OperatorSetIdProto"
+ },
+ "onnx.NodeProto": {
+  "attribute": "onnx.AttributeProto"
+ },
+ "onnx.OperatorSetIdProto": {
+  "version": "s"
+ },
+ "onnx.SparseTensorProto": {
+  "values": "onnx.TensorProto"
+ },
+ "onnx.TensorProto": {
+  "dims": "s",
+  "int64Data": "s",
+  "uint64Data": "u"
+ },
+ "onnx.TensorShapeProto": {
+  "dim": "onnx.TensorShapeProto.Dimension"
+ },
+ "onnx.TensorShapeProto.Dimension": {
+  "dimValue": "s"
+ },
+ "onnx.TypeProto": {
+  "tensorType": "onnx.TypeProto.Tensor"
+ },
+ "onnx.TypeProto.Tensor": {
+  "shape": "onnx.TensorShapeProto"
+ },
+ "onnx.ValueInfoProto": {
+  "type": "onnx.TypeProto"
  },
  "tendermint.abci.ExecTxResult": {
   "gasWanted": "s",

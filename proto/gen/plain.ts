@@ -284,6 +284,22 @@ export interface PlainTypes {
   'infonex.gov.v1.QueryAuthorityResponse': infonex.gov.v1.QueryAuthorityResponse
   'infonex.gov.v1.QueryParamsRequest': infonex.gov.v1.QueryParamsRequest
   'infonex.gov.v1.QueryParamsResponse': infonex.gov.v1.QueryParamsResponse
+  'infonex.inference.v1.Acknowledgement': infonex.inference.v1.Acknowledgement
+  'infonex.inference.v1.Attribute': infonex.inference.v1.Attribute
+  'infonex.inference.v1.Counter': infonex.inference.v1.Counter
+  'infonex.inference.v1.Graph': infonex.inference.v1.Graph
+  'infonex.inference.v1.GraphHeader': infonex.inference.v1.GraphHeader
+  'infonex.inference.v1.GraphNode': infonex.inference.v1.GraphNode
+  'infonex.inference.v1.OperatorSet': infonex.inference.v1.OperatorSet
+  'infonex.inference.v1.OutputCommitment': infonex.inference.v1.OutputCommitment
+  'infonex.inference.v1.Port': infonex.inference.v1.Port
+  'infonex.inference.v1.Receipt': infonex.inference.v1.Receipt
+  'infonex.inference.v1.Request': infonex.inference.v1.Request
+  'infonex.inference.v1.SignedReceipt': infonex.inference.v1.SignedReceipt
+  'infonex.inference.v1.SignedRequest': infonex.inference.v1.SignedRequest
+  'infonex.inference.v1.TensorCommitment': infonex.inference.v1.TensorCommitment
+  'infonex.inference.v1.ValueType': infonex.inference.v1.ValueType
+  'infonex.inference.v1.Weight': infonex.inference.v1.Weight
   'infonex.model.v1.GenesisState': infonex.model.v1.GenesisState
   'infonex.model.v1.GraphChunk': infonex.model.v1.GraphChunk
   'infonex.model.v1.Model': infonex.model.v1.Model
@@ -368,6 +384,20 @@ export interface PlainTypes {
   'infonex.router.v1.QueryServersRequest': infonex.router.v1.QueryServersRequest
   'infonex.router.v1.QueryServersResponse': infonex.router.v1.QueryServersResponse
   'infonex.router.v1.Server': infonex.router.v1.Server
+  'onnx.AttributeProto': onnx.AttributeProto
+  'onnx.FunctionProto': onnx.FunctionProto
+  'onnx.GraphProto': onnx.GraphProto
+  'onnx.ModelProto': onnx.ModelProto
+  'onnx.NodeProto': onnx.NodeProto
+  'onnx.OperatorSetIdProto': onnx.OperatorSetIdProto
+  'onnx.SparseTensorProto': onnx.SparseTensorProto
+  'onnx.StringStringEntryProto': onnx.StringStringEntryProto
+  'onnx.TensorProto': onnx.TensorProto
+  'onnx.TensorShapeProto': onnx.TensorShapeProto
+  'onnx.TensorShapeProto.Dimension': onnx.TensorShapeProto.Dimension
+  'onnx.TypeProto': onnx.TypeProto
+  'onnx.TypeProto.Tensor': onnx.TypeProto.Tensor
+  'onnx.ValueInfoProto': onnx.ValueInfoProto
   'tendermint.abci.Event': tendermint.abci.Event
   'tendermint.abci.EventAttribute': tendermint.abci.EventAttribute
   'tendermint.abci.ExecTxResult': tendermint.abci.ExecTxResult
@@ -2250,6 +2280,143 @@ export declare namespace infonex.gov.v1 {
     params: PlainTypes['infonex.gov.v1.Params'] | null
   }
 }
+export declare namespace infonex.inference.v1 {
+  interface Acknowledgement {
+    sequence: bigint
+    counters: PlainTypes['infonex.inference.v1.Counter'][]
+    receiptHead: Uint8Array
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface Attribute {
+    name: string
+    kind: number
+    floats: number[]
+    ints: bigint[]
+    strings: Uint8Array[]
+    tensorType: PlainTypes['infonex.inference.v1.ValueType'] | null
+    tensor: Uint8Array
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface Counter {
+    modelId: Uint8Array
+    verb: string
+    metric: string
+    total: bigint
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface Graph {
+    records: Uint8Array[]
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface GraphHeader {
+    version: number
+    operatorSets: PlainTypes['infonex.inference.v1.OperatorSet'][]
+    inputs: PlainTypes['infonex.inference.v1.Port'][]
+    outputs: PlainTypes['infonex.inference.v1.Port'][]
+    weights: PlainTypes['infonex.inference.v1.Weight'][]
+    nodes: number
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface GraphNode {
+    index: number
+    domain: string
+    op: string
+    attributes: PlainTypes['infonex.inference.v1.Attribute'][]
+    inputs: number[]
+    output: number
+    types: PlainTypes['infonex.inference.v1.ValueType'][]
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface OperatorSet {
+    domain: string
+    version: number
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface OutputCommitment {
+    salt: Uint8Array
+    tensors: PlainTypes['infonex.inference.v1.TensorCommitment'][]
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface Port {
+    name: string
+    dtype: number
+    shape: bigint[]
+    value: number
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface Receipt {
+    chainId: string
+    channelId: Uint8Array
+    sequence: bigint
+    requestDigest: Uint8Array
+    modelId: Uint8Array
+    inputDigest: Uint8Array
+    outputDigest: Uint8Array
+    counters: PlainTypes['infonex.inference.v1.Counter'][]
+    price: string
+    cumulative: string
+    startMs: bigint
+    endMs: bigint
+    runtime: Uint8Array
+    status: number
+    previous: Uint8Array
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface Request {
+    chainId: string
+    channelId: Uint8Array
+    sequence: bigint
+    modelId: Uint8Array
+    inputDigest: Uint8Array
+    cumulativeBefore: string
+    priceMax: string
+    expiryMs: bigint
+    acknowledgement: PlainTypes['infonex.inference.v1.Acknowledgement'] | null
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface SignedReceipt {
+    receipt: PlainTypes['infonex.inference.v1.Receipt'] | null
+    signature: Uint8Array
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface SignedRequest {
+    request: PlainTypes['infonex.inference.v1.Request'] | null
+    signature: Uint8Array
+    salt: Uint8Array
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface TensorCommitment {
+    dtype: number
+    shape: bigint[]
+    root: Uint8Array
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface ValueType {
+    dtype: number
+    shape: bigint[]
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface Weight {
+    dtype: number
+    shape: bigint[]
+    permutation: number[]
+  }
+}
 export declare namespace infonex.model.v1 {
   interface GenesisState {
     params: PlainTypes['infonex.model.v1.Params'] | null
@@ -2831,6 +2998,123 @@ export declare namespace infonex.router.v1 {
     offers: PlainTypes['infonex.router.v1.Offer'][]
     status: number
     height: bigint
+  }
+}
+export declare namespace onnx {
+  interface AttributeProto {
+    name: string
+    f: number
+    i: bigint
+    s: Uint8Array
+    t: PlainTypes['onnx.TensorProto'] | null
+    g: PlainTypes['onnx.GraphProto'] | null
+    floats: number[]
+    ints: bigint[]
+    strings: Uint8Array[]
+    tensors: PlainTypes['onnx.TensorProto'][]
+    graphs: PlainTypes['onnx.GraphProto'][]
+    type: number
+    refAttrName: string
+  }
+}
+export declare namespace onnx {
+  interface FunctionProto {
+    name: string
+  }
+}
+export declare namespace onnx {
+  interface GraphProto {
+    node: PlainTypes['onnx.NodeProto'][]
+    name: string
+    initializer: PlainTypes['onnx.TensorProto'][]
+    input: PlainTypes['onnx.ValueInfoProto'][]
+    output: PlainTypes['onnx.ValueInfoProto'][]
+    valueInfo: PlainTypes['onnx.ValueInfoProto'][]
+    sparseInitializer: PlainTypes['onnx.SparseTensorProto'][]
+  }
+}
+export declare namespace onnx {
+  interface ModelProto {
+    irVersion: bigint
+    producerName: string
+    producerVersion: string
+    domain: string
+    modelVersion: bigint
+    graph: PlainTypes['onnx.GraphProto'] | null
+    opsetImport: PlainTypes['onnx.OperatorSetIdProto'][]
+    functions: PlainTypes['onnx.FunctionProto'][]
+  }
+}
+export declare namespace onnx {
+  interface NodeProto {
+    input: string[]
+    output: string[]
+    name: string
+    opType: string
+    attribute: PlainTypes['onnx.AttributeProto'][]
+    domain: string
+    overload: string
+  }
+}
+export declare namespace onnx {
+  interface OperatorSetIdProto {
+    domain: string
+    version: bigint
+  }
+}
+export declare namespace onnx {
+  interface SparseTensorProto {
+    values: PlainTypes['onnx.TensorProto'] | null
+  }
+}
+export declare namespace onnx {
+  interface StringStringEntryProto {
+    key: string
+    value: string
+  }
+}
+export declare namespace onnx {
+  interface TensorProto {
+    dims: bigint[]
+    dataType: number
+    floatData: number[]
+    int32Data: number[]
+    stringData: Uint8Array[]
+    int64Data: bigint[]
+    name: string
+    rawData: Uint8Array
+    doubleData: number[]
+    uint64Data: bigint[]
+    externalData: PlainTypes['onnx.StringStringEntryProto'][]
+    dataLocation: number
+  }
+}
+export declare namespace onnx {
+  interface TensorShapeProto {
+    dim: PlainTypes['onnx.TensorShapeProto.Dimension'][]
+  }
+}
+export declare namespace onnx.TensorShapeProto {
+  interface Dimension {
+    dimValue?: bigint
+    dimParam?: string
+  }
+}
+export declare namespace onnx {
+  interface TypeProto {
+    tensorType?: PlainTypes['onnx.TypeProto.Tensor']
+  }
+}
+export declare namespace onnx.TypeProto {
+  interface Tensor {
+    elemType: number
+    shape: PlainTypes['onnx.TensorShapeProto'] | null
+  }
+}
+export declare namespace onnx {
+  interface ValueInfoProto {
+    name: string
+    type: PlainTypes['onnx.TypeProto'] | null
   }
 }
 export declare namespace tendermint.abci {
