@@ -25,3 +25,20 @@ export async function withNode(
   }
   assert.deepEqual(bugs, [])
 }
+
+/** Bytes of a text. */
+export const tx = (text: string) => new Uint8Array(Buffer.from(text))
+/** POST with a body as it is. */
+export const post = async (rpc: RpcServer, body: string, headers = {}) => {
+  const response = await fetch(rpc.url, { method: 'POST', body, headers })
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, text }
+}
+/** One JSON-RPC call. */
+export const call = async (rpc: RpcServer, method: string, params: unknown = {}) => {
+  const { text } = await post(rpc, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }))
+  return JSON.parse(text) as {
+    result: any
+    error?: { code: number; message: string; data: string }
+  }
+}
