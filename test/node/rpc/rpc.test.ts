@@ -168,9 +168,9 @@ await t.test('browsers may call from anywhere', async (t) => {
     t.equal(response.status, 204)
     t.equal(response.headers.get('access-control-allow-origin'), '*')
     t.match(response.headers.get('access-control-allow-headers'), /Content-Type/)
-    const { headers } = await post(rpc, '{"jsonrpc":"2.0","id":1,"method":"health"}')
-    t.equal(headers.get('access-control-allow-origin'), '*')
-    t.match(headers.get('content-type'), /application\/json/)
+    const { header } = await post(rpc, '{"jsonrpc":"2.0","id":1,"method":"health"}')
+    t.equal(header('access-control-allow-origin'), '*')
+    t.match(header('content-type'), /application\/json/)
   })
 })
 

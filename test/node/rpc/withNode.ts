@@ -32,7 +32,8 @@ export const tx = (text: string) => new Uint8Array(Buffer.from(text))
 export const post = async (rpc: RpcServer, body: string, headers = {}) => {
   const response = await fetch(rpc.url, { method: 'POST', body, headers })
   const text = await response.text()
-  return { status: response.status, headers: response.headers, text }
+  const header = (name: string): string => response.headers.get(name) ?? ''
+  return { status: response.status, header, text }
 }
 /** One JSON-RPC call. */
 export const call = async (rpc: RpcServer, method: string, params: unknown = {}) => {
