@@ -1,3 +1,4 @@
+import { coinsJson, readWireCoins } from '../../chain/codec/coinJson.js'
 import { toBase64 } from '@cosmjs/encoding'
 import {
   type Read,
@@ -24,10 +25,6 @@ const MULTISIG = '/cosmos.crypto.multisig.LegacyAminoPubKey'
 const secp256k1 = codec('cosmos.crypto.secp256k1.PubKey')
 const ed25519 = codec('cosmos.crypto.ed25519.PubKey')
 const multisig = codec('cosmos.crypto.multisig.LegacyAminoPubKey')
-
-/** A coin as JSON and the wire have it. */
-export const readCoin = readRecord({ denom: readText, amount: readText })
-export const readWireCoins = readList(readCoin)
 
 function typeOf(json: Json | undefined): string {
   if (json === null || typeof json !== 'object' || Array.isArray(json)) return ''
@@ -112,9 +109,6 @@ function readVesting(json: Json | undefined, at: string, problems: string[]) {
     endTime: read.end_time,
   }
 }
-
-type Wire = readonly { readonly denom: string; readonly amount: string }[]
-const coinsJson = (coins: Wire): Json => coins.map(({ denom, amount }) => ({ denom, amount }))
 
 function vestingJson(vesting: BaseVesting | null): Object {
   if (vesting === null) return {}

@@ -1,20 +1,14 @@
-import { codec } from '../../chain/codec/proto.js'
+import { queryHandler } from '../../chain/codec/queryHandler.js'
 import { paginate } from '../../chain/collections/paginate.js'
 import type { QueryContext } from '../../chain/types/context.js'
 import { TxError } from '../../chain/types/errors.js'
 import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
-import type { AnyQueryHandler, QueryHandler } from '../../chain/types/module.js'
-import type { PlainTypes } from '../../proto/gen/plain.js'
+import type { AnyQueryHandler } from '../../chain/types/module.js'
 import { accountToAny } from './codec.js'
 import { type AuthKeeper, moduleAddress } from './keeper.js'
 import { type Account, baseOf } from './state.js'
 
 const P = 'cosmos.auth.v1beta1'
-type T<N extends string> = `${typeof P}.${N}` extends infer K
-  ? K extends keyof PlainTypes
-    ? PlainTypes[K]
-    : never
-  : never
 
 /** Reads an address of a request. @throws TxError InvalidArgument */
 function readAddress(keeper: AuthKeeper, text: string): Uint8Array {
@@ -35,35 +29,32 @@ function mustFind(keeper: AuthKeeper, ctx: QueryContext, text: string): Account 
 
 /** All queries of the module. */
 export function authQueries(keeper: AuthKeeper): readonly AnyQueryHandler[] {
-  const account: QueryHandler<T<'QueryAccountRequest'>, T<'QueryAccountResponse'>> = {
-    path: `/${P}.Query/Account`,
-    request: codec(`${P}.QueryAccountRequest`),
-    response: codec(`${P}.QueryAccountResponse`),
-    run: (ctx, { address }) => ({ account: accountToAny(mustFind(keeper, ctx, address)) }),
-  }
-  const accounts: QueryHandler<T<'QueryAccountsRequest'>, T<'QueryAccountsResponse'>> = {
-    path: `/${P}.Query/Accounts`,
-    request: codec(`${P}.QueryAccountsRequest`),
-    response: codec(`${P}.QueryAccountsResponse`),
-    run(ctx, request) {
+  const account = queryHandler(
+    `/${P}.Query/Account`,
+    `${P}.QueryAccountRequest`,
+    `${P}.QueryAccountResponse`,
+    (ctx, { address }) => ({ account: accountToAny(mustFind(keeper, ctx, address)) }),
+  )
+  const accounts = queryHandler(
+    `/${P}.Query/Accounts`,
+    `${P}.QueryAccountsRequest`,
+    `${P}.QueryAccountsResponse`,
+    (ctx, request) => {
       const { items, pagination } = paginate(ctx, keeper.accounts, request.pagination)
       return { accounts: items.map(([, found]) => accountToAny(found)), pagination }
     },
-  }
-  const info: QueryHandler<T<'QueryAccountInfoRequest'>, T<'QueryAccountInfoResponse'>> = {
-    path: `/${P}.Query/AccountInfo`,
-    request: codec(`${P}.QueryAccountInfoRequest`),
-    response: codec(`${P}.QueryAccountInfoResponse`),
-    run: (ctx, { address }) => ({ info: baseOf(mustFind(keeper, ctx, address)) }),
-  }
-  const byId: QueryHandler<
-    T<'QueryAccountAddressByIDRequest'>,
-    T<'QueryAccountAddressByIDResponse'>
-  > = {
-    path: `/${P}.Query/AccountAddressByID`,
-    request: codec(`${P}.QueryAccountAddressByIDRequest`),
-    response: codec(`${P}.QueryAccountAddressByIDResponse`),
-    run(ctx, { id, accountId }) {
+  )
+  const info = queryHandler(
+    `/${P}.Query/AccountInfo`,
+    `${P}.QueryAccountInfoRequest`,
+    `${P}.QueryAccountInfoResponse`,
+    (ctx, { address }) => ({ info: baseOf(mustFind(keeper, ctx, address)) }),
+  )
+  const byId = queryHandler(
+    `/${P}.Query/AccountAddressByID`,
+    `${P}.QueryAccountAddressByIDRequest`,
+    `${P}.QueryAccountAddressByIDResponse`,
+    (ctx, { id, accountId }) => {
       if (id < 0n) throw grpcInvalidArgument(`id is ${id}, want 0 or more`)
       const number = id > 0n ? id : accountId
       const address = keeper.addressByNumber.get(ctx, number)
@@ -71,75 +62,66 @@ export function authQueries(keeper: AuthKeeper): readonly AnyQueryHandler[] {
         throw grpcNotFound(`account address not found with account number ${number}`)
       return { accountAddress: keeper.addresses.toText(address) }
     },
-  }
-  const params: QueryHandler<T<'QueryParamsRequest'>, T<'QueryParamsResponse'>> = {
-    path: `/${P}.Query/Params`,
-    request: codec(`${P}.QueryParamsRequest`),
-    response: codec(`${P}.QueryParamsResponse`),
-    run: (ctx) => ({ params: keeper.params(ctx) }),
-  }
+  )
+  const params = queryHandler(
+    `/${P}.Query/Params`,
+    `${P}.QueryParamsRequest`,
+    `${P}.QueryParamsResponse`,
+    (ctx) => ({ params: keeper.params(ctx) }),
+  )
   return [account, accounts, info, byId, params, ...moduleQueries(keeper), ...bech32Queries(keeper)]
 }
 
 function moduleQueries(keeper: AuthKeeper): readonly AnyQueryHandler[] {
-  const all: QueryHandler<T<'QueryModuleAccountsRequest'>, T<'QueryModuleAccountsResponse'>> = {
-    path: `/${P}.Query/ModuleAccounts`,
-    request: codec(`${P}.QueryModuleAccountsRequest`),
-    response: codec(`${P}.QueryModuleAccountsResponse`),
-    run(ctx) {
+  const all = queryHandler(
+    `/${P}.Query/ModuleAccounts`,
+    `${P}.QueryModuleAccountsRequest`,
+    `${P}.QueryModuleAccountsResponse`,
+    (ctx) => {
       const names = Object.keys(keeper.modules).sort((a, b) => (a < b ? -1 : 1))
       const found = names.map((name) => keeper.getAccount(ctx, moduleAddress(name)))
       return { accounts: found.filter((a) => a !== undefined).map(accountToAny) }
     },
-  }
-  const byName: QueryHandler<
-    T<'QueryModuleAccountByNameRequest'>,
-    T<'QueryModuleAccountByNameResponse'>
-  > = {
-    path: `/${P}.Query/ModuleAccountByName`,
-    request: codec(`${P}.QueryModuleAccountByNameRequest`),
-    response: codec(`${P}.QueryModuleAccountByNameResponse`),
-    run(ctx, { name }) {
+  )
+  const byName = queryHandler(
+    `/${P}.Query/ModuleAccountByName`,
+    `${P}.QueryModuleAccountByNameRequest`,
+    `${P}.QueryModuleAccountByNameResponse`,
+    (ctx, { name }) => {
       if (name === '') throw grpcInvalidArgument('module name is empty')
       const known = Object.hasOwn(keeper.modules, name)
       const found = known ? keeper.getAccount(ctx, moduleAddress(name)) : undefined
       if (found === undefined) throw grpcNotFound(`account ${name} not found`)
       return { account: accountToAny(found) }
     },
-  }
+  )
   return [all, byName]
 }
 
 function bech32Queries(keeper: AuthKeeper): readonly AnyQueryHandler[] {
-  const prefix: QueryHandler<T<'Bech32PrefixRequest'>, T<'Bech32PrefixResponse'>> = {
-    path: `/${P}.Query/Bech32Prefix`,
-    request: codec(`${P}.Bech32PrefixRequest`),
-    response: codec(`${P}.Bech32PrefixResponse`),
-    run: () => ({ bech32Prefix: keeper.addresses.prefix }),
-  }
-  const toText: QueryHandler<
-    T<'AddressBytesToStringRequest'>,
-    T<'AddressBytesToStringResponse'>
-  > = {
-    path: `/${P}.Query/AddressBytesToString`,
-    request: codec(`${P}.AddressBytesToStringRequest`),
-    response: codec(`${P}.AddressBytesToStringResponse`),
-    run(_ctx, { addressBytes }) {
+  const prefix = queryHandler(
+    `/${P}.Query/Bech32Prefix`,
+    `${P}.Bech32PrefixRequest`,
+    `${P}.Bech32PrefixResponse`,
+    () => ({ bech32Prefix: keeper.addresses.prefix }),
+  )
+  const toText = queryHandler(
+    `/${P}.Query/AddressBytesToString`,
+    `${P}.AddressBytesToStringRequest`,
+    `${P}.AddressBytesToStringResponse`,
+    (_ctx, { addressBytes }) => {
       const size = addressBytes.length
       if (size === 0) throw grpcInvalidArgument('empty address bytes is not allowed')
       if (size !== 20 && size !== 32)
         throw grpcInvalidArgument(`address has ${size} bytes, want 20 or 32`)
       return { addressString: keeper.addresses.toText(addressBytes) }
     },
-  }
-  const toBytes: QueryHandler<
-    T<'AddressStringToBytesRequest'>,
-    T<'AddressStringToBytesResponse'>
-  > = {
-    path: `/${P}.Query/AddressStringToBytes`,
-    request: codec(`${P}.AddressStringToBytesRequest`),
-    response: codec(`${P}.AddressStringToBytesResponse`),
-    run: (_ctx, { addressString }) => ({ addressBytes: readAddress(keeper, addressString) }),
-  }
+  )
+  const toBytes = queryHandler(
+    `/${P}.Query/AddressStringToBytes`,
+    `${P}.AddressStringToBytesRequest`,
+    `${P}.AddressStringToBytesResponse`,
+    (_ctx, { addressString }) => ({ addressBytes: readAddress(keeper, addressString) }),
+  )
   return [prefix, toText, toBytes]
 }

@@ -14,8 +14,8 @@ export function divHalfEven(a: bigint, b: bigint): bigint {
 
 /** amount * elapsed / total, rounded in the steps in which LegacyDec rounds. */
 export function vestedShare(amount: bigint, elapsed: bigint, total: bigint): bigint {
-  // Quo works with twice the places and rounds them off; Mul by a whole number is exact.
-  const share = divHalfEven(divHalfEven(elapsed * ONE * ONE * ONE, total * ONE), ONE)
+  // Quo cuts off after twice the places and then rounds to 18; Mul by a whole number is exact.
+  const share = divHalfEven(divFloor(elapsed * ONE * ONE, total), ONE)
   return divHalfEven(amount * share, ONE)
 }
 

@@ -1,3 +1,4 @@
+import type { WireCoin } from '../../chain/codec/coinJson.js'
 import { codec } from '../../chain/codec/proto.js'
 import {
   type KeyCodec,
@@ -16,9 +17,6 @@ import type { PlainTypes } from '../../proto/gen/plain.js'
 export type Metadata = PlainTypes['cosmos.bank.v1beta1.Metadata']
 /** cosmos.bank.v1beta1.Params; `sendEnabled` is always empty in state. */
 export type Params = PlainTypes['cosmos.bank.v1beta1.Params']
-
-/** A coin as messages carry it. */
-export type WireCoin = PlainTypes['cosmos.base.v1beta1.Coin']
 
 export function toWire(coins: Coins): WireCoin[] {
   return coins.map(({ denom, amount }) => ({ denom, amount: amount.toString() }))

@@ -1,3 +1,4 @@
+import { coinsJson, readWireCoins, type WireCoin } from '../../chain/codec/coinJson.js'
 import {
   type Read,
   readAll,
@@ -12,8 +13,8 @@ import { addCoins, type Coins, isDenom, parseCoins, printCoins } from '../../cha
 import type { Context, QueryContext } from '../../chain/types/context.js'
 import { TxError } from '../../chain/types/errors.js'
 import type { Json } from '../../chain/types/module.js'
-import { toWire, type WireCoin } from './codec.js'
-import { coinsJson, metadataJson, readMetadata, readSendEnabled, readWireCoins } from './json.js'
+import { toWire } from './codec.js'
+import { metadataJson, readMetadata, readSendEnabled } from './json.js'
 import { type BankKeeper, DEFAULT_PARAMS } from './keeper.js'
 import { metadataProblems } from './metadata.js'
 

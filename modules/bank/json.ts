@@ -8,14 +8,9 @@ import {
 } from '../../chain/codec/genesisJson.js'
 import type { Json } from '../../chain/types/module.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
-import type { Metadata, WireCoin } from './codec.js'
+import type { Metadata } from './codec.js'
 
 type SendEnabled = PlainTypes['cosmos.bank.v1beta1.SendEnabled']
-
-export const coinsJson = (coins: readonly WireCoin[]): Json =>
-  coins.map(({ denom, amount }) => ({ denom, amount }))
-
-export const readWireCoins = readList(readRecord({ denom: readText, amount: readText }))
 
 /** A send-enabled entry in amino JSON, which leaves out what is false. */
 export const sendEnabledJson = ({ denom, enabled }: SendEnabled): Json => ({

@@ -1,4 +1,6 @@
-import { codec, type Codec, type MessageName } from '../../chain/codec/proto.js'
+import type { WireCoin } from '../../chain/codec/coinJson.js'
+import type { MessageName } from '../../chain/codec/proto.js'
+import { queryHandler } from '../../chain/codec/queryHandler.js'
 import { lengthPrefixedBytes } from '../../chain/collections/keys.js'
 import { paginate } from '../../chain/collections/paginate.js'
 import { isDenom } from '../../chain/types/coin.js'
@@ -7,7 +9,7 @@ import { TxError } from '../../chain/types/errors.js'
 import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
-import { denomPrefix, type Metadata, type WireCoin } from './codec.js'
+import { denomPrefix, type Metadata } from './codec.js'
 import type { BankKeeper } from './keeper.js'
 
 const P = 'cosmos.bank.v1beta1'
@@ -16,18 +18,13 @@ const MAX_DENOMS = 100
 
 type Page = PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
 
-/** One query with its types taken from the names of its messages. */
 function query<Q extends MessageName, R extends MessageName>(
   name: string,
   request: Q,
   response: R,
   run: (ctx: QueryContext, request: PlainTypes[Q]) => PlainTypes[R],
 ): AnyQueryHandler {
-  const codecs: { request: Codec<PlainTypes[Q]>; response: Codec<PlainTypes[R]> } = {
-    request: codec(request),
-    response: codec(response),
-  }
-  return { path: `/${P}.Query/${name}`, ...codecs, run }
+  return queryHandler(`/${P}.Query/${name}`, request, response, run)
 }
 
 function readAddress(keeper: BankKeeper, text: string): Uint8Array {

@@ -150,7 +150,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "cosmos.bank.v1beta1.QueryTotalSupplyResponse": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "cosmos.bank.v1beta1.SendAuthorization": [
-  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.bank.v1beta1.SendEnabled": [
+  [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 2, 2, 2, "" ] ], "cosmos.bank.v1beta1.SendEnabled": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "cosmos.bank.v1beta1.Supply": [
   [ 1, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "cosmos.base.abci.v1beta1.ABCIMessageLog": [

@@ -7193,6 +7193,105 @@ export namespace cosmos {
         namespace v1beta1 {
 
             /**
+             * Properties of a SendAuthorization.
+             * @deprecated Use cosmos.bank.v1beta1.SendAuthorization.$Properties instead.
+             */
+            interface ISendAuthorization extends cosmos.bank.v1beta1.SendAuthorization.$Properties {
+            }
+
+            /** Represents a SendAuthorization. */
+            class SendAuthorization {
+
+                /**
+                 * Constructs a new SendAuthorization.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cosmos.bank.v1beta1.SendAuthorization.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SendAuthorization spendLimit. */
+                spendLimit: cosmos.base.v1beta1.Coin.$Properties[];
+
+                /** SendAuthorization allowList. */
+                allowList: string[];
+
+                /**
+                 * Creates a new SendAuthorization instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SendAuthorization instance
+                 */
+                static create(properties: cosmos.bank.v1beta1.SendAuthorization.$Shape): cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape;
+                static create(properties?: cosmos.bank.v1beta1.SendAuthorization.$Properties): cosmos.bank.v1beta1.SendAuthorization;
+
+                /**
+                 * Encodes the specified SendAuthorization message. Does not implicitly {@link cosmos.bank.v1beta1.SendAuthorization.verify|verify} messages.
+                 * @param message SendAuthorization message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cosmos.bank.v1beta1.SendAuthorization.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SendAuthorization message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape} SendAuthorization
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape;
+
+                /**
+                 * Creates a SendAuthorization message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns SendAuthorization
+                 */
+                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.SendAuthorization;
+
+                /**
+                 * Creates a plain object from a SendAuthorization message. Also converts values to other types if specified.
+                 * @param message SendAuthorization
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: cosmos.bank.v1beta1.SendAuthorization, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this SendAuthorization to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for SendAuthorization
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace SendAuthorization {
+
+                /** Properties of a SendAuthorization. */
+                interface $Properties {
+
+                    /** SendAuthorization spendLimit */
+                    spendLimit?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
+
+                    /** SendAuthorization allowList */
+                    allowList?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SendAuthorization. */
+                type $Shape = cosmos.bank.v1beta1.SendAuthorization.$Properties;
+            }
+
+            /**
              * Properties of a GenesisState.
              * @deprecated Use cosmos.bank.v1beta1.GenesisState.$Properties instead.
              */
@@ -11492,99 +11591,6 @@ export namespace cosmos {
 
                 /** Shape of a MsgSetSendEnabledResponse. */
                 type $Shape = cosmos.bank.v1beta1.MsgSetSendEnabledResponse.$Properties;
-            }
-
-            /**
-             * Properties of a SendAuthorization.
-             * @deprecated Use cosmos.bank.v1beta1.SendAuthorization.$Properties instead.
-             */
-            interface ISendAuthorization extends cosmos.bank.v1beta1.SendAuthorization.$Properties {
-            }
-
-            /** Represents a SendAuthorization. */
-            class SendAuthorization {
-
-                /**
-                 * Constructs a new SendAuthorization.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cosmos.bank.v1beta1.SendAuthorization.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** SendAuthorization spendLimit. */
-                spendLimit: cosmos.base.v1beta1.Coin.$Properties[];
-
-                /**
-                 * Creates a new SendAuthorization instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns SendAuthorization instance
-                 */
-                static create(properties: cosmos.bank.v1beta1.SendAuthorization.$Shape): cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape;
-                static create(properties?: cosmos.bank.v1beta1.SendAuthorization.$Properties): cosmos.bank.v1beta1.SendAuthorization;
-
-                /**
-                 * Encodes the specified SendAuthorization message. Does not implicitly {@link cosmos.bank.v1beta1.SendAuthorization.verify|verify} messages.
-                 * @param message SendAuthorization message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cosmos.bank.v1beta1.SendAuthorization.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a SendAuthorization message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape} SendAuthorization
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cosmos.bank.v1beta1.SendAuthorization & cosmos.bank.v1beta1.SendAuthorization.$Shape;
-
-                /**
-                 * Creates a SendAuthorization message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns SendAuthorization
-                 */
-                static fromObject(object: { [k: string]: any }): cosmos.bank.v1beta1.SendAuthorization;
-
-                /**
-                 * Creates a plain object from a SendAuthorization message. Also converts values to other types if specified.
-                 * @param message SendAuthorization
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: cosmos.bank.v1beta1.SendAuthorization, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this SendAuthorization to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for SendAuthorization
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace SendAuthorization {
-
-                /** Properties of a SendAuthorization. */
-                interface $Properties {
-
-                    /** SendAuthorization spendLimit */
-                    spendLimit?: (cosmos.base.v1beta1.Coin.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a SendAuthorization. */
-                type $Shape = cosmos.bank.v1beta1.SendAuthorization.$Properties;
             }
         }
     }

@@ -12009,6 +12009,175 @@ export const cosmos = $root.cosmos = (() => {
 
             const v1beta1 = {};
 
+            v1beta1.SendAuthorization = (function() {
+
+
+
+
+                const SendAuthorization = function (properties) {
+                    this.spendLimit = [];
+                    this.allowList = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SendAuthorization.prototype.spendLimit = $util.emptyArray;
+
+                SendAuthorization.prototype.allowList = $util.emptyArray;
+
+                SendAuthorization.create = function(properties) {
+                    return new SendAuthorization(properties);
+                };
+
+                SendAuthorization.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.spendLimit != null && message.spendLimit.length)
+                        for (let i = 0; i < message.spendLimit.length; ++i)
+                            $root.cosmos.base.v1beta1.Coin.encode(message.spendLimit[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.allowList != null && message.allowList.length)
+                        for (let i = 0; i < message.allowList.length; ++i)
+                            writer.uint32(/* id 2, wireType 2 =*/18).string(message.allowList[i]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SendAuthorization.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cosmos.bank.v1beta1.SendAuthorization();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.spendLimit && message.spendLimit.length))
+                                    message.spendLimit = [];
+                                message.spendLimit.push($root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.allowList && message.allowList.length))
+                                    message.allowList = [];
+                                message.allowList.push(reader.stringVerify());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                SendAuthorization.fromObject = function (object, _depth) {
+                    if (object instanceof $root.cosmos.bank.v1beta1.SendAuthorization)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".cosmos.bank.v1beta1.SendAuthorization: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.cosmos.bank.v1beta1.SendAuthorization();
+                    if (object.spendLimit) {
+                        if (!$Array.isArray(object.spendLimit))
+                            throw $TypeError(".cosmos.bank.v1beta1.SendAuthorization.spendLimit: array expected");
+                        message.spendLimit = $Array(object.spendLimit.length);
+                        for (let i = 0; i < object.spendLimit.length; ++i) {
+                            if (!$util.isObject(object.spendLimit[i]))
+                                throw $TypeError(".cosmos.bank.v1beta1.SendAuthorization.spendLimit: object expected");
+                            message.spendLimit[i] = $root.cosmos.base.v1beta1.Coin.fromObject(object.spendLimit[i], _depth + 1);
+                        }
+                    }
+                    if (object.allowList) {
+                        if (!$Array.isArray(object.allowList))
+                            throw $TypeError(".cosmos.bank.v1beta1.SendAuthorization.allowList: array expected");
+                        message.allowList = $Array(object.allowList.length);
+                        for (let i = 0; i < object.allowList.length; ++i)
+                            message.allowList[i] = $String(object.allowList[i]);
+                    }
+                    return message;
+                };
+
+                SendAuthorization.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.spendLimit = [];
+                        object.allowList = [];
+                    }
+                    if (message.spendLimit && message.spendLimit.length) {
+                        object.spendLimit = $Array(message.spendLimit.length);
+                        for (let j = 0; j < message.spendLimit.length; ++j)
+                            object.spendLimit[j] = $root.cosmos.base.v1beta1.Coin.toObject(message.spendLimit[j], options, _depth + 1);
+                    }
+                    if (message.allowList && message.allowList.length) {
+                        object.allowList = $Array(message.allowList.length);
+                        for (let j = 0; j < message.allowList.length; ++j)
+                            object.allowList[j] = message.allowList[j];
+                    }
+                    return object;
+                };
+
+                SendAuthorization.prototype.toJSON = function() {
+                    return SendAuthorization.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                SendAuthorization.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/cosmos.bank.v1beta1.SendAuthorization";
+                };
+
+                return SendAuthorization;
+            })();
+
             v1beta1.GenesisState = (function() {
 
 
@@ -18596,147 +18765,6 @@ export const cosmos = $root.cosmos = (() => {
                 };
 
                 return MsgSetSendEnabledResponse;
-            })();
-
-            v1beta1.SendAuthorization = (function() {
-
-
-
-
-                const SendAuthorization = function (properties) {
-                    this.spendLimit = [];
-                    if (properties)
-                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                                this[keys[i]] = properties[keys[i]];
-                };
-
-                SendAuthorization.prototype.spendLimit = $util.emptyArray;
-
-                SendAuthorization.create = function(properties) {
-                    return new SendAuthorization(properties);
-                };
-
-                SendAuthorization.encode = function (message, writer, _depth) {
-                    if (!writer)
-                        writer = $Writer.create();
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    if (message.spendLimit != null && message.spendLimit.length)
-                        for (let i = 0; i < message.spendLimit.length; ++i)
-                            $root.cosmos.base.v1beta1.Coin.encode(message.spendLimit[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                        for (let i = 0; i < message.$unknowns.length; ++i)
-                            writer.raw(message.$unknowns[i]);
-                    return writer;
-                };
-
-                SendAuthorization.decode = function (reader, length, _end, _depth, _target) {
-                    if (!(reader instanceof $Reader))
-                        reader = $Reader.create(reader);
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $Reader.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let end, message;
-                    if (length === $undefined)
-                        end = reader.len;
-                    else {
-                        end = reader.pos + length;
-                        if (end > reader.len)
-                            throw $RangeError("index out of range");
-                        length = reader.len;
-                        reader.len = end;
-                    }
-                    message = _target || new $root.cosmos.bank.v1beta1.SendAuthorization();
-                    while (reader.pos < end) {
-                        let start = reader.pos;
-                        let tag = reader.tag();
-                        if (tag === _end) {
-                            _end = $undefined;
-                            break;
-                        }
-                        let wireType = tag & 7;
-                        switch (tag >>>= 3) {
-                        case 1: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.spendLimit && message.spendLimit.length))
-                                    message.spendLimit = [];
-                                message.spendLimit.push($root.cosmos.base.v1beta1.Coin.decode(reader, reader.size(), $undefined, _depth + 1));
-                                continue;
-                            }
-                        }
-                        reader.skipType(wireType, _depth, tag);
-                        if (!reader.discardUnknown) {
-                            $util.makeProp(message, "$unknowns", false);
-                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                        }
-                    }
-                    if (length !== $undefined) {
-                        if (reader.pos !== end)
-                            throw $RangeError("index out of range");
-                        reader.len = length;
-                    }
-                    if (_end !== $undefined)
-                        throw $Error("missing end group");
-                    return message;
-                };
-
-                SendAuthorization.fromObject = function (object, _depth) {
-                    if (object instanceof $root.cosmos.bank.v1beta1.SendAuthorization)
-                        return object;
-                    if (!$util.isObject(object))
-                        throw $TypeError(".cosmos.bank.v1beta1.SendAuthorization: object expected");
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let message = new $root.cosmos.bank.v1beta1.SendAuthorization();
-                    if (object.spendLimit) {
-                        if (!$Array.isArray(object.spendLimit))
-                            throw $TypeError(".cosmos.bank.v1beta1.SendAuthorization.spendLimit: array expected");
-                        message.spendLimit = $Array(object.spendLimit.length);
-                        for (let i = 0; i < object.spendLimit.length; ++i) {
-                            if (!$util.isObject(object.spendLimit[i]))
-                                throw $TypeError(".cosmos.bank.v1beta1.SendAuthorization.spendLimit: object expected");
-                            message.spendLimit[i] = $root.cosmos.base.v1beta1.Coin.fromObject(object.spendLimit[i], _depth + 1);
-                        }
-                    }
-                    return message;
-                };
-
-                SendAuthorization.toObject = function (message, options, _depth) {
-                    if (!options)
-                        options = {};
-                    if (_depth === $undefined)
-                        _depth = 0;
-                    if (_depth > $util.recursionLimit)
-                        throw $Error("max depth exceeded");
-                    let object = {};
-                    if (options.arrays || options.defaults)
-                        object.spendLimit = [];
-                    if (message.spendLimit && message.spendLimit.length) {
-                        object.spendLimit = $Array(message.spendLimit.length);
-                        for (let j = 0; j < message.spendLimit.length; ++j)
-                            object.spendLimit[j] = $root.cosmos.base.v1beta1.Coin.toObject(message.spendLimit[j], options, _depth + 1);
-                    }
-                    return object;
-                };
-
-                SendAuthorization.prototype.toJSON = function() {
-                    return SendAuthorization.toObject(this, $protobuf.util.toJSONOptions);
-                };
-
-                SendAuthorization.getTypeUrl = function(prefix) {
-                    if (prefix === $undefined)
-                        prefix = "type.googleapis.com";
-                    return prefix + "/cosmos.bank.v1beta1.SendAuthorization";
-                };
-
-                return SendAuthorization;
             })();
 
             return v1beta1;

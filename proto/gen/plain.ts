@@ -940,6 +940,7 @@ export declare namespace cosmos.bank.v1beta1 {
 export declare namespace cosmos.bank.v1beta1 {
   interface SendAuthorization {
     spendLimit: PlainTypes['cosmos.base.v1beta1.Coin'][]
+    allowList: string[]
   }
 }
 export declare namespace cosmos.bank.v1beta1 {

@@ -1,12 +1,11 @@
+import { coinsJson, type WireCoin } from '../../../chain/codec/coinJson.js'
 import { codec } from '../../../chain/codec/proto.js'
 import { addCoins, type Coins, parseCoins, printCoins } from '../../../chain/types/coin.js'
 import { SdkError } from '../../../chain/types/errors.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
-import type { WireCoin } from '../codec.js'
 import { BankError } from '../errors.js'
 import { messageSender, outputTransferred } from '../events.js'
-import { coinsJson } from '../json.js'
 import type { BankKeeper } from '../keeper.js'
 import { readAddress } from './send.js'
 

@@ -1,9 +1,9 @@
+import { coinsJson } from '../../../chain/codec/coinJson.js'
 import { codec } from '../../../chain/codec/proto.js'
 import { parseCoins } from '../../../chain/types/coin.js'
 import { SdkError, TxError } from '../../../chain/types/errors.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
-import { coinsJson } from '../json.js'
 import type { BankKeeper } from '../keeper.js'
 
 type Msg = PlainTypes['cosmos.bank.v1beta1.MsgSend']
