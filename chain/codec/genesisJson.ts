@@ -1,6 +1,7 @@
 import { fromBase64 } from '@cosmjs/encoding'
 import { toSafeNumber, U64_MAX } from '../types/arith.js'
 import type { Json } from '../types/module.js'
+import { parseRfc3339 } from '../types/time.js'
 
 /**
  * Reads one JSON value; what is absent gives the proto3 default. Every problem is a sentence in `problems`
@@ -57,6 +58,15 @@ export const readBytes: Read<Uint8Array> = (json, at, problems) => {
     problems.push(`${at} is ${shown(text)}, want base64`)
     return new Uint8Array()
   }
+}
+
+/** A time in RFC 3339; null or absent is none. */
+export const readTime: Read<{ seconds: bigint; nanos: number } | null> = (json, at, problems) => {
+  if (json === undefined || json === null) return null
+  const time = typeof json === 'string' ? parseRfc3339(json) : undefined
+  if (time !== undefined) return time
+  problems.push(`${at} is ${shown(json)}, want a time such as 2026-01-31T12:00:00Z`)
+  return null
 }
 
 /** A list; null is an empty one, as Go writes it. */

@@ -1,28 +1,17 @@
 import { queryHandler } from '../../chain/codec/queryHandler.js'
 import { paginate } from '../../chain/collections/paginate.js'
 import type { QueryContext } from '../../chain/types/context.js'
-import { TxError } from '../../chain/types/errors.js'
 import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
+import { readQueryAddress } from '../../chain/types/readAddress.js'
 import { accountToAny } from './codec.js'
 import { type AuthKeeper, moduleAddress } from './keeper.js'
 import { type Account, baseOf } from './state.js'
 
 const P = 'cosmos.auth.v1beta1'
 
-/** Reads an address of a request. @throws TxError InvalidArgument */
-function readAddress(keeper: AuthKeeper, text: string): Uint8Array {
-  if (text === '') throw grpcInvalidArgument('address cannot be empty')
-  try {
-    return keeper.addresses.toBytes(text)
-  } catch (error) {
-    if (error instanceof TxError) throw grpcInvalidArgument(error.message)
-    throw error
-  }
-}
-
 function mustFind(keeper: AuthKeeper, ctx: QueryContext, text: string): Account {
-  const account = keeper.getAccount(ctx, readAddress(keeper, text))
+  const account = keeper.getAccount(ctx, readQueryAddress(keeper.addresses, text))
   if (account === undefined) throw grpcNotFound(`account ${text} not found`)
   return account
 }
@@ -121,7 +110,9 @@ function bech32Queries(keeper: AuthKeeper): readonly AnyQueryHandler[] {
     `/${P}.Query/AddressStringToBytes`,
     `${P}.AddressStringToBytesRequest`,
     `${P}.AddressStringToBytesResponse`,
-    (_ctx, { addressString }) => ({ addressBytes: readAddress(keeper, addressString) }),
+    (_ctx, { addressString }) => ({
+      addressBytes: readQueryAddress(keeper.addresses, addressString),
+    }),
   )
   return [prefix, toText, toBytes]
 }

@@ -5,9 +5,9 @@ import { lengthPrefixedBytes } from '../../chain/collections/keys.js'
 import { paginate } from '../../chain/collections/paginate.js'
 import { isDenom } from '../../chain/types/coin.js'
 import type { QueryContext } from '../../chain/types/context.js'
-import { TxError } from '../../chain/types/errors.js'
 import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
+import { readQueryAddress } from '../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { denomPrefix, type Metadata } from './codec.js'
 import type { BankKeeper } from './keeper.js'
@@ -27,16 +27,6 @@ function query<Q extends MessageName, R extends MessageName>(
   return queryHandler(`/${P}.Query/${name}`, request, response, run)
 }
 
-function readAddress(keeper: BankKeeper, text: string): Uint8Array {
-  if (text === '') throw grpcInvalidArgument('address cannot be empty')
-  try {
-    return keeper.addresses.toBytes(text)
-  } catch (error) {
-    if (error instanceof TxError) throw grpcInvalidArgument(`invalid address: ${error.message}`)
-    throw error
-  }
-}
-
 function readDenom(denom: string): string {
   if (!isDenom(denom)) throw grpcInvalidArgument(`invalid denom: ${denom}`)
   return denom
@@ -54,7 +44,7 @@ function balanceQueries(keeper: BankKeeper): readonly AnyQueryHandler[] {
     paginate(ctx, keeper.balances, page, { prefix: lengthPrefixedBytes.encode(address) })
   return [
     query('Balance', `${P}.QueryBalanceRequest`, `${P}.QueryBalanceResponse`, (ctx, request) => {
-      const address = readAddress(keeper, request.address)
+      const address = readQueryAddress(keeper.addresses, request.address)
       const denom = readDenom(request.denom)
       return { balance: coin(denom, keeper.getBalance(ctx, address, denom)) }
     }),
@@ -63,7 +53,7 @@ function balanceQueries(keeper: BankKeeper): readonly AnyQueryHandler[] {
       `${P}.QueryAllBalancesRequest`,
       `${P}.QueryAllBalancesResponse`,
       (ctx, request) => {
-        const address = readAddress(keeper, request.address)
+        const address = readQueryAddress(keeper.addresses, request.address)
         const { items, pagination } = pageOf(ctx, address, request.pagination)
         const shown = (denom: string): string =>
           request.resolveDenom ? (keeper.metadata.get(ctx, denom)?.display ?? denom) : denom
@@ -76,7 +66,7 @@ function balanceQueries(keeper: BankKeeper): readonly AnyQueryHandler[] {
       `${P}.QuerySpendableBalancesRequest`,
       `${P}.QuerySpendableBalancesResponse`,
       (ctx, request) => {
-        const address = readAddress(keeper, request.address)
+        const address = readQueryAddress(keeper.addresses, request.address)
         const { items, pagination } = pageOf(ctx, address, request.pagination)
         const locked = keeper.lockedCoins(ctx, address)
         const balances = items.map(([[, denom], amount]) => {
@@ -91,7 +81,7 @@ function balanceQueries(keeper: BankKeeper): readonly AnyQueryHandler[] {
       `${P}.QuerySpendableBalanceByDenomRequest`,
       `${P}.QuerySpendableBalanceByDenomResponse`,
       (ctx, request) => {
-        const address = readAddress(keeper, request.address)
+        const address = readQueryAddress(keeper.addresses, request.address)
         const denom = readDenom(request.denom)
         return { balance: coin(denom, keeper.spendableBalance(ctx, address, denom)) }
       },

@@ -3,14 +3,9 @@ import { codec } from '../../../chain/codec/proto.js'
 import { addCoins, type Coins } from '../../../chain/types/coin.js'
 import { SdkError } from '../../../chain/types/errors.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
+import { readAddress } from '../../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
-import {
-  checkNew,
-  createVesting,
-  readAmount,
-  readParty,
-  type VestingKeepers,
-} from './newVesting.js'
+import { checkNew, createVesting, readAmount, type VestingKeepers } from './newVesting.js'
 
 type Msg = PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccount']
 type Response = PlainTypes['cosmos.vesting.v1beta1.MsgCreatePeriodicVestingAccountResponse']
@@ -41,8 +36,8 @@ export function createPeriodicVestingAccount(keepers: VestingKeepers): MsgHandle
     signers: ({ fromAddress }) => [fromAddress],
     validateBasic: () => {},
     execute(ctx, { fromAddress, toAddress, startTime, vestingPeriods }) {
-      const from = readParty(keepers.auth, fromAddress, 'from')
-      const to = readParty(keepers.auth, toAddress, 'to')
+      const from = readAddress(keepers.auth.addresses, fromAddress, "'from'")
+      const to = readAddress(keepers.auth.addresses, toAddress, "'to'")
       if (startTime < 1n)
         throw SdkError.invalidRequest(`invalid start time of ${startTime}, want more than 0`)
       const periods = vestingPeriods.length

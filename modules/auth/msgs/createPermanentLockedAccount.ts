@@ -1,14 +1,9 @@
 import { coinsJson } from '../../../chain/codec/coinJson.js'
 import { codec } from '../../../chain/codec/proto.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
+import { readAddress } from '../../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
-import {
-  checkNew,
-  createVesting,
-  readAmount,
-  readParty,
-  type VestingKeepers,
-} from './newVesting.js'
+import { checkNew, createVesting, readAmount, type VestingKeepers } from './newVesting.js'
 
 type Msg = PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccount']
 type Response = PlainTypes['cosmos.vesting.v1beta1.MsgCreatePermanentLockedAccountResponse']
@@ -30,8 +25,8 @@ export function createPermanentLockedAccount(keepers: VestingKeepers): MsgHandle
     signers: ({ fromAddress }) => [fromAddress],
     validateBasic: () => {},
     execute(ctx, { fromAddress, toAddress, amount }) {
-      const from = readParty(keepers.auth, fromAddress, 'from')
-      const to = readParty(keepers.auth, toAddress, 'to')
+      const from = readAddress(keepers.auth.addresses, fromAddress, "'from'")
+      const to = readAddress(keepers.auth.addresses, toAddress, "'to'")
       const coins = readAmount(amount)
       checkNew(keepers, ctx, to, coins)
       createVesting(keepers, ctx, from, to, coins, 0n, (baseVestingAccount) => ({

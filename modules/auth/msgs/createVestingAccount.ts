@@ -3,14 +3,9 @@ import { codec } from '../../../chain/codec/proto.js'
 import { divFloor } from '../../../chain/types/arith.js'
 import { SdkError } from '../../../chain/types/errors.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
+import { readAddress } from '../../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
-import {
-  checkNew,
-  createVesting,
-  readAmount,
-  readParty,
-  type VestingKeepers,
-} from './newVesting.js'
+import { checkNew, createVesting, readAmount, type VestingKeepers } from './newVesting.js'
 
 type Msg = PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccount']
 type Response = PlainTypes['cosmos.vesting.v1beta1.MsgCreateVestingAccountResponse']
@@ -35,8 +30,8 @@ export function createVestingAccount(keepers: VestingKeepers): MsgHandler<Msg, R
     signers: ({ fromAddress }) => [fromAddress],
     validateBasic: () => {},
     execute(ctx, { fromAddress, toAddress, amount, endTime, delayed }) {
-      const from = readParty(keepers.auth, fromAddress, 'from')
-      const to = readParty(keepers.auth, toAddress, 'to')
+      const from = readAddress(keepers.auth.addresses, fromAddress, "'from'")
+      const to = readAddress(keepers.auth.addresses, toAddress, "'to'")
       const coins = readAmount(amount)
       if (endTime <= 0n) throw SdkError.invalidRequest('invalid end time')
       checkNew(keepers, ctx, to, coins)

@@ -1,7 +1,7 @@
 import type { WireCoin } from '../../../chain/codec/coinJson.js'
 import { type Coins, parseCoins } from '../../../chain/types/coin.js'
 import type { Context } from '../../../chain/types/context.js'
-import { SdkError, TxError } from '../../../chain/types/errors.js'
+import { SdkError } from '../../../chain/types/errors.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
 import type { BankKeeper } from '../expectedKeepers.js'
 import type { AuthKeeper } from '../keeper.js'
@@ -13,17 +13,6 @@ type BaseVesting = PlainTypes['cosmos.vesting.v1beta1.BaseVestingAccount']
 export interface VestingKeepers {
   readonly auth: AuthKeeper
   readonly bank: BankKeeper
-}
-
-/** Reads an address and says whose it was when it is bad. @throws TxError sdk 7 */
-export function readParty(auth: AuthKeeper, text: string, whose: 'from' | 'to'): Uint8Array {
-  try {
-    return auth.addresses.toBytes(text)
-  } catch (error) {
-    if (!(error instanceof TxError)) throw error
-    const reason = error.message.replace(/: invalid address$/, '')
-    throw SdkError.invalidAddress(`invalid '${whose}' address: ${reason}`)
-  }
 }
 
 /** Coins that are good and not none. @throws TxError sdk 10 */

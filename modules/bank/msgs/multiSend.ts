@@ -3,11 +3,11 @@ import { codec } from '../../../chain/codec/proto.js'
 import { addCoins, type Coins, parseCoins, printCoins } from '../../../chain/types/coin.js'
 import { SdkError } from '../../../chain/types/errors.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
+import { readAddress } from '../../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { BankError } from '../errors.js'
 import { messageSender, outputTransferred } from '../events.js'
 import type { BankKeeper } from '../keeper.js'
-import { readAddress } from './send.js'
 
 type Msg = PlainTypes['cosmos.bank.v1beta1.MsgMultiSend']
 type Response = PlainTypes['cosmos.bank.v1beta1.MsgMultiSendResponse']
@@ -39,10 +39,10 @@ export function multiSend(keeper: BankKeeper): MsgHandler<Msg, Response> {
       if (input === undefined) throw BankError.noInputs()
       if (more.length > 0) throw BankError.multipleSenders()
       if (outputs.length === 0) throw BankError.noOutputs()
-      const from = readAddress(keeper, input.address, 'input')
+      const from = readAddress(keeper.addresses, input.address, 'input')
       const total = readCoins(input.coins)
       const parts = outputs.map(({ address, coins }) => ({
-        to: readAddress(keeper, address, 'output'),
+        to: readAddress(keeper.addresses, address, 'output'),
         address,
         coins: readCoins(coins),
       }))

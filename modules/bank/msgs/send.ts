@@ -1,26 +1,14 @@
 import { coinsJson } from '../../../chain/codec/coinJson.js'
 import { codec } from '../../../chain/codec/proto.js'
 import { parseCoins } from '../../../chain/types/coin.js'
-import { SdkError, TxError } from '../../../chain/types/errors.js'
+import { SdkError } from '../../../chain/types/errors.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
+import { readAddress } from '../../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
 import type { BankKeeper } from '../keeper.js'
 
 type Msg = PlainTypes['cosmos.bank.v1beta1.MsgSend']
 type Response = PlainTypes['cosmos.bank.v1beta1.MsgSendResponse']
-
-/** Reads an address and says whose it was when it is bad. @throws TxError sdk 7 */
-export function readAddress(keeper: BankKeeper, text: string, whose: string): Uint8Array {
-  try {
-    return keeper.addresses.toBytes(text)
-  } catch (error) {
-    if (error instanceof TxError) {
-      const reason = error.message.replace(/: invalid address$/, '')
-      throw SdkError.invalidAddress(`invalid ${whose} address: ${reason}`)
-    }
-    throw error
-  }
-}
 
 /** One sender, one recipient. As in v0.50, everything is checked when it runs, not in CheckTx. */
 export function send(keeper: BankKeeper): MsgHandler<Msg, Response> {
@@ -39,8 +27,8 @@ export function send(keeper: BankKeeper): MsgHandler<Msg, Response> {
     signers: ({ fromAddress }) => [fromAddress],
     validateBasic: () => {},
     execute(ctx, { fromAddress, toAddress, amount }) {
-      const from = readAddress(keeper, fromAddress, 'from')
-      const to = readAddress(keeper, toAddress, 'to')
+      const from = readAddress(keeper.addresses, fromAddress, 'from')
+      const to = readAddress(keeper.addresses, toAddress, 'to')
       const coins = parseCoins(amount)
       if (coins.length === 0) throw SdkError.invalidCoins('amount is empty')
       keeper.checkSendEnabled(ctx, coins)
