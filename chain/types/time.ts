@@ -105,3 +105,25 @@ export function parseRfc3339(text: string): { seconds: bigint; nanos: number } |
   const time = { seconds, nanos: parseInt((match[7] ?? '').padEnd(9, '0'), 10) }
   return isTimestamp(time) ? time : undefined
 }
+
+/** A duration as proto3 JSON prints it: 1.5s. */
+export function durationText(duration: SecondsNanos): string {
+  const ns = toNs(duration)
+  const size = ns < 0n ? -ns : ns
+  const decimals = `${size % BILLION}`.padStart(9, '0').replace(/0+$/, '')
+  const whole = divFloor(size, BILLION)
+  return `${ns < 0n ? '-' : ''}${whole}${decimals === '' ? '' : `.${decimals}`}s`
+}
+
+/** Reads a duration as proto3 JSON prints it; undefined when it is not one. */
+export function parseDuration(text: string): { seconds: bigint; nanos: number } | undefined {
+  const match = /^(-?)([0-9]{1,12})(?:\.([0-9]{1,9}))?s$/.exec(text)
+  if (match === null) return undefined
+  const negative = match[1] === '-'
+  const seconds = BigInt(match[2] as string)
+  const nanos = parseInt((match[3] ?? '').padEnd(9, '0'), 10)
+  return {
+    seconds: negative ? -seconds : seconds,
+    nanos: negative && nanos !== 0 ? -nanos : nanos,
+  }
+}
