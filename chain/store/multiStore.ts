@@ -13,7 +13,7 @@ import type {
 import { blockBranch } from './branch.js'
 import { UNIT_BYTES } from './iavl/arena.js'
 import { NodeHasher } from './iavl/hash.js'
-import { NODE_BYTES, NodePool, type PoolOptions } from './iavl/pool.js'
+import { LEFT, NODE_BYTES, NodePool, type PoolOptions, RECORD_WORDS, RIGHT } from './iavl/pool.js'
 import { exportTree, RestoreError, type TreeItem } from './iavl/restore.js'
 import { removeKey, setKey } from './iavl/tree.js'
 import { proveKey, proveStore } from './proofs.js'
@@ -275,8 +275,8 @@ export class MultiStore implements CommitMultiStore {
       if (id === 0 || seen.has(id)) return
       seen.add(id)
       if (pool.heightOf(id) === 0) return
-      visit(pool.nodes[id * 8] as number)
-      visit(pool.nodes[id * 8 + 1] as number)
+      visit(pool.nodes[id * RECORD_WORDS + LEFT] as number)
+      visit(pool.nodes[id * RECORD_WORDS + RIGHT] as number)
     }
     for (const { roots } of this.#versions) roots.forEach(visit)
     this.#staged?.roots.forEach(visit)

@@ -13,13 +13,14 @@ import {
 import { RestoreError } from '../../chain/store/iavl/restore.js'
 import { postOrder } from '../../chain/store/iavl/walk.js'
 import type { Restore } from '../../chain/store/restore.js'
-import { fromUtf8, utf8 } from '../../chain/types/bytes.js'
+import { concatBytes, fromUtf8, utf8 } from '../../chain/types/bytes.js'
 import type { ByteWriter } from './changeSet.js'
 
 /**
  * The content of a snapshot: cosmos.store.snapshots.v1.SnapshotItem messages, each after its length, as the
  * SDK streams them; stores by name, nodes in post-order.
  */
+const NONE = new Uint8Array()
 const ITEM_STORE = 0x0a
 const ITEM_IAVL = 0x12
 /** A longer item is refused before memory is set aside for it. */
@@ -84,7 +85,7 @@ function writeNode(frozen: FrozenVersion, base: number, id: number, out: ByteWri
 /** Reads items from pieces of any size into a restore. */
 export class ItemReader {
   readonly #restore: Restore
-  #rest: Buffer = Buffer.alloc(0)
+  #rest: Uint8Array = NONE
 
   constructor(restore: Restore) {
     this.#restore = restore
@@ -92,7 +93,7 @@ export class ItemReader {
 
   /** @throws RestoreError on bytes that are no items. */
   push(piece: Uint8Array): void {
-    const bytes = this.#rest.length === 0 ? Buffer.from(piece) : Buffer.concat([this.#rest, piece])
+    const bytes = concatBytes(this.#rest, piece)
     const cursor = new Cursor(bytes, 0, bytes.length)
     for (;;) {
       const start = cursor.at
@@ -126,7 +127,8 @@ export class ItemReader {
   }
 
   #node(cursor: Cursor): void {
-    let [key, value] = [new Uint8Array(), new Uint8Array()]
+    let key: Uint8Array = NONE
+    let value: Uint8Array = NONE
     let [version, height, last] = [0, 0, 0]
     while (cursor.at < cursor.end) {
       const tag = cursor.varint()
@@ -143,11 +145,11 @@ export class ItemReader {
 }
 
 class Cursor {
-  readonly #bytes: Buffer
+  readonly #bytes: Uint8Array
   readonly end: number
   at: number
 
-  constructor(bytes: Buffer, at: number, end: number) {
+  constructor(bytes: Uint8Array, at: number, end: number) {
     this.#bytes = bytes
     this.at = at
     this.end = end
@@ -176,14 +178,11 @@ class Cursor {
     return value
   }
 
-  part(): Uint8Array<ArrayBuffer> {
+  /** A view: the tree copies what it takes. */
+  part(): Uint8Array {
     const size = this.varint()
     if (this.at + size > this.end) throw new RestoreError('an item ends within its bytes')
     this.at += size
-    return Uint8Array.prototype.slice.call(
-      this.#bytes,
-      this.at - size,
-      this.at,
-    ) as Uint8Array<ArrayBuffer>
+    return this.#bytes.subarray(this.at - size, this.at)
   }
 }

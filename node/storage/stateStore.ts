@@ -10,8 +10,11 @@ import { restoreSnapshot, snapshotHeight, snapshotName } from './snapshotFile.js
 import { removeUnfinished, type SnapshotOptions, Snapshots } from './snapshots.js'
 import { StateSync } from './stateSync.js'
 
-/** Memory that is reserved, not used: the system maps a page when it is first touched. */
-const RESERVED_NODES = 1 << 23
+/**
+ * Memory that is reserved, not used: the system maps a page when it is first touched. 16M nodes are 2M keys
+ * with 1.5 times as many in old versions, twice over; what outgrows this is doubled by copying.
+ */
+const RESERVED_NODES = 1 << 24
 const RESERVED_ARENA_BYTES = 1 << 30
 
 export interface StateOptions extends Omit<MultiStoreOptions, 'pool'> {
@@ -100,6 +103,18 @@ export function openState(disk: Disk, dir: string, options: StateOptions): OpenS
   }
 }
 
+/** A system that does not let memory be reserved beyond what it has gets small pools, which grow. */
+function newStore(options: StateOptions): MultiStore {
+  const pool = { allocate: allocateShared, nodes: RESERVED_NODES, arenaBytes: RESERVED_ARENA_BYTES }
+  try {
+    return new MultiStore({ ...options, pool: { ...pool, ...options.pool } })
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    const small = { allocate: allocateShared, nodes: 1 << 16, arenaBytes: 1 << 22 }
+    return new MultiStore({ ...options, pool: { ...small, ...options.pool } })
+  }
+}
+
 /** Brings a multistore to the latest height, or to one below it. */
 class Recovery {
   readonly #disk: Disk
@@ -116,13 +131,7 @@ class Recovery {
 
   /** `height` undefined = the latest. @throws StateError, LogCorruptError */
   open(height: bigint | undefined, say: (line: string) => void): MultiStore {
-    const pool = {
-      allocate: allocateShared,
-      nodes: RESERVED_NODES,
-      arenaBytes: RESERVED_ARENA_BYTES,
-      ...this.#options.pool,
-    }
-    const store = new MultiStore({ ...this.#options, pool })
+    const store = newStore(this.#options)
     const damaged = this.#restore(store, height, say)
     const first = this.#log.firstHeight
     const needed = store.version + 1n

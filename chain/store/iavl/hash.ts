@@ -2,6 +2,7 @@ import { sha256Latin1 } from '../../codec/hash.js'
 import { toSafeNumber } from '../../types/arith.js'
 import { UNIT_BYTES } from './arena.js'
 import {
+  HASH,
   HASH_BYTES,
   KEY,
   KEY_HEADER,
@@ -18,6 +19,9 @@ import {
 
 /** Views of the scratch are kept for lengths below this: every inner node, most leaves and values. */
 const CACHED_VIEWS = 512
+
+/** Whether words of typed arrays have their lowest byte first. */
+const LITTLE = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1
 
 /** Writes an unsigned varint below 2^31; returns the offset after it. */
 export function writeVarint(target: Uint8Array, at: number, value: number): number {
@@ -50,6 +54,7 @@ export function zigzag(value: bigint): Uint8Array {
 export class NodeHasher {
   readonly #pool: NodePool
   #scratch = new Uint8Array(1 << 12)
+  #words = new DataView(this.#scratch.buffer)
   #views: (Uint8Array | undefined)[] = []
   #version: Uint8Array = zigzag(0n)
   readonly #versions = new Map<number, Uint8Array>()
@@ -128,16 +133,25 @@ export class NodeHasher {
 
   #digestInto(id: number, length: number): void {
     const digest = sha256Latin1(this.#view(length))
-    const hashes = this.#pool.hashes
-    const at = id * HASH_BYTES
-    for (let i = 0; i < HASH_BYTES; i++) hashes[at + i] = digest.charCodeAt(i)
+    const nodes = this.#pool.nodes
+    const at = id * RECORD_WORDS + HASH
+    for (let i = 0; i < 8; i++) {
+      const a = digest.charCodeAt(4 * i)
+      const b = digest.charCodeAt(4 * i + 1)
+      const c = digest.charCodeAt(4 * i + 2)
+      const d = digest.charCodeAt(4 * i + 3)
+      nodes[at + i] = LITTLE
+        ? (d << 24) | (c << 16) | (b << 8) | a
+        : (a << 24) | (b << 16) | (c << 8) | d
+    }
   }
 
+  /** PERF: words at odd offsets; a DataView writes them as fast as aligned ones. */
   #copyHash(at: number, id: number): number {
-    const hashes = this.#pool.hashes
-    const from = id * HASH_BYTES
-    const scratch = this.#scratch
-    for (let i = 0; i < HASH_BYTES; i++) scratch[at + i] = hashes[from + i] as number
+    const nodes = this.#pool.nodes
+    const from = id * RECORD_WORDS + HASH
+    const words = this.#words
+    for (let i = 0; i < 8; i++) words.setInt32(at + 4 * i, nodes[from + i] as number, LITTLE)
     return at + HASH_BYTES
   }
 
@@ -149,6 +163,7 @@ export class NodeHasher {
   #reserve(bytes: number): void {
     if (bytes <= this.#scratch.length) return
     this.#scratch = new Uint8Array(2 * bytes)
+    this.#words = new DataView(this.#scratch.buffer)
     this.#views = []
   }
 

@@ -3,8 +3,8 @@ import { type Allocate, allocateLocal, Arena, UNIT_BYTES, unitsFor } from './are
 import { IntList } from './intList.js'
 
 /**
- * Words of a node record, 32 bytes: an array of structures, half a cache line for each level of a descent
- * (a structure of arrays would miss four times).
+ * A node is 64 bytes, one cache line: eight words, then its hash. A descent misses once a level (a structure
+ * of arrays would miss four times), and hashing meets a sibling's version and hash with one miss.
  */
 export const LEFT = 0
 export const RIGHT = 1
@@ -22,10 +22,12 @@ export const VERSION = 5
 export const SHAPE = 6
 export const KEY_LENGTH = 7
 
-export const RECORD_WORDS = 8
+/** First of the eight words of the hash, whose bytes are in their order. */
+export const HASH = 8
+
+export const RECORD_WORDS = 16
 export const HASH_BYTES = 32
-/** Record and hash. */
-export const NODE_BYTES = RECORD_WORDS * 4 + HASH_BYTES
+export const NODE_BYTES = 4 * RECORD_WORDS
 /** Bytes before the key in its slot. */
 export const KEY_HEADER = 4
 /** No path is longer: an AVL tree of 2^26 leaves is at most 38 high. */
@@ -33,7 +35,7 @@ export const HEIGHT_MAX = 63
 /** Most nodes that one change can make. */
 const NODES_PER_CHANGE = 4 * HEIGHT_MAX
 /** Largest index of a record's word must fit an Int32. */
-const NODES_MAX = (1 << 28) - 1
+const NODES_MAX = (1 << 27) - 1
 
 export interface PoolOptions {
   /** Memory to reserve at once for nodes; doubled by copying when it is full. */
@@ -54,7 +56,6 @@ export interface PoolOptions {
  */
 export class NodePool {
   nodes: Int32Array
-  hashes: Uint8Array
   readonly arena: Arena
   /** Nodes in use. */
   liveNodes = 0
@@ -75,8 +76,7 @@ export class NodePool {
     this.#allocate = options.allocate ?? allocateLocal
     this.#poison = options.poison ?? false
     this.#capacity = Math.max(2 * NODES_PER_CHANGE, options.nodes ?? 1 << 16)
-    this.nodes = new Int32Array(this.#allocate(this.#capacity * RECORD_WORDS * 4))
-    this.hashes = new Uint8Array(this.#allocate(this.#capacity * HASH_BYTES))
+    this.nodes = new Int32Array(this.#allocate(this.#capacity * NODE_BYTES))
     this.arena = new Arena(this.#allocate, options.arenaBytes ?? 1 << 22, this.#poison)
   }
 
@@ -85,17 +85,14 @@ export class NodePool {
     return this.#top
   }
 
-  /** Makes room for one change, so that it may hold on to `nodes` and `hashes` meanwhile. */
+  /** Makes room for one change, so that it may hold on to `nodes` meanwhile. */
   reserve(): void {
     if (this.#capacity - this.#top >= NODES_PER_CHANGE) return
     assert(this.#capacity < NODES_MAX, 'the node pool is at its largest size')
     this.#capacity = Math.min(2 * this.#capacity, NODES_MAX)
-    const nodes = new Int32Array(this.#allocate(this.#capacity * RECORD_WORDS * 4))
+    const nodes = new Int32Array(this.#allocate(this.#capacity * NODE_BYTES))
     nodes.set(this.nodes.subarray(0, this.#top * RECORD_WORDS))
-    const hashes = new Uint8Array(this.#allocate(this.#capacity * HASH_BYTES))
-    hashes.set(this.hashes.subarray(0, this.#top * HASH_BYTES))
     this.nodes = nodes
-    this.hashes = hashes
   }
 
   /** A node with undefined content. `reserve` MUST have been called for this change. */
@@ -149,7 +146,7 @@ export class NodePool {
     if ((nodes[from + VERSION] as number) === this.version) return id
     const copy = this.alloc()
     const to = copy * RECORD_WORDS
-    for (let i = 0; i < RECORD_WORDS; i++) nodes[to + i] = nodes[from + i] as number
+    for (let i = 0; i < HASH; i++) nodes[to + i] = nodes[from + i] as number
     nodes[to + VERSION] = this.version
     this.orphans.push(id)
     this.orphanBytes += NODE_BYTES
@@ -183,7 +180,6 @@ export class NodePool {
     }
     if (this.#poison) {
       nodes.fill(-0x21524111, at, at + RECORD_WORDS)
-      this.hashes.fill(0xee, id * HASH_BYTES, (id + 1) * HASH_BYTES)
     }
     nodes[at] = this.#freeHead
     this.#freeHead = id
@@ -219,7 +215,8 @@ export class NodePool {
   }
 
   hashOf(id: number): Uint8Array {
-    return this.hashes.slice(id * HASH_BYTES, (id + 1) * HASH_BYTES)
+    const from = (id * RECORD_WORDS + HASH) * 4
+    return new Uint8Array(this.nodes.buffer, from, HASH_BYTES).slice()
   }
 
   heightOf(id: number): number {
