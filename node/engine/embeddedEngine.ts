@@ -269,20 +269,20 @@ export class EmbeddedEngine implements Engine {
     const candidates = this.mempool.reap(roomOf(this.state))
     const { signer } = options
     const proposal = propose(app, this.state, candidates, this.lastCommit, signer.address)
-    const { block, bytes, blockId } = proposal
+    const { block, bytes, blockId, txHashes } = proposal
     // The order of durability: sign state, block, results, the application's commit, engine state.
     const commit = signBlock(this.state, proposal, signer, this.nowNs())
     await blocks.saveBlock(block, bytes, blockId, commit)
     const before = this.state.appHash
     const applied = await applyBlock(app, blocks, this.state, block, blockId, (state, response) => {
-      this.mempool.update(state.height, block.txs, response.txResults, roomOf(state))
+      this.mempool.update(state.height, txHashes, response.txResults, roomOf(state))
     })
     const stored = { block, blockId, sizeBytes: bytes.length }
     const first = this.state.height === 0n
     this.adopt(applied.state, commit, stored)
     const changed = !sameBytes(before, applied.state.appHash)
     this.proofDue = changed && (first || candidates.length > 0)
-    const event = eventOf(stored, applied.response)
+    const event = { stored, results: applied.response, txHashes }
     await this.publish(event)
     await this.prune(applied.retainHeight)
     return event
@@ -369,8 +369,7 @@ export class EmbeddedEngine implements Engine {
       for (let height = before + 1n; height <= this.state.height; height++) {
         const event = await this.storedEvent(height)
         if (event === undefined) continue
-        const { txs } = event.stored.block
-        this.mempool.update(height, txs, event.results.txResults, roomOf(this.state))
+        this.mempool.update(height, event.txHashes, event.results.txResults, roomOf(this.state))
       }
       for (let height = this.published + 1n; height <= this.state.height; height++) {
         const event = await this.storedEvent(height)

@@ -34,6 +34,7 @@ export interface Proposal {
   readonly block: Block
   readonly bytes: Uint8Array
   readonly blockId: BlockId
+  readonly txHashes: readonly Uint8Array[]
 }
 
 /** What a state leaves for the transactions of the next block. */
@@ -74,6 +75,7 @@ export function makeBlock(
   txs: readonly Uint8Array[],
   lastCommit: Commit | undefined,
   proposer: Uint8Array,
+  txHashes: readonly Uint8Array[] = txs.map(sha256),
 ): Block {
   const header: Header = {
     version: { block: BLOCK_PROTOCOL, app: state.appVersion },
@@ -82,7 +84,7 @@ export function makeBlock(
     timeNs: blockTimeNs(state, lastCommit),
     lastBlockId: state.lastBlockId,
     lastCommitHash: commitHash(sha256, lastCommit),
-    dataHash: dataHash(sha256, txs.map(sha256)),
+    dataHash: dataHash(sha256, txHashes),
     validatorsHash: setHash(state.validators),
     nextValidatorsHash: setHash(state.nextValidators),
     consensusHash: paramsHash(state.params),
@@ -124,7 +126,8 @@ export function propose(
     throw new Error(
       `transaction data size exceeds maximum ${maxBytes}: PrepareProposal gave ${size}`,
     )
-  const block = makeBlock(state, txs, lastCommit, proposer)
+  const txHashes = txs.map(sha256)
+  const block = makeBlock(state, txs, lastCommit, proposer, txHashes)
   const bytes = blockBytes(block)
   const blockId = blockIdOf(block.header, bytes)
   const { accept } = app.processProposal({
@@ -140,7 +143,7 @@ export function propose(
     throw new Error(
       `ProcessProposal refused the block that PrepareProposal made at height ${height}`,
     )
-  return { block, bytes, blockId }
+  return { block, bytes, blockId, txHashes }
 }
 
 /** @throws Error when the signer alone is not more than two thirds of the set. */

@@ -16,7 +16,7 @@
  * on the rest in order; what is no longer good leaves.
  */
 import { sha256Latin1 } from '../../chain/codec/hash.js'
-import { fromLatin1 } from '../../chain/types/bytes.js'
+import { fromLatin1, toLatin1 } from '../../chain/types/bytes.js'
 import type { Application, CheckTxResponse, TxResult } from '../../chain/types/abci.js'
 import { txSizeInBlock } from './comet/block.js'
 import { EngineError, type Mempool, type MempoolTx } from './types.js'
@@ -245,19 +245,19 @@ export class TxPool implements Mempool {
 
   /** Whether a transaction waits here, by its hash. */
   has(hash: Uint8Array): boolean {
-    return this.entries.has(Buffer.from(hash).toString('latin1'))
+    return this.entries.has(toLatin1(hash))
   }
 
   /** A block was committed: see the head of this file. Gives how many left without being in it. */
   update(
     height: bigint,
-    txs: readonly Uint8Array[],
+    txHashes: readonly Uint8Array[],
     results: readonly TxResult[],
     room: BlockRoom,
   ): number {
     this.setRoom(height, room)
-    for (const [i, tx] of txs.entries()) {
-      const id = sha256Latin1(tx)
+    for (const [i, hash] of txHashes.entries()) {
+      const id = toLatin1(hash)
       const entry = this.entries.get(id)
       if (entry !== undefined) this.remove(entry)
       // A good one must not come again; a failed one might be good later.

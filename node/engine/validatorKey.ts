@@ -3,11 +3,12 @@
  * leaves: a validator that signs two things for one height, round and step can be proven a cheat.
  */
 import { createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
-import { fromHex, toHex } from '../../chain/types/bytes.js'
+import path from 'node:path'
+import { fromHex, toHex, utf8 } from '../../chain/types/bytes.js'
 import { sameBytes } from '../../proto/comet/merkle.js'
+import { readFile, writeAtomic } from '../storage/atomicFile.js'
+import { realDisk, type Disk } from '../storage/disk.js'
 import { validatorAddress } from './comet/validatorSet.js'
-import { writeFileDurable } from './durableFile.js'
 
 const PKCS8 = fromHex('302e020100300506032b657004220420')
 const PUB_TYPE = 'tendermint/PubKeyEd25519'
@@ -137,6 +138,10 @@ export function parseSignState(text: string, file = 'priv_validator_state.json')
   }
 }
 
+function textOf(disk: Disk, file: string): string | undefined {
+  return readFile(disk, file)?.toString('utf8')
+}
+
 function parseJson(text: string, file: string): object {
   try {
     const value: unknown = JSON.parse(text)
@@ -169,21 +174,23 @@ export class FileSigner implements BlockSigner {
    * Opens the key and its state, making both where no key is yet.
    * @throws Error when a file is malformed, or a key has lost its sign state.
    */
-  static open(keyFile: string, stateFile: string): FileSigner {
+  static open(keyFile: string, stateFile: string, disk: Disk = realDisk): FileSigner {
     const save = (state: SignState): void =>
-      writeFileDurable(stateFile, Buffer.from(printSignState(state)))
-    if (!existsSync(keyFile)) {
+      writeAtomic(disk, stateFile, utf8(printSignState(state)))
+    for (const file of [keyFile, stateFile]) disk.mkdir(path.dirname(file))
+    if (!disk.exists(keyFile)) {
       const key = generateKey()
       // State first: a key without one is refused below.
-      if (!existsSync(stateFile)) save(UNSIGNED)
-      writeFileDurable(keyFile, Buffer.from(printValidatorKey(key)))
+      if (!disk.exists(stateFile)) save(UNSIGNED)
+      writeAtomic(disk, keyFile, utf8(printValidatorKey(key)))
     }
-    if (!existsSync(stateFile))
+    const stateText = textOf(disk, stateFile)
+    if (stateText === undefined)
       throw new Error(
         `${stateFile} is missing: without it this key could sign a height twice. Restore it, or, if the key has never signed, write {"height":"0","round":0,"step":0} there`,
       )
-    const key = parseValidatorKey(readFileSync(keyFile, 'utf8'), keyFile)
-    return new FileSigner(key, parseSignState(readFileSync(stateFile, 'utf8'), stateFile), save)
+    const key = parseValidatorKey(textOf(disk, keyFile) ?? '', keyFile)
+    return new FileSigner(key, parseSignState(stateText, stateFile), save)
   }
 
   get state(): SignState {
@@ -219,9 +226,13 @@ export class FileSigner implements BlockSigner {
 }
 
 /** The node's key of node_key.json, made where missing, and its 20-byte id. */
-export function openNodeKey(file: string): { readonly key: Ed25519Key; readonly id: Uint8Array } {
-  if (!existsSync(file)) writeFileDurable(file, Buffer.from(printNodeKey(generateKey())))
-  const key = parseNodeKey(readFileSync(file, 'utf8'), file)
+export function openNodeKey(
+  file: string,
+  disk: Disk = realDisk,
+): { readonly key: Ed25519Key; readonly id: Uint8Array } {
+  disk.mkdir(path.dirname(file))
+  if (!disk.exists(file)) writeAtomic(disk, file, utf8(printNodeKey(generateKey())))
+  const key = parseNodeKey(textOf(disk, file) ?? '', file)
   return { key, id: nodeId(key) }
 }
 

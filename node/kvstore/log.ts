@@ -1,17 +1,9 @@
 /** The kvstore's file: one line per commit, each with a checksum; a torn last line is cut off. */
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  writeSync,
-} from 'node:fs'
+import path from 'node:path'
 import { sha256Hex } from '../../chain/codec/hash.js'
 import { utf8 } from '../../chain/types/bytes.js'
-import { writeFileDurable } from '../engine/durableFile.js'
+import { readFile, writeAtomic } from '../storage/atomicFile.js'
+import { realDisk, type Disk, type DiskFile } from '../storage/disk.js'
 
 /** What one commit changed. */
 export interface Commit {
@@ -36,53 +28,55 @@ function parse(text: string): Commit | undefined {
 
 /** Appends commits durably; read back in order by `open`. */
 export class CommitLog {
-  private readonly file: string
-  private fd: number | undefined
+  private readonly out: DiskFile
 
-  private constructor(file: string) {
-    this.file = file
+  private constructor(out: DiskFile) {
+    this.out = out
   }
 
   /**
    * The log and what it holds; it is rewritten as one commit, so that it does not grow for ever.
    * @throws Error when a line before the last one is damaged.
    */
-  static open(file: string): { log: CommitLog; commit: Commit | undefined } {
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
-    const pairs = new Map<string, string>()
-    let last: Commit | undefined
-    for (const [i, text] of lines.entries()) {
-      if (text === '') continue
-      const commit = parse(text)
-      if (commit === undefined) {
-        // Without its newline the last line was torn by a crash; its commit was never acknowledged.
-        if (i === lines.length - 1) break
-        throw new Error(`${file}: line ${i + 1} of ${lines.length} is damaged`)
-      }
-      for (const [key, value] of commit.pairs) pairs.set(key, value)
-      last = commit
-    }
-    const whole = last === undefined ? undefined : { ...last, pairs: [...pairs] }
-    writeFileDurable(file, utf8(whole === undefined ? '' : line(whole)))
-    return { log: new CommitLog(file), commit: whole }
+  static open(file: string, disk: Disk = realDisk): { log: CommitLog; commit: Commit | undefined } {
+    disk.mkdir(path.dirname(file))
+    const commit = readCommits(file, readFile(disk, file)?.toString('utf8') ?? '')
+    writeAtomic(disk, file, utf8(commit === undefined ? '' : line(commit)))
+    return { log: new CommitLog(disk.open(file, 'append')), commit }
   }
 
   append(commit: Commit): void {
-    const fd = (this.fd ??= openSync(this.file, 'a'))
-    const { size } = fstatSync(fd)
-    const bytes = utf8(line(commit))
+    const { size } = this.out
     try {
-      for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at)
-      fsyncSync(fd)
+      this.out.append(utf8(line(commit)))
+      this.out.sync()
     } catch (error) {
       // Half a line before the next one would read as damage.
-      ftruncateSync(fd, size)
+      this.out.truncate(size)
       throw error
     }
   }
 
   close(): void {
-    if (this.fd !== undefined) closeSync(this.fd)
-    this.fd = undefined
+    this.out.close()
   }
+}
+
+/** All commits of a log as one. */
+function readCommits(file: string, text: string): Commit | undefined {
+  const lines = text.split('\n')
+  const pairs = new Map<string, string>()
+  let last: Commit | undefined
+  for (const [i, one] of lines.entries()) {
+    if (one === '') continue
+    const commit = parse(one)
+    if (commit === undefined) {
+      // The last line may be torn by a crash: its commit was never acknowledged.
+      if (lines.slice(i + 1).every((rest) => rest === '')) break
+      throw new Error(`${file}: line ${i + 1} of ${lines.length} is damaged`)
+    }
+    for (const [key, value] of commit.pairs) pairs.set(key, value)
+    last = commit
+  }
+  return last === undefined ? undefined : { ...last, pairs: [...pairs] }
 }

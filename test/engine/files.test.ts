@@ -1,11 +1,10 @@
-import { mkdtempSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import t from 'tap'
 import { fromHex, toHex, utf8 } from '../../chain/types/bytes.js'
 import { jsonParams, parseGenesisDoc, printGenesisDoc } from '../../node/engine/genesisDoc.js'
 import { genesisSet, setHash } from '../../node/engine/comet/validatorSet.js'
-import { writeFileDurable } from '../../node/engine/durableFile.js'
 import { formatRfc3339, parseRfc3339 } from '../../node/engine/rfc3339.js'
 import {
   FileSigner,
@@ -116,15 +115,6 @@ await t.test('files are made where none are, private, and found again', async (t
   )
   const nodeFile = path.join(folder, 'node_key.json')
   t.same(openNodeKey(nodeFile).id, openNodeKey(nodeFile).id)
-})
-
-await t.test('a durable write replaces whole files and survives its own leftovers', async (t) => {
-  const file = path.join(folder, 'deep/er/a.txt')
-  writeFileDurable(file, utf8('one'))
-  writeFileSync(`${file}.tmp`, 'torn by a crash')
-  writeFileDurable(file, utf8('two'))
-  t.equal(readFileSync(file, 'utf8'), 'two')
-  t.equal(existsSync(`${file}.tmp`), false)
 })
 
 await t.test('times are RFC 3339 with nine decimals at most', async (t) => {

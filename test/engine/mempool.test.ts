@@ -146,7 +146,7 @@ await t.test(
                 results.every((r) => r.code === 0),
                 'what is proposed is in sequence',
               )
-              txPool.update(++height, txs, results, WIDE)
+              txPool.update(++height, txs.map(sha256), results, WIDE)
               for (const tx of txs) assert.ok(!txPool.has(sha256(tx)))
               admitted.clear()
               for (const { tx } of txPool.list(99)) {
@@ -282,7 +282,7 @@ await t.test(
     accounts.execute([good])
     const left = txPool.update(
       1n,
-      [good, Accounts.tx('x', 0)],
+      [good, Accounts.tx('x', 0)].map(sha256),
       [{ ...failed, code: 0 }, failed],
       WIDE,
     )

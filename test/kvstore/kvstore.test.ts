@@ -115,7 +115,11 @@ await t.test('what was committed is there after a restart, torn tail or not', as
     ),
     { numRuns: 40 },
   )
-  writeFileSync(file, `${'0'.repeat(16)} {}\n${readFileSync(file, 'utf8')}\n`)
+  rmSync(file)
+  const two = new KvStoreApp(CommitLog.open(file))
+  for (const height of [1n, 2n]) block(two, height, [kv('a', Number(height))])
+  two.close()
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"height":"1"', '"height":"7"'))
   t.throws(() => CommitLog.open(file), /line 1 of \d+ is damaged/)
   t.throws(() => new KvStoreApp().commit(), /without a finalized block/)
 })
