@@ -194,16 +194,17 @@ export class LevelEventIndex implements EventIndex {
     this.#txCount = txCount
   }
 
-  /** Transactions before a block that is repeated or the next one. @throws RangeError on a gap. */
+  /**
+   * Transactions before a block that is repeated or the next one. A block further on means that the
+   * engine has pruned what lies between: what is older goes, for the index has no gaps.
+   * @throws RangeError below the first block
+   */
   async #countBefore(height: bigint): Promise<number> {
-    if (this.#isEmpty()) return this.#txCount
-    const { low, high } = this.#kept
-    if (height === high + 1n) return this.#txCount
+    if (height > this.#kept.high + 1n) await this.#prune(height)
+    if (this.#isEmpty() || height === this.#kept.high + 1n) return this.#txCount
     const known = await this.#db.get(blockKey(height))
     if (known !== undefined) return decodeBlockRecord(known).before
-    throw new RangeError(
-      `index: got block ${height}, wanted ${high + 1n} or one of ${low}..${high}`,
-    )
+    throw new RangeError(`index: got block ${height}, wanted one from ${this.#kept.low}`)
   }
 
   async #prune(below: bigint): Promise<void> {

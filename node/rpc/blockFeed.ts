@@ -99,7 +99,7 @@ export class BlockFeed {
 
   /** Resolves at once when there is a block. @throws RpcError after the time. */
   firstBlock(timeoutMs: number): Promise<void> | undefined {
-    if (this.#engine.blocks.height > 0n) return undefined
+    if (this.#engine.status().latestHeight > 0n) return undefined
     return new Promise((resolve, reject) => {
       const tell = (): void => {
         clearTimeout(timer)

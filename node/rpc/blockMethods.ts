@@ -41,9 +41,9 @@ async function each(
 }
 
 async function blockAt(context: RpcContext, asked: bigint | undefined): Promise<StoredBlock> {
-  const { blocks } = context.engine
-  const height = heightIn(blocks, asked)
-  const stored = await blocks.block(height)
+  const { engine } = context
+  const height = heightIn(engine, asked)
+  const stored = await engine.blocks.block(height)
   if (stored === undefined) throw internalError(`block ${height} is not available`)
   return stored
 }
@@ -59,8 +59,8 @@ async function blockOfHash(
 
 /** block, header, blockchain, commit and their like. */
 export function blockMethods(context: RpcContext): Methods {
-  const { blocks, index } = context.engine
-  const { limits } = context
+  const { engine, limits } = context
+  const { blocks, index } = engine
   return {
     block: method({ height: 'int' }, async ({ height }) =>
       storedBlockJson(await blockAt(context, height)),
@@ -80,20 +80,20 @@ export function blockMethods(context: RpcContext): Methods {
     }),
     blockchain: method({ minHeight: 'int', maxHeight: 'int' }, async (params) => {
       const asked = { min: params.minHeight, max: params.maxHeight }
-      const { low, high } = blockRange(blocks, asked, limits.maxBlockMetas)
+      const { low, high } = blockRange(engine, asked, limits.maxBlockMetas)
       const heights: bigint[] = []
       for (let height = high; height >= low; height--) heights.push(height)
       const metas = await each(context, heights, blockMetaJson)
-      return `{"last_height":"${blocks.height}","block_metas":${list(metas)}}`
+      return `{"last_height":"${engine.status().latestHeight}","block_metas":${list(metas)}}`
     }),
     block_results: method({ height: 'int' }, async (params) => {
-      const height = heightIn(blocks, params.height)
+      const height = heightIn(engine, params.height)
       const results = await blocks.results(height)
       if (results === undefined) throw internalError(`could not find results for height #${height}`)
       return blockResultsJson(height, results)
     }),
     commit: method({ height: 'int' }, async (params) => {
-      const height = heightIn(blocks, params.height)
+      const height = heightIn(engine, params.height)
       const [stored, found] = await Promise.all([blocks.block(height), blocks.commit(height)])
       if (stored === undefined || found === undefined) {
         throw internalError(`could not find a commit for height #${height}`)
@@ -116,7 +116,7 @@ export function blockMethods(context: RpcContext): Methods {
       },
     ),
     validators: method({ height: 'int', page: 'int', per_page: 'int' }, async (params) => {
-      const height = heightIn(blocks, params.height, 1n)
+      const height = heightIn(engine, params.height, 1n)
       const all = await blocks.validators(height)
       if (all === undefined) throw internalError(`could not find validators for height #${height}`)
       const paging = pagingOf(params, limits)
@@ -128,7 +128,7 @@ export function blockMethods(context: RpcContext): Methods {
       return `{"block_height":"${height}","validators":${found},${counts}}`
     }),
     consensus_params: method({ height: 'int' }, async (params) => {
-      const height = heightIn(blocks, params.height, 1n)
+      const height = heightIn(engine, params.height, 1n)
       const found = await blocks.consensusParams(height)
       if (found === undefined) {
         throw internalError(`could not find consensus params for height #${height}`)

@@ -1,15 +1,16 @@
 /** Heights and pages as CometBFT reads them, with its texts. */
-import type { BlockStore } from '../engine/types.js'
+import type { Engine } from '../engine/types.js'
 import type { RpcLimits } from './limits.js'
 import { refuseParam } from './params.js'
 import { internalError, invalidParams } from './rpcError.js'
 
 /**
- * The height asked for, or the latest. `ahead`: how far above the last block something is known.
+ * The height asked for, or the latest that is executed, too. `ahead`: how far above the last block something is known.
  * @throws RpcError when it is not kept.
  */
-export function heightIn(blocks: BlockStore, asked: bigint | undefined, ahead = 0n): bigint {
-  const latest = blocks.height
+export function heightIn(engine: Engine, asked: bigint | undefined, ahead = 0n): bigint {
+  const latest = engine.status().latestHeight
+  const { base } = engine.blocks
   if (asked === undefined) return latest + ahead
   if (asked <= 0n) throw invalidParams(`height: must be greater than 0, but got ${asked}`)
   if (asked > latest + ahead) {
@@ -17,8 +18,8 @@ export function heightIn(blocks: BlockStore, asked: bigint | undefined, ahead = 
       `height ${asked} must be less than or equal to the current blockchain height ${latest}`,
     )
   }
-  if (asked < blocks.base) {
-    throw internalError(`height ${asked} is not available, lowest height is ${blocks.base}`)
+  if (asked < base) {
+    throw internalError(`height ${asked} is not available, lowest height is ${base}`)
   }
   return asked
 }
@@ -62,14 +63,16 @@ export function orderOf(asked: string | undefined, fallback: 'asc' | 'desc'): 'a
 
 /** What CometBFT answers for a range of headers: non-negative, clipped, at most `limit` up to the end. */
 export function blockRange(
-  blocks: BlockStore,
+  engine: Engine,
   asked: { min: bigint | undefined; max: bigint | undefined },
   limit: number,
 ): { low: bigint; high: bigint } {
   const { min = 0n, max = 0n } = asked
   if (min < 0n || max < 0n) throw invalidParams('heights must be non-negative')
-  const high = max === 0n || max > blocks.height ? blocks.height : max
-  let low = min < blocks.base ? blocks.base : min
+  const { latestHeight: latest } = engine.status()
+  const { base } = engine.blocks
+  const high = max === 0n || max > latest ? latest : max
+  let low = min < base ? base : min
   const clipped = high - BigInt(limit) + 1n
   if (low < clipped) low = clipped
   if (low > high) {

@@ -7,6 +7,7 @@ import { GenesisText } from './genesisJson.js'
 import { hex, list, text, time } from './json.js'
 import { type Methods, type RpcContext, method } from './method.js'
 import { refuseParam } from './params.js'
+import { internalError } from './rpcError.js'
 
 const NO_BYTES = new Uint8Array(0)
 
@@ -46,9 +47,9 @@ function statusJson(context: RpcContext, status: EngineStatus): string {
 /** The state of consensus between two blocks, of which an embedded validator has no other. */
 async function roundState(context: RpcContext): Promise<{ full: string; short: string }> {
   const { blocks } = context.engine
-  const { latestTimeNs: at, validator } = context.engine.status()
-  const next = blocks.height + 1n
-  const [commit, set] = await Promise.all([blocks.commit(blocks.height), blocks.validators(next)])
+  const { latestTimeNs: at, latestHeight, validator } = context.engine.status()
+  const next = latestHeight + 1n
+  const [commit, set] = await Promise.all([blocks.commit(latestHeight), blocks.validators(next)])
   const last = commit === undefined ? 'null' : commitJson(commit.commit)
   const all = list((set ?? []).map(validatorJson))
   const proposer = validatorJson(validator)
@@ -71,7 +72,10 @@ export function infoMethods(context: RpcContext): Methods {
   const genesis = new GenesisText(engine.genesis)
   const status = (): string => statusJson(context, engine.status())
   return {
-    health: method({}, () => '{}'),
+    health: method({}, () => {
+      if (engine.halted !== undefined) throw internalError(engine.halted)
+      return '{}'
+    }),
     // Never before the first block: clients cannot decode a status without one.
     status: method({}, () => {
       const first = feed.firstBlock(limits.firstBlockTimeoutMs)

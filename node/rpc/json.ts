@@ -1,11 +1,11 @@
 /** Pieces of JSON text as CometBFT writes them. Responses are joined from these, never walked twice. */
-
-const NS_PER_SECOND = 1_000_000_000n
+import { formatRfc3339 } from '../engine/rfc3339.js'
 
 function view(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }
 
+/** A quoted text. */
 export function text(value: string): string {
   return JSON.stringify(value)
 }
@@ -15,10 +15,12 @@ export function upperHex(bytes: Uint8Array): string {
   return view(bytes).toString('hex').toUpperCase()
 }
 
+/** Upper-case hex, quoted. */
 export function hex(bytes: Uint8Array): string {
   return `"${upperHex(bytes)}"`
 }
 
+/** Base64, quoted. */
 export function base64(bytes: Uint8Array): string {
   return `"${view(bytes).toString('base64')}"`
 }
@@ -40,10 +42,5 @@ export function listOrNull(items: readonly string[]): string {
 
 /** RFC 3339 in UTC with as many of nine decimals as it takes, in quotes. */
 export function time(ns: bigint): string {
-  let rest = ns % NS_PER_SECOND
-  if (rest < 0n) rest += NS_PER_SECOND
-  const ms = Number((ns - rest) / 1_000_000n)
-  const seconds = new Date(ms).toISOString().slice(0, -5)
-  if (rest === 0n) return `"${seconds}Z"`
-  return `"${seconds}.${rest.toString().padStart(9, '0').replace(/0+$/, '')}Z"`
+  return `"${formatRfc3339(ns)}"`
 }

@@ -243,7 +243,11 @@ await t.test(
     t.equal((await index.searchTxs('tx.height > 0', page)).totalCount, 1)
     await index.put(blockOf(8n, { blockEvents: [], txs: [[], []] }))
     t.equal((await index.searchTxs('tx.height > 0', page)).totalCount, 3)
-    await t.rejects(index.put(blockOf(10n, { blockEvents: [], txs: [] })), /got block 10, wanted 9/)
+    await t.rejects(index.put(blockOf(3n, { blockEvents: [], txs: [] })), /got block 3, wanted one/)
+    await index.put(blockOf(20n, { blockEvents: [], txs: [[]] }))
+    t.equal(await index.lastHeight(), 20n)
+    t.same((await index.searchBlocks('block.height > 0', page)).items, [20n])
+    t.equal((await index.searchTxs('tx.height > 0', page)).totalCount, 1)
     await index.close()
   },
 )

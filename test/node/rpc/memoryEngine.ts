@@ -106,6 +106,7 @@ export class MemoryEngine implements Engine {
   blockEvents: readonly Event[] = []
   /** Makes a result larger than life. */
   txData: Uint8Array = NONE
+  halted: string | undefined
   /** What broadcasts throw, if set. */
   refusal: EngineError | undefined
   readonly #directory: string
@@ -206,19 +207,18 @@ export class MemoryEngine implements Engine {
   status(): EngineStatus {
     const last = this.#stored[this.#stored.length - 1]
     const first = this.#stored[0]
-    if (last === undefined || first === undefined) throw new Error('no block yet')
     return {
       moniker: 'memory',
       nodeId: new Uint8Array(20).fill(3),
       validator: this.#validator,
-      latestHeight: last.block.header.height,
-      latestBlockHash: last.blockId.hash,
+      latestHeight: last?.block.header.height ?? 0n,
+      latestBlockHash: last?.blockId.hash ?? NONE,
       latestAppHash: this.#appHash,
-      latestTimeNs: last.block.header.timeNs,
+      latestTimeNs: last?.block.header.timeNs ?? 0n,
       earliestHeight: 1n,
-      earliestBlockHash: first.blockId.hash,
-      earliestAppHash: first.block.header.appHash,
-      earliestTimeNs: first.block.header.timeNs,
+      earliestBlockHash: first?.blockId.hash ?? NONE,
+      earliestAppHash: first?.block.header.appHash ?? NONE,
+      earliestTimeNs: first?.block.header.timeNs ?? 0n,
     }
   }
 

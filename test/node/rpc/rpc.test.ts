@@ -159,6 +159,14 @@ await t.test('every method by URI', async (t) => {
   })
 })
 
+await t.test('health tells when no blocks are made', async (t) => {
+  await withNode(async ({ engine, rpc }) => {
+    engine.halted = 'no more blocks after height 3: the disk is full'
+    const { error } = await call(rpc, 'health')
+    t.match(error, { code: -32603, data: /the disk is full/ })
+  })
+})
+
 await t.test('browsers may call from anywhere', async (t) => {
   await withNode(async ({ rpc }) => {
     const response = await fetch(rpc.url, {
