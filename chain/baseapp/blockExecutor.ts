@@ -35,7 +35,7 @@ export class BlockExecutor {
   /** Hands the signature checks of a block to the verifier's threads. */
   ahead(ctx: QueryContext, txs: readonly Uint8Array[]): void {
     const { verifier, ante } = this.#options
-    if (verifier === undefined) return
+    if (verifier?.worksAhead !== true) return
     const records: SignatureRecord[] = []
     for (const bytes of txs)
       try {

@@ -1,5 +1,5 @@
 import { assert } from '../types/assert.js'
-import { fromLatin1, toLatin1 } from '../types/bytes.js'
+import { equalBytes, fromLatin1, toLatin1 } from '../types/bytes.js'
 import type {
   BlockBranch,
   ChangeSet,
@@ -170,6 +170,14 @@ class BlockStore extends CacheStore {
   ): Iterable<Pair> {
     return this.#committed.iterate(start, end, reverse)
   }
+
+  /** Whether a dirty key is as it was committed: such a write is left out of the block's changes. */
+  isUnchanged(text: string, key: Uint8Array, value: Cached): boolean {
+    const known = this.#reads.get(text)
+    const before = known === undefined ? (this.#committed.get(key) ?? null) : known
+    if (value === null || before === null) return value === before
+    return equalBytes(value, before)
+  }
 }
 
 /** Stores by name, made when first asked for: most branches touch two or three of them. */
@@ -226,13 +234,14 @@ class CommittedBranch extends Branch<BlockStore> implements BlockBranch {
     const names = [...this.stores.keys()].sort(compareLatin1)
     const stores = []
     for (const name of names) {
-      const dirty = this.store(name).dirty
-      if (dirty.size === 0) continue
-      const changes = [...dirty.keys()].sort(compareLatin1).map((text) => ({
-        key: fromLatin1(text),
-        value: dirty.get(text) ?? undefined,
-      }))
-      stores.push({ name, changes })
+      const store = this.store(name)
+      const changes = []
+      for (const text of [...store.dirty.keys()].sort(compareLatin1)) {
+        const key = fromLatin1(text)
+        const value = store.dirty.get(text) ?? null
+        if (!store.isUnchanged(text, key, value)) changes.push({ key, value: value ?? undefined })
+      }
+      if (changes.length > 0) stores.push({ name, changes })
     }
     return { stores }
   }

@@ -148,39 +148,41 @@ export class GasKVStore implements KVStore {
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
-    this.gas.consume(KV_GAS.readCostFlat, 'ReadFlat')
+    this.gas.charge(KV_GAS.readCostFlat, 'ReadFlat')
     const value = this.parent.get(key)
-    const bytes = BigInt(key.length + (value?.length ?? 0))
-    this.gas.consume(KV_GAS.readCostPerByte * bytes, 'ReadPerByte')
+    const bytes = key.length + (value === undefined ? 0 : value.length)
+    this.gas.charge(KV_GAS.readCostPerByte * bytes, 'ReadPerByte')
     return value
   }
 
   has(key: Uint8Array): boolean {
-    this.gas.consume(KV_GAS.hasCost, 'Has')
+    this.gas.charge(KV_GAS.hasCost, 'Has')
     return this.parent.has(key)
   }
 
   set(key: Uint8Array, value: Uint8Array): void {
-    this.gas.consume(KV_GAS.writeCostFlat, 'WriteFlat')
-    this.gas.consume(KV_GAS.writeCostPerByte * BigInt(key.length + value.length), 'WritePerByte')
+    this.gas.charge(KV_GAS.writeCostFlat, 'WriteFlat')
+    this.gas.charge(KV_GAS.writeCostPerByte * (key.length + value.length), 'WritePerByte')
     this.parent.set(key, value)
   }
 
   delete(key: Uint8Array): void {
-    this.gas.consume(KV_GAS.deleteCost, 'Delete')
+    this.gas.charge(KV_GAS.deleteCost, 'Delete')
     this.parent.delete(key)
   }
 
+  /** The SDK charges for standing on a pair, when the iterator is made and at each step, the last too. */
   *iterate(
     start?: Uint8Array,
     end?: Uint8Array,
     reverse = false,
   ): IterableIterator<readonly [Uint8Array, Uint8Array]> {
     for (const pair of this.parent.iterate(start, end, reverse)) {
-      const bytes = BigInt(pair[0].length + pair[1].length)
-      this.gas.consume(KV_GAS.readCostPerByte * bytes, 'ValuePerByte')
-      this.gas.consume(KV_GAS.iterNextCostFlat, 'IterNextFlat')
+      const bytes = pair[0].length + pair[1].length
+      this.gas.charge(KV_GAS.readCostPerByte * bytes, 'ValuePerByte')
+      this.gas.charge(KV_GAS.iterNextCostFlat, 'IterNextFlat')
       yield pair
     }
+    this.gas.charge(KV_GAS.iterNextCostFlat, 'IterNextFlat')
   }
 }

@@ -23,6 +23,8 @@ export interface SignatureRecord {
 
 /** A verifier that can work ahead on other threads; verdicts do not depend on whether it did. */
 export interface AheadVerifier extends SignatureVerifier {
+  /** False: nothing would be gained by `ahead`, so that nobody need gather records. */
+  readonly worksAhead: boolean
   /** Begins to check a batch; returns at once. Batches are finished in the order given. */
   ahead(records: readonly SignatureRecord[]): void
 }

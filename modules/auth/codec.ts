@@ -1,5 +1,6 @@
 import { codec } from '../../chain/codec/proto.js'
 import type { ValueCodec } from '../../chain/collections/map.js'
+import { remembered } from '../../chain/collections/remembered.js'
 import { assert } from '../../chain/types/assert.js'
 import { ACCOUNT_TYPES, type Account, type AccountTypeUrl } from './state.js'
 
@@ -33,8 +34,7 @@ export function accountToAny(account: Account): { type_url: string; value: Uint8
   return { type_url: account.typeUrl, value: inner.encode(account.value) }
 }
 
-/** Stored accounts: google.protobuf.Any of the account, as the SDK's InterfaceValue has it. */
-export const accountValue: ValueCodec<Account> = {
+const plainAccount: ValueCodec<Account> = {
   encode: (account) => any.encode(accountToAny(account)),
   decode(bytes) {
     const { type_url: typeUrl, value } = any.decode(bytes)
@@ -42,3 +42,6 @@ export const accountValue: ValueCodec<Account> = {
     return { typeUrl, value: codecs[typeUrl].decode(value) } as Account
   },
 }
+
+/** Stored accounts: google.protobuf.Any of the account, as the SDK's InterfaceValue has it. */
+export const accountValue: ValueCodec<Account> = remembered(plainAccount)

@@ -1,6 +1,7 @@
 import { type Read, readRecord, readU64 } from '../../chain/codec/genesisJson.js'
 import { codec } from '../../chain/codec/proto.js'
 import { StoreItem } from '../../chain/collections/item.js'
+import { remembered } from '../../chain/collections/remembered.js'
 import type { AuthParams } from '../../chain/types/keepers.js'
 import type { Json } from '../../chain/types/module.js'
 import { AUTH_STORE, PARAMS_PREFIX } from './keys.js'
@@ -22,7 +23,7 @@ export const paramsItem = new StoreItem<Params>({
   store: AUTH_STORE,
   prefix: PARAMS_PREFIX,
   name: 'auth params',
-  value: codec('cosmos.auth.v1beta1.Params'),
+  value: remembered(codec('cosmos.auth.v1beta1.Params')),
 })
 
 const NAMES: readonly (readonly [keyof Params, string])[] = [

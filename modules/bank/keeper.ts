@@ -1,5 +1,6 @@
 import { KeySet, StoreItem } from '../../chain/collections/item.js'
 import { lengthPrefixedBytes, stringKey } from '../../chain/collections/keys.js'
+import { remembered } from '../../chain/collections/remembered.js'
 import { StoreMap } from '../../chain/collections/map.js'
 import type { AddressCodec } from '../../chain/types/address.js'
 import { U256_MAX } from '../../chain/types/arith.js'
@@ -101,7 +102,7 @@ export class BankKeeper implements AnteBankKeeper {
     store,
     prefix: PARAMS_PREFIX,
     name: 'bank params',
-    value: paramsValue,
+    value: remembered(paramsValue),
   })
 
   constructor({ addresses, accounts, openModules }: BankOptions) {

@@ -92,8 +92,12 @@ export class Verifier implements AheadVerifier {
     return verifyEd25519(publicKey, message, signature)
   }
 
+  get worksAhead(): boolean {
+    return this.#cached && this.#workers.length > 0
+  }
+
   ahead(records: readonly SignatureRecord[]): void {
-    if (!this.#cached || this.#workers.length === 0) return
+    if (!this.worksAhead) return
     const keys: string[] = []
     for (const { publicKey, digest, signature } of records) {
       if (publicKey.length !== 33 || digest.length !== 32 || signature.length !== 64) continue
