@@ -32,6 +32,8 @@ const ed25519Codec = codec('cosmos.crypto.ed25519.PubKey')
 const multisigCodec = codec('cosmos.crypto.multisig.LegacyAminoPubKey')
 
 const cache = new Map<string, PubKey>()
+/** By identity of the bytes: within a block an account's key is read many times as the same array. */
+const byBytes = new WeakMap<Uint8Array, { readonly typeUrl: string; readonly key: PubKey }>()
 
 /** Amino prefixes: the first bytes of SHA-256 of the registered names, as Tendermint fixed them. */
 const AMINO_SECP256K1 = fromHex('eb5ae98721')
@@ -97,6 +99,14 @@ function parse(any: AnyValue, nested: boolean): PubKey {
  * @throws TxError sdk 8 on an unknown type or a bad length.
  */
 export function parsePubKey(any: AnyValue): PubKey {
+  const seen = byBytes.get(any.value)
+  if (seen !== undefined && seen.typeUrl === any.typeUrl) return seen.key
+  const key = parseByContent(any)
+  byBytes.set(any.value, { typeUrl: any.typeUrl, key })
+  return key
+}
+
+function parseByContent(any: AnyValue): PubKey {
   const id = any.typeUrl + toLatin1(any.value)
   const known = cache.get(id)
   if (known !== undefined) return known

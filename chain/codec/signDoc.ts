@@ -1,6 +1,6 @@
 import { toSafeNumber } from '../types/arith.js'
 import { SdkError } from '../types/errors.js'
-import { concatBytes, utf8 } from '../types/bytes.js'
+import { utf8 } from '../types/bytes.js'
 import type { Json } from '../types/module.js'
 import { canonicalJson } from './canonicalJson.js'
 import type { DecodedTx } from './tx.js'
@@ -16,35 +16,91 @@ export interface SignerData {
   readonly sequence: bigint
 }
 
-/** A varint of up to 64 bits. */
-function varint(value: bigint): Uint8Array {
-  const out: number[] = []
-  let rest = value
-  while (rest >= 0x80n) {
-    out.push(toSafeNumber(rest & 0x7fn) | 0x80)
-    rest >>= 7n
-  }
-  out.push(toSafeNumber(rest))
-  return Uint8Array.from(out)
+/** Bytes of a varint of up to 64 bits. */
+function varintSize(value: bigint): number {
+  let size = 1
+  for (let rest = value >> 7n; rest > 0n; rest >>= 7n) size += 1
+  return size
 }
 
-function bytesField(tag: number, value: Uint8Array): Uint8Array[] {
-  if (value.length === 0) return []
-  return [Uint8Array.of(tag), varint(BigInt(value.length)), value]
+/** Fills a buffer from the front. */
+class Filler {
+  readonly out: Uint8Array
+  #at = 0
+
+  constructor(size: number) {
+    this.out = new Uint8Array(size)
+  }
+
+  varint(value: bigint): void {
+    let rest = value
+    for (; rest >= 0x80n; rest >>= 7n) this.out[this.#at++] = toSafeNumber(rest & 0x7fn) | 0x80
+    this.out[this.#at++] = toSafeNumber(rest)
+  }
+
+  bytes(tag: number, value: Uint8Array): void {
+    if (value.length === 0) return
+    this.out[this.#at++] = tag
+    let rest = value.length
+    for (; rest >= 0x80; rest >>>= 7) this.out[this.#at++] = (rest & 0x7f) | 0x80
+    this.out[this.#at++] = rest
+    this.out.set(value, this.#at)
+    this.#at += value.length
+  }
+
+  number(tag: number, value: bigint): void {
+    if (value === 0n) return
+    this.out[this.#at++] = tag
+    this.varint(value)
+  }
+}
+
+/** Tag, length and content; nothing for an empty field. */
+function fieldSize({ length }: Uint8Array): number {
+  if (length === 0) return 0
+  return (
+    1 +
+    (length < 0x80
+      ? 1
+      : length < 0x4000
+        ? 2
+        : length < 0x200000
+          ? 3
+          : length < 0x10000000
+            ? 4
+            : 5) +
+    length
+  )
+}
+
+let lastChainId = ''
+let lastChainIdBytes: Uint8Array = new Uint8Array()
+
+function chainIdBytes(chainId: string): Uint8Array {
+  if (chainId !== lastChainId) {
+    lastChainIdBytes = utf8(chainId)
+    lastChainId = chainId
+  }
+  return lastChainIdBytes
 }
 
 /** The encoded SignDoc of SIGN_MODE_DIRECT, over the body and auth info bytes as received. */
 export function directSignBytes(
   tx: Pick<DecodedTx, 'bodyBytes' | 'authInfoBytes'>,
-  data: Pick<SignerData, 'chainId' | 'accountNumber'>,
+  { chainId, accountNumber }: Pick<SignerData, 'chainId' | 'accountNumber'>,
 ): Uint8Array {
-  const number = data.accountNumber === 0n ? [] : [Uint8Array.of(0x20), varint(data.accountNumber)]
-  return concatBytes(
-    ...bytesField(0x0a, tx.bodyBytes),
-    ...bytesField(0x12, tx.authInfoBytes),
-    ...bytesField(0x1a, utf8(data.chainId)),
-    ...number,
-  )
+  const chain = chainIdBytes(chainId)
+  const size =
+    fieldSize(tx.bodyBytes) +
+    fieldSize(tx.authInfoBytes) +
+    fieldSize(chain) +
+    (accountNumber === 0n ? 0 : 1 + varintSize(accountNumber))
+  const filler = new Filler(size)
+  filler.bytes(0x0a, tx.bodyBytes)
+  filler.bytes(0x12, tx.authInfoBytes)
+  filler.bytes(0x1a, chain)
+  filler.number(0x20, accountNumber)
+  return filler.out
 }
 
 /** Wire coins in amino JSON. */

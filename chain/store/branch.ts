@@ -171,12 +171,17 @@ class BlockStore extends CacheStore {
     return this.#committed.iterate(start, end, reverse)
   }
 
-  /** Whether a dirty key is as it was committed: such a write is left out of the block's changes. */
-  isUnchanged(text: string, key: Uint8Array, value: Cached): boolean {
-    const known = this.#reads.get(text)
-    const before = known === undefined ? (this.#committed.get(key) ?? null) : known
-    if (value === null || before === null) return value === before
-    return equalBytes(value, before)
+  /** Dirty keys in byte order, but for those that are as they were committed: they are no change. */
+  changedKeys(): string[] {
+    const changed: string[] = []
+    // eslint-disable-next-line determinism/no-collection-order -- sorted below
+    for (const [text, value] of this.dirty) {
+      const known = this.#reads.get(text)
+      const before = known === undefined ? (this.#committed.get(fromLatin1(text)) ?? null) : known
+      const same = value === null || before === null ? value === before : equalBytes(value, before)
+      if (!same) changed.push(text)
+    }
+    return changed.sort(compareLatin1)
   }
 }
 
@@ -235,12 +240,10 @@ class CommittedBranch extends Branch<BlockStore> implements BlockBranch {
     const stores = []
     for (const name of names) {
       const store = this.store(name)
-      const changes = []
-      for (const text of [...store.dirty.keys()].sort(compareLatin1)) {
-        const key = fromLatin1(text)
-        const value = store.dirty.get(text) ?? null
-        if (!store.isUnchanged(text, key, value)) changes.push({ key, value: value ?? undefined })
-      }
+      const changes = store.changedKeys().map((text) => ({
+        key: fromLatin1(text),
+        value: store.dirty.get(text) ?? undefined,
+      }))
       if (changes.length > 0) stores.push({ name, changes })
     }
     return { stores }

@@ -12,13 +12,19 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && compareBytes(a, b) === 0
 }
 
+/** Copies a few bytes: below some dozens a loop beats `set`. */
+function copyInto(out: Uint8Array, at: number, part: Uint8Array): void {
+  if (part.length > 48) out.set(part, at)
+  else for (let i = 0; i < part.length; i++) out[at + i] = part[i] as number
+}
+
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   let size = 0
   for (const part of parts) size += part.length
   const out = new Uint8Array(size)
   let at = 0
   for (const part of parts) {
-    out.set(part, at)
+    copyInto(out, at, part)
     at += part.length
   }
   return out

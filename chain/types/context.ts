@@ -62,6 +62,9 @@ interface ContextFields {
 /** Everything a message handler or block hook may see: no clock, no coin to toss, no promise. */
 export class Context implements QueryContext {
   readonly #f: ContextFields
+  /** The store asked for last: keepers ask for the same one many times. */
+  #kv: GasKVStore | undefined
+  #kvName: string | undefined
 
   constructor(fields: ContextFields) {
     this.#f = fields
@@ -108,7 +111,10 @@ export class Context implements QueryContext {
 
   /** A store whose every access is charged to the gas meter. */
   kv(store: string): KVStore {
-    return new GasKVStore(this.#f.stores.store(store), this.#f.gas)
+    if (this.#kvName === store && this.#kv !== undefined) return this.#kv
+    this.#kvName = store
+    this.#kv = new GasKVStore(this.#f.stores.store(store), this.#f.gas)
+    return this.#kv
   }
 
   /**
