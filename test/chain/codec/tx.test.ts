@@ -197,10 +197,10 @@ await t.test('a mutated or truncated transaction decodes or is refused with code
       (edits, cut) => {
         const bytes = new Uint8Array(good.bytes.subarray(0, cut ?? good.bytes.length))
         for (const [at, byte] of edits) if (at < bytes.length) bytes[at] = byte
-        return /^(ok|sdk 2 .*: tx parse error)$/.test(codeOf(bytes))
+        return /^(ok|sdk 2 [^]*: tx parse error)$/.test(codeOf(bytes))
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 2000, examples: [[[[8, 10]], null]] },
   )
   t.end()
 })
