@@ -45,6 +45,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.tuple(fc.constant('range' as const), bound, bound, fc.boolean()) },
   { weight: 2, arbitrary: fc.tuple(fc.constant('push' as const)) },
   { weight: 1, arbitrary: fc.tuple(fc.constant('write' as const)) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant('flush' as const)) },
   { weight: 1, arbitrary: fc.tuple(fc.constant('drop' as const)) },
 )
 
@@ -76,6 +77,10 @@ function agrees(
     } else if (s[0] === 'push') {
       branches.push((branches.at(-1) ?? root).branch())
       models.push(new Map(model()))
+    } else if (s[0] === 'flush') {
+      // Written, and used on.
+      branches.at(-1)?.write()
+      if (models.length > 1) models[models.length - 2] = new Map(model())
     } else if (branches.length > 0) {
       const top = models.pop() as Model
       const branch = branches.pop() as StoreBranch
@@ -98,7 +103,9 @@ function agrees(
 await t.test('nested branches read, walk and write as a sorted map does', (t) => {
   const base = fc.array(fc.tuple(key, value), { maxLength: 12 }).map((rows) => new Map(rows))
   fc.assert(
-    fc.property(base, fc.array(step, { maxLength: 60 }), (model, steps) => agrees(model, steps)),
+    fc.property(base, fc.array(step, { maxLength: 80, size: 'max' }), (model, steps) =>
+      agrees(model, steps),
+    ),
     { numRuns: 300 },
   )
   t.end()

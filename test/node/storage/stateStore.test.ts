@@ -85,6 +85,14 @@ await t.test('older states come back from snapshot and log, within what is kept'
   for (let height = oldest; height <= 20n; height++)
     t.equal(toHex(state.stateAt(height).appHash), hashes.get(height))
   t.throws(() => state.stateAt(1n), { name: 'StateError' })
+  const snapshots = { intervalBlocks: 3, keep: 1, replayBlocks: 11, chunkBytes: 700 }
+  const wide = open(new SimDisk(), { snapshots })
+  while (wide.multiStore.version < 40n) {
+    const height = commitNext(wide)
+    for (let h = height > 11n ? height - 11n : 1n; h <= height; h++)
+      assert.equal(toHex(wide.stateAt(h).appHash), hashes.get(h), `${h} at ${height}`)
+  }
+  t.ok((wide.snapshots.heights[0] as bigint) > 1n, 'and no more than that')
   t.throws(() => state.stateAt(21n), { name: 'StateError', message: /height 21 is not kept/ })
   t.strictSame(
     [...state.records(18n)].map((r) => r.height),
