@@ -129,8 +129,7 @@ export class EmbeddedEngine implements Engine {
   async start(): Promise<void> {
     if (this.phase !== 'idle') return
     this.phase = 'making'
-    const genesisMs = Number(this.genesis.genesisTimeNs / MS)
-    if (this.state.height === 0n && genesisMs <= this.nowMs()) await this.makeBlock()
+    if (this.state.height === 0n && this.untilGenesisMs() <= 0) await this.makeBlock()
     else this.schedule()
   }
 
@@ -201,8 +200,8 @@ export class EmbeddedEngine implements Engine {
     return this.options.nowNs?.() ?? BigInt(Date.now()) * MS
   }
 
-  private nowMs(): number {
-    return Number(this.nowNs() / MS)
+  private untilGenesisMs(): number {
+    return Number((this.genesis.genesisTimeNs - this.nowNs()) / MS)
   }
 
   private schedule(): void {
@@ -213,10 +212,12 @@ export class EmbeddedEngine implements Engine {
       if (retryMs > 0) this.arm(retryMs, () => this.resume())
       return
     }
+    // Paced by a clock that never jumps; the system's only says how far off genesis is.
+    const nowMs = performance.now()
     const wait = waitMs(this.pace, {
-      nowMs: this.nowMs(),
+      nowMs,
       lastStartMs: this.lastStartMs,
-      notBeforeMs: this.state.height === 0n ? Number(this.genesis.genesisTimeNs / MS) : 0,
+      notBeforeMs: this.state.height === 0n ? nowMs + this.untilGenesisMs() : 0,
       txsWaiting: this.mempool.size > 0,
       proofDue: this.proofDue,
     })
@@ -265,7 +266,7 @@ export class EmbeddedEngine implements Engine {
 
   private async makeOne(): Promise<NewBlockEvent> {
     const { app, blocks, options } = this
-    this.lastStartMs = this.nowMs()
+    this.lastStartMs = performance.now()
     const candidates = this.mempool.reap(roomOf(this.state))
     const { signer } = options
     const proposal = propose(app, this.state, candidates, this.lastCommit, signer.address)
