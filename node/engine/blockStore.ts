@@ -7,7 +7,7 @@ import type { Block, BlockId, Commit, Validator } from '../../proto/comet/types.
 import { decodeSet, decodeState, encodeSet, encodeState, type ChainState } from './chainState.js'
 import { blockIdFrom, decodeBlock, decodeCommit } from './comet/block.js'
 import { decodeParams, encodeParams } from './comet/params.js'
-import { decodeResults, encodeResults } from './comet/results.js'
+import { decodeResults, encodeResults } from './comet/resultsCodec.js'
 import type { KvDb, KvOp } from './kvDb.js'
 import type { BlockStore, StoredBlock } from './types.js'
 

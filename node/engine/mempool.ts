@@ -74,6 +74,8 @@ export class TxPool implements Mempool {
   private readonly bySender = new Map<string, Entry[]>()
   /** Hashes seen, oldest first. */
   private readonly cache = new Set<string>()
+  /** The order of proposing, until something comes or goes. */
+  private order: readonly Entry[] | undefined
   private totalBytes = 0
   private arrivals = 0
   private height = 0n
@@ -169,6 +171,7 @@ export class TxPool implements Mempool {
   }
 
   private insert(entry: Entry): void {
+    this.order = undefined
     const queue = this.bySender.get(entry.sender) ?? []
     let at = queue.length
     while (at > 0 && (queue[at - 1] as Entry).sequence > entry.sequence) at--
@@ -180,6 +183,7 @@ export class TxPool implements Mempool {
 
   private remove(entry: Entry): void {
     if (!this.entries.delete(entry.id)) return
+    this.order = undefined
     this.totalBytes -= entry.tx.length
     const queue = this.bySender.get(entry.sender) ?? []
     queue.splice(queue.indexOf(entry), 1)
@@ -197,7 +201,11 @@ export class TxPool implements Mempool {
   }
 
   /** All that wait, in the order of proposing. */
-  private ordered(): Entry[] {
+  private ordered(): readonly Entry[] {
+    return (this.order ??= this.sorted())
+  }
+
+  private sorted(): Entry[] {
     const ranked: { entry: Entry; priority: bigint; arrival: number; place: number }[] = []
     for (const queue of this.bySender.values()) {
       let priority = (queue[0] as Entry).priority
@@ -288,6 +296,7 @@ export class TxPool implements Mempool {
     this.entries.clear()
     this.bySender.clear()
     this.cache.clear()
+    this.order = undefined
     this.totalBytes = 0
   }
 }

@@ -69,7 +69,45 @@ export class Wire {
   }
 
   string(field: number, value: string): this {
-    return this.bytes(field, utf8.encode(value))
+    if (value === '') return this
+    const start = this.open(field)
+    // A UTF-16 unit takes three bytes at most.
+    this.room(value.length * 3)
+    this.length += utf8.encodeInto(value, this.buffer.subarray(this.length)).written
+    return this.shut(start)
+  }
+
+  bool(field: number, value: boolean): this {
+    return this.uint32(field, value ? 1 : 0)
+  }
+
+  /** An embedded message that `write` fills in place; written even when it stays empty. */
+  nested(field: number, write: (wire: this) => void): this {
+    const start = this.open(field)
+    write(this)
+    return this.shut(start)
+  }
+
+  /** Begins a length-delimited field with one byte left for its length. */
+  private open(field: number): number {
+    this.varint(field * 8 + 2)
+    this.room(1)
+    return ++this.length
+  }
+
+  /** Puts the length in, moving what was written when one byte is too small for it. */
+  private shut(start: number): this {
+    const size = this.length - start
+    let extra = 0
+    for (let rest = size; rest > 127; rest = Math.floor(rest / 128)) extra++
+    if (extra > 0) {
+      this.room(extra)
+      this.buffer.copyWithin(start + extra, start, this.length)
+    }
+    this.length = start - 1
+    this.varint(size)
+    this.length += size
+    return this
   }
 
   /** A length-delimited field, written even when empty. */
