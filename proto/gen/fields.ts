@@ -1050,7 +1050,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ] ], "infonex.payment.v1.QueryChannelResponse": [
   [ 1, 2, 0, "infonex.payment.v1.Channel" ] ], "infonex.payment.v1.QueryChannelsRequest": [
   [ 1, 2, 2, "" ],
-  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryChannelsResponse": [
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryChannelsResponse": [
   [ 1, 2, 0, "infonex.payment.v1.Channel" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.QueryCreditRequest": [
   [ 1, 2, 2, "" ],

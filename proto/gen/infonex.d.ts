@@ -35061,6 +35061,9 @@ export namespace infonex {
                 /** QueryChannelsRequest payer. */
                 payer: string;
 
+                /** QueryChannelsRequest denom. */
+                denom: string;
+
                 /** QueryChannelsRequest pagination. */
                 pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
 
@@ -35126,6 +35129,9 @@ export namespace infonex {
 
                     /** QueryChannelsRequest payer */
                     payer?: (string|null);
+
+                    /** QueryChannelsRequest denom */
+                    denom?: (string|null);
 
                     /** QueryChannelsRequest pagination */
                     pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);

@@ -59025,6 +59025,8 @@ export const infonex = $root.infonex = (() => {
 
                 QueryChannelsRequest.prototype.payer = "";
 
+                QueryChannelsRequest.prototype.denom = "";
+
                 QueryChannelsRequest.prototype.pagination = null;
 
                 QueryChannelsRequest.create = function(properties) {
@@ -59040,8 +59042,10 @@ export const infonex = $root.infonex = (() => {
                         throw $Error("max depth exceeded");
                     if (message.payer != null && $Object.hasOwnProperty.call(message, "payer") && message.payer !== "")
                         writer.uint32(/* id 1, wireType 2 =*/10).string(message.payer);
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom") && message.denom !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.denom);
                     if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
-                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -59087,6 +59091,15 @@ export const infonex = $root.infonex = (() => {
                         case 2: {
                                 if (wireType !== 2)
                                     break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.denom = value;
+                                else
+                                    delete message.denom;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
                                 message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
                                 continue;
                             }
@@ -59120,6 +59133,9 @@ export const infonex = $root.infonex = (() => {
                     if (object.payer != null)
                         if (typeof object.payer !== "string" || object.payer.length)
                             message.payer = $String(object.payer);
+                    if (object.denom != null)
+                        if (typeof object.denom !== "string" || object.denom.length)
+                            message.denom = $String(object.denom);
                     if (object.pagination != null) {
                         if (!$util.isObject(object.pagination))
                             throw $TypeError(".infonex.payment.v1.QueryChannelsRequest.pagination: object expected");
@@ -59138,10 +59154,13 @@ export const infonex = $root.infonex = (() => {
                     let object = {};
                     if (options.defaults) {
                         object.payer = "";
+                        object.denom = "";
                         object.pagination = null;
                     }
                     if (message.payer != null && $Object.hasOwnProperty.call(message, "payer"))
                         object.payer = message.payer;
+                    if (message.denom != null && $Object.hasOwnProperty.call(message, "denom"))
+                        object.denom = message.denom;
                     if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
                         object.pagination = $root.cosmos.base.query.v1beta1.PageRequest.toObject(message.pagination, options, _depth + 1);
                     return object;

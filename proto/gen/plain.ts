@@ -2838,6 +2838,7 @@ export declare namespace infonex.payment.v1 {
 export declare namespace infonex.payment.v1 {
   interface QueryChannelsRequest {
     payer: string
+    denom: string
     pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
   }
 }

@@ -984,7 +984,7 @@ export const SERVICES: readonly RpcService[] = [
     "http": [
      [
       "GET",
-      "/infonex/payment/v1/payers/{payer}/channels"
+      "/infonex/payment/v1/escrows/{payer}/{denom}/channels"
      ]
     ]
    },

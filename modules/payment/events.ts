@@ -1,0 +1,82 @@
+import { toBase64 } from '@cosmjs/encoding'
+import { codec } from '../../chain/codec/proto.js'
+import { toHex } from '../../chain/types/bytes.js'
+import { type Event, event } from '../../chain/types/event.js'
+import type { ChannelDescriptor } from './state.js'
+
+const descriptorCodec = codec('infonex.payment.v1.ChannelDescriptor')
+const name = (short: string): string => `infonex.payment.v1.${short}`
+
+/** Carries the whole descriptor: the chain keeps its hash only. */
+export function eventChannelOpened(id: Uint8Array, d: ChannelDescriptor, cap: bigint): Event {
+  return event(name('EventChannelOpened'), [
+    ['channel_id', toHex(id)],
+    ['payer', d.escrowOwner],
+    ['payees', d.payees.map((p) => `${p.address}:${p.bps}`).join(',')],
+    ['cap', `${cap}${d.denom}`],
+    ['descriptor', toBase64(descriptorCodec.encode(d))],
+  ])
+}
+
+export function eventClaimed(id: Uint8Array, paid: bigint, settled: bigint, denom: string): Event {
+  return event(name('EventClaimed'), [
+    ['channel_id', toHex(id)],
+    ['paid', `${paid}${denom}`],
+    ['settled', `${settled}${denom}`],
+  ])
+}
+
+/** What a claim adds to a payee's credit. */
+export function eventCredited(owner: string, amount: bigint, denom: string): Event {
+  return event(name('EventCredited'), [
+    ['owner', owner],
+    ['amount', `${amount}${denom}`],
+  ])
+}
+
+export function eventCloseRequested(id: Uint8Array, atMs: bigint, height: bigint): Event {
+  return event(name('EventCloseRequested'), [
+    ['channel_id', toHex(id)],
+    ['close_at_ms', atMs.toString()],
+    ['close_at_height', height.toString()],
+  ])
+}
+
+/** @param why payee, cooperative, finalized or expired */
+export function eventChannelClosed(
+  id: Uint8Array,
+  why: string,
+  settled: bigint,
+  released: bigint,
+  denom: string,
+): Event {
+  return event(name('EventChannelClosed'), [
+    ['channel_id', toHex(id)],
+    ['why', why],
+    ['settled', `${settled}${denom}`],
+    ['released', `${released}${denom}`],
+  ])
+}
+
+export function eventChannelExtended(id: Uint8Array, cap: bigint, denom: string): Event {
+  return event(name('EventChannelExtended'), [
+    ['channel_id', toHex(id)],
+    ['cap', `${cap}${denom}`],
+  ])
+}
+
+export function eventSignerRevoked(id: Uint8Array, frozenAtMs: bigint): Event {
+  return event(name('EventSignerRevoked'), [
+    ['channel_id', toHex(id)],
+    ['frozen_at_ms', frozenAtMs.toString()],
+  ])
+}
+
+/** @param kind deposited or withdrawn */
+export function eventEscrow(kind: string, owner: string, amount: bigint, denom: string): Event {
+  return event(name('EventEscrow'), [
+    ['kind', kind],
+    ['owner', owner],
+    ['amount', `${amount}${denom}`],
+  ])
+}

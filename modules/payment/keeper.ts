@@ -1,0 +1,154 @@
+import { codec } from '../../chain/codec/proto.js'
+import { KeySet, Sequence, StoreItem, u64Value } from '../../chain/collections/item.js'
+import {
+  bytesKey,
+  fixedSize,
+  type KeyCodec,
+  lengthPrefixedBytes,
+  lengthPrefixedSize,
+  pairKey,
+  stringKey,
+  u64Key,
+} from '../../chain/collections/keys.js'
+import { StoreMap } from '../../chain/collections/map.js'
+import type { AddressCodec } from '../../chain/types/address.js'
+import { toHex } from '../../chain/types/bytes.js'
+import type { Context, QueryContext } from '../../chain/types/context.js'
+import type { SignatureVerifier } from '../../chain/types/verifier.js'
+import { channelCodec, escrowCodec, u128Codec } from './codec.js'
+import { PaymentError } from './errors.js'
+import type { BankKeeper } from './expectedKeepers.js'
+import { DEFAULT_PARAMS, type PaymentParams } from './params.js'
+import type { ChannelState, Escrow } from './state.js'
+
+export const PAYMENT_STORE = 'payment'
+/** Its module account holds all escrows and credits. */
+export const PAYMENT_MODULE = 'payment'
+
+const ownerDenom: KeyCodec<readonly [Uint8Array, string]> = pairKey(
+  lengthPrefixedBytes,
+  stringKey,
+  lengthPrefixedSize,
+)
+const store = PAYMENT_STORE
+const prefix = (n: number): Uint8Array => Uint8Array.of(n)
+
+/** Owns escrows, channels and credits. */
+export class PaymentKeeper {
+  readonly addresses: AddressCodec
+  readonly bank: BankKeeper
+  readonly verifier: SignatureVerifier
+  readonly #authority: () => string
+
+  readonly params = new StoreItem<PaymentParams>({
+    store,
+    prefix: prefix(0),
+    name: 'params',
+    value: codec('infonex.payment.v1.Params'),
+  })
+  readonly escrows = new StoreMap<bigint, Escrow>({
+    store,
+    prefix: prefix(1),
+    name: 'escrows',
+    key: u64Key,
+    value: escrowCodec,
+  })
+  readonly escrowIds = new StoreMap<readonly [Uint8Array, string], bigint>({
+    store,
+    prefix: prefix(2),
+    name: 'escrow ids',
+    key: ownerDenom,
+    value: u64Value,
+  })
+  readonly nextEscrow = new Sequence({ store, prefix: prefix(3), name: 'next escrow', start: 1n })
+  readonly channels = new StoreMap<Uint8Array, ChannelState>({
+    store,
+    prefix: prefix(4),
+    name: 'channels',
+    key: bytesKey,
+    value: channelCodec,
+  })
+  /** escrow | channel id */
+  readonly byEscrow = new StoreMap<readonly [bigint, Uint8Array], true>({
+    store,
+    prefix: prefix(5),
+    name: 'channels by escrow',
+    key: pairKey(u64Key, bytesKey, fixedSize(8)),
+    value: { encode: () => Uint8Array.of(1), decode: () => true },
+  })
+  /** expiry ms | channel id */
+  readonly expiries = new KeySet<readonly [bigint, Uint8Array]>({
+    store,
+    prefix: prefix(6),
+    name: 'expiries',
+    key: pairKey(u64Key, bytesKey, fixedSize(8)),
+  })
+  readonly credits = new StoreMap<readonly [Uint8Array, string], bigint>({
+    store,
+    prefix: prefix(7),
+    name: 'credits',
+    key: ownerDenom,
+    value: u128Codec,
+  })
+
+  constructor(deps: {
+    addresses: AddressCodec
+    bank: BankKeeper
+    verifier: SignatureVerifier
+    /** Bech32 address of the gov module's account. */
+    authority: () => string
+  }) {
+    this.addresses = deps.addresses
+    this.bank = deps.bank
+    this.verifier = deps.verifier
+    this.#authority = deps.authority
+  }
+
+  paramsOrDefault(ctx: QueryContext): PaymentParams {
+    return this.params.get(ctx) ?? DEFAULT_PARAMS
+  }
+
+  /** @throws TxError payment 30 */
+  checkAuthority(address: string): void {
+    const want = this.#authority()
+    if (address !== want) throw PaymentError.wrongAuthority(`authority is ${address}, want ${want}`)
+  }
+
+  escrowOf(ctx: QueryContext, owner: Uint8Array, denom: string): Escrow | undefined {
+    const id = this.escrowIds.get(ctx, [owner, denom])
+    return id === undefined ? undefined : this.escrows.get(ctx, id)
+  }
+
+  /** @throws TxError payment 4 */
+  mustEscrow(ctx: QueryContext, owner: string, denom: string): Escrow {
+    const escrow = this.escrowOf(ctx, this.addresses.toBytes(owner), denom)
+    if (escrow === undefined) throw PaymentError.noEscrow(`${owner} has none in ${denom}`)
+    return escrow
+  }
+
+  /** @throws TxError payment 5 */
+  mustChannel(ctx: QueryContext, id: Uint8Array): ChannelState {
+    const channel = id.length === 32 ? this.channels.get(ctx, id) : undefined
+    if (channel === undefined) throw PaymentError.noChannel(`channel ${toHex(id.subarray(0, 32))}`)
+    return channel
+  }
+
+  /** The channel and its escrow, if `payer` owns it. @throws TxError payment 5 or 11 */
+  mustOwnChannel(
+    ctx: QueryContext,
+    payer: string,
+    id: Uint8Array,
+  ): { channel: ChannelState; escrow: Escrow } {
+    const channel = this.mustChannel(ctx, id)
+    const escrow = this.escrows.get(ctx, channel.escrowId) as Escrow
+    if (escrow.owner !== payer)
+      throw PaymentError.notPayer(`${payer}; the payer is ${escrow.owner}`)
+    return { channel, escrow }
+  }
+
+  addCredit(ctx: Context, owner: Uint8Array, denom: string, amount: bigint): void {
+    if (amount === 0n) return
+    const now = this.credits.get(ctx, [owner, denom]) ?? 0n
+    this.credits.set(ctx, [owner, denom], now + amount)
+  }
+}

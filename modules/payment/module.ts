@@ -1,0 +1,41 @@
+import type { AppModule } from '../../chain/types/module.js'
+import { closeExpired } from './claims.js'
+import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './genesis.js'
+import { paymentInvariants } from './invariants.js'
+import { PAYMENT_STORE, type PaymentKeeper } from './keeper.js'
+import { claimBatch } from './msgs/claimBatch.js'
+import { claimVoucher } from './msgs/claimVoucher.js'
+import { closeByPayee } from './msgs/closeByPayee.js'
+import { closeCooperative } from './msgs/closeCooperative.js'
+import { deposit } from './msgs/deposit.js'
+import { extendChannel } from './msgs/extendChannel.js'
+import { finalizeClose } from './msgs/finalizeClose.js'
+import { openChannel } from './msgs/openChannel.js'
+import { requestClose } from './msgs/requestClose.js'
+import { revokeSigner } from './msgs/revokeSigner.js'
+import { updateParams } from './msgs/updateParams.js'
+import { withdrawCredit } from './msgs/withdrawCredit.js'
+import { withdrawFree } from './msgs/withdrawFree.js'
+import { paymentQueries } from './queries.js'
+
+/** Escrows, unidirectional channels and the vouchers that move money out of them. */
+export function paymentModule(
+  keeper: PaymentKeeper,
+  moduleAddress: (name: string) => Uint8Array,
+): AppModule {
+  const messages = [deposit, withdrawFree, openChannel, extendChannel, claimVoucher, claimBatch]
+  const endings = [requestClose, closeByPayee, closeCooperative, finalizeClose, revokeSigner]
+  return {
+    name: 'payment',
+    stores: [PAYMENT_STORE],
+    consensusVersion: 1,
+    msgs: [...messages, ...endings, withdrawCredit, updateParams].map((make) => make(keeper)),
+    queries: paymentQueries(keeper),
+    invariants: paymentInvariants(keeper, moduleAddress),
+    initGenesis: (ctx, genesis) => initGenesis(keeper, ctx, genesis),
+    exportGenesis: (ctx) => exportGenesis(keeper, ctx),
+    defaultGenesis,
+    validateGenesis: (genesis) => validateGenesis(keeper, genesis),
+    endBlock: (ctx) => closeExpired(keeper, ctx),
+  }
+}

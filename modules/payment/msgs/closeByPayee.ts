@@ -1,0 +1,41 @@
+import type { PaymentKeeper } from '../keeper.js'
+import type { MsgHandler } from '../../../chain/types/module.js'
+import type { PlainTypes } from '../../../proto/gen/plain.js'
+import { ownMessage } from '../../../chain/codec/ownMessage.js'
+import { channelOf, claim, closeChannel } from '../claims.js'
+import { equalBytes } from '../../../chain/types/bytes.js'
+import { PaymentError } from '../errors.js'
+import { checkVoucher } from '../voucher.js'
+
+type Msg = PlainTypes['infonex.payment.v1.MsgCloseByPayee']
+type Response = PlainTypes['infonex.payment.v1.MsgCloseByPayeeResponse']
+
+/** A payee closes at once, with a last voucher if it has one. */
+export function closeByPayee(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
+  return {
+    ...ownMessage(
+      'infonex.payment.v1.MsgCloseByPayee',
+      'infonex.payment.v1.MsgCloseByPayeeResponse',
+    ),
+    signers: ({ payee }) => [payee],
+    validateBasic(msg) {
+      keeper.addresses.toBytes(msg.payee)
+      if (msg.descriptor === null) throw PaymentError.invalidDescriptor('it is absent')
+      if (msg.claim === null) return
+      const { voucher } = checkVoucher(msg.claim)
+      if (!equalBytes(voucher.channelId, msg.channelId))
+        throw PaymentError.invalidVoucher('it is of another channel')
+    },
+    execute(ctx, { payee, channelId, descriptor, claim: last }) {
+      if (descriptor === null) throw PaymentError.invalidDescriptor('it is absent')
+      channelOf(keeper, ctx, channelId, descriptor)
+      if (!descriptor.payees.some((p) => p.address === payee)) throw PaymentError.notPayee(payee)
+      // A payee of a small share must not close the others out of what they hold vouchers for.
+      if (descriptor.payees.length > 1 && last === null)
+        throw PaymentError.wrongParties('with several payees a close brings the last voucher')
+      const paid = last === null ? 0n : claim(keeper, ctx, last, true)
+      const released = closeChannel(keeper, ctx, channelId, 'payee')
+      return { paid: paid.toString(), released: released.toString() }
+    },
+  }
+}
