@@ -6,7 +6,14 @@ import { channelId } from './descriptor.js'
 import { PaymentError } from './errors.js'
 import { eventChannelClosed, eventClaimed, eventCredited } from './events.js'
 import type { PaymentKeeper } from './keeper.js'
-import { type ChannelDescriptor, type ChannelState, isOver, partsOf, vestedAt } from './state.js'
+import {
+  type ChannelDescriptor,
+  type ChannelState,
+  isOver,
+  partsOf,
+  reservedBy,
+  vestedAt,
+} from './state.js'
 import { checkVoucher, isSigned, type SignedVoucher } from './voucher.js'
 
 /** Gas of one voucher's signature: the SDK's price of a secp256k1 signature. */
@@ -32,20 +39,26 @@ export function settleTo(
   cumulative: bigint,
 ): bigint {
   const before = keeper.mustChannel(ctx, id)
-  const paid = cumulative - before.settled
-  assert(paid >= 0n && cumulative <= before.cap, 'a channel settles upwards, within its cap')
-  if (paid === 0n) return 0n
+  assert(
+    cumulative >= before.settled && cumulative <= before.cap,
+    'a channel settles upwards, within its cap',
+  )
+  if (cumulative === before.settled) return 0n
+  const { payees, denom } = descriptor
+  const old = partsOf(payees, before.settled)
+  const parts = partsOf(payees, cumulative)
+  const total = parts.reduce((a, b) => a + b, 0n)
+  const paid = total - old.reduce((a, b) => a + b, 0n)
   keeper.channels.update(ctx, id, (draft) => {
     draft.settled = cumulative
+    draft.dust = cumulative - total
   })
   keeper.escrows.update(ctx, before.escrowId, (draft) => {
     draft.balance -= paid
     draft.reserved -= paid
   })
-  const { payees, denom } = descriptor
-  const old = partsOf(payees, before.settled)
   ctx.events.push(eventClaimed(id, paid, cumulative, denom))
-  partsOf(payees, cumulative).forEach((part, i) => {
+  parts.forEach((part, i) => {
     const { address } = payees[i] as { address: string }
     const delta = part - (old[i] as bigint)
     keeper.addCredit(ctx, keeper.addresses.toBytes(address), denom, delta)
@@ -96,7 +109,7 @@ export function closeChannel(
   why: 'payee' | 'cooperative' | 'finalized' | 'expired',
 ): bigint {
   const channel = keeper.mustChannel(ctx, id)
-  const released = channel.cap - channel.settled
+  const released = reservedBy(channel)
   const escrow = keeper.escrows.update(ctx, channel.escrowId, (draft) => {
     draft.reserved -= released
   })

@@ -31,6 +31,11 @@ function u128(value: bigint): Uint8Array {
   return concatBytes(be64(value >> 64n), be64(value & U64_MAX))
 }
 
+function u8(value: bigint): Uint8Array {
+  assert(value >= 0n && value < 256n, 'u8 out of range')
+  return be64(value).subarray(7)
+}
+
 function u48(value: bigint): Uint8Array {
   assert(value >= 0n && value < 1n << 48n, 'u48 out of range')
   return be64(value).subarray(2)
@@ -41,12 +46,12 @@ const fromU128 = (b: Uint8Array, at: number): bigint =>
 const fromU48 = (b: Uint8Array, at: number): bigint =>
   fromBe64(concatBytes(Uint8Array.of(0, 0), b.subarray(at, at + 6)))
 
-/** Bytes of a packed channel: 2 x 16 + 8 + 5 x 6 + 2 x 8. */
-export const CHANNEL_BYTES = 86
+/** Bytes of a packed channel: 2 x 16 + 8 + 5 x 6 + 2 x 8 + 1. */
+export const CHANNEL_BYTES = 87
 
 /**
  * settled u128 | cap u128 | escrow u64 | start u48 | expiry u48 | close_at u48 | close_height u48 |
- * frozen_at u48 | rate u64 | burst u64, all big-endian.
+ * frozen_at u48 | rate u64 | burst u64 | dust u8, all big-endian.
  */
 export const channelCodec: ValueCodec<ChannelState> = {
   encode: (c) =>
@@ -61,9 +66,10 @@ export const channelCodec: ValueCodec<ChannelState> = {
       u48(c.frozenAtMs),
       be64(c.ratePerS),
       be64(c.burst),
+      u8(c.dust),
     ),
   decode(b) {
-    assert(b.length === CHANNEL_BYTES, 'a packed channel has 86 bytes')
+    assert(b.length === CHANNEL_BYTES, 'a packed channel has 87 bytes')
     return {
       settled: fromU128(b, 0),
       cap: fromU128(b, 16),
@@ -75,6 +81,7 @@ export const channelCodec: ValueCodec<ChannelState> = {
       frozenAtMs: fromU48(b, 64),
       ratePerS: fromBe64(b, 70),
       burst: fromBe64(b, 78),
+      dust: BigInt(b[86] as number),
     }
   },
 }

@@ -16,7 +16,7 @@ import type { Json } from '../../chain/types/module.js'
 import { parseU128 } from './amount.js'
 import type { PaymentKeeper } from './keeper.js'
 import { DEFAULT_PARAMS, type PaymentParams, paramsProblem } from './params.js'
-import type { ChannelState, Escrow } from './state.js'
+import { type ChannelState, type Escrow, reservedBy } from './state.js'
 
 const readAmount: Read<bigint> = (json, at, problems) => {
   const text = readText(json, at, problems)
@@ -71,6 +71,7 @@ const readChannel: Read<{ id: Uint8Array; state: ChannelState }> = (json, at, pr
     frozen_at_ms: readU64,
     rate_per_s: readU64,
     burst: readU64,
+    dust: readU64,
   })(json, at, problems)
   return {
     id: c.id,
@@ -85,6 +86,7 @@ const readChannel: Read<{ id: Uint8Array; state: ChannelState }> = (json, at, pr
       frozenAtMs: c.frozen_at_ms,
       ratePerS: c.rate_per_s,
       burst: c.burst,
+      dust: c.dust,
     },
   }
 }
@@ -137,7 +139,8 @@ export function validateGenesis(keeper: PaymentKeeper, genesis: Json): readonly 
     if (id.length !== 32) problems.push(`${at}.id has ${id.length} bytes, want 32`)
     if (state.settled > state.cap)
       problems.push(`${at}.settled is ${state.settled}, want at most cap (${state.cap})`)
-    owed.set(state.escrowId, (owed.get(state.escrowId) ?? 0n) + state.cap - state.settled)
+    if (state.dust > 7n) problems.push(`${at}.dust is ${state.dust}, want at most 7`)
+    owed.set(state.escrowId, (owed.get(state.escrowId) ?? 0n) + reservedBy(state))
   })
   escrows.forEach((escrow, i) => {
     const at = `payment.escrows[${i}]`
@@ -211,6 +214,7 @@ export function exportGenesis(keeper: PaymentKeeper, ctx: QueryContext): Json {
       frozen_at_ms: c.frozenAtMs.toString(),
       rate_per_s: c.ratePerS.toString(),
       burst: c.burst.toString(),
+      dust: c.dust.toString(),
     })),
     credits: [...keeper.credits.walk(ctx)].map(([[owner, denom], amount]) => ({
       owner: keeper.addresses.toText(owner),

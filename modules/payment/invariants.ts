@@ -1,6 +1,7 @@
 import type { Invariant } from '../../chain/types/module.js'
 import { owedCoins } from './genesis.js'
 import { PAYMENT_MODULE, type PaymentKeeper } from './keeper.js'
+import { reservedBy } from './state.js'
 
 /** @param moduleAddress the account that holds escrows and credits */
 export function paymentInvariants(
@@ -26,7 +27,7 @@ export function paymentInvariants(
         const owed = new Map<bigint, bigint>()
         for (const [, c] of keeper.channels.walk(ctx)) {
           if (c.settled > c.cap) return `a channel of escrow ${c.escrowId} is settled above its cap`
-          owed.set(c.escrowId, (owed.get(c.escrowId) ?? 0n) + c.cap - c.settled)
+          owed.set(c.escrowId, (owed.get(c.escrowId) ?? 0n) + reservedBy(c))
         }
         for (const [id, e] of keeper.escrows.walk(ctx)) {
           if (e.reserved !== (owed.get(id) ?? 0n))

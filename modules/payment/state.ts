@@ -1,5 +1,4 @@
 import { divFloor, minBig } from '../../chain/types/arith.js'
-import { assert } from '../../chain/types/assert.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 
 export type ChannelDescriptor = PlainTypes['infonex.payment.v1.ChannelDescriptor']
@@ -14,7 +13,7 @@ export interface Escrow {
   readonly owner: string
   readonly denom: string
   readonly balance: bigint
-  /** Sum of cap - settled over the open channels. */
+  /** Sum of cap - settled + dust over the open channels. */
   readonly reserved: bigint
   readonly channelSequence: bigint
 }
@@ -36,6 +35,8 @@ export interface ChannelState {
   readonly frozenAtMs: bigint
   readonly ratePerS: bigint
   readonly burst: bigint
+  /** Of settled what floors have not paid yet: less than one unit a payee. */
+  readonly dust: bigint
 }
 
 /** vest(t) = min(cap, burst + floor(rate * (min(t, frozen) - start) / 1000)); monotone in t (P9). */
@@ -58,13 +59,16 @@ export function isOver(
 }
 
 /**
- * Each payee's part of a cumulative amount: floors, and the first takes what floors leave. Since parts are
- * functions of the cumulative amount alone, any pattern of claims pays the same totals.
+ * Each payee's part of a cumulative amount: a floor, so that it never falls as the amount grows, and any
+ * pattern of claims pays the same totals. What floors leave is dust (less than one unit a payee): it stays
+ * reserved, and is the payer's again when the channel closes. To give it to one payee would make that
+ * payee's part fall at times (found by a property).
  */
 export function partsOf(shares: readonly Share[], cumulative: bigint): bigint[] {
-  const parts = shares.map(({ bps }) => divFloor(cumulative * BigInt(bps), BigInt(BPS)))
-  const rest = cumulative - parts.reduce((a, b) => a + b, 0n)
-  assert(rest >= 0n && parts[0] !== undefined, 'floors never exceed the amount')
-  parts[0] += rest
-  return parts
+  return shares.map(({ bps }) => divFloor(cumulative * BigInt(bps), BigInt(BPS)))
+}
+
+/** What is still promised: the rest of the cap, and dust. */
+export function reservedBy(channel: Pick<ChannelState, 'cap' | 'settled' | 'dust'>): bigint {
+  return channel.cap - channel.settled + channel.dust
 }

@@ -58,7 +58,7 @@ export function openChannel(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
       })
       const { startMs, expiryMs, ratePerS, burst } = descriptor
       const terms = { startMs, expiryMs, ratePerS, burst, cap: cap.amount }
-      const unset = { settled: 0n, closeAtMs: 0n, closeAtHeight: 0n, frozenAtMs: 0n }
+      const unset = { settled: 0n, dust: 0n, closeAtMs: 0n, closeAtHeight: 0n, frozenAtMs: 0n }
       keeper.channels.set(ctx, id, { escrowId: escrow.id, ...terms, ...unset })
       keeper.byEscrow.set(ctx, [escrow.id, id], true)
       keeper.expiries.add(ctx, [expiryMs, id])

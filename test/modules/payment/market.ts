@@ -1,0 +1,122 @@
+/** A payer, payees and a signer over real auth, bank and payment modules. */
+import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto'
+import secp256k1 from 'secp256k1/bindings.js'
+import { codec } from '../../../chain/codec/proto.js'
+import { hash160, sha256 } from '../../../chain/codec/hash.js'
+import type { Context } from '../../../chain/types/context.js'
+import { AuthKeeper } from '../../../modules/auth/keeper.js'
+import { authModule } from '../../../modules/auth/module.js'
+import { BankKeeper } from '../../../modules/bank/keeper.js'
+import { bankModule } from '../../../modules/bank/module.js'
+import { PaymentKeeper } from '../../../modules/payment/keeper.js'
+import { paymentModule } from '../../../modules/payment/module.js'
+import type { ChannelDescriptor } from '../../../modules/payment/state.js'
+import type { SignedVoucher } from '../../../modules/payment/voucher.js'
+import { Verifier } from '../../../node/crypto/verifier.js'
+import { adr036Bytes, voucherSignBytes } from '../../../proto/payment/voucher.js'
+import { address, addresses, memoryContext } from '../../support/memoryContext.js'
+import { fund, handlerOf, refusalOf, wire } from '../setup.js'
+import { run } from '../../support/memoryContext.js'
+
+const verifier = new Verifier({ workers: 0 })
+const voucherCodec = codec('infonex.payment.v1.Voucher')
+export const PAYER = 1
+export const SUPPLIER = 2
+export const AGGREGATOR = 3
+export const DAY_MS = 86_400_000n
+
+/** An ed25519 key that depends on its number alone. */
+export function edKey(n: number): { key: Uint8Array; secret: KeyObject } {
+  const prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
+  const der = Buffer.concat([prefix, sha256(Buffer.from(`ed ${n}`))])
+  const secret = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  const spki = createPublicKey(secret).export({ format: 'der', type: 'spki' })
+  return { key: spki.subarray(spki.length - 32), secret }
+}
+
+export const SECP_SECRET = sha256(Buffer.from('voucher key'))
+export const SECP_KEY = secp256k1.publicKeyCreate(SECP_SECRET, true)
+
+export function market() {
+  const modules = { fee_collector: [], gov: [], payment: [] }
+  const auth = new AuthKeeper({ addresses, modules, authority: 'gov' })
+  const bank = new BankKeeper({ addresses, accounts: auth })
+  const authority = addresses.toText(auth.moduleAddress('gov'))
+  const keeper = new PaymentKeeper({ addresses, bank, verifier, authority: () => authority })
+  const payment = paymentModule(keeper, (name) => auth.moduleAddress(name))
+  const all = [authModule(auth), bankModule(bank), payment]
+  const ctx = memoryContext()
+  for (const module of all) module.initGenesis(ctx, module.defaultGenesis())
+  fund({ auth, bank }, ctx, PAYER, '500ubtc,1000000uinx')
+  const url = (name: string): string => `/infonex.payment.v1.${name}`
+  return {
+    auth,
+    bank,
+    keeper,
+    modules: all,
+    payment,
+    ctx,
+    authority,
+    /** Runs a message; throws its refusal. */
+    run: <R>(at: Context, name: string, msg: unknown): R =>
+      run(handlerOf(all, url(name)), at, msg) as R,
+    /** 'payment 13: text' or undefined. */
+    refusal: (at: Context, name: string, msg: unknown) => refusalOf(all, at, url(name), msg),
+  }
+}
+
+/** A good MsgOpenChannel: 70 % to the supplier, 30 % to the aggregator, all vested at once. */
+export function openMsg(ctx: Context, change: object = {}) {
+  const payees = [
+    { address: address(SUPPLIER), bps: 7000 },
+    { address: address(AGGREGATOR), bps: 3000 },
+  ].sort((a, b) => Buffer.compare(addresses.toBytes(a.address), addresses.toBytes(b.address)))
+  return {
+    payer: address(PAYER),
+    cap: wire('10000uinx')[0],
+    payees,
+    signer: { algorithm: 1, key: edKey(1).key },
+    retailId: 0n,
+    wholesaleId: 0n,
+    receiptPolicy: 1,
+    minDelta: '0',
+    expiryMs: ctx.timeMs + DAY_MS,
+    prepayAllow: '100',
+    ratePerS: 0n,
+    burst: 10_000n,
+    ...change,
+  }
+}
+
+export function signVoucher(
+  descriptor: ChannelDescriptor,
+  channelId: Uint8Array,
+  cumulative: bigint | string,
+  change: {
+    chainId?: string
+    key?: number
+    secp?: 'raw' | 'adr036'
+    validUntilMs?: bigint
+    receiptHead?: Uint8Array
+  } = {},
+): SignedVoucher {
+  const voucher = {
+    channelId,
+    cumulative: cumulative.toString(),
+    receiptHead: change.receiptHead ?? new Uint8Array(),
+    validUntilMs: change.validUntilMs ?? 0n,
+  }
+  const message = voucherSignBytes(
+    change.chainId ?? descriptor.chainId,
+    voucherCodec.encode(voucher),
+  )
+  if (change.secp !== undefined) {
+    const adr = change.secp === 'adr036'
+    const signer = addresses.toText(hash160(SECP_KEY))
+    const bytes = adr ? adr036Bytes(signer, Buffer.from(message).toString('base64')) : message
+    const { signature } = secp256k1.ecdsaSign(sha256(bytes), SECP_SECRET)
+    return { voucher, descriptor, signature, form: adr ? 1 : 0 }
+  }
+  const signature = sign(null, message, edKey(change.key ?? 1).secret)
+  return { voucher, descriptor, signature, form: 0 }
+}
