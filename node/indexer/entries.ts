@@ -6,6 +6,8 @@ import { IMPLIED_TAGS } from './match.js'
 import { type Places, encodeGroups } from './records.js'
 
 type Groups = Map<string, Map<string, Places>>
+/** Rows to be: places by text, under the text of the key. */
+type RowGroups = Map<string, Iterable<readonly [string, Places]>>
 
 function groupOf(groups: Groups, name: string): Map<string, Places> {
   let group = groups.get(name)
@@ -52,10 +54,14 @@ class Collector {
   }
 
   /** The same places by value and tag. */
-  values(): Groups {
-    const out: Groups = new Map()
+  values(): RowGroups {
+    const out = new Map<string, [string, Places][]>()
     for (const [tag, values] of this.tags) {
-      for (const [value, places] of values) groupOf(out, value).set(tag, places)
+      for (const [value, places] of values) {
+        const group = out.get(value)
+        if (group === undefined) out.set(value, [[tag, places]])
+        else group.push([tag, places])
+      }
     }
     return out
   }
@@ -68,7 +74,7 @@ export interface Entry {
   readonly value: () => Buffer
 }
 
-function rows(space: Space, row: Row, height: bigint, groups: Groups, out: Entry[]): void {
+function rows(space: Space, row: Row, height: bigint, groups: RowGroups, out: Entry[]): void {
   for (const [text, group] of groups) {
     out.push({ key: rowKey(space, row, text, height), value: () => encodeGroups(group) })
   }

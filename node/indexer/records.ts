@@ -3,49 +3,97 @@ import type { TxResult } from '../../chain/types/abci.js'
 import type { Event } from '../../chain/types/event.js'
 import type { IndexedTx } from '../engine/types.js'
 
-type EventRow = [type: string, attributes: [key: string, value: string, index: 0 | 1][]]
+const NO_BYTES = new Uint8Array(0)
 
-function eventRows(events: readonly Event[]): EventRow[] {
-  return events.map((e) => [e.type, e.attributes.map((a) => [a.key, a.value, a.index ? 1 : 0])])
+/**
+ * Texts one after another: their number, their lengths in characters, then all of them in UTF-8 at once,
+ * which takes a third of the time that JSON does.
+ */
+class Texts {
+  #all = ''
+  readonly #lengths: number[] = []
+
+  add(text: string): void {
+    this.#all += text
+    this.#lengths.push(text.length)
+  }
+
+  /** `tail` follows the texts. */
+  encode(tail: Uint8Array): Buffer {
+    const head = 8 + 4 * this.#lengths.length
+    const bytes = Buffer.byteLength(this.#all)
+    const out = Buffer.allocUnsafe(head + bytes + tail.length)
+    out.writeUInt32BE(this.#lengths.length)
+    out.writeUInt32BE(bytes, 4)
+    for (let i = 0; i < this.#lengths.length; i++) {
+      out.writeUInt32BE(this.#lengths[i] as number, 8 + 4 * i)
+    }
+    out.write(this.#all, head)
+    out.set(tail, head + bytes)
+    return out
+  }
 }
 
-function rowEvents(rows: readonly EventRow[]): Event[] {
-  return rows.map(([type, attributes]) => ({
-    type,
-    attributes: attributes.map(([key, value, index]) => ({ key, value, index: index === 1 })),
+/** Reads what Texts wrote, text by text. */
+class TextReader {
+  readonly tail: Buffer
+  readonly #bytes: Buffer
+  readonly #all: string
+  #next = 0
+  #at = 0
+
+  constructor(bytes: Buffer) {
+    const head = 8 + 4 * bytes.readUInt32BE()
+    const end = head + bytes.readUInt32BE(4)
+    this.#bytes = bytes
+    this.#all = bytes.toString('utf8', head, end)
+    this.tail = bytes.subarray(end)
+  }
+
+  take(): string {
+    const length = this.#bytes.readUInt32BE(8 + 4 * this.#next++)
+    this.#at += length
+    return this.#all.slice(this.#at - length, this.#at)
+  }
+}
+
+function addEvents(texts: Texts, events: readonly Event[]): void {
+  texts.add(String(events.length))
+  for (const { type, attributes } of events) {
+    texts.add(type)
+    texts.add(String(attributes.length))
+    for (const { key, value, index } of attributes) {
+      texts.add(key)
+      texts.add(value)
+      texts.add(index ? '1' : '')
+    }
+  }
+}
+
+function takeEvents(texts: TextReader): Event[] {
+  const take = <T>(one: () => T): T[] => Array.from({ length: Number(texts.take()) }, one)
+  return take(() => ({
+    type: texts.take(),
+    attributes: take(() => ({
+      key: texts.take(),
+      value: texts.take(),
+      index: texts.take() === '1',
+    })),
   }))
 }
 
-type ResultRow = [
-  code: number,
-  data: string,
-  log: string,
-  info: string,
-  gasWanted: string,
-  gasUsed: string,
-  codespace: string,
-  events: EventRow[],
-]
-
-/** A transaction with its result: the length of the result's JSON, the JSON, the transaction. */
+/** A transaction with its result. */
 export function encodeTxRecord(tx: Uint8Array, result: TxResult): Buffer {
-  const row: ResultRow = [
-    result.code,
-    Buffer.from(result.data).toString('base64'),
-    result.log,
-    result.info,
-    result.gasWanted.toString(),
-    result.gasUsed.toString(),
-    result.codespace,
-    eventRows(result.events),
-  ]
-  const json = JSON.stringify(row)
-  const jsonBytes = Buffer.byteLength(json)
-  const out = Buffer.allocUnsafe(4 + jsonBytes + tx.length)
-  out.writeUInt32BE(jsonBytes)
-  out.write(json, 4)
-  out.set(tx, 4 + jsonBytes)
-  return out
+  const texts = new Texts()
+  texts.add(String(result.code))
+  texts.add(result.log)
+  texts.add(result.info)
+  texts.add(result.gasWanted.toString())
+  texts.add(result.gasUsed.toString())
+  texts.add(result.codespace)
+  addEvents(texts, result.events)
+  texts.add(String(result.data.length))
+  return texts.encode(Buffer.concat([result.data, tx]))
 }
 
 /** The inverse; the position and the hash stand in the key and elsewhere. */
@@ -53,19 +101,19 @@ export function decodeTxRecord(
   bytes: Buffer,
   at: { height: bigint; index: number; hash: (tx: Uint8Array) => Uint8Array },
 ): IndexedTx {
-  const end = 4 + bytes.readUInt32BE()
-  const row = JSON.parse(bytes.toString('utf8', 4, end)) as ResultRow
-  const tx = new Uint8Array(bytes.subarray(end))
-  const result = {
-    code: row[0],
-    data: new Uint8Array(Buffer.from(row[1], 'base64')),
-    log: row[2],
-    info: row[3],
-    gasWanted: BigInt(row[4]),
-    gasUsed: BigInt(row[5]),
-    codespace: row[6],
-    events: rowEvents(row[7]),
+  const texts = new TextReader(bytes)
+  const head = {
+    code: Number(texts.take()),
+    log: texts.take(),
+    info: texts.take(),
+    gasWanted: BigInt(texts.take()),
+    gasUsed: BigInt(texts.take()),
+    codespace: texts.take(),
+    events: takeEvents(texts),
   }
+  const dataBytes = Number(texts.take())
+  const result = { ...head, data: new Uint8Array(texts.tail.subarray(0, dataBytes)) }
+  const tx = new Uint8Array(texts.tail.subarray(dataBytes))
   return { height: at.height, index: at.index, tx, hash: at.hash(tx), result }
 }
 
@@ -77,19 +125,24 @@ export interface BlockRecord {
 }
 
 export function encodeBlockRecord(record: BlockRecord): Buffer {
-  return Buffer.from(JSON.stringify([record.before, record.count, eventRows(record.events)]))
+  const texts = new Texts()
+  texts.add(String(record.before))
+  texts.add(String(record.count))
+  addEvents(texts, record.events)
+  return texts.encode(NO_BYTES)
 }
 
 export function decodeBlockRecord(bytes: Buffer): BlockRecord {
-  const row = JSON.parse(bytes.toString()) as [number, number, EventRow[]]
-  return { before: row[0], count: row[1], events: rowEvents(row[2]) }
+  const texts = new TextReader(bytes)
+  const before = Number(texts.take())
+  return { before, count: Number(texts.take()), events: takeEvents(texts) }
 }
 
 /** Places in a block: transaction and event within it by position, pair after pair, ascending. */
 export type Places = number[]
 
 /** Places by text: by tag in the row of a value, by value in the row of a tag. */
-export function encodeGroups(groups: ReadonlyMap<string, Places>): Buffer {
+export function encodeGroups(groups: Iterable<readonly [string, Places]>): Buffer {
   let size = 0
   for (const [text, places] of groups) size += 8 + Buffer.byteLength(text) + 4 * places.length
   const out = Buffer.allocUnsafe(size)
