@@ -1,24 +1,26 @@
 /** The rows that one block writes into the index; pruning deletes the same keys. */
 import type { TxResult } from '../../chain/types/abci.js'
 import type { Event } from '../../chain/types/event.js'
-import { type Row, type Space, rowKey } from './keys.js'
+import { type Space, rowKey, tableKey } from './keys.js'
 import { IMPLIED_TAGS } from './match.js'
-import { type Places, encodeGroups } from './records.js'
+import {
+  type Places,
+  encodeTagRow,
+  encodeTypeRow,
+  encodeValueRow,
+  encodeValueTable,
+} from './rows.js'
 
-type Groups = Map<string, Map<string, Places>>
-/** Rows to be: places by text, under the text of the key. */
-type RowGroups = Map<string, Iterable<readonly [string, Places]>>
-
-function groupOf(groups: Groups, name: string): Map<string, Places> {
-  let group = groups.get(name)
-  if (group === undefined) groups.set(name, (group = new Map()))
-  return group
+interface ValueRow {
+  /** Its number in the block's table. */
+  readonly number: number
+  readonly tags: [string, Places][]
 }
 
-function addPlace(group: Map<string, Places>, text: string, index: number, event: number): void {
-  const places = group.get(text)
+function addPlace<K>(group: Map<K, Places>, key: K, index: number, event: number): void {
+  const places = group.get(key)
   if (places === undefined) {
-    group.set(text, [index, event])
+    group.set(key, [index, event])
     return
   }
   // One event may hold the same pair twice.
@@ -28,19 +30,22 @@ function addPlace(group: Map<string, Places>, text: string, index: number, event
 
 /** Places by tag and value, and by type, of one block. */
 class Collector {
-  readonly tags: Groups = new Map()
-  readonly types: Groups = new Map()
+  readonly tags = new Map<string, Map<string, Places>>()
+  readonly types = new Map<string, Places>()
   /** Tag by event type and key, because the same few are joined for every transaction. */
   readonly #names = new Map<string, Map<string, string>>()
 
   add(events: readonly Event[], index: number): void {
     for (let i = 0; i < events.length; i++) {
       const { type, attributes } = events[i] as Event
-      addPlace(groupOf(this.types, type), '', index, i)
+      addPlace(this.types, type, index, i)
       for (const attribute of attributes) {
         if (!attribute.index) continue
         const tag = this.#tag(type, attribute.key)
-        if (!IMPLIED_TAGS.has(tag)) addPlace(groupOf(this.tags, tag), attribute.value, index, i)
+        if (IMPLIED_TAGS.has(tag)) continue
+        let values = this.tags.get(tag)
+        if (values === undefined) this.tags.set(tag, (values = new Map()))
+        addPlace(values, attribute.value, index, i)
       }
     }
   }
@@ -54,13 +59,13 @@ class Collector {
   }
 
   /** The same places by value and tag. */
-  values(): RowGroups {
-    const out = new Map<string, [string, Places][]>()
+  values(): Map<string, ValueRow> {
+    const out = new Map<string, ValueRow>()
     for (const [tag, values] of this.tags) {
       for (const [value, places] of values) {
-        const group = out.get(value)
-        if (group === undefined) out.set(value, [[tag, places]])
-        else group.push([tag, places])
+        const row = out.get(value)
+        if (row === undefined) out.set(value, { number: out.size, tags: [[tag, places]] })
+        else row.tags.push([tag, places])
       }
     }
     return out
@@ -74,30 +79,39 @@ export interface Entry {
   readonly value: () => Buffer
 }
 
-function rows(space: Space, row: Row, height: bigint, groups: RowGroups, out: Entry[]): void {
-  for (const [text, group] of groups) {
-    out.push({ key: rowKey(space, row, text, height), value: () => encodeGroups(group) })
+function* numbered(
+  values: Map<string, Places>,
+  table: Map<string, ValueRow>,
+): Generator<[number, Places]> {
+  for (const [value, places] of values) yield [(table.get(value) as ValueRow).number, places]
+}
+
+function* rowsOf(space: Space, height: bigint, collector: Collector): Generator<Entry> {
+  for (const [type, places] of collector.types) {
+    yield { key: rowKey(space, 'type', type, height), value: () => encodeTypeRow(places) }
+  }
+  const table = collector.values()
+  if (table.size === 0) return
+  yield { key: tableKey(space, height), value: () => encodeValueTable(table.keys()) }
+  for (const [tag, values] of collector.tags) {
+    const value = (): Buffer => encodeTagRow(numbered(values, table))
+    yield { key: rowKey(space, 'tag', tag, height), value }
+  }
+  for (const [text, { tags }] of table) {
+    yield { key: rowKey(space, 'value', text, height), value: () => encodeValueRow(tags) }
   }
 }
 
-function allRows(space: Space, height: bigint, collector: Collector, out: Entry[]): void {
-  rows(space, 'type', height, collector.types, out)
-  rows(space, 'tag', height, collector.tags, out)
-  rows(space, 'value', height, collector.values(), out)
-}
-
 /** The rows of a block's own events and of its transactions' events. */
-export function blockEntries(
+export function* blockEntries(
   height: bigint,
   blockEvents: readonly Event[],
   results: readonly Pick<TxResult, 'events'>[],
-): Entry[] {
-  const out: Entry[] = []
+): Generator<Entry> {
   const ofBlock = new Collector()
   ofBlock.add(blockEvents, 0)
-  allRows('blocks', height, ofBlock, out)
+  yield* rowsOf('blocks', height, ofBlock)
   const ofTxs = new Collector()
   for (let i = 0; i < results.length; i++) ofTxs.add((results[i] as TxResult).events, i)
-  allRows('txs', height, ofTxs, out)
-  return out
+  yield* rowsOf('txs', height, ofTxs)
 }

@@ -8,10 +8,12 @@
  *   V value height        tags that have this value in the block, and where: equality
  *   A tag height          values that the tag has in the block, and where: everything else
  *   E type height         where events of the type stand in the block
+ *   D height              the block's table of values, by number
  *
- * V, A and E speak of transactions; v, a and e of the block's own events. Heights are 8 and indexes 4
- * bytes big-endian, so that a height range is one range of keys. A value stands under one key whatever
- * tags carry it (a sender's address has eight in one transfer), which keeps the writes per transaction few.
+ * V, A, E and D speak of transactions; v, a, e and d of the block's own events. Heights are 8 and indexes
+ * 4 bytes big-endian, so that a height range is one range of keys. A value stands under one key whatever
+ * tags carry it (a sender's address has eight in one transfer), and once in the table, which keeps the
+ * writes per transaction few and small.
  */
 import { createHash } from 'node:crypto'
 
@@ -21,8 +23,8 @@ export type Space = 'txs' | 'blocks'
 export type Row = 'value' | 'tag' | 'type'
 
 const LETTERS = {
-  txs: { value: 'V', tag: 'A', type: 'E' },
-  blocks: { value: 'v', tag: 'a', type: 'e' },
+  txs: { value: 'V', tag: 'A', type: 'E', table: 'D' },
+  blocks: { value: 'v', tag: 'a', type: 'e', table: 'd' },
 } as const
 
 /** Longest value that stands in a key as it is, in bytes; a longer one is hashed. */
@@ -83,4 +85,9 @@ export function rowKey(space: Space, row: Row, text: string, height: bigint): Bu
   out.write(head)
   out.writeBigUInt64BE(height, size)
   return out
+}
+
+/** The key of a block's table of values. */
+export function tableKey(space: Space, height: bigint): Buffer {
+  return Buffer.concat([Buffer.from(LETTERS[space].table), height8(height)])
 }

@@ -1,9 +1,10 @@
 /** Turns conditions into rows of the index. */
 import type { Decimal } from './decimal.js'
 import { type Space, rowPrefix } from './keys.js'
-import { IMPLIED_TAGS, tagType, valueTest } from './match.js'
+import { type ValueTest, IMPLIED_TAGS, tagType, valueTest } from './match.js'
 import type { Comparison, Condition, Query } from './query.js'
 import { QueryError } from './queryError.js'
+import { tagHash } from './rows.js'
 
 /** Heights from `low` to `high`, both included. */
 export interface Bounds {
@@ -13,14 +14,17 @@ export interface Bounds {
 
 const NOTHING: Bounds = { low: 1n, high: 0n }
 
-/** Rows of the index, one a block, and which of their groups count. */
-export interface Rows {
+/** Rows of the index, one a block, and what of them counts. */
+export type Rows = {
   /** The key up to the height. */
   readonly prefix: Buffer
-  readonly accepts: (text: string) => boolean
+} & (
+  | { readonly row: 'value'; readonly tag: Buffer }
+  /** `accepts` is put to values; undefined = every value satisfies the condition. */
+  | { readonly row: 'tag'; readonly space: Space; readonly accepts: ValueTest | undefined }
   /** The event type alone satisfies the condition: no particular event is asked for. */
-  readonly alone: boolean
-}
+  | { readonly row: 'type' }
+)
 
 /** One condition as the index answers it. */
 export interface Lookup {
@@ -47,13 +51,12 @@ function lookup(space: Space, condition: Condition): Lookup {
   const byType = test('')
   if (!byType && condition.op === '=' && condition.operand.kind === 'text') {
     const prefix = rowPrefix(space, 'value', condition.operand.text)
-    const accepts = (text: string): boolean => text === tag
-    return { group, rows: [{ prefix, accepts, alone: false }], isExact: true }
+    return { group, rows: [{ prefix, row: 'value', tag: tagHash(tag) }], isExact: true }
   }
-  const rows: Rows[] = [{ prefix: rowPrefix(space, 'tag', tag), accepts: test, alone: false }]
-  if (byType) {
-    rows.push({ prefix: rowPrefix(space, 'type', tag), accepts: () => true, alone: true })
-  }
+  const accepts = condition.op === 'EXISTS' ? undefined : test
+  const prefix = rowPrefix(space, 'tag', tag)
+  const rows: Rows[] = [{ prefix, row: 'tag', space, accepts }]
+  if (byType) rows.push({ prefix: rowPrefix(space, 'type', tag), row: 'type' })
   return { group, rows, isExact: false }
 }
 

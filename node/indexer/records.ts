@@ -1,9 +1,11 @@
-/** Values of the event index: transactions with results, blocks, and where tags and values stand. */
+/** Transactions with results, and blocks, as they stand in the index. */
 import type { TxResult } from '../../chain/types/abci.js'
 import type { Event } from '../../chain/types/event.js'
 import type { IndexedTx } from '../engine/types.js'
+import { Packer, Unpacker } from './packed.js'
 
-const NO_BYTES = new Uint8Array(0)
+/** Used by one call after the other; none keeps it. */
+const packer = new Packer()
 
 /**
  * Texts one after another: their number, their lengths in characters, then all of them in UTF-8 at once,
@@ -18,42 +20,38 @@ class Texts {
     this.#lengths.push(text.length)
   }
 
-  /** `tail` follows the texts. */
-  encode(tail: Uint8Array): Buffer {
-    const head = 8 + 4 * this.#lengths.length
-    const bytes = Buffer.byteLength(this.#all)
-    const out = Buffer.allocUnsafe(head + bytes + tail.length)
-    out.writeUInt32BE(this.#lengths.length)
-    out.writeUInt32BE(bytes, 4)
-    for (let i = 0; i < this.#lengths.length; i++) {
-      out.writeUInt32BE(this.#lengths[i] as number, 8 + 4 * i)
-    }
-    out.write(this.#all, head)
-    out.set(tail, head + bytes)
-    return out
+  /** `tails` follow the texts. */
+  encode(...tails: readonly Uint8Array[]): Buffer {
+    packer.number(this.#lengths.length)
+    for (const length of this.#lengths) packer.number(length)
+    packer.number(Buffer.byteLength(this.#all))
+    packer.text(this.#all)
+    for (const tail of tails) packer.bytes(tail)
+    return packer.finish()
   }
 }
 
 /** Reads what Texts wrote, text by text. */
 class TextReader {
   readonly tail: Buffer
-  readonly #bytes: Buffer
+  readonly #lengths: number[] = []
   readonly #all: string
   #next = 0
   #at = 0
 
   constructor(bytes: Buffer) {
-    const head = 8 + 4 * bytes.readUInt32BE()
-    const end = head + bytes.readUInt32BE(4)
-    this.#bytes = bytes
-    this.#all = bytes.toString('utf8', head, end)
+    const packed = new Unpacker(bytes)
+    const count = packed.number()
+    for (let i = 0; i < count; i++) this.#lengths.push(packed.number())
+    const size = packed.number()
+    const end = packed.at + size
+    this.#all = bytes.toString('utf8', packed.at, end)
     this.tail = bytes.subarray(end)
   }
 
   take(): string {
-    const length = this.#bytes.readUInt32BE(8 + 4 * this.#next++)
-    this.#at += length
-    return this.#all.slice(this.#at - length, this.#at)
+    this.#at += this.#lengths[this.#next++] as number
+    return this.#all.slice(this.#at - (this.#lengths[this.#next - 1] as number), this.#at)
   }
 }
 
@@ -93,7 +91,7 @@ export function encodeTxRecord(tx: Uint8Array, result: TxResult): Buffer {
   texts.add(result.codespace)
   addEvents(texts, result.events)
   texts.add(String(result.data.length))
-  return texts.encode(Buffer.concat([result.data, tx]))
+  return texts.encode(result.data, tx)
 }
 
 /** The inverse; the position and the hash stand in the key and elsewhere. */
@@ -129,50 +127,11 @@ export function encodeBlockRecord(record: BlockRecord): Buffer {
   texts.add(String(record.before))
   texts.add(String(record.count))
   addEvents(texts, record.events)
-  return texts.encode(NO_BYTES)
+  return texts.encode()
 }
 
 export function decodeBlockRecord(bytes: Buffer): BlockRecord {
   const texts = new TextReader(bytes)
   const before = Number(texts.take())
   return { before, count: Number(texts.take()), events: takeEvents(texts) }
-}
-
-/** Places in a block: transaction and event within it by position, pair after pair, ascending. */
-export type Places = number[]
-
-/** Places by text: by tag in the row of a value, by value in the row of a tag. */
-export function encodeGroups(groups: Iterable<readonly [string, Places]>): Buffer {
-  let size = 0
-  for (const [text, places] of groups) size += 8 + Buffer.byteLength(text) + 4 * places.length
-  const out = Buffer.allocUnsafe(size)
-  let at = 0
-  for (const [text, places] of groups) {
-    const bytes = out.write(text, at + 8)
-    out.writeUInt32BE(bytes, at)
-    out.writeUInt32BE(places.length, at + 4)
-    at += 8 + bytes
-    for (const place of places) {
-      out.writeUInt32BE(place, at)
-      at += 4
-    }
-  }
-  return out
-}
-
-/** Calls back with every place whose group the test accepts. */
-export function eachPlace(
-  bytes: Buffer,
-  accepts: (text: string) => boolean,
-  take: (index: number, event: number) => void,
-): void {
-  let at = 0
-  while (at < bytes.length) {
-    const start = at + 8
-    const end = start + bytes.readUInt32BE(at)
-    const stop = end + 4 * bytes.readUInt32BE(at + 4)
-    at = stop
-    if (!accepts(bytes.toString('utf8', start, end))) continue
-    for (let i = end; i < stop; i += 8) take(bytes.readUInt32BE(i), bytes.readUInt32BE(i + 4))
-  }
 }

@@ -1,9 +1,9 @@
 /** Reads positions out of the index: scans, intersections, pages. */
 import type { ClassicLevel, Snapshot } from 'classic-level'
-import { height8 } from './keys.js'
+import { height8, tableKey } from './keys.js'
 import type { Bounds, Lookup, Plan, Rows } from './plan.js'
 import { QueryError } from './queryError.js'
-import { eachPlace } from './records.js'
+import { type TakePlace, readTagRow, readTypeRow, readValueRow, valueInTable } from './rows.js'
 
 export type Db = ClassicLevel<Buffer, Buffer>
 
@@ -66,11 +66,42 @@ function indexText(index: number): string {
   return String.fromCharCode(index >>> 24, (index >>> 16) & 255, (index >>> 8) & 255, index & 255)
 }
 
-function take(rows: Rows, key: Buffer, value: Buffer, into: Taker): void {
+/** The values that a tag has in the block of this row; read only when a condition asks for them. */
+async function tableFor(reader: Reader, rows: Rows, key: Buffer): Promise<Buffer | undefined> {
+  if (rows.row !== 'tag' || rows.accepts === undefined) return undefined
+  const height = key.readBigUInt64BE(key.length - 8)
+  const table = await reader.db.get(tableKey(rows.space, height), { snapshot: reader.snapshot })
+  if (table === undefined) throw new RangeError(`index: the values of block ${height} are missing`)
+  // Values are looked up in it by number, not read one after another.
+  reader.budget.spend(costOf(table) >>> 4)
+  return table
+}
+
+function take(
+  rows: Rows,
+  key: Buffer,
+  value: Buffer,
+  table: Buffer | undefined,
+  into: Taker,
+): void {
   const height = key.toString('latin1', key.length - 8)
-  eachPlace(value, rows.accepts, (index, event) => {
-    into(height + indexText(index), rows.alone, event)
-  })
+  const place: TakePlace = (index, event) => {
+    into(height + indexText(index), rows.row === 'type', event)
+  }
+  switch (rows.row) {
+    case 'type':
+      readTypeRow(value, place)
+      return
+    case 'value':
+      readValueRow(value, rows.tag, place)
+      return
+    case 'tag': {
+      const { accepts } = rows
+      const isWanted = (number: number): boolean =>
+        accepts === undefined || table === undefined || accepts(valueInTable(table, number))
+      readTagRow(value, isWanted, place)
+    }
+  }
 }
 
 function rangeOf(rows: Rows, bounds: Bounds): { gte: Buffer; lte: Buffer } {
@@ -81,7 +112,7 @@ function rangeOf(rows: Rows, bounds: Bounds): { gte: Buffer; lte: Buffer } {
 }
 
 function costOf(value: Buffer): number {
-  return 1 + (value.length >>> 4)
+  return 1 + (value.length >>> 3)
 }
 
 async function* batches(
@@ -109,7 +140,9 @@ async function* batches(
 
 async function scan(reader: Reader, rows: Rows, bounds: Bounds, into: Taker): Promise<void> {
   for await (const batch of batches(reader, rangeOf(rows, bounds))) {
-    for (const [key, value] of batch) take(rows, key, value, into)
+    for (const [key, value] of batch) {
+      take(rows, key, value, await tableFor(reader, rows, key), into)
+    }
   }
 }
 
@@ -125,7 +158,8 @@ async function lookUpAt(
     const value = values[i]
     if (value === undefined) continue
     reader.budget.spend(costOf(value))
-    take(rows, keys[i] as Buffer, value, into)
+    const key = keys[i] as Buffer
+    take(rows, key, value, await tableFor(reader, rows, key), into)
   }
 }
 
@@ -227,7 +261,7 @@ export async function pageOfOne(
   const range = rangeOf(rows, bounds)
   const count = (key: Buffer, value: Buffer): void => {
     const here: Position[] = []
-    take(rows, key, value, (position) => {
+    take(rows, key, value, undefined, (position) => {
       if (here[here.length - 1] !== position) here.push(position)
     })
     if (descending) here.reverse()
