@@ -3,8 +3,15 @@ import { beaconModule } from '../../modules/beacon/module.js'
 import { BeaconSystemTx, type OnionSource } from '../../modules/beacon/systemTx.js'
 import { ConsensusKeeper } from '../../modules/consensus/keeper.js'
 import { consensusModule } from '../../modules/consensus/module.js'
+import { AuthzKeeper } from '../../modules/authz/keeper.js'
+import { authzModule } from '../../modules/authz/module.js'
+import { FeegrantKeeper } from '../../modules/feegrant/keeper.js'
+import { feegrantModule } from '../../modules/feegrant/module.js'
+import { PAYMENT_MODULE, PaymentKeeper } from '../../modules/payment/keeper.js'
+import { paymentModule } from '../../modules/payment/module.js'
 import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
 import { authModule } from '../../modules/auth/module.js'
+import { vestingModule } from '../../modules/auth/vestingModule.js'
 import { BankKeeper } from '../../modules/bank/keeper.js'
 import { bankModule } from '../../modules/bank/module.js'
 import { Ante } from '../ante/anteHandler.js'
@@ -15,7 +22,8 @@ import type { BaseAppOptions } from '../baseapp/options.js'
 import { Router } from '../baseapp/router.js'
 import { AddressCodec } from '../types/address.js'
 import type { AppModule } from '../types/module.js'
-import type { AheadVerifier } from '../types/verifier.js'
+import { assert } from '../types/assert.js'
+import type { AheadVerifier, SignatureVerifier } from '../types/verifier.js'
 
 /** The prefix of account addresses until a genesis or a loaded state says otherwise. */
 export const DEFAULT_PREFIX = 'infonex'
@@ -26,6 +34,7 @@ export const APP_NAME = 'infonex'
 export const MODULE_ACCOUNTS: Readonly<Record<string, readonly Permission[]>> = {
   [FEE_COLLECTOR]: [],
   gov: [],
+  [PAYMENT_MODULE]: [],
 }
 
 /** The module whose account may change parameters. */
@@ -37,28 +46,51 @@ export interface Composition {
   readonly router: Router
   readonly auth: AuthKeeper
   readonly bank: BankKeeper
+  readonly authz: AuthzKeeper
+  readonly feegrant: FeegrantKeeper
   readonly consensus: ConsensusKeeper
   readonly beacon: BeaconKeeper
+  readonly payment: PaymentKeeper
   /** In the order of genesis and of block hooks; the order is consensus. */
   readonly modules: readonly AppModule[]
 }
 
+function unreachable(): never {
+  assert(false, 'who only reads or makes a genesis verifies no signature')
+}
+
+/** For compositions that run no transaction. */
+const NO_VERIFIER: SignatureVerifier = {
+  name: 'none',
+  secp256k1: unreachable,
+  ed25519: unreachable,
+}
+
 /** Makes the modules of the chain. They hold no state: that is in the multistore alone. */
-export function compose(): Composition {
+export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition {
   const addresses = new AddressCodec(DEFAULT_PREFIX)
   const router = new Router()
   const auth = new AuthKeeper({ addresses, modules: MODULE_ACCOUNTS, authority: AUTHORITY })
   const bank = new BankKeeper({ addresses, accounts: auth })
-  const consensus = new ConsensusKeeper(() => addresses.toText(auth.moduleAddress(AUTHORITY)))
+  const authz = new AuthzKeeper({ addresses, accounts: auth, router })
+  const feegrant = new FeegrantKeeper({ addresses, accounts: auth, bank })
+  const authority = (): string => addresses.toText(auth.moduleAddress(AUTHORITY))
+  const consensus = new ConsensusKeeper(authority)
   const beacon = new BeaconKeeper(addresses)
+  const payment = new PaymentKeeper({ addresses, bank, verifier, authority })
   const modules = [
     authModule(auth),
     bankModule(bank),
+    vestingModule({ auth, bank }),
+    authzModule(authz),
+    feegrantModule(feegrant),
     consensusModule(consensus),
     beaconModule(beacon),
+    paymentModule(payment, (name) => auth.moduleAddress(name)),
   ]
   for (const module of modules) for (const handler of module.msgs) router.add(handler)
-  return { addresses, router, auth, bank, consensus, beacon, modules }
+  const keepers = { auth, bank, authz, feegrant, consensus, beacon, payment }
+  return { addresses, router, ...keepers, modules }
 }
 
 /** Names of all stores that the chain needs, for making its multistore; sorted. */
@@ -90,9 +122,10 @@ export interface AppOptions
 
 /** The InfoNex application, ready for an engine. @throws StateVersionError */
 export function createApp(options: AppOptions): { readonly app: BaseApp } & Composition {
-  const parts = compose()
-  const { addresses, router, auth, bank, consensus, beacon, modules } = parts
-  const ante = new Ante({ addresses, accounts: auth, bank, verifier: options.verifier })
+  const parts = compose(options.verifier)
+  const { addresses, router, auth, bank, feegrant, consensus, beacon, modules } = parts
+  const { verifier } = options
+  const ante = new Ante({ addresses, accounts: auth, bank, feegrant, verifier })
   const app = new BaseApp({
     ...options,
     name: APP_NAME,
