@@ -13,6 +13,14 @@ const COIN = 'cosmos.base.v1beta1.Coin'
 const PAGE = 'cosmos.base.query.v1beta1.PageRequest'
 const TEXTUAL = /^google\.protobuf\.(?:Timestamp|Duration)$/
 
+/** Fields that hold an account's address, by option or by name. */
+const ADDRESS_NAMES =
+  /address$|^(?:granter|grantee|authority|owner|operator|creator|sender|recipient|payer|payee)$/
+
+function isAddress(field: FieldSchema): boolean {
+  return field.scalar === 'cosmos.AddressString' || ADDRESS_NAMES.test(field.jsonName)
+}
+
 /** What an account may be called beside its address: a key of the keyring. */
 export type ResolveAddress = (text: string) => Promise<string>
 
@@ -29,9 +37,7 @@ function hint(field: FieldSchema): string {
     case 'bytes':
       return `bytes: base64, 0x hex or @file${many}`
     case 'string':
-      return field.scalar === 'cosmos.AddressString'
-        ? `an address or a key name${many}`
-        : `text${many}`
+      return isAddress(field) ? `an address or a key name${many}` : `text${many}`
     case 'bool':
       return 'true or false'
     case 'dec':
@@ -171,9 +177,7 @@ async function one(
     case 'bytes':
       return bytesText(text, where)
     case 'string':
-      return field.scalar === 'cosmos.AddressString' || /address/.test(field.jsonName)
-        ? resolve(text)
-        : text
+      return isAddress(field) ? resolve(text) : text
     case 'float':
       return Number(text)
     case 'dec':

@@ -103,16 +103,17 @@ function txsCommand(): Command {
   return nodeFlags(outputFlags(new Command('txs')))
     .description('committed transactions by their events')
     .requiredOption('--query <text>', `such as "message.sender='infonex1...' AND tx.height>5"`)
-    .option('--page <n>', 'from 1', bigNumber, 1n)
-    .option('--limit <n>', 'transactions a page, 100 at most', bigNumber, 30n)
+    .option('--page <n>', 'from 1', wholeNumber(1), 1)
+    .option('--limit <n>', 'transactions a page', wholeNumber(1, 100), 30)
     .addOption(new Option('--order-by <order>').choices(['asc', 'desc']).default('asc'))
     .action(
       async (
-        flags: Flags & { query: string; page: bigint; limit: bigint; orderBy: 'asc' | 'desc' },
+        flags: Flags & { query: string; page: number; limit: number; orderBy: 'asc' | 'desc' },
       ) => {
-        const { query, page, limit } = flags
+        const { query } = flags
         const request = codec('cosmos.tx.v1beta1.GetTxsEventRequest').encode({
-          ...{ events: [], pagination: null, query, page, limit },
+          ...{ events: [], pagination: null, query },
+          ...{ page: BigInt(flags.page), limit: BigInt(flags.limit) },
           orderBy: flags.orderBy === 'asc' ? 1 : 2,
         })
         const path = '/cosmos.tx.v1beta1.Service/GetTxsEvent'

@@ -1,0 +1,190 @@
+/** Commands over transactions in files: sign, multisign, broadcast, encode, decode. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { codec } from '../../../chain/codec/proto.js'
+import { equalBytes } from '../../../chain/types/bytes.js'
+import type { Json } from '../../../chain/types/module.js'
+import type { KeyRecord } from '../../keyring/record.js'
+import { addressOf, publicKeyAny } from '../../keyring/record.js'
+import { jsonToBytes } from '../../protoJson/read.js'
+import type { AnyMessage, MemberSignature } from '../../tx/buildTx.js'
+import { encodeAuthInfo, encodeBody, encodeTx, multisigSigner } from '../../tx/buildTx.js'
+import { CliError } from '../cliError.js'
+import type { OutputFlags } from '../flags.js'
+import { nodeFlags, outputFlags } from '../flags.js'
+import { openKeyring } from '../keyStore.js'
+import { print, remark } from '../output.js'
+import type { TxFlags } from '../txFlow.js'
+import {
+  broadcastTx,
+  decodeTxJson,
+  signerFacts,
+  signerKey,
+  signFlags,
+  signWith,
+  txJson,
+} from '../txFlow.js'
+
+type FileFlags = TxFlags & { readonly outputDocument?: string }
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (cause) {
+    throw new CliError('no_file', `Cannot read ${file}: ${(cause as Error).message}.`)
+  }
+}
+
+function readJson(file: string): Json {
+  try {
+    return JSON.parse(readText(file)) as Json
+  } catch (cause) {
+    if (cause instanceof CliError) throw cause
+    throw new CliError('bad_json', `${file} is not JSON: ${(cause as Error).message}.`)
+  }
+}
+
+/** A transaction's JSON file as bytes. */
+function readTx(file: string): Uint8Array {
+  return jsonToBytes('cosmos.tx.v1beta1.Tx', readJson(file))
+}
+
+/** Messages as JSON texts or @files. */
+export function readMessages(texts: readonly string[]): AnyMessage[] {
+  return texts.map((text) => {
+    const source = text.startsWith('@') ? readText(text.slice(1)) : text
+    let json: Json
+    try {
+      json = JSON.parse(source) as Json
+    } catch {
+      throw new CliError(
+        'bad_json',
+        `--message: want JSON with "@type", got "${text.slice(0, 60)}".`,
+      )
+    }
+    const bytes = jsonToBytes('google.protobuf.Any', json)
+    return codec('google.protobuf.Any').decode(bytes)
+  })
+}
+
+function write(json: Json, flags: FileFlags): void {
+  if (flags.outputDocument === undefined) return print(json, { json: true })
+  writeFileSync(flags.outputDocument, `${JSON.stringify(json)}\n`)
+  remark(`wrote ${flags.outputDocument}`)
+}
+
+/** Signs for the account of the key, or as a member of the multisig that --multisig names. */
+async function sign(file: string, flags: FileFlags & { multisig?: string }): Promise<void> {
+  const ring = openKeyring(flags)
+  const record = await signerKey(ring, flags)
+  const { body, fee } = decodeTxJson(readTx(file))
+  const multi = flags.multisig
+  const account: KeyRecord | undefined =
+    multi === undefined
+      ? record
+      : await ring.find(multi, flags.addressPrefix).catch(() => undefined)
+  const address =
+    account === undefined ? (multi ?? '') : addressOf(account.publicKey, flags.addressPrefix)
+  const facts = await signerFacts(flags, address)
+  const mode = multi === undefined ? flags.signMode : 'amino-json'
+  const { authInfo, signature } = await signWith(ring, record, mode, { body, fee, ...facts })
+  write(txJson(encodeTx(encodeBody(body), authInfo, [signature])), flags)
+}
+
+/** One member's signature out of what `tx sign --multisig` printed. */
+function memberOf(record: KeyRecord, file: string): MemberSignature {
+  if (record.publicKey.kind !== 'multisig')
+    throw new CliError('bad_key', `The key "${record.name}" is no multisig.`)
+  const tx = codec('cosmos.tx.v1beta1.Tx').decode(readTx(file))
+  const [info] = tx.authInfo?.signerInfos ?? []
+  const [signature] = tx.signatures
+  const value = info?.publicKey?.value
+  const mode = info?.modeInfo?.single?.mode
+  if (signature === undefined || value === undefined || mode === undefined)
+    throw new CliError('bad_tx', `${file} holds no signature.`)
+  const index = record.publicKey.keys.findIndex((key) =>
+    equalBytes(publicKeyAny({ kind: 'secp256k1', key }).value, value),
+  )
+  if (index < 0)
+    throw new CliError('bad_tx', `The signer of ${file} is no member of "${record.name}".`)
+  return { index, mode, signature }
+}
+
+async function multisign(
+  file: string,
+  name: string,
+  signatureFiles: readonly string[],
+  flags: FileFlags,
+): Promise<void> {
+  const record = await openKeyring(flags).find(name, flags.addressPrefix)
+  const { publicKey } = record
+  const { body, fee } = decodeTxJson(readTx(file))
+  const members = signatureFiles.map((one) => memberOf(record, one))
+  if (publicKey.kind !== 'multisig') throw new CliError('bad_key', `"${name}" is no multisig.`)
+  const distinct = new Set(members.map((m) => m.index)).size
+  if (distinct !== members.length)
+    throw new CliError('bad_tx', 'A member of the multisig has signed twice.')
+  if (distinct < publicKey.threshold)
+    throw new CliError(
+      'bad_tx',
+      `${publicKey.threshold} signatures are needed, ${distinct} are given.`,
+    )
+  const address = addressOf(publicKey, flags.addressPrefix)
+  const { account } = await signerFacts(flags, address)
+  const { info, signature } = multisigSigner(publicKey, account.sequence, members)
+  const authInfo = encodeAuthInfo([info], fee)
+  write(txJson(encodeTx(encodeBody(body), authInfo, [signature])), flags)
+}
+
+const OUT = '--output-document <file>'
+
+function bytesOf(text: string, hex: boolean): Uint8Array {
+  const bare = text.trim()
+  const good = hex ? /^(?:[0-9a-fA-F]{2})+$/ : /^[A-Za-z0-9+/]+={0,2}$/
+  if (!good.test(bare))
+    throw new CliError('bad_argument', `Want the transaction in ${hex ? 'hex' : 'base64'}.`)
+  return new Uint8Array(Buffer.from(bare, hex ? 'hex' : 'base64'))
+}
+
+/** The commands over files. */
+export function fileCommands(): Command[] {
+  return [
+    signFlags(new Command('sign'))
+      .description('sign a transaction that --generate-only printed')
+      .argument('<file>', 'its JSON; - for stdin')
+      .option('--multisig <name>', 'sign as a member of this multisig account')
+      .option(OUT, 'write there instead')
+      .action(sign),
+    signFlags(new Command('multisign'))
+      .description('join the signatures of the members of a multisig')
+      .argument('<file>', 'the unsigned transaction')
+      .argument('<name>', 'the multisig key')
+      .argument('<signatures...>', 'what tx sign --multisig printed for each member')
+      .option(OUT, 'write there instead')
+      .action(multisign),
+    nodeFlags(outputFlags(new Command('broadcast')))
+      .description('send a signed transaction')
+      .argument('<file>', 'its JSON; - for stdin')
+      .option('-b, --broadcast-mode <mode>', 'sync or async', 'sync')
+      .option('--wait', 'wait until it is in a block')
+      .action(async (file: string, flags: TxFlags) => {
+        const tx = codec('cosmos.tx.v1beta1.Tx').decode(readTx(file))
+        const body = codec('cosmos.tx.v1beta1.TxBody').encode(tx.body as never)
+        const authInfo = codec('cosmos.tx.v1beta1.AuthInfo').encode(tx.authInfo as never)
+        await broadcastTx(flags, encodeTx(body, authInfo, tx.signatures))
+      }),
+    new Command('encode')
+      .description('a transaction in JSON to base64')
+      .argument('<file>', 'its JSON; - for stdin')
+      .action((file: string) => {
+        process.stdout.write(`${Buffer.from(readTx(file)).toString('base64')}\n`)
+      }),
+    outputFlags(new Command('decode'))
+      .description('a transaction in base64 to JSON')
+      .argument('<bytes>', 'the encoded transaction')
+      .option('--hex', 'it is in hex')
+      .action((text: string, flags: OutputFlags & { hex?: boolean }) =>
+        print(txJson(bytesOf(text, flags.hex === true)), flags),
+      ),
+  ]
+}
