@@ -51,6 +51,11 @@ function hint(field: FieldSchema): string {
   }
 }
 
+/** Whether a request asks for pages. */
+export function isPaged(name: string): boolean {
+  return messageOf(name)?.fields.some((f) => f.type === PAGE) ?? false
+}
+
 /** A message's fields as options of one command. */
 export class MessageFlags {
   readonly #schema: MessageSchema
@@ -80,11 +85,6 @@ export class MessageFlags {
       this.#options.set(field, option)
       command.addOption(option)
     }
-  }
-
-  /** The message has a PageRequest. */
-  get paged(): boolean {
-    return this.#schema.fields.some((f) => f.type === PAGE)
   }
 
   /** What was typed, as the message's JSON. @throws CliError naming the flag. */

@@ -5,10 +5,11 @@ import { compose, DEFAULT_PREFIX } from '../../chain/app/app.js'
 import { toBech32 } from '@cosmjs/encoding'
 import { DerivedOnions } from '../beacon/onionSource.js'
 import { validatorAddress } from '../engine/comet/validatorSet.js'
-import { writeFileDurable } from '../engine/durableFile.js'
 import { parseGenesisDoc } from '../engine/genesisDoc.js'
 import type { Ed25519Key } from '../engine/validatorKey.js'
 import { FileSigner, openNodeKey, parseValidatorKey } from '../engine/validatorKey.js'
+import { writeAtomic } from '../storage/atomicFile.js'
+import { realDisk } from '../storage/disk.js'
 import type { GenesisValidator } from './development.js'
 import { DEV_CHAIN_ID, developmentGenesis, newGenesis } from './development.js'
 import type { JsonObject } from './genesisFile.js'
@@ -23,6 +24,12 @@ export interface HomeFiles {
   readonly nodeKey: string
   readonly config: string
   readonly data: string
+  /** Folder of the application's state: log and snapshots. */
+  readonly state: string
+  /** Folder of the block store. */
+  readonly blocks: string
+  /** Folder of the event index. */
+  readonly index: string
 }
 
 export function homeFiles(home: string): HomeFiles {
@@ -34,6 +41,9 @@ export function homeFiles(home: string): HomeFiles {
     validatorKey: path.join(config, 'priv_validator_key.json'),
     validatorState: path.join(data, 'priv_validator_state.json'),
     nodeKey: path.join(config, 'node_key.json'),
+    state: path.join(data, 'state'),
+    blocks: path.join(data, 'blocks'),
+    index: path.join(data, 'index'),
   }
 }
 
@@ -150,7 +160,7 @@ export async function initHome(home: string, options: InitOptions): Promise<Init
       : await takenGenesis(options, validator)
   const text = `${JSON.stringify(doc, undefined, 2)}\n`
   const { chainId } = parseGenesisDoc(text)
-  writeFileDurable(files.genesis, Buffer.from(text))
+  writeAtomic(realDisk, files.genesis, Buffer.from(text))
   return {
     chainId,
     nodeId: Buffer.from(id).toString('hex'),

@@ -15,11 +15,15 @@ async function addAccount(
   const { homeFiles } = await import('../../genesis/home.js')
   const { readGenesisFile } = await import('../../genesis/genesisFile.js')
   const { addAccounts } = await import('../../genesis/accounts.js')
-  const { writeFileDurable } = await import('../../engine/durableFile.js')
+  const { writeAtomic } = await import('../../storage/atomicFile.js')
+  const { realDisk } = await import('../../storage/disk.js')
   const { AddressCodec } = await import('../../../chain/types/address.js')
   const list = parseCoinList(coins)
   if (list === undefined)
-    throw new CliError('bad_argument', `Want coins such as 5uinx,3uatom, got "${coins.slice(0, 80)}".`)
+    throw new CliError(
+      'bad_argument',
+      `Want coins such as 5uinx,3uatom, got "${coins.slice(0, 80)}".`,
+    )
   const resolve = addressResolver(openKeyring(flags), flags.addressPrefix)
   const address = await resolve(nameOrAddress)
   new AddressCodec(flags.addressPrefix).toBytes(address)
@@ -27,7 +31,7 @@ async function addAccount(
   const file = await readGenesisFile(path)
   const state = addAccounts(file.appState, [{ address, coins: list.filter((c) => c.amount > 0n) }])
   const doc = { ...file.doc, app_state: state }
-  writeFileDurable(path, Buffer.from(`${JSON.stringify(doc, undefined, 2)}\n`))
+  writeAtomic(realDisk, path, Buffer.from(`${JSON.stringify(doc, undefined, 2)}\n`))
   print({ address, coins, genesis_file: path }, flags)
 }
 
@@ -43,7 +47,9 @@ async function validate(given: string | undefined, flags: HomeFlags & OutputFlag
   const unknown = unknownModules(file, modules)
   const problems = [
     ...genesisFileProblems(file, modules, addresses),
-    ...unknown.map((name) => `app_state.${name}: this chain has no such module (init --skip-modules)`),
+    ...unknown.map(
+      (name) => `app_state.${name}: this chain has no such module (init --skip-modules)`,
+    ),
   ]
   if (problems.length > 0) throw new GenesisFileError('genesis_invalid', problems)
   print({ valid: true, genesis_file: path, layout: file.layout }, flags)
@@ -60,8 +66,9 @@ async function exportState(
     process.stdout.write(text)
     return
   }
-  const { writeFileDurable } = await import('../../engine/durableFile.js')
-  writeFileDurable(flags.outputDocument, Buffer.from(text))
+  const { writeAtomic } = await import('../../storage/atomicFile.js')
+  const { realDisk } = await import('../../storage/disk.js')
+  writeAtomic(realDisk, flags.outputDocument, Buffer.from(text))
   remark(`wrote ${flags.outputDocument}`)
 }
 

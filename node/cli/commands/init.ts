@@ -20,7 +20,10 @@ export function command(): Command {
     .option('--chain-id <id>', 'name of the chain')
     .option('--dev', 'fund the ten published development accounts')
     .option('--genesis <file>', 'take over this genesis of the SDK or of CometBFT')
-    .option('--skip-modules <names>', 'its modules to leave out, by comma, or all unknown ones: all')
+    .option(
+      '--skip-modules <names>',
+      'its modules to leave out, by comma, or all unknown ones: all',
+    )
     .option('--operator <address>', "account that renews the validator's beacon onion")
     .option('--overwrite', 'replace a genesis that is there; keys are kept')
     .action(async (moniker: string, flags: InitFlags) => {

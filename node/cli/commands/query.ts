@@ -8,7 +8,7 @@ import { CliError } from '../cliError.js'
 import type { KeyringFlags, NodeFlags, OutputFlags } from '../flags.js'
 import { bigNumber, keyringFlags, nodeFlags, outputFlags, wholeNumber } from '../flags.js'
 import { openKeyring } from '../keyStore.js'
-import { MessageFlags } from '../messageFlags.js'
+import { isPaged, MessageFlags } from '../messageFlags.js'
 import { print } from '../output.js'
 import { addressResolver } from '../resolveAddress.js'
 import type { RpcCommand } from '../rpcTable.js'
@@ -42,13 +42,14 @@ function rpcQuery(rpc: RpcCommand): Command {
     .description(`${rpc.service}/${rpc.method.name}`)
     .addOption(new Option('--height <n>', 'answer as of this height').argParser(bigNumber))
   for (const alias of rpc.aliases) command.alias(alias)
+  const paged = isPaged(rpc.method.request)
+  if (paged) pageFlags(command)
   const fields = new MessageFlags(command, rpc.method.request, rpc.args)
-  if (fields.paged) pageFlags(command)
   return command.action(async (...all: unknown[]) => {
     const flags = command.opts<Flags>()
     const resolve = addressResolver(openKeyring(flags), flags.addressPrefix)
     const json = await fields.json(all.slice(0, rpc.args.length), flags, resolve)
-    const page = fields.paged ? pageJson(flags) : {}
+    const page = paged ? pageJson(flags) : {}
     const whole = Object.keys(page).length === 0 ? json : { ...json, pagination: page }
     const data = jsonToBytes(rpc.method.request, whole)
     const path = `/${rpc.service}/${rpc.method.name}`
