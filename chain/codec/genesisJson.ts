@@ -88,6 +88,11 @@ export function readOptional<T>(of: Read<T>): Read<T | null> {
 type Fields = Readonly<Record<string, Read<unknown>>>
 type ReadOf<F extends Fields> = { [K in keyof F]: F[K] extends Read<infer T> ? T : never }
 
+function namesOf(fields: Fields): string {
+  const names = Object.keys(fields)
+  return names.length === 0 ? 'none' : `one of ${names.join(', ')}`
+}
+
 /** An object with these fields; others are named as problems. `ignored` fields may be there unread. */
 export function readRecord<F extends Fields>(
   fields: F,
@@ -100,7 +105,7 @@ export function readRecord<F extends Fields>(
     else if (json !== undefined) object = json as { readonly [k: string]: Json }
     for (const name of Object.keys(object))
       if (!Object.hasOwn(fields, name) && !ignored.includes(name))
-        problems.push(`${at}.${name} is not a field, want one of ${Object.keys(fields).join(', ')}`)
+        problems.push(`${at}.${name} is not a field, want ${namesOf(fields)}`)
     const read = Object.entries(fields).map(([name, of]) => {
       const value = Object.hasOwn(object, name) ? object[name] : undefined
       return [name, of(value, `${at}.${name}`, problems)] as const

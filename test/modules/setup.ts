@@ -2,9 +2,17 @@ import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
 import { authModule } from '../../modules/auth/module.js'
 import { BankKeeper } from '../../modules/bank/keeper.js'
 import { bankModule } from '../../modules/bank/module.js'
+import { AuthzKeeper } from '../../modules/authz/keeper.js'
+import { authzModule } from '../../modules/authz/module.js'
+import { FeegrantKeeper } from '../../modules/feegrant/keeper.js'
+import { feegrantModule } from '../../modules/feegrant/module.js'
+import { vestingModule } from '../../modules/auth/vestingModule.js'
+import { Router } from '../../chain/baseapp/router.js'
+import { codec } from '../../chain/codec/proto.js'
+import type { PlainTypes } from '../../proto/gen/plain.js'
 import { parseCoins } from '../../chain/types/coin.js'
 import type { Context } from '../../chain/types/context.js'
-import type { AnyMsgHandler, AnyQueryHandler, AppModule } from '../../chain/types/module.js'
+import type { AnyMsgHandler, AnyQueryHandler, AppModule, Json } from '../../chain/types/module.js'
 import { TxError } from '../../chain/types/errors.js'
 import { addressBytes, addresses, memoryContext, query, run } from '../support/memoryContext.js'
 
@@ -16,14 +24,44 @@ export const MODULES: Readonly<Record<string, readonly Permission[]>> = {
   vault: ['burner'],
 }
 
-/** auth and bank over one empty memory store. */
-export function setup() {
+/** The modules of accounts over one empty memory store. */
+export function setup(ctx: Context = memoryContext()) {
+  const router = new Router()
   const auth = new AuthKeeper({ addresses, modules: MODULES, authority: 'gov' })
   const bank = new BankKeeper({ addresses, accounts: auth })
-  const modules: readonly AppModule[] = [authModule(auth), bankModule(bank)]
-  const ctx = memoryContext()
+  const authz = new AuthzKeeper({ addresses, accounts: auth, router })
+  const feegrant = new FeegrantKeeper({ addresses, accounts: auth, bank })
+  const modules: readonly AppModule[] = [
+    authModule(auth),
+    bankModule(bank),
+    vestingModule({ auth, bank }),
+    authzModule(authz),
+    feegrantModule(feegrant),
+  ]
+  for (const module of modules) for (const handler of module.msgs) router.add(handler)
   for (const module of modules) module.initGenesis(ctx, module.defaultGenesis())
-  return { auth, bank, modules, ctx }
+  return { auth, bank, authz, feegrant, router, modules, ctx }
+}
+
+/** All of the modules of accounts, wired to each other. */
+export type Setup = ReturnType<typeof setup>
+
+/** A message packed as google.protobuf.Any. */
+export function pack<N extends keyof PlainTypes>(
+  name: N,
+  value: PlainTypes[N],
+): { type_url: string; value: Uint8Array } {
+  return { type_url: `/${name}`, value: codec(name).encode(value) }
+}
+
+/** Seconds since 1970 as a timestamp. */
+export function at(seconds: bigint, nanos = 0): { seconds: bigint; nanos: number } {
+  return { seconds, nanos }
+}
+
+/** What all modules of an export hold. */
+export function exportAll(modules: readonly AppModule[], ctx: Context): Json {
+  return Object.fromEntries(modules.map((m) => [m.name, m.exportGenesis(ctx)]))
 }
 
 /** "5uinx,7ubtc" as wire coins, sorted or not as written. */
