@@ -19,39 +19,41 @@ export const stringValue: ValueCodec<string> = {
 
 /** A single value under one key. */
 export class StoreItem<V> {
-  readonly #map: StoreMap<undefined, V>
+  /** The item as a map of one key. */
+  readonly map: StoreMap<undefined, V>
   constructor(options: { store: string; prefix: Uint8Array; name: string; value: ValueCodec<V> }) {
-    this.#map = new StoreMap({ ...options, key: none })
+    this.map = new StoreMap({ ...options, key: none })
   }
   get(ctx: QueryContext): V | undefined {
-    return this.#map.get(ctx, undefined)
+    return this.map.get(ctx, undefined)
   }
   set(ctx: Context, value: V): void {
-    this.#map.set(ctx, undefined, value)
+    this.map.set(ctx, undefined, value)
   }
   delete(ctx: Context): void {
-    this.#map.delete(ctx, undefined)
+    this.map.delete(ctx, undefined)
   }
 }
 
 /** Counts upwards; `next` gives the current number and stores the one after it (collections.Sequence). */
 export class Sequence {
-  readonly #item: StoreItem<bigint>
+  /** Where the next number is stored. */
+  readonly item: StoreItem<bigint>
   readonly #start: bigint
   constructor(options: { store: string; prefix: Uint8Array; name: string; start?: bigint }) {
-    this.#item = new StoreItem({ ...options, value: u64Value })
+    this.item = new StoreItem({ ...options, value: u64Value })
     this.#start = options.start ?? 0n
   }
   peek(ctx: QueryContext): bigint {
-    return this.#item.get(ctx) ?? this.#start
+    return this.item.get(ctx) ?? this.#start
   }
   next(ctx: Context): bigint {
     const value = this.peek(ctx)
-    this.#item.set(ctx, value + 1n)
+    this.item.set(ctx, value + 1n)
     return value
   }
   set(ctx: Context, value: bigint): void {
-    this.#item.set(ctx, value)
+    this.item.set(ctx, value)
   }
 }
 

@@ -13,10 +13,13 @@ const golden = JSON.parse(
   readFileSync('test/vectors/stored/accounts.json', 'utf8'),
 ) as readonly StoredRow[]
 
-await t.test('stored bytes are the golden ones; npm run vectors writes them, a person reviews them', (t) => {
-  t.same(storedRows(), golden)
-  t.end()
-})
+await t.test(
+  'stored bytes are the golden ones; npm run vectors writes them, a person reviews them',
+  (t) => {
+    t.same(storedRows(), golden)
+    t.end()
+  },
+)
 
 await t.test('every stored type of auth, bank, authz and feegrant has a golden vector', (t) => {
   const names = collectionNames()

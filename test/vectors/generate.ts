@@ -1,11 +1,15 @@
 // Writes the golden vectors that this project makes itself. Review what changes: stored bytes are consensus.
 import { writeFileSync } from 'node:fs'
+import { format } from 'prettier'
 import { storedRows } from './stored/accounts.js'
 
 const FILES: readonly (readonly [string, () => unknown])[] = [
   ['test/vectors/stored/accounts.json', storedRows],
 ]
 for (const [path, rows] of FILES) {
-  writeFileSync(path, `${JSON.stringify(rows(), null, 2)}\n`)
+  writeFileSync(
+    path,
+    await format(JSON.stringify(rows(), null, 2), { parser: 'json', printWidth: 100 }),
+  )
   console.log(`wrote ${path}`)
 }

@@ -102,7 +102,13 @@ function exampleState() {
   const generic = { typeUrl: '/cosmos.authz.v1beta1.GenericAuthorization' } as const
   authz.saveGrant(ctx, one, two, { ...generic, value: { msg: MULTI_SEND } }, end)
   const limit = { spendLimit: wire('5uinx'), allowList: [address(3)] }
-  authz.saveGrant(ctx, one, two, { typeUrl: '/cosmos.bank.v1beta1.SendAuthorization', value: limit }, null)
+  authz.saveGrant(
+    ctx,
+    one,
+    two,
+    { typeUrl: '/cosmos.bank.v1beta1.SendAuthorization', value: limit },
+    null,
+  )
   const basic = { spendLimit: wire('5uinx'), expiration: end }
   const periodic = {
     basic: { spendLimit: [], expiration: null },
@@ -126,26 +132,22 @@ type AnyMap = StoreMap<never, unknown>
 
 /** Every collection of the four modules, by what its keys begin with. */
 function collections({ auth, bank, authz, feegrant }: ReturnType<typeof exampleState>): AnyMap[] {
-  const item = (options: object): AnyMap => ({ options }) as never
-  const known = [
+  return [
     auth.accounts,
     auth.addressByNumber,
+    auth.nextNumber.item.map,
+    paramsItem.map,
     bank.supply,
     bank.metadata,
     bank.balances,
     bank.owners.map,
     bank.sendEnabled,
+    bank.paramsItem.map,
     authz.grants,
     authz.queue,
     feegrant.allowances,
     feegrant.queue.map,
   ] as unknown as AnyMap[]
-  return [
-    ...known,
-    item(paramsItem.options),
-    item(auth.nextNumber.options),
-    item(bank.paramsItem.options),
-  ]
 }
 
 /** The names of all collections; the test counts them. */
@@ -160,8 +162,7 @@ export function storedRows(): readonly StoredRow[] {
   return state.stores.dump().map(([store, key, value]) => {
     const [keyBytes, valueBytes] = [fromLatin1(key), fromLatin1(value)]
     const map = maps.find(
-      ({ options }) =>
-        options.store === store && toHex(keyBytes).startsWith(toHex(options.prefix)),
+      ({ options }) => options.store === store && toHex(keyBytes).startsWith(toHex(options.prefix)),
     )
     if (map === undefined) throw new Error(`${store} ${toHex(keyBytes)} is in no collection`)
     const { options } = map
