@@ -185,6 +185,33 @@ function wireName(wire: number): string {
  * The SDK's unknown-field scan (codec/unknownproto): every field is known and has its wire type, in nested
  * messages and Any values too, so that what is decoded is all that was signed. Explicit default values,
  * order and repetition are not its business. Also bounds depth and count, and wants text to be UTF-8.
+ */
+export class FieldScan {
+  readonly #scan: Scan
+
+  /** @param allowNonCritical let unknown fields with bit 11 pass, and take note of them. */
+  constructor(allowNonCritical: boolean) {
+    this.#scan = { allowNonCritical, fieldsLeft: MAX_FIELDS, sawNonCritical: false }
+  }
+
+  get sawNonCritical(): boolean {
+    return this.#scan.sawNonCritical
+  }
+
+  /** Counts fields that were read elsewhere. @throws StrictError */
+  spend(fields: number): void {
+    this.#scan.fieldsLeft -= fields
+    if (this.#scan.fieldsLeft < 0) throw new StrictError(`more than ${MAX_FIELDS} fields`)
+  }
+
+  /** @param depth how deep the message stands in what is scanned. @throws StrictError */
+  message(bytes: Uint8Array, message: string, depth = 0): void {
+    scanMessage(bytes, 0, bytes.length, message, this.#scan, depth)
+  }
+}
+
+/**
+ * Scans one message by itself.
  * @returns whether unknown non-critical fields were seen; they are only let pass if `allowNonCritical`.
  * @throws StrictError
  */
@@ -193,7 +220,7 @@ export function rejectUnknownFields(
   message: string,
   allowNonCritical = false,
 ): boolean {
-  const scan: Scan = { allowNonCritical, fieldsLeft: MAX_FIELDS, sawNonCritical: false }
-  scanMessage(bytes, 0, bytes.length, message, scan, 0)
+  const scan = new FieldScan(allowNonCritical)
+  scan.message(bytes, message)
   return scan.sawNonCritical
 }
