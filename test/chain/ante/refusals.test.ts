@@ -161,8 +161,8 @@ const cases: readonly [string, () => Uint8Array, number, RegExp][] = [
   [
     'fee granter, no grants',
     () => signed({ granter: chain.signer(2).key.text }),
-    18,
-    /fee grants are not enabled/,
+    38,
+    /^infonex1\w+ does not allow to pay fees for infonex1\w+: fee-grant not found: not found$/,
   ],
   [
     'fee payer that did not sign',
