@@ -20,6 +20,7 @@ import { createHash } from 'node:crypto'
 /** Transactions or blocks. */
 export type Space = 'txs' | 'blocks'
 
+/** Kinds of rows that speak of places in a block. */
 export type Row = 'value' | 'tag' | 'type'
 
 const LETTERS = {
@@ -30,8 +31,10 @@ const LETTERS = {
 /** Longest value that stands in a key as it is, in bytes; a longer one is hashed. */
 const MAX_KEY_VALUE_BYTES = 128
 
+/** Where the heights indexed stand. */
 export const META_KEY = Buffer.from('m')
 
+/** A height as it stands in keys. */
 export function height8(height: bigint): Buffer {
   const out = Buffer.allocUnsafe(8)
   out.writeBigUInt64BE(height)
@@ -44,18 +47,22 @@ function index4(index: number): Buffer {
   return out
 }
 
+/** One block. */
 export function blockKey(height: bigint): Buffer {
   return Buffer.concat([Buffer.from('b'), height8(height)])
 }
 
+/** All places of a transaction. */
 export function hashPrefix(hash: Uint8Array): Buffer {
   return Buffer.concat([Buffer.from('h'), hash])
 }
 
+/** One place of a transaction. */
 export function hashKey(hash: Uint8Array, height: bigint, index: number): Buffer {
   return Buffer.concat([Buffer.from('h'), hash, height8(height), index4(index)])
 }
 
+/** A transaction by its place. */
 export function txKey(height: bigint, index: number): Buffer {
   return Buffer.concat([Buffer.from('t'), height8(height), index4(index)])
 }

@@ -23,6 +23,7 @@ export interface Subject {
   readonly events: readonly Event[]
 }
 
+/** Whether a value satisfies a condition. */
 export type ValueTest = (value: string) => boolean
 
 function holds(op: Comparison, order: number): boolean {

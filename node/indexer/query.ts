@@ -11,8 +11,10 @@ import { parseDate, parseTime } from './dateTime.js'
 import { QueryError } from './queryError.js'
 import { type Token, Scanner } from './queryScanner.js'
 
+/** Operators that compare. */
 export type Comparison = '=' | '<' | '<=' | '>' | '>='
 
+/** What is compared with. */
 export type Operand =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly number: Decimal }
@@ -28,7 +30,9 @@ export type Condition =
 /** A parsed query: all conditions must hold. */
 export type Query = readonly Condition[]
 
+/** Longest query that is read. */
 export const MAX_QUERY_CHARS = 2048
+/** Most conditions in one query. */
 export const MAX_CONDITIONS = 32
 
 /** Words that cannot be tags. */

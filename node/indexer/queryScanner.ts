@@ -1,6 +1,7 @@
 /** Tokens of the event query language. */
 import { QueryError } from './queryError.js'
 
+/** One token. */
 export interface Token {
   readonly kind: 'word' | 'number' | 'text' | 'compare' | 'end'
   readonly text: string

@@ -122,6 +122,7 @@ export interface BlockRecord {
   readonly events: readonly Event[]
 }
 
+/** A block. */
 export function encodeBlockRecord(record: BlockRecord): Buffer {
   const texts = new Texts()
   texts.add(String(record.before))
@@ -130,6 +131,7 @@ export function encodeBlockRecord(record: BlockRecord): Buffer {
   return texts.encode()
 }
 
+/** The inverse. */
 export function decodeBlockRecord(bytes: Buffer): BlockRecord {
   const texts = new TextReader(bytes)
   const before = Number(texts.take())

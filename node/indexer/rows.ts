@@ -36,6 +36,7 @@ function packPlaces(places: Places): void {
   }
 }
 
+/** Is given one place. */
 export type TakePlace = (index: number, event: number) => void
 
 const passOver: TakePlace = () => undefined

@@ -5,6 +5,7 @@ import type { Bounds, Lookup, Plan, Rows } from './plan.js'
 import { QueryError } from './queryError.js'
 import { type TakePlace, readTagRow, readTypeRow, readValueRow, valueInTable } from './rows.js'
 
+/** The store of the index. */
 export type Db = ClassicLevel<Buffer, Buffer>
 
 /** Entries asked for at once; between two batches the event loop runs. */

@@ -11,6 +11,7 @@ import type { IndexedTx } from '../engine/types.js'
 import { consensusParamsJson, validatorUpdateJson } from './blockJson.js'
 import { base64, base64OrNull, hex, list, listOrNull, text } from './json.js'
 
+/** An event. */
 export function eventJson(event: Event): string {
   const attributes = event.attributes.map(
     (a) => `{"key":${text(a.key)},"value":${text(a.value)},"index":${a.index}}`,
@@ -18,6 +19,7 @@ export function eventJson(event: Event): string {
   return `{"type":${text(event.type)},"attributes":${list(attributes)}}`
 }
 
+/** What came of a transaction, in CheckTx or in a block. */
 export function txResultJson(result: TxResult): string {
   return (
     `{"code":${result.code},"data":${base64OrNull(result.data)},"log":${text(result.log)},` +
@@ -31,6 +33,7 @@ export function txResultJson(result: TxResult): string {
 export const NO_TX_RESULT_JSON =
   '{"code":0,"data":null,"log":"","info":"","gas_wanted":"0","gas_used":"0","events":[],"codespace":""}'
 
+/** The answer of block_results. */
 export function blockResultsJson(height: bigint, results: FinalizeBlockResponse): string {
   const params = results.consensusParamUpdates
   return (
@@ -54,6 +57,7 @@ export function finalizeBlockJson(results: FinalizeBlockResponse): string {
   )
 }
 
+/** The response of abci_info. */
 export function infoJson(info: InfoResponse): string {
   return (
     `{"data":${text(info.data)},"version":${text(info.version)},` +
@@ -62,6 +66,7 @@ export function infoJson(info: InfoResponse): string {
   )
 }
 
+/** The response of abci_query. */
 export function queryJson(response: QueryResponse): string {
   const ops = response.proofOps?.map(
     (op) => `{"type":${text(op.type)},"key":${base64(op.key)},"data":${base64(op.data)}}`,
@@ -84,6 +89,7 @@ export function txProofJson(root: Uint8Array, tx: Uint8Array, proof: MerkleProof
   )
 }
 
+/** The answer of tx, and one of tx_search. */
 export function indexedTxJson(tx: IndexedTx, proof: string | undefined): string {
   return (
     `{"hash":${hex(tx.hash)},"height":"${tx.height}","index":${tx.index},` +

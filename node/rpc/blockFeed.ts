@@ -1,4 +1,3 @@
-/** Hears every block once and tells those who wait for one transaction or for the first block. */
 import type { TxResult } from '../../chain/types/abci.js'
 import { toLatin1 } from '../../chain/types/bytes.js'
 import type { Engine, NewBlockEvent } from '../engine/types.js'
@@ -22,10 +21,11 @@ export interface Wait {
   cancel(): void
 }
 
+/** Hears every block once and tells those who wait for one transaction or for the first block. */
 export class BlockFeed {
   readonly #engine: Engine
   readonly #waiters = new Map<string, Set<Waiter>>()
-  readonly #first = new Set<() => void>()
+  readonly #first = new Set<(error?: RpcError) => void>()
   readonly #stop: () => void
   #count = 0
 
@@ -51,6 +51,8 @@ export class BlockFeed {
     }
     this.#waiters.clear()
     this.#count = 0
+    for (const tell of this.#first) tell(closing)
+    this.#first.clear()
   }
 
   #hear(event: NewBlockEvent): void {
@@ -101,9 +103,10 @@ export class BlockFeed {
   firstBlock(timeoutMs: number): Promise<void> | undefined {
     if (this.#engine.status().latestHeight > 0n) return undefined
     return new Promise((resolve, reject) => {
-      const tell = (): void => {
+      const tell = (error?: RpcError): void => {
         clearTimeout(timer)
-        resolve()
+        if (error === undefined) resolve()
+        else reject(error)
       }
       const timer = setTimeout(() => {
         this.#first.delete(tell)

@@ -3,15 +3,18 @@ import type { ConsensusParams, ValidatorUpdate } from '../../chain/types/abci.js
 import type { Block, BlockId, Commit, Header, StoredBlock, Validator } from '../engine/types.js'
 import { base64, base64OrNull, hex, list, text, time } from './json.js'
 
+/** A block id. */
 export function blockIdJson(id: BlockId): string {
   const { total, hash } = id.partSetHeader
   return `{"hash":${hex(id.hash)},"parts":{"total":${total},"hash":${hex(hash)}}}`
 }
 
+/** The id of no block. */
 export const NO_BLOCK_ID_JSON = '{"hash":"","parts":{"total":0,"hash":""}}'
 
 const NO_COMMIT_JSON = `{"height":"0","round":0,"block_id":${NO_BLOCK_ID_JSON},"signatures":[]}`
 
+/** A header. */
 export function headerJson(header: Header): string {
   const { version } = header
   return (
@@ -28,6 +31,7 @@ export function headerJson(header: Header): string {
   )
 }
 
+/** A commit. */
 export function commitJson(commit: Commit): string {
   const signatures = commit.signatures.map(
     (s) =>
@@ -40,6 +44,7 @@ export function commitJson(commit: Commit): string {
   )
 }
 
+/** A whole block. */
 export function blockJson(block: Block): string {
   const lastCommit = block.lastCommit === undefined ? NO_COMMIT_JSON : commitJson(block.lastCommit)
   return (
@@ -53,6 +58,7 @@ export function storedBlockJson(stored: StoredBlock): string {
   return `{"block_id":${blockIdJson(stored.blockId)},"block":${blockJson(stored.block)}}`
 }
 
+/** What `blockchain` tells of a block. */
 export function blockMetaJson(stored: StoredBlock): string {
   return (
     `{"block_id":${blockIdJson(stored.blockId)},"block_size":"${stored.sizeBytes}",` +
@@ -65,10 +71,12 @@ const AMINO_NAMES = {
   secp256k1: 'tendermint/PubKeySecp256k1',
 } as const
 
+/** A key under its amino name. */
 export function pubKeyJson(key: Pick<Validator, 'pubKeyType' | 'pubKey'>): string {
   return `{"type":"${AMINO_NAMES[key.pubKeyType]}","value":${base64(key.pubKey)}}`
 }
 
+/** A member of a validator set. */
 export function validatorJson(validator: Validator): string {
   return (
     `{"address":${hex(validator.address)},"pub_key":${pubKeyJson(validator)},` +
@@ -81,12 +89,14 @@ const SUM_NAMES = {
   secp256k1: 'tendermint.crypto.PublicKey_Secp256K1',
 } as const
 
+/** A change of the validator set, as ABCI writes it. */
 export function validatorUpdateJson(update: ValidatorUpdate): string {
   const { pubKeyType: type, pubKey, power } = update
   const sum = `{"type":"${SUM_NAMES[type]}","value":{"${type}":${base64(pubKey)}}}`
   return `{"pub_key":{"Sum":${sum}},"power":"${power}"}`
 }
 
+/** Consensus parameters. */
 export function consensusParamsJson(params: ConsensusParams): string {
   const { block, evidence, validator, version } = params
   return (

@@ -25,6 +25,7 @@ interface Request {
 /** The response as text; '' when there is none to give, as to a notification. */
 export type Response = string | Promise<string>
 
+/** Answers texts with texts. */
 export class Dispatcher {
   readonly #methods: Methods
   readonly #limits: RpcLimits

@@ -16,6 +16,7 @@ export const EVENT_KINDS = [
   'ValidatorSetUpdates',
 ] as const
 
+/** One of them. */
 export type EventKind = (typeof EVENT_KINDS)[number]
 
 /** One event: what queries are put to, and the rest of the message behind `"query":...`. */

@@ -38,6 +38,7 @@ export interface RpcLimits {
   readonly pingMs: number
 }
 
+/** What holds unless options say otherwise. */
 export const DEFAULT_LIMITS: RpcLimits = {
   maxBodyBytes: 1_000_000,
   maxHeaderBytes: 64 * 1024,

@@ -22,6 +22,7 @@ export interface Caller {
 /** The result as JSON text. */
 export type Answer = string | Promise<string>
 
+/** A method as the dispatcher sees it. */
 export interface Method {
   readonly params: ParamSpec
   /** Reachable by WebSocket only. */
@@ -43,6 +44,7 @@ export interface RpcContext {
   readonly query: (request: QueryRequest) => QueryResponse | Promise<QueryResponse>
 }
 
+/** Methods by name. */
 export type Methods = Readonly<Record<string, Method>>
 
 /** Declares a method; its parameters have the types of `params`. */

@@ -4,6 +4,7 @@ import { invalidParams } from './rpcError.js'
 /** bytes: base64 in JSON. hex: hex in JSON. hash: 32 bytes in either. All are 0x-hex or quoted in a URI. */
 export type ParamKind = 'text' | 'bool' | 'int' | 'bytes' | 'hex' | 'hash'
 
+/** Parameters by name, in the order in which an array gives them. */
 export type ParamSpec = Readonly<Record<string, ParamKind>>
 
 type Value<K extends ParamKind> = K extends 'text'

@@ -21,6 +21,7 @@ import { WebSockets } from './webSockets.js'
 /** CometBFT version that clients are told; they choose their decoders by it. */
 export const COMET_VERSION = '0.38.25'
 
+/** What `startRpc` takes; all have defaults. */
 export interface RpcOptions {
   /** tcp://HOST:PORT; port 0 = any free one. Default tcp://127.0.0.1:26657. */
   readonly laddr?: string
@@ -34,6 +35,7 @@ export interface RpcOptions {
   readonly onBug?: (error: unknown) => void
 }
 
+/** A running RPC. */
 export interface RpcServer {
   /** http://HOST:PORT */
   readonly url: string
@@ -182,20 +184,31 @@ export async function startRpc(engine: Engine, options: RpcOptions = {}): Promis
     subscriptions.tell(event)
   })
   const http = newHttp(limits)
-  postRoute(http, dispatcher)
-  getRoutes(http, methods, dispatcher, stats)
-  ownRefusals(http, dispatcher, limits)
-  sockets.attach(http.server)
-  await http.listen({ host, port })
-  const bound = (http.server.address() as AddressInfo).port
-  const shown = host.includes(':') ? `[${host}]` : host
-  address = `tcp://${shown}:${bound}`
-  let closing: Promise<void> | undefined
-  const close = async (): Promise<void> => {
+  const release = async (): Promise<void> => {
     stop()
     feed.close()
     sockets.close()
     await http.close()
   }
-  return { url: `http://${shown}:${bound}`, port: bound, stats, close: () => (closing ??= close()) }
+  postRoute(http, dispatcher)
+  getRoutes(http, methods, dispatcher, stats)
+  ownRefusals(http, dispatcher, limits)
+  sockets.attach(http.server)
+  try {
+    await http.listen({ host, port })
+  } catch (error) {
+    await release()
+    const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    throw inUse ? new Error(`rpc.laddr: ${address} is in use by another process`) : error
+  }
+  const bound = (http.server.address() as AddressInfo).port
+  const shown = host.includes(':') ? `[${host}]` : host
+  address = `tcp://${shown}:${bound}`
+  let closing: Promise<void> | undefined
+  return {
+    url: `http://${shown}:${bound}`,
+    port: bound,
+    stats,
+    close: () => (closing ??= release()),
+  }
 }

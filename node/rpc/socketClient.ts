@@ -18,6 +18,7 @@ const DROP_MS = 2000
 /** What the reason says, as CometBFT words it. */
 export const TOO_SLOW = 'client is not pulling messages fast enough'
 
+/** What a WebSocket asks for and hears. */
 export class SocketClient implements Subscriber, EventSink {
   readonly #socket: WebSocket
   readonly #stream: Duplex

@@ -14,6 +14,7 @@ export interface RpcStats {
   refusedClients: number
 }
 
+/** All zero. */
 export function newStats(): RpcStats {
   return {
     calls: new Map(),

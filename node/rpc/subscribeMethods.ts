@@ -10,6 +10,7 @@ function subscriberOf(caller: Caller): Subscriber {
   return caller.subscriber
 }
 
+/** subscribe, unsubscribe, unsubscribe_all. */
 export const subscribeMethods: Methods = {
   subscribe: method(
     { query: 'text' },

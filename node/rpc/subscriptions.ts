@@ -42,9 +42,11 @@ interface Topic {
 /** Blocks that may wait to be told; then they are told at once, before the next is made. */
 const MAX_QUEUED_BLOCKS = 8
 
-/** Transactions judged between two turns of the event loop. */
+/** Transactions told, and queries put to them, between two turns of the event loop. */
 const TXS_PER_TURN = 200
+const JUDGEMENTS_PER_TURN = 20_000
 
+/** All subscriptions of all clients. */
 export class Subscriptions {
   readonly #limits: RpcLimits
   readonly #stats: RpcStats
@@ -144,10 +146,12 @@ export class Subscriptions {
     }
     for (const message of blockMessages(event)) this.#send(message, open)
     if (this.#wants('Tx')) {
+      let told = 0
       for (let i = 0; i < event.txHashes.length; i++) {
         const message = txMessage(event, i)
         if (message !== undefined) this.#send(message, open)
-        if ((i + 1) % TXS_PER_TURN === 0) {
+        if (++told === TXS_PER_TURN || told * this.#topics.size > JUDGEMENTS_PER_TURN) {
+          told = 0
           close()
           yield
         }

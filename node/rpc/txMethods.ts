@@ -89,7 +89,15 @@ async function searchTxs(
   checkPage(paging, totalCount)
   const prover = params.prove === true ? new Prover(context) : undefined
   const found: string[] = []
-  for (const tx of items) found.push(indexedTxJson(tx, await prover?.prove(tx)))
+  let size = 0
+  for (const tx of items) {
+    const json = indexedTxJson(tx, await prover?.prove(tx))
+    size += json.length
+    if (size > context.limits.maxResponseBytes) {
+      throw internalError('the answer is too large; ask for fewer transactions a page')
+    }
+    found.push(json)
+  }
   return `{"txs":${list(found)},"total_count":"${totalCount}"}`
 }
 

@@ -16,6 +16,7 @@ function refuse(stream: Duplex, status: string, body: string): void {
   )
 }
 
+/** All WebSockets of a node. */
 export class WebSockets {
   readonly #server: WebSocketServer
   readonly #clients = new Set<SocketClient>()

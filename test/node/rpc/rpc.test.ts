@@ -1,5 +1,7 @@
-import { Comet38Client, HttpClient } from '@cosmjs/tendermint-rpc'
+import { Comet38Client, HttpBatchClient, HttpClient } from '@cosmjs/tendermint-rpc'
+import { Registry } from 'prom-client'
 import t from 'tap'
+import { registerRpcMetrics } from '../../../node/rpc/metrics.js'
 import { startRpc } from '../../../node/rpc/server.js'
 import { MemoryEngine } from './memoryEngine.js'
 import { call, post, tx, withNode } from './withNode.js'
@@ -200,9 +202,55 @@ await t.test('a base with a trailing slash and abci_query through other services
   )
 })
 
+await t.test('closing answers those who wait', async (t) => {
+  await withNode(
+    async ({ rpc }) => {
+      const status = call(rpc, 'status')
+      const commit = call(rpc, 'broadcast_tx_commit', { tx: Buffer.from('a=b').toString('base64') })
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      await rpc.close()
+      t.match((await status).error?.data, /the node is stopping/)
+      t.match((await commit).error?.data, /the node is stopping/)
+    },
+    { blocks: 0 },
+  )
+})
+
+await t.test('many calls in one CosmJS batch', async (t) => {
+  await withNode(async ({ rpc }) => {
+    const client = await Comet38Client.create(new HttpBatchClient(rpc.url))
+    const heights = [1, 2, 3]
+    const blocks = await Promise.all(heights.map((height) => client.block(height)))
+    t.same(
+      blocks.map((b) => b.block.header.height),
+      heights,
+    )
+    t.equal((await client.status()).syncInfo.latestBlockHeight, 3)
+    client.disconnect()
+  })
+})
+
+await t.test('counts for Prometheus', async (t) => {
+  await withNode(async ({ rpc }) => {
+    const registry = new Registry()
+    registerRpcMetrics(registry, rpc.stats)
+    await call(rpc, 'health')
+    await call(rpc, 'nothing')
+    const text = await registry.metrics()
+    t.match(text, /infonex_rpc_calls_total{method="health"} 1/)
+    t.match(text, /infonex_rpc_errors_total{code="-32601"} 1/)
+    t.match(text, /infonex_rpc_websockets 0/)
+    t.equal(await registry.metrics(), text)
+  })
+})
+
 await t.test('the address is checked', async (t) => {
   const engine = await MemoryEngine.open()
   await t.rejects(startRpc(engine, { laddr: '127.0.0.1' }), /wanted tcp:\/\/HOST:PORT/)
   await t.rejects(startRpc(engine, { laddr: 'tcp://127.0.0.1:70000' }), /wanted tcp/)
+  const first = await startRpc(engine, { laddr: 'tcp://127.0.0.1:0' })
+  const laddr = `tcp://127.0.0.1:${first.port}`
+  await t.rejects(startRpc(engine, { laddr }), /rpc.laddr: tcp:.* is in use by another process/)
+  await first.close()
   await engine.close()
 })
