@@ -6,6 +6,7 @@ import { hash160, sha256 } from '../../chain/codec/hash.js'
 import { codec } from '../../chain/codec/proto.js'
 import { directSignBytes } from '../../chain/codec/signDoc.js'
 import { utf8 } from '../../chain/types/bytes.js'
+import type { CommitLog } from '../../chain/types/kv.js'
 import type { AheadVerifier } from '../../chain/types/verifier.js'
 import { Verifier } from '../../node/crypto/verifier.js'
 import { addresses } from '../support/memoryContext.js'
@@ -27,6 +28,8 @@ export interface KernelBenchOptions {
   readonly blocks?: number
   /** Threads that verify signatures ahead. Default 1. */
   readonly workers?: number
+  /** Where commits go; default nowhere. */
+  readonly log?: CommitLog
   /** Measure stages; asking for the time costs some 20 us a transaction. */
   readonly profile?: boolean
 }
@@ -138,7 +141,7 @@ export function replay(verifier: AheadVerifier, options: KernelBenchOptions = {}
   const chain = new TestChain({
     keys,
     verifier,
-    log: { append: () => undefined },
+    log: options.log ?? { append: () => undefined },
     ...(options.profile === true ? { onStage } : {}),
   })
   chain.block()

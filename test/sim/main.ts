@@ -1,0 +1,40 @@
+/** `npm run sim -- NAME [--runs N] [--seed S] [--json]`: long randomised runs, each replayable by its seed. */
+import { Command } from 'commander'
+
+const program = new Command('sim').description('randomised simulations')
+
+program
+  .command('crash')
+  .description('kill -9 a loaded node at random instants: nothing committed may be lost')
+  .option('--runs <n>', 'how often to kill', '20')
+  .option('--seed <n>', 'seed of the random choices', '1')
+  .option('--json', 'one JSON object on the last line')
+  .action(async (options: { runs: string; seed: string; json?: boolean }) => {
+    const { simulateCrashes } = await import('./crash.js')
+    const result = await simulateCrashes({
+      runs: Number(options.runs),
+      seed: Number(options.seed),
+      progress: (text) => console.error(text),
+    })
+    if (options.json === true) console.log(JSON.stringify(result))
+    else console.table(result)
+    process.exitCode = result.lost + result.mismatches > 0 ? 1 : 0
+  })
+
+program
+  .command('abuse')
+  .description('strangers at the RPC: clear errors, and blocks keep their rate within 10 %')
+  .option('--seconds <n>', 'length of each attack', '5')
+  .option('--json', 'one JSON object on the last line')
+  .action(async (options: { seconds: string; json?: boolean }) => {
+    const { simulateAbuse } = await import('./abuse.js')
+    const rows = await simulateAbuse({
+      secondsEach: Number(options.seconds),
+      progress: (text) => console.error(text),
+    })
+    if (options.json === true) console.log(JSON.stringify(rows))
+    else console.table(rows)
+    process.exitCode = rows.some((row) => row.ratio < 0.9) ? 1 : 0
+  })
+
+await program.parseAsync()
