@@ -7,11 +7,35 @@ export { InfonexClient, type InfonexQueryClient, infonexQueryClient } from './in
 export {
   httpTransport,
   LightClient,
+  type LightOptions,
   type RpcTransport,
   type TrustedHeader,
   type VerifiedValue,
 } from './lightClient.js'
+export {
+  type FollowedBlock,
+  type FollowedTx,
+  followBlocks,
+  type FollowOptions,
+  ForkError,
+  PrunedError,
+} from './follow.js'
+export { message, responseOf } from './message.js'
 export { decodeMessage, encodeMessage, type MessageName, pbjsType } from './pbjsType.js'
 export { type InfonexExtension, type QueryPath, queryRpc, setupInfonexExtension } from './query.js'
 export { infonexRegistry, infonexTypes } from './registry.js'
 export { SigningInfonexClient } from './signingInfonexClient.js'
+export {
+  type ChannelDescriptor,
+  channelIdOf,
+  ed25519VoucherSigner,
+  secp256k1VoucherSigner,
+  type SignedVoucher,
+  type SignerKey,
+  signVoucher,
+  type VoucherContext,
+  voucherFault,
+  type VoucherSigner,
+  type VoucherTerms,
+  walletVoucherSigner,
+} from './voucher.js'

@@ -33,8 +33,27 @@ export interface TrustedHeader {
 export interface VerifiedValue {
   /** Undefined = proved absent. */
   readonly value: Uint8Array | undefined
+  /** The block after which the key had this value. */
   readonly height: bigint
+  /** Header time of the block after it, in ns since 1970: how fresh the answer is. */
+  readonly timeNs: bigint
 }
+
+/** How much a light client takes on trust of time. */
+export interface LightOptions {
+  /**
+   * Age from which a trusted header is worth nothing any more, since its validators may have left with
+   * their bonds; default 14 days, in milliseconds.
+   */
+  readonly trustingPeriodMs?: number
+  /** How far a header may be ahead of this machine's clock; default 10 s, in milliseconds. */
+  readonly maxClockDriftMs?: number
+  /** Milliseconds since 1970; default Date.now. */
+  readonly nowMs?: () => number
+}
+
+const DAY_MS = 86_400_000
+const ANSWER_MS = 20_000
 
 const CRYPTO: LightCrypto = {
   sha256,
@@ -56,6 +75,7 @@ export function httpTransport(url: string): RpcTransport {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+      signal: AbortSignal.timeout(ANSWER_MS),
     })
     const body = (await response.json()) as {
       result?: unknown
@@ -70,18 +90,34 @@ export function httpTransport(url: string): RpcTransport {
 export class LightClient {
   readonly #call: RpcTransport
   readonly #chainId: string
+  readonly #options: Required<LightOptions>
   readonly #known = new Map<bigint, SignedHeader>()
   #latest: SignedHeader
 
-  private constructor(call: RpcTransport, chainId: string, first: SignedHeader) {
+  private constructor(
+    call: RpcTransport,
+    chainId: string,
+    first: SignedHeader,
+    options: LightOptions,
+  ) {
     this.#call = call
     this.#chainId = chainId
+    this.#options = {
+      trustingPeriodMs: 14 * DAY_MS,
+      maxClockDriftMs: 10_000,
+      nowMs: Date.now,
+      ...options,
+    }
     this.#latest = first
     this.#known.set(first.header.height, first)
   }
 
   /** @throws LightError if the node's header at the trusted height is another one. */
-  static async connect(call: RpcTransport, trusted: TrustedHeader): Promise<LightClient> {
+  static async connect(
+    call: RpcTransport,
+    trusted: TrustedHeader,
+    options: LightOptions = {},
+  ): Promise<LightClient> {
     const first = await fetchHeader(call, trusted.height)
     const hash = headerHash(sha256, first.header)
     if (!sameBytes(hash, trusted.hash))
@@ -95,7 +131,7 @@ export class LightClient {
       first.commit,
       first.header,
     )
-    return new LightClient(call, trusted.chainId, first)
+    return new LightClient(call, trusted.chainId, first, options)
   }
 
   /** The newest header that was verified. */
@@ -103,31 +139,55 @@ export class LightClient {
     return this.#latest
   }
 
-  /** A header, verified from what is trusted. @throws LightError */
+  /**
+   * A header, verified from the nearest one that is known.
+   * @throws LightError if the node shows another chain, or nothing that is known is fresh enough.
+   */
   async verifiedHeader(height: bigint): Promise<SignedHeader> {
     const known = this.#known.get(height)
     if (known !== undefined) return known
-    const found =
-      height > this.#latest.header.height
-        ? await this.#forward(this.#latest, height)
-        : await this.#backward(height)
+    const below = this.#nearestBelow(height)
+    const fresh = below !== undefined && this.#isFresh(below)
+    if (height > this.#latest.header.height && !fresh)
+      throw new LightError(
+        `header ${this.#latest.header.height} is older than the trusting period: pin a newer one`,
+      )
+    const found = fresh ? await this.#forward(below, height) : await this.#backward(height)
     this.#known.set(height, found)
     if (height > this.#latest.header.height) this.#latest = found
     return found
   }
 
+  #nearestBelow(height: bigint): SignedHeader | undefined {
+    let best: SignedHeader | undefined
+    for (const [at, signed] of this.#known)
+      if (at < height && (best === undefined || at > best.header.height)) best = signed
+    return best
+  }
+
+  #isFresh(signed: SignedHeader): boolean {
+    const { trustingPeriodMs, nowMs } = this.#options
+    return signed.header.timeNs / 1_000_000n + BigInt(trustingPeriodMs) > BigInt(nowMs())
+  }
+
+  #checkTime(trusted: SignedHeader, next: SignedHeader): void {
+    const { maxClockDriftMs, nowMs } = this.#options
+    if (next.header.timeNs <= trusted.header.timeNs)
+      throw new LightError(`header ${next.header.height} is not later than the one before it`)
+    if (next.header.timeNs / 1_000_000n > BigInt(nowMs() + maxClockDriftMs))
+      throw new LightError(`header ${next.header.height} is from the future`)
+  }
+
   /** Skips while the set that the trusted header announced still signs; halves the way when it does not. */
   async #forward(trusted: SignedHeader, height: bigint): Promise<SignedHeader> {
     const next = await fetchHeader(this.#call, height)
+    this.#checkTime(trusted, next)
     const validators = await fetchValidators(this.#call, height)
     if (height === trusted.header.height + 1n) {
       verifyAdjacentHeader(CRYPTO, trusted, next, validators)
       return next
     }
-    if (next.header.height !== height) throw new LightError(`asked for header ${height}`)
     if (sameBytes(next.header.validatorsHash, trusted.header.nextValidatorsHash)) {
-      if (next.header.timeNs <= trusted.header.timeNs)
-        throw new LightError('a later header has a later time')
       verifyCommit(CRYPTO, this.#chainId, validators, next.commit, next.header)
       return next
     }
@@ -138,6 +198,7 @@ export class LightClient {
   /** Walks back from the nearest known header above by the hashes that each names for the one before. */
   async #backward(height: bigint): Promise<SignedHeader> {
     const above = [...this.#known.keys()].filter((h) => h > height)
+    if (above.length === 0 || height < 1n) throw new LightError(`there is no header ${height}`)
     let at = above.reduce((a, b) => (a < b ? a : b))
     let trusted = this.#known.get(at) as SignedHeader
     while (at > height) {
@@ -170,6 +231,8 @@ export class LightClient {
     )?.ops
     if (ops === undefined) throw new LightError('the node gave no proof')
     const at = BigInt(response['height'] as string)
+    if (height !== 0n && at !== height)
+      throw new LightError(`asked for height ${height}, the node answered for ${at}`)
     const raw = response['value'] as string | null
     const value = raw === null || raw === '' ? undefined : fromBase64(raw)
     await this.#waitFor(at + 1n)
@@ -181,7 +244,7 @@ export class LightClient {
       key,
       value,
     )
-    return { value, height: at }
+    return { value, height: at, timeNs: header.timeNs }
   }
 
   async #waitFor(height: bigint): Promise<void> {

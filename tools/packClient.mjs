@@ -32,9 +32,15 @@ for (const file of ['infonex.js', 'infonex.d.ts'])
 cpSync('LICENSE', path.join(stage, 'LICENSE'))
 cpSync('client/package/README.md', path.join(stage, 'README.md'))
 
-const NEEDS = ['amino', 'crypto', 'encoding', 'proto-signing', 'stargate', 'tendermint-rpc'].map(
-  (name) => `@cosmjs/${name}`,
-)
+const NEEDS = [
+  'amino',
+  'crypto',
+  'encoding',
+  'proto-signing',
+  'socket',
+  'stargate',
+  'tendermint-rpc',
+].map((name) => `@cosmjs/${name}`)
 const dependencies = Object.fromEntries(
   [...NEEDS, '@noble/curves', '@noble/hashes', 'long', 'protobufjs'].map((name) => [
     name,
