@@ -32,30 +32,40 @@ function start(prefix: string): number {
   return checksum
 }
 
-/** Lower-case bech32 text. */
+/** Where text is put together: adding characters one by one would leave a rope of strings behind. */
+const scratch = Buffer.allocUnsafe(256)
+/** Character codes of the values. */
+const CODES = Uint8Array.from(CHARSET, (c) => c.charCodeAt(0))
+
+/** Lower-case bech32 text. @throws RangeError when prefix and bytes do not fit 256 characters. */
 export function bech32Encode(prefix: string, bytes: Uint8Array): string {
   let checksum = start(prefix)
-  let text = `${prefix}1`
+  let size = prefix.length + 1 + Math.ceil((bytes.length * 8) / 5) + CHECKSUM_CHARS
+  if (size > scratch.length) throw new RangeError('too long for bech32')
+  size = scratch.write(prefix, 0, 'latin1')
+  scratch[size++] = 0x31
   let bits = 0
   let held = 0
-  const put = (value: number): void => {
-    checksum = step(checksum, value)
-    text += CHARSET[value] as string
-  }
   for (const byte of bytes) {
     held = ((held << 8) | byte) & 0xfff
     bits += 8
     while (bits >= 5) {
       bits -= 5
-      put((held >>> bits) & 31)
+      const value = (held >>> bits) & 31
+      checksum = step(checksum, value)
+      scratch[size++] = CODES[value] as number
     }
   }
-  if (bits > 0) put((held << (5 - bits)) & 31)
+  if (bits > 0) {
+    const value = (held << (5 - bits)) & 31
+    checksum = step(checksum, value)
+    scratch[size++] = CODES[value] as number
+  }
   for (let i = 0; i < CHECKSUM_CHARS; i++) checksum = step(checksum, 0)
   checksum ^= 1
-  for (let i = 0; i < CHECKSUM_CHARS; i++)
-    text += CHARSET[(checksum >>> (5 * (CHECKSUM_CHARS - 1 - i))) & 31] as string
-  return text
+  for (let shift = 5 * (CHECKSUM_CHARS - 1); shift >= 0; shift -= 5)
+    scratch[size++] = CODES[(checksum >>> shift) & 31] as number
+  return scratch.toString('latin1', 0, size)
 }
 
 /**
