@@ -1,6 +1,6 @@
 import { type Draft, enablePatches, type Patch, produceWithPatches } from 'immer'
 import { assert } from '../types/assert.js'
-import { concatBytes, prefixEnd } from '../types/bytes.js'
+import { concatBytes, joinBytes, prefixEnd } from '../types/bytes.js'
 import type { Context, QueryContext } from '../types/context.js'
 import type { KeyCodec } from './keys.js'
 
@@ -39,7 +39,7 @@ export class StoreMap<K, V> {
   }
 
   keyBytes(key: K): Uint8Array {
-    return concatBytes(this.options.prefix, this.options.key.encode(key))
+    return joinBytes(this.options.prefix, this.options.key.encode(key))
   }
 
   get(ctx: QueryContext, key: K): V | undefined {

@@ -118,6 +118,15 @@ export class Context implements QueryContext {
   }
 
   /**
+   * Charges a write that would change nothing: as much gas as `set`, and no work.
+   * The caller MUST know that the store holds this value.
+   */
+  chargeUnchanged(keyBytes: number, valueBytes: number): void {
+    this.#f.gas.charge(KV_GAS.writeCostFlat, 'WriteFlat')
+    this.#f.gas.charge(KV_GAS.writeCostPerByte * (keyBytes + valueBytes), 'WritePerByte')
+  }
+
+  /**
    * Runs `body` on a branch with its own event list. If it returns, writes and events join this context;
    * if it throws, they are dropped and the throw goes on. Gas is shared and stays used.
    */

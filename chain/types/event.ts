@@ -11,7 +11,12 @@ export interface Event {
   readonly attributes: readonly EventAttribute[]
 }
 
+/** One indexed attribute. */
+export function attribute(key: string, value: string): EventAttribute {
+  return { key, value, index: true }
+}
+
 /** Builds an event from [key, value] rows, all indexed. */
 export function event(type: string, rows: readonly (readonly [string, string])[]): Event {
-  return { type, attributes: rows.map(([key, value]) => ({ key, value, index: true })) }
+  return { type, attributes: rows.map(([key, value]) => attribute(key, value)) }
 }

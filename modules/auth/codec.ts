@@ -2,6 +2,7 @@ import { codec } from '../../chain/codec/proto.js'
 import type { ValueCodec } from '../../chain/collections/map.js'
 import { remembered } from '../../chain/collections/remembered.js'
 import { assert } from '../../chain/types/assert.js'
+import { encodePlain, isPlain } from './fastAccount.js'
 import { ACCOUNT_TYPES, type Account, type AccountTypeUrl } from './state.js'
 
 const any = codec('google.protobuf.Any')
@@ -35,7 +36,10 @@ export function accountToAny(account: Account): { type_url: string; value: Uint8
 }
 
 const plainAccount: ValueCodec<Account> = {
-  encode: (account) => any.encode(accountToAny(account)),
+  encode: (account) =>
+    account.typeUrl === '/cosmos.auth.v1beta1.BaseAccount' && isPlain(account.value)
+      ? encodePlain(account.value)
+      : any.encode(accountToAny(account)),
   decode(bytes) {
     const { type_url: typeUrl, value } = any.decode(bytes)
     assert(isAccountType(typeUrl), `stored account of unknown type ${typeUrl}`)

@@ -45,12 +45,34 @@ export const paramsValue: ValueCodec<Params> = {
   decode: (bytes) => paramsCodec.decode(bytes),
 }
 
-/** size of address | address | denom */
-export const balanceKey: KeyCodec<readonly [Uint8Array, string]> = pairKey(
+const generalBalanceKey: KeyCodec<readonly [Uint8Array, string]> = pairKey(
   lengthPrefixedBytes,
   stringKey,
   lengthPrefixedSize,
 )
+
+/** Writes ASCII text; false if it is something else. */
+function putAscii(out: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code > 127) return false
+    out[at + i] = code
+  }
+  return true
+}
+
+/** size of address | address | denom. PERF: denominations are ASCII, so the key is written in one piece. */
+export const balanceKey: KeyCodec<readonly [Uint8Array, string]> = {
+  encode(parts) {
+    const [address, denom] = parts
+    const out = new Uint8Array(1 + address.length + denom.length)
+    out[0] = address.length
+    out.set(address, 1)
+    const ascii = address.length <= 255 && putAscii(out, 1 + address.length, denom)
+    return ascii ? out : generalBalanceKey.encode(parts)
+  },
+  decode: generalBalanceKey.decode,
+}
 
 /** denom | 0x00 | size of address | address */
 export const ownerKey: KeyCodec<readonly [string, Uint8Array]> = {

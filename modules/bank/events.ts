@@ -1,19 +1,15 @@
-import { event, type Event } from '../../chain/types/event.js'
+import { attribute, event, type Event } from '../../chain/types/event.js'
 
 /** Coins left an account. `amount` is printed coins in all of these. */
 export function coinSpent(spender: string, amount: string): Event {
-  return event('coin_spent', [
-    ['spender', spender],
-    ['amount', amount],
-  ])
+  const attributes = [attribute('spender', spender), attribute('amount', amount)]
+  return { type: 'coin_spent', attributes }
 }
 
 /** Coins came to an account. */
 export function coinReceived(receiver: string, amount: string): Event {
-  return event('coin_received', [
-    ['receiver', receiver],
-    ['amount', amount],
-  ])
+  const attributes = [attribute('receiver', receiver), attribute('amount', amount)]
+  return { type: 'coin_received', attributes }
 }
 
 /** Coins were made; follows the coin_received of the minter. */
@@ -34,11 +30,12 @@ export function coinsBurned(burner: string, amount: string): Event {
 
 /** Coins went from one account to another. */
 export function transferred(recipient: string, sender: string, amount: string): Event {
-  return event('transfer', [
-    ['recipient', recipient],
-    ['sender', sender],
-    ['amount', amount],
-  ])
+  const attributes = [
+    attribute('recipient', recipient),
+    attribute('sender', sender),
+    attribute('amount', amount),
+  ]
+  return { type: 'transfer', attributes }
 }
 
 /** Coins of a multi-send came to a recipient; its sender is in a `message` event. */
@@ -51,5 +48,5 @@ export function outputTransferred(recipient: string, amount: string): Event {
 
 /** Who sent. */
 export function messageSender(sender: string): Event {
-  return event('message', [['sender', sender]])
+  return { type: 'message', attributes: [attribute('sender', sender)] }
 }

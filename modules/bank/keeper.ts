@@ -159,15 +159,28 @@ export class BankKeeper implements AnteBankKeeper {
 
   /** Writes a balance and its index entry. Zero is not stored. */
   setBalance(ctx: Context, address: Uint8Array, denom: string, amount: bigint): void {
+    this.#changeBalance(ctx, address, denom, 0n, amount)
+  }
+
+  /** As setBalance, where `before` is what the store holds (or 0, if that is not known). */
+  #changeBalance(
+    ctx: Context,
+    address: Uint8Array,
+    denom: string,
+    before: bigint,
+    amount: bigint,
+  ): void {
     assert(amount >= 0n, 'a balance is not negative')
     if (amount > U256_MAX) throw SdkError.invalidCoins('amount out of range')
     if (amount === 0n) {
       this.owners.delete(ctx, [denom, address])
       this.balances.delete(ctx, [address, denom])
-    } else {
-      this.owners.add(ctx, [denom, address])
-      this.balances.set(ctx, [address, denom], amount)
+      return
     }
+    // PERF: who has some of a denomination is in its index already; the SDK writes the entry again.
+    if (before > 0n) ctx.chargeUnchanged(ownerKeyBytes(denom, address), 1)
+    else this.owners.add(ctx, [denom, address])
+    this.balances.set(ctx, [address, denom], amount)
   }
 
   /** True for accounts of modules: nobody may send to them by message. */
@@ -190,6 +203,11 @@ export class BankKeeper implements AnteBankKeeper {
 
   /** Takes coins that the account may spend. @throws TxError sdk 5 */
   subUnlockedCoins(ctx: Context, address: Uint8Array, coins: Coins): void {
+    this.#sub(ctx, address, coins)
+    ctx.events.push(coinSpent(this.addresses.toText(address), printCoins(coins)))
+  }
+
+  #sub(ctx: Context, address: Uint8Array, coins: Coins): void {
     checkCoins(coins)
     const allLocked = this.lockedCoins(ctx, address)
     for (const coin of coins) {
@@ -204,29 +222,35 @@ export class BankKeeper implements AnteBankKeeper {
         throw SdkError.insufficientFunds(
           `spendable balance ${balance - locked}${denom} is smaller than ${amount}${denom}`,
         )
-      this.setBalance(ctx, address, denom, balance - amount)
+      this.#changeBalance(ctx, address, denom, balance, balance - amount)
     }
-    ctx.events.push(coinSpent(this.addresses.toText(address), printCoins(coins)))
   }
 
   /** Gives coins to an account. The coins MUST come from somewhere: see sendCoins and mintCoins. */
   addCoins(ctx: Context, address: Uint8Array, coins: Coins): void {
-    checkCoins(coins)
-    for (const { denom, amount } of coins)
-      this.setBalance(ctx, address, denom, this.getBalance(ctx, address, denom) + amount)
+    this.#add(ctx, address, coins)
     ctx.events.push(coinReceived(this.addresses.toText(address), printCoins(coins)))
+  }
+
+  #add(ctx: Context, address: Uint8Array, coins: Coins): void {
+    checkCoins(coins)
+    for (const { denom, amount } of coins) {
+      const before = this.getBalance(ctx, address, denom)
+      this.#changeBalance(ctx, address, denom, before, before + amount)
+    }
   }
 
   /** Moves coins and makes the recipient's account if there is none. @throws TxError sdk 5 */
   sendCoins(ctx: Context, from: Uint8Array, to: Uint8Array, coins: Coins): void {
-    this.subUnlockedCoins(ctx, from, coins)
-    this.addCoins(ctx, to, coins)
-    this.accounts.ensureAccount(ctx, to)
     const sender = this.addresses.toText(from)
-    ctx.events.push(
-      transferred(this.addresses.toText(to), sender, printCoins(coins)),
-      messageSender(sender),
-    )
+    const recipient = this.addresses.toText(to)
+    const amount = printCoins(coins)
+    this.#sub(ctx, from, coins)
+    ctx.events.push(coinSpent(sender, amount))
+    this.#add(ctx, to, coins)
+    ctx.events.push(coinReceived(recipient, amount))
+    this.accounts.ensureAccount(ctx, to)
+    ctx.events.push(transferred(recipient, sender, amount), messageSender(sender))
   }
 
   sendCoinsFromAccountToModule(ctx: Context, from: Uint8Array, module: string, coins: Coins): void {
@@ -274,6 +298,11 @@ export class BankKeeper implements AnteBankKeeper {
 }
 
 /** The type says so, yet money is checked twice. @throws TxError sdk 10 */
+/** Size of a key in the index of owners: prefix, denomination, zero byte, size and address. */
+function ownerKeyBytes(denom: string, address: Uint8Array): number {
+  return 1 + denom.length + 1 + 1 + address.length
+}
+
 function checkCoins(coins: Coins): void {
   coins.forEach(({ denom, amount }, i) => {
     const before = coins[i - 1]
