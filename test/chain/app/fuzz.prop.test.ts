@@ -30,7 +30,8 @@ function judge(bytes: Uint8Array): TxResult {
   const refusedByAnte = result.code !== 0 && result.events.length === 0
   assert.equal(checked.code !== 0, refusedByAnte)
   assert.equal(unchanged, refusedByAnte)
-  if (refusedByAnte) assert.equal(result.code, checked.code)
+  // CheckTx runs at the committed height, as the SDK's: a time-out may pass between it and the block.
+  if (refusedByAnte && result.code !== 30) assert.equal(result.code, checked.code)
   assert.notEqual(result.codespace === '' ? 0 : result.code, 111222)
   return result
 }
