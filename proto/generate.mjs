@@ -241,6 +241,10 @@ for (const service of services) {
   }
 }
 
+// Genesis sections of own modules are written the same way (chain/codec/ownGenesis.ts).
+for (const [name, type] of types)
+  if (name.startsWith('infonex.') && name.endsWith('.GenesisState')) addAmino(type)
+
 const ts = (name, type, value) =>
   `export const ${name}: ${type} = ${JSON.stringify(value, null, 1)}\n`
 writeFileSync(

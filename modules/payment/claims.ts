@@ -4,12 +4,13 @@ import type { Context } from '../../chain/types/context.js'
 import { amountOf } from './amount.js'
 import { channelId } from './descriptor.js'
 import { PaymentError } from './errors.js'
-import { eventChannelClosed, eventClaimed, eventCredited } from './events.js'
+import { eventChannelClosed, eventClaimed, eventCloseRequested, eventCredited } from './events.js'
 import type { PaymentKeeper } from './keeper.js'
 import {
   type ChannelDescriptor,
   type ChannelState,
   isOver,
+  isStale,
   partsOf,
   reservedBy,
   vestedAt,
@@ -69,7 +70,7 @@ export function settleTo(
 
 /**
  * Presents one voucher; anybody may, since the money goes to the payees alone.
- * @param final the last claim of the channel, exempt from min_delta
+ * @param final the last claim of the channel, exempt from min_delta as those of a closing channel are
  * @returns what was newly paid
  */
 export function claim(
@@ -81,14 +82,18 @@ export function claim(
   const { voucher, descriptor, cumulative } = checkVoucher(signed)
   const id = voucher.channelId
   const channel = channelOf(keeper, ctx, id, descriptor)
+  if (isOver(channel, ctx.timeMs, ctx.height)) throw PaymentError.channelOver()
   const { closeGraceMs } = keeper.paramsOrDefault(ctx)
-  if (isOver(channel, ctx.timeMs, ctx.height, closeGraceMs)) throw PaymentError.channelOver()
-  if (voucher.validUntilMs !== 0n && ctx.timeMs > voucher.validUntilMs)
+  if (isStale(voucher.validUntilMs, ctx.timeMs, channel.expiryMs + closeGraceMs))
     throw PaymentError.voucherExpired(`valid until ${voucher.validUntilMs} ms, now ${ctx.timeMs}`)
-  if (cumulative <= channel.settled)
+  if (cumulative <= channel.settled) {
+    // Somebody else may have brought the last voucher first; that is no reason to refuse the close.
+    if (final) return 0n
     throw PaymentError.nothingToClaim(`cumulative ${cumulative}, settled ${channel.settled}`)
+  }
   const delta = cumulative - channel.settled
-  if (!final && delta < amountOf('min_delta', descriptor.minDelta))
+  const last = final || channel.closeAtMs > 0n
+  if (!last && delta < amountOf('min_delta', descriptor.minDelta))
     throw PaymentError.belowMinDelta(`pays ${delta}, min_delta ${descriptor.minDelta}`)
   if (cumulative > channel.cap)
     throw PaymentError.overCap(`cumulative ${cumulative}, cap ${channel.cap}`)
@@ -106,27 +111,50 @@ export function closeChannel(
   keeper: PaymentKeeper,
   ctx: Context,
   id: Uint8Array,
-  why: 'payee' | 'cooperative' | 'finalized' | 'expired',
+  why: 'payee' | 'cooperative' | 'finalized',
 ): bigint {
   const channel = keeper.mustChannel(ctx, id)
   const released = reservedBy(channel)
   const escrow = keeper.escrows.update(ctx, channel.escrowId, (draft) => {
     draft.reserved -= released
   })
-  keeper.channels.delete(ctx, id)
-  keeper.byEscrow.delete(ctx, [channel.escrowId, id])
-  keeper.expiries.delete(ctx, [channel.expiryMs, id])
+  keeper.removeChannel(ctx, id, channel)
   ctx.events.push(eventChannelClosed(id, why, channel.settled, released, escrow.denom))
   return released
 }
 
-/** Closes channels whose expiry and grace are over, oldest first, a bounded number a block. */
-export function closeExpired(keeper: PaymentKeeper, ctx: Context): void {
-  const { closeGraceMs, expiriesPerBlock } = keeper.paramsOrDefault(ctx)
-  const due: Uint8Array[] = []
-  for (const [expiryMs, id] of keeper.expiries.walk(ctx)) {
-    if (ctx.timeMs < expiryMs + closeGraceMs || due.length >= expiriesPerBlock) break
-    due.push(id)
+/** Begins the close of a channel; its payees may claim until time and blocks of the grace have passed. */
+export function beginClose(
+  keeper: PaymentKeeper,
+  ctx: Context,
+  id: Uint8Array,
+  why: 'requested' | 'expired',
+): ChannelState {
+  const { closeGraceMs, closeGraceBlocks } = keeper.paramsOrDefault(ctx)
+  const after = keeper.setClose(ctx, id, ctx.timeMs + closeGraceMs, ctx.height + closeGraceBlocks)
+  ctx.events.push(eventCloseRequested(id, why, after.closeAtMs, after.closeAtHeight))
+  return after
+}
+
+/**
+ * Closes what is due, oldest first, a bounded number a block: channels past their expiry begin to close,
+ * those whose grace is over end. A chain that stood still takes no claim from anybody: the grace of an
+ * expired channel counts from the block that sees the expiry.
+ */
+export function closeDue(keeper: PaymentKeeper, ctx: Context): void {
+  const { expiriesPerBlock } = keeper.paramsOrDefault(ctx)
+  const over: Uint8Array[] = []
+  for (const [closeAtMs, id] of keeper.closings.walk(ctx)) {
+    if (ctx.timeMs < closeAtMs || over.length >= expiriesPerBlock) break
+    // Times and heights grow together, so that the first that waits for its height ends the walk.
+    if (!isOver(keeper.mustChannel(ctx, id), ctx.timeMs, ctx.height)) break
+    over.push(id)
   }
-  for (const id of due) closeChannel(keeper, ctx, id, 'expired')
+  for (const id of over) closeChannel(keeper, ctx, id, 'finalized')
+  const expired: Uint8Array[] = []
+  for (const [expiryMs, id] of keeper.expiries.walk(ctx)) {
+    if (ctx.timeMs < expiryMs || expired.length >= expiriesPerBlock) break
+    expired.push(id)
+  }
+  for (const id of expired) beginClose(keeper, ctx, id, 'expired')
 }

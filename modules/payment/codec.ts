@@ -2,6 +2,7 @@ import { codec } from '../../chain/codec/proto.js'
 import { fromBe64, be64, concatBytes } from '../../chain/types/bytes.js'
 import { assert } from '../../chain/types/assert.js'
 import { U64_MAX, U128_MAX } from '../../chain/types/arith.js'
+import { lengthPrefixedBytes, lengthPrefixedSize } from '../../chain/collections/keys.js'
 import type { ValueCodec } from '../../chain/collections/map.js'
 import { amountOf } from './amount.js'
 import type { ChannelState, Escrow } from './state.js'
@@ -88,3 +89,17 @@ export const channelCodec: ValueCodec<ChannelState> = {
 
 /** u128 as 16 bytes big-endian. */
 export const u128Codec: ValueCodec<bigint> = { encode: u128, decode: (b) => fromU128(b, 0) }
+
+/** Addresses one after the other, each with a length byte. */
+export const payeesCodec: ValueCodec<readonly Uint8Array[]> = {
+  encode: (payees) => concatBytes(...payees.map((payee) => lengthPrefixedBytes.encode(payee))),
+  decode(bytes) {
+    const out: Uint8Array[] = []
+    for (let at = 0; at < bytes.length;) {
+      const rest = bytes.subarray(at)
+      out.push(lengthPrefixedBytes.decode(rest))
+      at += lengthPrefixedSize(rest)
+    }
+    return out
+  },
+}

@@ -12,7 +12,8 @@ export function eventChannelOpened(id: Uint8Array, d: ChannelDescriptor, cap: bi
   return event(name('EventChannelOpened'), [
     ['channel_id', toHex(id)],
     ['payer', d.escrowOwner],
-    ['payees', d.payees.map((p) => `${p.address}:${p.bps}`).join(',')],
+    // One attribute each, so that a payee finds its channels by event search.
+    ...d.payees.map((p): [string, string] => ['payee', p.address]),
     ['cap', `${cap}${d.denom}`],
     ['descriptor', toBase64(descriptorCodec.encode(d))],
   ])
@@ -34,15 +35,22 @@ export function eventCredited(owner: string, amount: bigint, denom: string): Eve
   ])
 }
 
-export function eventCloseRequested(id: Uint8Array, atMs: bigint, height: bigint): Event {
+/** @param why requested or expired */
+export function eventCloseRequested(
+  id: Uint8Array,
+  why: string,
+  atMs: bigint,
+  height: bigint,
+): Event {
   return event(name('EventCloseRequested'), [
     ['channel_id', toHex(id)],
+    ['why', why],
     ['close_at_ms', atMs.toString()],
     ['close_at_height', height.toString()],
   ])
 }
 
-/** @param why payee, cooperative, finalized or expired */
+/** @param why payee, cooperative or finalized */
 export function eventChannelClosed(
   id: Uint8Array,
   why: string,

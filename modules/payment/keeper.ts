@@ -15,7 +15,7 @@ import type { AddressCodec } from '../../chain/types/address.js'
 import { toHex } from '../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
 import type { SignatureVerifier } from '../../chain/types/verifier.js'
-import { channelCodec, escrowCodec, u128Codec } from './codec.js'
+import { channelCodec, escrowCodec, payeesCodec, u128Codec } from './codec.js'
 import { PaymentError } from './errors.js'
 import type { BankKeeper } from './expectedKeepers.js'
 import { DEFAULT_PARAMS, type PaymentParams } from './params.js'
@@ -38,6 +38,8 @@ export class PaymentKeeper {
   readonly addresses: AddressCodec
   readonly bank: BankKeeper
   readonly verifier: SignatureVerifier
+  /** 20 bytes: where the coins of all escrows and credits lie. */
+  readonly account: Uint8Array
   readonly #authority: () => string
 
   readonly params = new StoreItem<PaymentParams>({
@@ -68,13 +70,13 @@ export class PaymentKeeper {
     key: bytesKey,
     value: channelCodec,
   })
-  /** escrow | channel id */
-  readonly byEscrow = new StoreMap<readonly [bigint, Uint8Array], true>({
+  /** escrow | channel id -> the payees, so that closing can clear `byPayee`. */
+  readonly byEscrow = new StoreMap<readonly [bigint, Uint8Array], readonly Uint8Array[]>({
     store,
     prefix: prefix(5),
     name: 'channels by escrow',
     key: pairKey(u64Key, bytesKey, fixedSize(8)),
-    value: { encode: () => Uint8Array.of(1), decode: () => true },
+    value: payeesCodec,
   })
   /** expiry ms | channel id */
   readonly expiries = new KeySet<readonly [bigint, Uint8Array]>({
@@ -82,6 +84,20 @@ export class PaymentKeeper {
     prefix: prefix(6),
     name: 'expiries',
     key: pairKey(u64Key, bytesKey, fixedSize(8)),
+  })
+  /** close_at ms | channel id */
+  readonly closings = new KeySet<readonly [bigint, Uint8Array]>({
+    store,
+    prefix: prefix(8),
+    name: 'closings',
+    key: pairKey(u64Key, bytesKey, fixedSize(8)),
+  })
+  /** payee | channel id */
+  readonly byPayee = new KeySet<readonly [Uint8Array, Uint8Array]>({
+    store,
+    prefix: prefix(9),
+    name: 'channels by payee',
+    key: pairKey(lengthPrefixedBytes, bytesKey, lengthPrefixedSize),
   })
   readonly credits = new StoreMap<readonly [Uint8Array, string], bigint>({
     store,
@@ -95,12 +111,14 @@ export class PaymentKeeper {
     addresses: AddressCodec
     bank: BankKeeper
     verifier: SignatureVerifier
+    account: Uint8Array
     /** Bech32 address of the gov module's account. */
     authority: () => string
   }) {
     this.addresses = deps.addresses
     this.bank = deps.bank
     this.verifier = deps.verifier
+    this.account = deps.account
     this.#authority = deps.authority
   }
 
@@ -144,6 +162,45 @@ export class PaymentKeeper {
     if (escrow.owner !== payer)
       throw PaymentError.notPayer(`${payer}; the payer is ${escrow.owner}`)
     return { channel, escrow }
+  }
+
+  /** Stores a channel and enters it in every index. */
+  insertChannel(
+    ctx: Context,
+    id: Uint8Array,
+    channel: ChannelState,
+    payees: readonly Uint8Array[],
+  ): void {
+    this.channels.set(ctx, id, channel)
+    this.byEscrow.set(ctx, [channel.escrowId, id], payees)
+    for (const payee of payees) this.byPayee.add(ctx, [payee, id])
+    this.#queueOf(channel).add(ctx, [channel.closeAtMs || channel.expiryMs, id])
+  }
+
+  /** Removes a channel and all that points to it. */
+  removeChannel(ctx: Context, id: Uint8Array, channel: ChannelState): void {
+    const payees = this.byEscrow.get(ctx, [channel.escrowId, id]) ?? []
+    this.channels.delete(ctx, id)
+    this.byEscrow.delete(ctx, [channel.escrowId, id])
+    for (const payee of payees) this.byPayee.delete(ctx, [payee, id])
+    this.#queueOf(channel).delete(ctx, [channel.closeAtMs || channel.expiryMs, id])
+  }
+
+  /** Begins a close, or takes it back with 0, and keeps the two queues in step. */
+  setClose(ctx: Context, id: Uint8Array, closeAtMs: bigint, closeAtHeight: bigint): ChannelState {
+    const before = this.mustChannel(ctx, id)
+    this.#queueOf(before).delete(ctx, [before.closeAtMs || before.expiryMs, id])
+    const after = this.channels.update(ctx, id, (draft) => {
+      draft.closeAtMs = closeAtMs
+      draft.closeAtHeight = closeAtHeight
+    })
+    this.#queueOf(after).add(ctx, [after.closeAtMs || after.expiryMs, id])
+    return after
+  }
+
+  /** An open channel waits for its expiry, a closing one for the end of its grace. */
+  #queueOf(channel: ChannelState): KeySet<readonly [bigint, Uint8Array]> {
+    return channel.closeAtMs === 0n ? this.expiries : this.closings
   }
 
   addCredit(ctx: Context, owner: Uint8Array, denom: string, amount: bigint): void {

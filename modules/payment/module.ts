@@ -1,5 +1,5 @@
 import type { AppModule } from '../../chain/types/module.js'
-import { closeExpired } from './claims.js'
+import { closeDue } from './claims.js'
 import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './genesis.js'
 import { paymentInvariants } from './invariants.js'
 import { PAYMENT_STORE, type PaymentKeeper } from './keeper.js'
@@ -19,10 +19,7 @@ import { withdrawFree } from './msgs/withdrawFree.js'
 import { paymentQueries } from './queries.js'
 
 /** Escrows, unidirectional channels and the vouchers that move money out of them. */
-export function paymentModule(
-  keeper: PaymentKeeper,
-  moduleAddress: (name: string) => Uint8Array,
-): AppModule {
+export function paymentModule(keeper: PaymentKeeper): AppModule {
   const messages = [deposit, withdrawFree, openChannel, extendChannel, claimVoucher, claimBatch]
   const endings = [requestClose, closeByPayee, closeCooperative, finalizeClose, revokeSigner]
   return {
@@ -31,11 +28,11 @@ export function paymentModule(
     consensusVersion: 1,
     msgs: [...messages, ...endings, withdrawCredit, updateParams].map((make) => make(keeper)),
     queries: paymentQueries(keeper),
-    invariants: paymentInvariants(keeper, moduleAddress),
+    invariants: paymentInvariants(keeper),
     initGenesis: (ctx, genesis) => initGenesis(keeper, ctx, genesis),
     exportGenesis: (ctx) => exportGenesis(keeper, ctx),
     defaultGenesis,
     validateGenesis: (genesis) => validateGenesis(keeper, genesis),
-    endBlock: (ctx) => closeExpired(keeper, ctx),
+    endBlock: (ctx) => closeDue(keeper, ctx),
   }
 }

@@ -13,17 +13,25 @@ export const DEFAULT_PARAMS: PaymentParams = {
   expiriesPerBlock: 64,
 }
 
+/** A payer's money waits for a grace: 30 days, or a million blocks, at most. */
+const MAX_GRACE_MS = 2_592_000_000n
+const MAX_GRACE_BLOCKS = 1_000_000n
+/** 100 years. */
+const MAX_LIFETIME_MS = 3_155_760_000_000n
+
 /** Why parameters are refused, as a sentence that names the field; undefined = good (rules.md C16). */
 export function paramsProblem(p: PaymentParams): string | undefined {
-  if (p.closeGraceMs < 1_000n) return `close_grace_ms is ${p.closeGraceMs}, want 1000 or more`
-  if (p.closeGraceBlocks < 1n) return 'close_grace_blocks is 0, want 1 or more'
+  if (p.closeGraceMs < 1_000n || p.closeGraceMs > MAX_GRACE_MS)
+    return `close_grace_ms is ${p.closeGraceMs}, want 1000 to ${MAX_GRACE_MS}`
+  if (p.closeGraceBlocks < 1n || p.closeGraceBlocks > MAX_GRACE_BLOCKS)
+    return `close_grace_blocks is ${p.closeGraceBlocks}, want 1 to ${MAX_GRACE_BLOCKS}`
   if (p.revokeGraceMs < 1_000n) return `revoke_grace_ms is ${p.revokeGraceMs}, want 1000 or more`
   if (p.revokeGraceMs > p.closeGraceMs)
     return `revoke_grace_ms is ${p.revokeGraceMs}, want at most close_grace_ms (${p.closeGraceMs})`
   if (parseU128(p.minCap) === undefined || p.minCap === '0')
     return `min_cap is "${p.minCap}", want a positive whole number`
-  if (p.maxLifetimeMs < p.closeGraceMs)
-    return `max_lifetime_ms is ${p.maxLifetimeMs}, want at least close_grace_ms (${p.closeGraceMs})`
+  if (p.maxLifetimeMs < p.closeGraceMs || p.maxLifetimeMs > MAX_LIFETIME_MS)
+    return `max_lifetime_ms is ${p.maxLifetimeMs}, want close_grace_ms (${p.closeGraceMs}) to ${MAX_LIFETIME_MS}`
   if (p.maxClaimsPerBatch < 1 || p.maxClaimsPerBatch > 10_000)
     return `max_claims_per_batch is ${p.maxClaimsPerBatch}, want 1 to 10000`
   if (p.expiriesPerBlock < 1 || p.expiriesPerBlock > 10_000)

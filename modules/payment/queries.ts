@@ -1,16 +1,17 @@
-import { codec } from '../../chain/codec/proto.js'
+import { queryHandler } from '../../chain/codec/queryHandler.js'
+import { lengthPrefixedBytes } from '../../chain/collections/keys.js'
 import { paginate } from '../../chain/collections/paginate.js'
 import { be64, fromHex } from '../../chain/types/bytes.js'
 import { divFloor } from '../../chain/types/arith.js'
 import type { QueryContext } from '../../chain/types/context.js'
 import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
-import type { AnyQueryHandler, QueryHandler } from '../../chain/types/module.js'
-import type { PlainTypes, RpcTypes } from '../../proto/gen/plain.js'
+import type { AnyQueryHandler } from '../../chain/types/module.js'
+import { readQueryAddress } from '../../chain/types/readAddress.js'
+import type { PlainTypes } from '../../proto/gen/plain.js'
 import type { PaymentKeeper } from './keeper.js'
 import { type ChannelState, vestedAt } from './state.js'
 
 type Channel = PlainTypes['infonex.payment.v1.Channel']
-type Rpc<M extends string> = RpcTypes[`/infonex.payment.v1.Query/${M}` & keyof RpcTypes]
 
 const OPEN = 1
 const CLOSING = 2
@@ -49,59 +50,75 @@ function idOf(text: string): Uint8Array {
   return fromHex(text)
 }
 
+const P = 'infonex.payment.v1'
+
 export function paymentQueries(keeper: PaymentKeeper): readonly AnyQueryHandler[] {
-  const escrow: QueryHandler<Rpc<'Escrow'>['request'], Rpc<'Escrow'>['response']> = {
-    path: '/infonex.payment.v1.Query/Escrow',
-    request: codec('infonex.payment.v1.QueryEscrowRequest'),
-    response: codec('infonex.payment.v1.QueryEscrowResponse'),
-    run(ctx, { owner, denom }) {
-      const found = keeper.escrowOf(ctx, keeper.addresses.toBytes(owner), denom)
-      const zero = { id: 0n, owner, denom, balance: 0n, reserved: 0n, channelSequence: 0n }
-      const { balance, reserved, ...rest } = found ?? zero
-      return {
-        escrow: { ...rest, balance: balance.toString(), reserved: reserved.toString() },
-      }
-    },
-  }
-  const channel: QueryHandler<Rpc<'Channel'>['request'], Rpc<'Channel'>['response']> = {
-    path: '/infonex.payment.v1.Query/Channel',
-    request: codec('infonex.payment.v1.QueryChannelRequest'),
-    response: codec('infonex.payment.v1.QueryChannelResponse'),
-    run(ctx, request) {
-      const id = idOf(request.id)
-      const found = keeper.channels.get(ctx, id)
-      if (found === undefined) throw grpcNotFound(`no open channel ${request.id}`)
-      return { channel: showChannel(keeper, ctx, id, found) }
-    },
-  }
-  const channels: QueryHandler<Rpc<'Channels'>['request'], Rpc<'Channels'>['response']> = {
-    path: '/infonex.payment.v1.Query/Channels',
-    request: codec('infonex.payment.v1.QueryChannelsRequest'),
-    response: codec('infonex.payment.v1.QueryChannelsResponse'),
-    run(ctx, { payer, denom, pagination }) {
-      const escrow = keeper.escrowOf(ctx, keeper.addresses.toBytes(payer), denom)
-      const prefix = be64(escrow?.id ?? 0n)
-      const page = paginate(ctx, keeper.byEscrow, pagination, { prefix })
-      const out = page.items.map(([[, id]]) =>
-        showChannel(keeper, ctx, id, keeper.mustChannel(ctx, id)),
-      )
-      return { channels: out, pagination: page.pagination }
-    },
-  }
-  const credit: QueryHandler<Rpc<'Credit'>['request'], Rpc<'Credit'>['response']> = {
-    path: '/infonex.payment.v1.Query/Credit',
-    request: codec('infonex.payment.v1.QueryCreditRequest'),
-    response: codec('infonex.payment.v1.QueryCreditResponse'),
-    run(ctx, { owner, denom }) {
-      const amount = keeper.credits.get(ctx, [keeper.addresses.toBytes(owner), denom]) ?? 0n
-      return { credit: { owner, denom, amount: amount.toString() } }
-    },
-  }
-  const params: QueryHandler<Rpc<'Params'>['request'], Rpc<'Params'>['response']> = {
-    path: '/infonex.payment.v1.Query/Params',
-    request: codec('infonex.payment.v1.QueryParamsRequest'),
-    response: codec('infonex.payment.v1.QueryParamsResponse'),
-    run: (ctx) => ({ params: keeper.paramsOrDefault(ctx) }),
-  }
-  return [escrow, channel, channels, credit, params]
+  const show = (ctx: QueryContext) => (id: Uint8Array) =>
+    showChannel(keeper, ctx, id, keeper.mustChannel(ctx, id))
+  return [
+    queryHandler(
+      `/${P}.Query/Escrow`,
+      `${P}.QueryEscrowRequest`,
+      `${P}.QueryEscrowResponse`,
+      (ctx, { owner, denom }) => {
+        const found = keeper.escrowOf(ctx, readQueryAddress(keeper.addresses, owner), denom)
+        const zero = { id: 0n, owner, denom, balance: 0n, reserved: 0n, channelSequence: 0n }
+        const { balance, reserved, ...rest } = found ?? zero
+        return {
+          escrow: { ...rest, balance: balance.toString(), reserved: reserved.toString() },
+        }
+      },
+    ),
+    queryHandler(
+      `/${P}.Query/Channel`,
+      `${P}.QueryChannelRequest`,
+      `${P}.QueryChannelResponse`,
+      (ctx, request) => {
+        const id = idOf(request.id)
+        const found = keeper.channels.get(ctx, id)
+        if (found === undefined) throw grpcNotFound(`no open channel ${request.id}`)
+        return { channel: showChannel(keeper, ctx, id, found) }
+      },
+    ),
+    queryHandler(
+      `/${P}.Query/Channels`,
+      `${P}.QueryChannelsRequest`,
+      `${P}.QueryChannelsResponse`,
+      (ctx, { payer, denom, pagination }) => {
+        const escrow = keeper.escrowOf(ctx, readQueryAddress(keeper.addresses, payer), denom)
+        // Escrows are counted from 1.
+        const prefix = be64(escrow?.id ?? 0n)
+        const page = paginate(ctx, keeper.byEscrow, pagination, { prefix })
+        const channels = page.items.map(([[, id]]) => id).map(show(ctx))
+        return { channels, pagination: page.pagination }
+      },
+    ),
+    queryHandler(
+      `/${P}.Query/PayeeChannels`,
+      `${P}.QueryPayeeChannelsRequest`,
+      `${P}.QueryPayeeChannelsResponse`,
+      (ctx, { payee, pagination }) => {
+        const prefix = lengthPrefixedBytes.encode(readQueryAddress(keeper.addresses, payee))
+        const page = paginate(ctx, keeper.byPayee.map, pagination, { prefix })
+        const channels = page.items.map(([[, id]]) => id).map(show(ctx))
+        return { channels, pagination: page.pagination }
+      },
+    ),
+    queryHandler(
+      `/${P}.Query/Credit`,
+      `${P}.QueryCreditRequest`,
+      `${P}.QueryCreditResponse`,
+      (ctx, { owner, denom }) => {
+        const address = readQueryAddress(keeper.addresses, owner)
+        const amount = keeper.credits.get(ctx, [address, denom]) ?? 0n
+        return { credit: { owner, denom, amount: amount.toString() } }
+      },
+    ),
+    queryHandler(
+      `/${P}.Query/Params`,
+      `${P}.QueryParamsRequest`,
+      `${P}.QueryParamsResponse`,
+      (ctx) => ({ params: keeper.paramsOrDefault(ctx) }),
+    ),
+  ]
 }

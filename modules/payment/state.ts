@@ -19,8 +19,9 @@ export interface Escrow {
 }
 
 /**
- *   (none) --open--> OPEN <--extend-- CLOSING --finalise--> (none)
- *                      \---request---/    \--- by payee, by both, by expiry ---> (none)
+ *   (none) --open--> OPEN --request by the payer, or expiry--> CLOSING --grace over--> (none)
+ *                     |  <--extend, before expiry--              |
+ *                     \------------ by payee, by all ------------/--------------> (none)
  *
  * Times are ms since 1970; 0 = not set. A closed channel leaves nothing.
  */
@@ -46,16 +47,17 @@ export function vestedAt(channel: ChannelState, nowMs: bigint): bigint {
   return minBig(channel.cap, channel.burst + divFloor(channel.ratePerS * elapsed, 1000n))
 }
 
-/** Whether claims have ended: both the time and the blocks of a close, or the expiry and its grace. */
-export function isOver(
-  channel: ChannelState,
-  nowMs: bigint,
-  height: bigint,
-  closeGraceMs: bigint,
-): boolean {
-  const closed =
-    channel.closeAtMs > 0n && nowMs >= channel.closeAtMs && height >= channel.closeAtHeight
-  return closed || nowMs >= channel.expiryMs + closeGraceMs
+/** Whether claims have ended: both the time and the blocks of the close have passed (rules.md C16). */
+export function isOver(channel: ChannelState, nowMs: bigint, height: bigint): boolean {
+  return channel.closeAtMs > 0n && nowMs >= channel.closeAtMs && height >= channel.closeAtHeight
+}
+
+/**
+ * Whether a voucher's time is over; 0 = none. One that was to last to the end of the channel lasts so even
+ * when the end comes later than reckoned, as after a halt of the chain (rules.md H2).
+ */
+export function isStale(validUntilMs: bigint, nowMs: bigint, channelEndMs: bigint): boolean {
+  return validUntilMs !== 0n && nowMs > validUntilMs && validUntilMs < channelEndMs
 }
 
 /**

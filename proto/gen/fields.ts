@@ -928,7 +928,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 0, 0, "" ] ], "infonex.model.v1.Params": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
-  [ 3, 0, 0, "" ] ], "infonex.model.v1.QueryGraphChunkRequest": [
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.model.v1.QueryGraphChunkRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.model.v1.QueryGraphChunkResponse": [
   [ 1, 2, 0, "" ] ], "infonex.model.v1.QueryModelRequest": [
@@ -981,11 +982,25 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 2, 2, "" ],
   [ 4, 2, 2, "" ],
   [ 5, 0, 0, "" ],
-  [ 6, 0, 0, "" ] ], "infonex.payment.v1.GenesisState": [
+  [ 6, 0, 0, "" ] ], "infonex.payment.v1.GenesisChannel": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 2, 2, "" ],
+  [ 13, 0, 0, "" ] ], "infonex.payment.v1.GenesisState": [
   [ 1, 2, 0, "infonex.payment.v1.Params" ],
-  [ 2, 2, 0, "infonex.payment.v1.Escrow" ],
-  [ 3, 2, 0, "infonex.payment.v1.Channel" ],
-  [ 4, 2, 0, "infonex.payment.v1.Credit" ] ], "infonex.payment.v1.MsgClaim": [
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "infonex.payment.v1.Escrow" ],
+  [ 4, 2, 0, "infonex.payment.v1.GenesisChannel" ],
+  [ 5, 2, 0, "infonex.payment.v1.Credit" ] ], "infonex.payment.v1.MsgClaim": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "infonex.payment.v1.SignedVoucher" ] ], "infonex.payment.v1.MsgClaimBatch": [
   [ 1, 2, 2, "" ],
@@ -1060,7 +1075,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ] ], "infonex.payment.v1.QueryEscrowResponse": [
   [ 1, 2, 0, "infonex.payment.v1.Escrow" ] ], "infonex.payment.v1.QueryParamsRequest": [], "infonex.payment.v1.QueryParamsResponse": [
-  [ 1, 2, 0, "infonex.payment.v1.Params" ] ], "infonex.payment.v1.Share": [
+  [ 1, 2, 0, "infonex.payment.v1.Params" ] ], "infonex.payment.v1.QueryPayeeChannelsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryPayeeChannelsResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.Channel" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.Share": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.payment.v1.SignedVoucher": [
   [ 1, 2, 0, "infonex.payment.v1.Voucher" ],

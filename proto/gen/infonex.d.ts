@@ -33316,6 +33316,9 @@ export namespace infonex {
                 /** Params maxWeightRoots. */
                 maxWeightRoots: number;
 
+                /** Params completionBlocks. */
+                completionBlocks: Long;
+
                 /**
                  * Creates a new Params instance using the specified properties.
                  * @param [properties] Properties to set
@@ -33384,6 +33387,9 @@ export namespace infonex {
 
                     /** Params maxWeightRoots */
                     maxWeightRoots?: (number|null);
+
+                    /** Params completionBlocks */
+                    completionBlocks?: (Long|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -35244,6 +35250,204 @@ export namespace infonex {
             }
 
             /**
+             * Properties of a QueryPayeeChannelsRequest.
+             * @deprecated Use infonex.payment.v1.QueryPayeeChannelsRequest.$Properties instead.
+             */
+            interface IQueryPayeeChannelsRequest extends infonex.payment.v1.QueryPayeeChannelsRequest.$Properties {
+            }
+
+            /** Represents a QueryPayeeChannelsRequest. */
+            class QueryPayeeChannelsRequest {
+
+                /**
+                 * Constructs a new QueryPayeeChannelsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryPayeeChannelsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryPayeeChannelsRequest payee. */
+                payee: string;
+
+                /** QueryPayeeChannelsRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryPayeeChannelsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryPayeeChannelsRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryPayeeChannelsRequest.$Shape): infonex.payment.v1.QueryPayeeChannelsRequest & infonex.payment.v1.QueryPayeeChannelsRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryPayeeChannelsRequest.$Properties): infonex.payment.v1.QueryPayeeChannelsRequest;
+
+                /**
+                 * Encodes the specified QueryPayeeChannelsRequest message. Does not implicitly {@link infonex.payment.v1.QueryPayeeChannelsRequest.verify|verify} messages.
+                 * @param message QueryPayeeChannelsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryPayeeChannelsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryPayeeChannelsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryPayeeChannelsRequest & infonex.payment.v1.QueryPayeeChannelsRequest.$Shape} QueryPayeeChannelsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryPayeeChannelsRequest & infonex.payment.v1.QueryPayeeChannelsRequest.$Shape;
+
+                /**
+                 * Creates a QueryPayeeChannelsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryPayeeChannelsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryPayeeChannelsRequest;
+
+                /**
+                 * Creates a plain object from a QueryPayeeChannelsRequest message. Also converts values to other types if specified.
+                 * @param message QueryPayeeChannelsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryPayeeChannelsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryPayeeChannelsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryPayeeChannelsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryPayeeChannelsRequest {
+
+                /** Properties of a QueryPayeeChannelsRequest. */
+                interface $Properties {
+
+                    /** QueryPayeeChannelsRequest payee */
+                    payee?: (string|null);
+
+                    /** QueryPayeeChannelsRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryPayeeChannelsRequest. */
+                type $Shape = infonex.payment.v1.QueryPayeeChannelsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryPayeeChannelsResponse.
+             * @deprecated Use infonex.payment.v1.QueryPayeeChannelsResponse.$Properties instead.
+             */
+            interface IQueryPayeeChannelsResponse extends infonex.payment.v1.QueryPayeeChannelsResponse.$Properties {
+            }
+
+            /** Represents a QueryPayeeChannelsResponse. */
+            class QueryPayeeChannelsResponse {
+
+                /**
+                 * Constructs a new QueryPayeeChannelsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryPayeeChannelsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryPayeeChannelsResponse channels. */
+                channels: infonex.payment.v1.Channel.$Properties[];
+
+                /** QueryPayeeChannelsResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryPayeeChannelsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryPayeeChannelsResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryPayeeChannelsResponse.$Shape): infonex.payment.v1.QueryPayeeChannelsResponse & infonex.payment.v1.QueryPayeeChannelsResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryPayeeChannelsResponse.$Properties): infonex.payment.v1.QueryPayeeChannelsResponse;
+
+                /**
+                 * Encodes the specified QueryPayeeChannelsResponse message. Does not implicitly {@link infonex.payment.v1.QueryPayeeChannelsResponse.verify|verify} messages.
+                 * @param message QueryPayeeChannelsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryPayeeChannelsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryPayeeChannelsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryPayeeChannelsResponse & infonex.payment.v1.QueryPayeeChannelsResponse.$Shape} QueryPayeeChannelsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryPayeeChannelsResponse & infonex.payment.v1.QueryPayeeChannelsResponse.$Shape;
+
+                /**
+                 * Creates a QueryPayeeChannelsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryPayeeChannelsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryPayeeChannelsResponse;
+
+                /**
+                 * Creates a plain object from a QueryPayeeChannelsResponse message. Also converts values to other types if specified.
+                 * @param message QueryPayeeChannelsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryPayeeChannelsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryPayeeChannelsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryPayeeChannelsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryPayeeChannelsResponse {
+
+                /** Properties of a QueryPayeeChannelsResponse. */
+                interface $Properties {
+
+                    /** QueryPayeeChannelsResponse channels */
+                    channels?: (infonex.payment.v1.Channel.$Properties[]|null);
+
+                    /** QueryPayeeChannelsResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryPayeeChannelsResponse. */
+                type $Shape = infonex.payment.v1.QueryPayeeChannelsResponse.$Properties;
+            }
+
+            /**
              * Properties of a QueryCreditRequest.
              * @deprecated Use infonex.payment.v1.QueryCreditRequest.$Properties instead.
              */
@@ -36793,6 +36997,171 @@ export namespace infonex {
             }
 
             /**
+             * Properties of a GenesisChannel.
+             * @deprecated Use infonex.payment.v1.GenesisChannel.$Properties instead.
+             */
+            interface IGenesisChannel extends infonex.payment.v1.GenesisChannel.$Properties {
+            }
+
+            /** Represents a GenesisChannel. */
+            class GenesisChannel {
+
+                /**
+                 * Constructs a new GenesisChannel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.GenesisChannel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisChannel id. */
+                id: Uint8Array;
+
+                /** GenesisChannel escrowId. */
+                escrowId: Long;
+
+                /** GenesisChannel settled. */
+                settled: string;
+
+                /** GenesisChannel cap. */
+                cap: string;
+
+                /** GenesisChannel startMs. */
+                startMs: Long;
+
+                /** GenesisChannel expiryMs. */
+                expiryMs: Long;
+
+                /** GenesisChannel closeAtMs. */
+                closeAtMs: Long;
+
+                /** GenesisChannel closeAtHeight. */
+                closeAtHeight: Long;
+
+                /** GenesisChannel frozenAtMs. */
+                frozenAtMs: Long;
+
+                /** GenesisChannel ratePerS. */
+                ratePerS: Long;
+
+                /** GenesisChannel burst. */
+                burst: Long;
+
+                /** GenesisChannel payees. */
+                payees: string[];
+
+                /** GenesisChannel dust. */
+                dust: number;
+
+                /**
+                 * Creates a new GenesisChannel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisChannel instance
+                 */
+                static create(properties: infonex.payment.v1.GenesisChannel.$Shape): infonex.payment.v1.GenesisChannel & infonex.payment.v1.GenesisChannel.$Shape;
+                static create(properties?: infonex.payment.v1.GenesisChannel.$Properties): infonex.payment.v1.GenesisChannel;
+
+                /**
+                 * Encodes the specified GenesisChannel message. Does not implicitly {@link infonex.payment.v1.GenesisChannel.verify|verify} messages.
+                 * @param message GenesisChannel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.GenesisChannel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisChannel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.GenesisChannel & infonex.payment.v1.GenesisChannel.$Shape} GenesisChannel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.GenesisChannel & infonex.payment.v1.GenesisChannel.$Shape;
+
+                /**
+                 * Creates a GenesisChannel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisChannel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.GenesisChannel;
+
+                /**
+                 * Creates a plain object from a GenesisChannel message. Also converts values to other types if specified.
+                 * @param message GenesisChannel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.GenesisChannel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisChannel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisChannel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisChannel {
+
+                /** Properties of a GenesisChannel. */
+                interface $Properties {
+
+                    /** GenesisChannel id */
+                    id?: (Uint8Array|null);
+
+                    /** GenesisChannel escrowId */
+                    escrowId?: (Long|null);
+
+                    /** GenesisChannel settled */
+                    settled?: (string|null);
+
+                    /** GenesisChannel cap */
+                    cap?: (string|null);
+
+                    /** GenesisChannel startMs */
+                    startMs?: (Long|null);
+
+                    /** GenesisChannel expiryMs */
+                    expiryMs?: (Long|null);
+
+                    /** GenesisChannel closeAtMs */
+                    closeAtMs?: (Long|null);
+
+                    /** GenesisChannel closeAtHeight */
+                    closeAtHeight?: (Long|null);
+
+                    /** GenesisChannel frozenAtMs */
+                    frozenAtMs?: (Long|null);
+
+                    /** GenesisChannel ratePerS */
+                    ratePerS?: (Long|null);
+
+                    /** GenesisChannel burst */
+                    burst?: (Long|null);
+
+                    /** GenesisChannel payees */
+                    payees?: (string[]|null);
+
+                    /** GenesisChannel dust */
+                    dust?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisChannel. */
+                type $Shape = infonex.payment.v1.GenesisChannel.$Properties;
+            }
+
+            /**
              * Properties of a GenesisState.
              * @deprecated Use infonex.payment.v1.GenesisState.$Properties instead.
              */
@@ -36814,11 +37183,14 @@ export namespace infonex {
                 /** GenesisState params. */
                 params?: (infonex.payment.v1.Params.$Properties|null);
 
+                /** GenesisState nextEscrow. */
+                nextEscrow: Long;
+
                 /** GenesisState escrows. */
                 escrows: infonex.payment.v1.Escrow.$Properties[];
 
                 /** GenesisState channels. */
-                channels: infonex.payment.v1.Channel.$Properties[];
+                channels: infonex.payment.v1.GenesisChannel.$Properties[];
 
                 /** GenesisState credits. */
                 credits: infonex.payment.v1.Credit.$Properties[];
@@ -36886,11 +37258,14 @@ export namespace infonex {
                     /** GenesisState params */
                     params?: (infonex.payment.v1.Params.$Properties|null);
 
+                    /** GenesisState nextEscrow */
+                    nextEscrow?: (Long|null);
+
                     /** GenesisState escrows */
                     escrows?: (infonex.payment.v1.Escrow.$Properties[]|null);
 
                     /** GenesisState channels */
-                    channels?: (infonex.payment.v1.Channel.$Properties[]|null);
+                    channels?: (infonex.payment.v1.GenesisChannel.$Properties[]|null);
 
                     /** GenesisState credits */
                     credits?: (infonex.payment.v1.Credit.$Properties[]|null);

@@ -56093,6 +56093,8 @@ export const infonex = $root.infonex = (() => {
 
                 Params.prototype.maxWeightRoots = 0;
 
+                Params.prototype.completionBlocks = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
                 Params.create = function(properties) {
                     return new Params(properties);
                 };
@@ -56110,6 +56112,8 @@ export const infonex = $root.infonex = (() => {
                         writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.maxChunkBytes);
                     if (message.maxWeightRoots != null && $Object.hasOwnProperty.call(message, "maxWeightRoots") && message.maxWeightRoots !== 0)
                         writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.maxWeightRoots);
+                    if (message.completionBlocks != null && $Object.hasOwnProperty.call(message, "completionBlocks") && (typeof message.completionBlocks === "object" ? message.completionBlocks.low || message.completionBlocks.high : message.completionBlocks !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.completionBlocks);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -56170,6 +56174,15 @@ export const infonex = $root.infonex = (() => {
                                     delete message.maxWeightRoots;
                                 continue;
                             }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.completionBlocks = value;
+                                else
+                                    delete message.completionBlocks;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -56206,6 +56219,16 @@ export const infonex = $root.infonex = (() => {
                     if (object.maxWeightRoots != null)
                         if ($Number(object.maxWeightRoots) !== 0)
                             message.maxWeightRoots = object.maxWeightRoots >>> 0;
+                    if (object.completionBlocks != null)
+                        if (typeof object.completionBlocks === "object" ? object.completionBlocks.low || object.completionBlocks.high : $Number(object.completionBlocks) !== 0)
+                            if ($util.Long)
+                                message.completionBlocks = $util.Long.fromValue(object.completionBlocks, true);
+                            else if (typeof object.completionBlocks === "string")
+                                message.completionBlocks = $parseInt(object.completionBlocks, 10);
+                            else if (typeof object.completionBlocks === "number")
+                                message.completionBlocks = object.completionBlocks;
+                            else if (typeof object.completionBlocks === "object")
+                                message.completionBlocks = new $util.LongBits(object.completionBlocks.low >>> 0, object.completionBlocks.high >>> 0).toNumber(true);
                     return message;
                 };
 
@@ -56221,6 +56244,11 @@ export const infonex = $root.infonex = (() => {
                         object.maxGraphBytes = 0;
                         object.maxChunkBytes = 0;
                         object.maxWeightRoots = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.completionBlocks = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.completionBlocks = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     }
                     if (message.maxGraphBytes != null && $Object.hasOwnProperty.call(message, "maxGraphBytes"))
                         object.maxGraphBytes = message.maxGraphBytes;
@@ -56228,6 +56256,13 @@ export const infonex = $root.infonex = (() => {
                         object.maxChunkBytes = message.maxChunkBytes;
                     if (message.maxWeightRoots != null && $Object.hasOwnProperty.call(message, "maxWeightRoots"))
                         object.maxWeightRoots = message.maxWeightRoots;
+                    if (message.completionBlocks != null && $Object.hasOwnProperty.call(message, "completionBlocks"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.completionBlocks = typeof message.completionBlocks === "number" ? $BigInt(message.completionBlocks) : $util.Long.fromBits(message.completionBlocks.low >>> 0, message.completionBlocks.high >>> 0, true).toBigInt();
+                        else if (typeof message.completionBlocks === "number")
+                            object.completionBlocks = options.longs === $String ? $String(message.completionBlocks) : message.completionBlocks;
+                        else
+                            object.completionBlocks = options.longs === $String ? $util.Long.prototype.toString.call(message.completionBlocks) : options.longs === $Number ? new $util.LongBits(message.completionBlocks.low >>> 0, message.completionBlocks.high >>> 0).toNumber(true) : message.completionBlocks;
                     return object;
                 };
 
@@ -59339,6 +59374,315 @@ export const infonex = $root.infonex = (() => {
                 return QueryChannelsResponse;
             })();
 
+            v1.QueryPayeeChannelsRequest = (function() {
+
+
+
+
+                const QueryPayeeChannelsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryPayeeChannelsRequest.prototype.payee = "";
+
+                QueryPayeeChannelsRequest.prototype.pagination = null;
+
+                QueryPayeeChannelsRequest.create = function(properties) {
+                    return new QueryPayeeChannelsRequest(properties);
+                };
+
+                QueryPayeeChannelsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.payee != null && $Object.hasOwnProperty.call(message, "payee") && message.payee !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.payee);
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageRequest.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryPayeeChannelsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryPayeeChannelsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.payee = value;
+                                else
+                                    delete message.payee;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryPayeeChannelsRequest.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryPayeeChannelsRequest)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryPayeeChannelsRequest: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryPayeeChannelsRequest();
+                    if (object.payee != null)
+                        if (typeof object.payee !== "string" || object.payee.length)
+                            message.payee = $String(object.payee);
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".infonex.payment.v1.QueryPayeeChannelsRequest.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageRequest.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryPayeeChannelsRequest.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.payee = "";
+                        object.pagination = null;
+                    }
+                    if (message.payee != null && $Object.hasOwnProperty.call(message, "payee"))
+                        object.payee = message.payee;
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageRequest.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                QueryPayeeChannelsRequest.prototype.toJSON = function() {
+                    return QueryPayeeChannelsRequest.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryPayeeChannelsRequest.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryPayeeChannelsRequest";
+                };
+
+                return QueryPayeeChannelsRequest;
+            })();
+
+            v1.QueryPayeeChannelsResponse = (function() {
+
+
+
+
+                const QueryPayeeChannelsResponse = function (properties) {
+                    this.channels = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                QueryPayeeChannelsResponse.prototype.channels = $util.emptyArray;
+
+                QueryPayeeChannelsResponse.prototype.pagination = null;
+
+                QueryPayeeChannelsResponse.create = function(properties) {
+                    return new QueryPayeeChannelsResponse(properties);
+                };
+
+                QueryPayeeChannelsResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.channels != null && message.channels.length)
+                        for (let i = 0; i < message.channels.length; ++i)
+                            $root.infonex.payment.v1.Channel.encode(message.channels[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        $root.cosmos.base.query.v1beta1.PageResponse.encode(message.pagination, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                QueryPayeeChannelsResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.QueryPayeeChannelsResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.channels && message.channels.length))
+                                    message.channels = [];
+                                message.channels.push($root.infonex.payment.v1.Channel.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.pagination);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                QueryPayeeChannelsResponse.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.QueryPayeeChannelsResponse)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.QueryPayeeChannelsResponse: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.QueryPayeeChannelsResponse();
+                    if (object.channels) {
+                        if (!$Array.isArray(object.channels))
+                            throw $TypeError(".infonex.payment.v1.QueryPayeeChannelsResponse.channels: array expected");
+                        message.channels = $Array(object.channels.length);
+                        for (let i = 0; i < object.channels.length; ++i) {
+                            if (!$util.isObject(object.channels[i]))
+                                throw $TypeError(".infonex.payment.v1.QueryPayeeChannelsResponse.channels: object expected");
+                            message.channels[i] = $root.infonex.payment.v1.Channel.fromObject(object.channels[i], _depth + 1);
+                        }
+                    }
+                    if (object.pagination != null) {
+                        if (!$util.isObject(object.pagination))
+                            throw $TypeError(".infonex.payment.v1.QueryPayeeChannelsResponse.pagination: object expected");
+                        message.pagination = $root.cosmos.base.query.v1beta1.PageResponse.fromObject(object.pagination, _depth + 1);
+                    }
+                    return message;
+                };
+
+                QueryPayeeChannelsResponse.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.channels = [];
+                    if (options.defaults)
+                        object.pagination = null;
+                    if (message.channels && message.channels.length) {
+                        object.channels = $Array(message.channels.length);
+                        for (let j = 0; j < message.channels.length; ++j)
+                            object.channels[j] = $root.infonex.payment.v1.Channel.toObject(message.channels[j], options, _depth + 1);
+                    }
+                    if (message.pagination != null && $Object.hasOwnProperty.call(message, "pagination"))
+                        object.pagination = $root.cosmos.base.query.v1beta1.PageResponse.toObject(message.pagination, options, _depth + 1);
+                    return object;
+                };
+
+                QueryPayeeChannelsResponse.prototype.toJSON = function() {
+                    return QueryPayeeChannelsResponse.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                QueryPayeeChannelsResponse.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.QueryPayeeChannelsResponse";
+                };
+
+                return QueryPayeeChannelsResponse;
+            })();
+
             v1.QueryCreditRequest = (function() {
 
 
@@ -62419,6 +62763,511 @@ export const infonex = $root.infonex = (() => {
                 return Params;
             })();
 
+            v1.GenesisChannel = (function() {
+
+
+
+
+                const GenesisChannel = function (properties) {
+                    this.payees = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GenesisChannel.prototype.id = $util.newBuffer([]);
+
+                GenesisChannel.prototype.escrowId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisChannel.prototype.settled = "";
+
+                GenesisChannel.prototype.cap = "";
+
+                GenesisChannel.prototype.startMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisChannel.prototype.expiryMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisChannel.prototype.closeAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisChannel.prototype.closeAtHeight = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisChannel.prototype.frozenAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisChannel.prototype.ratePerS = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisChannel.prototype.burst = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                GenesisChannel.prototype.payees = $util.emptyArray;
+
+                GenesisChannel.prototype.dust = 0;
+
+                GenesisChannel.create = function(properties) {
+                    return new GenesisChannel(properties);
+                };
+
+                GenesisChannel.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.id);
+                    if (message.escrowId != null && $Object.hasOwnProperty.call(message, "escrowId") && (typeof message.escrowId === "object" ? message.escrowId.low || message.escrowId.high : message.escrowId !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.escrowId);
+                    if (message.settled != null && $Object.hasOwnProperty.call(message, "settled") && message.settled !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.settled);
+                    if (message.cap != null && $Object.hasOwnProperty.call(message, "cap") && message.cap !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.cap);
+                    if (message.startMs != null && $Object.hasOwnProperty.call(message, "startMs") && (typeof message.startMs === "object" ? message.startMs.low || message.startMs.high : message.startMs !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.startMs);
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs") && (typeof message.expiryMs === "object" ? message.expiryMs.low || message.expiryMs.high : message.expiryMs !== 0))
+                        writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.expiryMs);
+                    if (message.closeAtMs != null && $Object.hasOwnProperty.call(message, "closeAtMs") && (typeof message.closeAtMs === "object" ? message.closeAtMs.low || message.closeAtMs.high : message.closeAtMs !== 0))
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.closeAtMs);
+                    if (message.closeAtHeight != null && $Object.hasOwnProperty.call(message, "closeAtHeight") && (typeof message.closeAtHeight === "object" ? message.closeAtHeight.low || message.closeAtHeight.high : message.closeAtHeight !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.closeAtHeight);
+                    if (message.frozenAtMs != null && $Object.hasOwnProperty.call(message, "frozenAtMs") && (typeof message.frozenAtMs === "object" ? message.frozenAtMs.low || message.frozenAtMs.high : message.frozenAtMs !== 0))
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.frozenAtMs);
+                    if (message.ratePerS != null && $Object.hasOwnProperty.call(message, "ratePerS") && (typeof message.ratePerS === "object" ? message.ratePerS.low || message.ratePerS.high : message.ratePerS !== 0))
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.ratePerS);
+                    if (message.burst != null && $Object.hasOwnProperty.call(message, "burst") && (typeof message.burst === "object" ? message.burst.low || message.burst.high : message.burst !== 0))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.burst);
+                    if (message.payees != null && message.payees.length)
+                        for (let i = 0; i < message.payees.length; ++i)
+                            writer.uint32(/* id 12, wireType 2 =*/98).string(message.payees[i]);
+                    if (message.dust != null && $Object.hasOwnProperty.call(message, "dust") && message.dust !== 0)
+                        writer.uint32(/* id 13, wireType 0 =*/104).uint32(message.dust);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GenesisChannel.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.infonex.payment.v1.GenesisChannel();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.escrowId = value;
+                                else
+                                    delete message.escrowId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.settled = value;
+                                else
+                                    delete message.settled;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.cap = value;
+                                else
+                                    delete message.cap;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.startMs = value;
+                                else
+                                    delete message.startMs;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.expiryMs = value;
+                                else
+                                    delete message.expiryMs;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.closeAtMs = value;
+                                else
+                                    delete message.closeAtMs;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.closeAtHeight = value;
+                                else
+                                    delete message.closeAtHeight;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.frozenAtMs = value;
+                                else
+                                    delete message.frozenAtMs;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.ratePerS = value;
+                                else
+                                    delete message.ratePerS;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.burst = value;
+                                else
+                                    delete message.burst;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.payees && message.payees.length))
+                                    message.payees = [];
+                                message.payees.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.dust = value;
+                                else
+                                    delete message.dust;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                GenesisChannel.fromObject = function (object, _depth) {
+                    if (object instanceof $root.infonex.payment.v1.GenesisChannel)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".infonex.payment.v1.GenesisChannel: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.infonex.payment.v1.GenesisChannel();
+                    if (object.id != null)
+                        if (object.id.length)
+                            if (typeof object.id === "string")
+                                $util.base64.decode(object.id, message.id = $util.newBuffer($util.base64.length(object.id)), 0);
+                            else if (object.id.length >= 0)
+                                message.id = object.id;
+                    if (object.escrowId != null)
+                        if (typeof object.escrowId === "object" ? object.escrowId.low || object.escrowId.high : $Number(object.escrowId) !== 0)
+                            if ($util.Long)
+                                message.escrowId = $util.Long.fromValue(object.escrowId, true);
+                            else if (typeof object.escrowId === "string")
+                                message.escrowId = $parseInt(object.escrowId, 10);
+                            else if (typeof object.escrowId === "number")
+                                message.escrowId = object.escrowId;
+                            else if (typeof object.escrowId === "object")
+                                message.escrowId = new $util.LongBits(object.escrowId.low >>> 0, object.escrowId.high >>> 0).toNumber(true);
+                    if (object.settled != null)
+                        if (typeof object.settled !== "string" || object.settled.length)
+                            message.settled = $String(object.settled);
+                    if (object.cap != null)
+                        if (typeof object.cap !== "string" || object.cap.length)
+                            message.cap = $String(object.cap);
+                    if (object.startMs != null)
+                        if (typeof object.startMs === "object" ? object.startMs.low || object.startMs.high : $Number(object.startMs) !== 0)
+                            if ($util.Long)
+                                message.startMs = $util.Long.fromValue(object.startMs, true);
+                            else if (typeof object.startMs === "string")
+                                message.startMs = $parseInt(object.startMs, 10);
+                            else if (typeof object.startMs === "number")
+                                message.startMs = object.startMs;
+                            else if (typeof object.startMs === "object")
+                                message.startMs = new $util.LongBits(object.startMs.low >>> 0, object.startMs.high >>> 0).toNumber(true);
+                    if (object.expiryMs != null)
+                        if (typeof object.expiryMs === "object" ? object.expiryMs.low || object.expiryMs.high : $Number(object.expiryMs) !== 0)
+                            if ($util.Long)
+                                message.expiryMs = $util.Long.fromValue(object.expiryMs, true);
+                            else if (typeof object.expiryMs === "string")
+                                message.expiryMs = $parseInt(object.expiryMs, 10);
+                            else if (typeof object.expiryMs === "number")
+                                message.expiryMs = object.expiryMs;
+                            else if (typeof object.expiryMs === "object")
+                                message.expiryMs = new $util.LongBits(object.expiryMs.low >>> 0, object.expiryMs.high >>> 0).toNumber(true);
+                    if (object.closeAtMs != null)
+                        if (typeof object.closeAtMs === "object" ? object.closeAtMs.low || object.closeAtMs.high : $Number(object.closeAtMs) !== 0)
+                            if ($util.Long)
+                                message.closeAtMs = $util.Long.fromValue(object.closeAtMs, true);
+                            else if (typeof object.closeAtMs === "string")
+                                message.closeAtMs = $parseInt(object.closeAtMs, 10);
+                            else if (typeof object.closeAtMs === "number")
+                                message.closeAtMs = object.closeAtMs;
+                            else if (typeof object.closeAtMs === "object")
+                                message.closeAtMs = new $util.LongBits(object.closeAtMs.low >>> 0, object.closeAtMs.high >>> 0).toNumber(true);
+                    if (object.closeAtHeight != null)
+                        if (typeof object.closeAtHeight === "object" ? object.closeAtHeight.low || object.closeAtHeight.high : $Number(object.closeAtHeight) !== 0)
+                            if ($util.Long)
+                                message.closeAtHeight = $util.Long.fromValue(object.closeAtHeight, true);
+                            else if (typeof object.closeAtHeight === "string")
+                                message.closeAtHeight = $parseInt(object.closeAtHeight, 10);
+                            else if (typeof object.closeAtHeight === "number")
+                                message.closeAtHeight = object.closeAtHeight;
+                            else if (typeof object.closeAtHeight === "object")
+                                message.closeAtHeight = new $util.LongBits(object.closeAtHeight.low >>> 0, object.closeAtHeight.high >>> 0).toNumber(true);
+                    if (object.frozenAtMs != null)
+                        if (typeof object.frozenAtMs === "object" ? object.frozenAtMs.low || object.frozenAtMs.high : $Number(object.frozenAtMs) !== 0)
+                            if ($util.Long)
+                                message.frozenAtMs = $util.Long.fromValue(object.frozenAtMs, true);
+                            else if (typeof object.frozenAtMs === "string")
+                                message.frozenAtMs = $parseInt(object.frozenAtMs, 10);
+                            else if (typeof object.frozenAtMs === "number")
+                                message.frozenAtMs = object.frozenAtMs;
+                            else if (typeof object.frozenAtMs === "object")
+                                message.frozenAtMs = new $util.LongBits(object.frozenAtMs.low >>> 0, object.frozenAtMs.high >>> 0).toNumber(true);
+                    if (object.ratePerS != null)
+                        if (typeof object.ratePerS === "object" ? object.ratePerS.low || object.ratePerS.high : $Number(object.ratePerS) !== 0)
+                            if ($util.Long)
+                                message.ratePerS = $util.Long.fromValue(object.ratePerS, true);
+                            else if (typeof object.ratePerS === "string")
+                                message.ratePerS = $parseInt(object.ratePerS, 10);
+                            else if (typeof object.ratePerS === "number")
+                                message.ratePerS = object.ratePerS;
+                            else if (typeof object.ratePerS === "object")
+                                message.ratePerS = new $util.LongBits(object.ratePerS.low >>> 0, object.ratePerS.high >>> 0).toNumber(true);
+                    if (object.burst != null)
+                        if (typeof object.burst === "object" ? object.burst.low || object.burst.high : $Number(object.burst) !== 0)
+                            if ($util.Long)
+                                message.burst = $util.Long.fromValue(object.burst, true);
+                            else if (typeof object.burst === "string")
+                                message.burst = $parseInt(object.burst, 10);
+                            else if (typeof object.burst === "number")
+                                message.burst = object.burst;
+                            else if (typeof object.burst === "object")
+                                message.burst = new $util.LongBits(object.burst.low >>> 0, object.burst.high >>> 0).toNumber(true);
+                    if (object.payees) {
+                        if (!$Array.isArray(object.payees))
+                            throw $TypeError(".infonex.payment.v1.GenesisChannel.payees: array expected");
+                        message.payees = $Array(object.payees.length);
+                        for (let i = 0; i < object.payees.length; ++i)
+                            message.payees[i] = $String(object.payees[i]);
+                    }
+                    if (object.dust != null)
+                        if ($Number(object.dust) !== 0)
+                            message.dust = object.dust >>> 0;
+                    return message;
+                };
+
+                GenesisChannel.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.payees = [];
+                    if (options.defaults) {
+                        if (options.bytes === $String)
+                            object.id = "";
+                        else {
+                            object.id = [];
+                            if (options.bytes !== $Array)
+                                object.id = $util.newBuffer(object.id);
+                        }
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.escrowId = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.escrowId = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.settled = "";
+                        object.cap = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.startMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.startMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.expiryMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.expiryMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.closeAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.closeAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.closeAtHeight = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.closeAtHeight = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.frozenAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.frozenAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.ratePerS = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.ratePerS = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.burst = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.burst = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.dust = 0;
+                    }
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        object.id = options.bytes === $String ? $util.base64.encode(message.id, 0, message.id.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.id) : message.id;
+                    if (message.escrowId != null && $Object.hasOwnProperty.call(message, "escrowId"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.escrowId = typeof message.escrowId === "number" ? $BigInt(message.escrowId) : $util.Long.fromBits(message.escrowId.low >>> 0, message.escrowId.high >>> 0, true).toBigInt();
+                        else if (typeof message.escrowId === "number")
+                            object.escrowId = options.longs === $String ? $String(message.escrowId) : message.escrowId;
+                        else
+                            object.escrowId = options.longs === $String ? $util.Long.prototype.toString.call(message.escrowId) : options.longs === $Number ? new $util.LongBits(message.escrowId.low >>> 0, message.escrowId.high >>> 0).toNumber(true) : message.escrowId;
+                    if (message.settled != null && $Object.hasOwnProperty.call(message, "settled"))
+                        object.settled = message.settled;
+                    if (message.cap != null && $Object.hasOwnProperty.call(message, "cap"))
+                        object.cap = message.cap;
+                    if (message.startMs != null && $Object.hasOwnProperty.call(message, "startMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.startMs = typeof message.startMs === "number" ? $BigInt(message.startMs) : $util.Long.fromBits(message.startMs.low >>> 0, message.startMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.startMs === "number")
+                            object.startMs = options.longs === $String ? $String(message.startMs) : message.startMs;
+                        else
+                            object.startMs = options.longs === $String ? $util.Long.prototype.toString.call(message.startMs) : options.longs === $Number ? new $util.LongBits(message.startMs.low >>> 0, message.startMs.high >>> 0).toNumber(true) : message.startMs;
+                    if (message.expiryMs != null && $Object.hasOwnProperty.call(message, "expiryMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.expiryMs = typeof message.expiryMs === "number" ? $BigInt(message.expiryMs) : $util.Long.fromBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.expiryMs === "number")
+                            object.expiryMs = options.longs === $String ? $String(message.expiryMs) : message.expiryMs;
+                        else
+                            object.expiryMs = options.longs === $String ? $util.Long.prototype.toString.call(message.expiryMs) : options.longs === $Number ? new $util.LongBits(message.expiryMs.low >>> 0, message.expiryMs.high >>> 0).toNumber(true) : message.expiryMs;
+                    if (message.closeAtMs != null && $Object.hasOwnProperty.call(message, "closeAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.closeAtMs = typeof message.closeAtMs === "number" ? $BigInt(message.closeAtMs) : $util.Long.fromBits(message.closeAtMs.low >>> 0, message.closeAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.closeAtMs === "number")
+                            object.closeAtMs = options.longs === $String ? $String(message.closeAtMs) : message.closeAtMs;
+                        else
+                            object.closeAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.closeAtMs) : options.longs === $Number ? new $util.LongBits(message.closeAtMs.low >>> 0, message.closeAtMs.high >>> 0).toNumber(true) : message.closeAtMs;
+                    if (message.closeAtHeight != null && $Object.hasOwnProperty.call(message, "closeAtHeight"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.closeAtHeight = typeof message.closeAtHeight === "number" ? $BigInt(message.closeAtHeight) : $util.Long.fromBits(message.closeAtHeight.low >>> 0, message.closeAtHeight.high >>> 0, true).toBigInt();
+                        else if (typeof message.closeAtHeight === "number")
+                            object.closeAtHeight = options.longs === $String ? $String(message.closeAtHeight) : message.closeAtHeight;
+                        else
+                            object.closeAtHeight = options.longs === $String ? $util.Long.prototype.toString.call(message.closeAtHeight) : options.longs === $Number ? new $util.LongBits(message.closeAtHeight.low >>> 0, message.closeAtHeight.high >>> 0).toNumber(true) : message.closeAtHeight;
+                    if (message.frozenAtMs != null && $Object.hasOwnProperty.call(message, "frozenAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.frozenAtMs = typeof message.frozenAtMs === "number" ? $BigInt(message.frozenAtMs) : $util.Long.fromBits(message.frozenAtMs.low >>> 0, message.frozenAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.frozenAtMs === "number")
+                            object.frozenAtMs = options.longs === $String ? $String(message.frozenAtMs) : message.frozenAtMs;
+                        else
+                            object.frozenAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.frozenAtMs) : options.longs === $Number ? new $util.LongBits(message.frozenAtMs.low >>> 0, message.frozenAtMs.high >>> 0).toNumber(true) : message.frozenAtMs;
+                    if (message.ratePerS != null && $Object.hasOwnProperty.call(message, "ratePerS"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.ratePerS = typeof message.ratePerS === "number" ? $BigInt(message.ratePerS) : $util.Long.fromBits(message.ratePerS.low >>> 0, message.ratePerS.high >>> 0, true).toBigInt();
+                        else if (typeof message.ratePerS === "number")
+                            object.ratePerS = options.longs === $String ? $String(message.ratePerS) : message.ratePerS;
+                        else
+                            object.ratePerS = options.longs === $String ? $util.Long.prototype.toString.call(message.ratePerS) : options.longs === $Number ? new $util.LongBits(message.ratePerS.low >>> 0, message.ratePerS.high >>> 0).toNumber(true) : message.ratePerS;
+                    if (message.burst != null && $Object.hasOwnProperty.call(message, "burst"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.burst = typeof message.burst === "number" ? $BigInt(message.burst) : $util.Long.fromBits(message.burst.low >>> 0, message.burst.high >>> 0, true).toBigInt();
+                        else if (typeof message.burst === "number")
+                            object.burst = options.longs === $String ? $String(message.burst) : message.burst;
+                        else
+                            object.burst = options.longs === $String ? $util.Long.prototype.toString.call(message.burst) : options.longs === $Number ? new $util.LongBits(message.burst.low >>> 0, message.burst.high >>> 0).toNumber(true) : message.burst;
+                    if (message.payees && message.payees.length) {
+                        object.payees = $Array(message.payees.length);
+                        for (let j = 0; j < message.payees.length; ++j)
+                            object.payees[j] = message.payees[j];
+                    }
+                    if (message.dust != null && $Object.hasOwnProperty.call(message, "dust"))
+                        object.dust = message.dust;
+                    return object;
+                };
+
+                GenesisChannel.prototype.toJSON = function() {
+                    return GenesisChannel.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                GenesisChannel.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/infonex.payment.v1.GenesisChannel";
+                };
+
+                return GenesisChannel;
+            })();
+
             v1.GenesisState = (function() {
 
 
@@ -62435,6 +63284,8 @@ export const infonex = $root.infonex = (() => {
                 };
 
                 GenesisState.prototype.params = null;
+
+                GenesisState.prototype.nextEscrow = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
                 GenesisState.prototype.escrows = $util.emptyArray;
 
@@ -62455,15 +63306,17 @@ export const infonex = $root.infonex = (() => {
                         throw $Error("max depth exceeded");
                     if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
                         $root.infonex.payment.v1.Params.encode(message.params, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                    if (message.nextEscrow != null && $Object.hasOwnProperty.call(message, "nextEscrow") && (typeof message.nextEscrow === "object" ? message.nextEscrow.low || message.nextEscrow.high : message.nextEscrow !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.nextEscrow);
                     if (message.escrows != null && message.escrows.length)
                         for (let i = 0; i < message.escrows.length; ++i)
-                            $root.infonex.payment.v1.Escrow.encode(message.escrows[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                            $root.infonex.payment.v1.Escrow.encode(message.escrows[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                     if (message.channels != null && message.channels.length)
                         for (let i = 0; i < message.channels.length; ++i)
-                            $root.infonex.payment.v1.Channel.encode(message.channels[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                            $root.infonex.payment.v1.GenesisChannel.encode(message.channels[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                     if (message.credits != null && message.credits.length)
                         for (let i = 0; i < message.credits.length; ++i)
-                            $root.infonex.payment.v1.Credit.encode(message.credits[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                            $root.infonex.payment.v1.Credit.encode(message.credits[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -62504,6 +63357,15 @@ export const infonex = $root.infonex = (() => {
                                 continue;
                             }
                         case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.nextEscrow = value;
+                                else
+                                    delete message.nextEscrow;
+                                continue;
+                            }
+                        case 3: {
                                 if (wireType !== 2)
                                     break;
                                 if (!(message.escrows && message.escrows.length))
@@ -62511,15 +63373,15 @@ export const infonex = $root.infonex = (() => {
                                 message.escrows.push($root.infonex.payment.v1.Escrow.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
-                        case 3: {
+                        case 4: {
                                 if (wireType !== 2)
                                     break;
                                 if (!(message.channels && message.channels.length))
                                     message.channels = [];
-                                message.channels.push($root.infonex.payment.v1.Channel.decode(reader, reader.size(), $undefined, _depth + 1));
+                                message.channels.push($root.infonex.payment.v1.GenesisChannel.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
-                        case 4: {
+                        case 5: {
                                 if (wireType !== 2)
                                     break;
                                 if (!(message.credits && message.credits.length))
@@ -62559,6 +63421,16 @@ export const infonex = $root.infonex = (() => {
                             throw $TypeError(".infonex.payment.v1.GenesisState.params: object expected");
                         message.params = $root.infonex.payment.v1.Params.fromObject(object.params, _depth + 1);
                     }
+                    if (object.nextEscrow != null)
+                        if (typeof object.nextEscrow === "object" ? object.nextEscrow.low || object.nextEscrow.high : $Number(object.nextEscrow) !== 0)
+                            if ($util.Long)
+                                message.nextEscrow = $util.Long.fromValue(object.nextEscrow, true);
+                            else if (typeof object.nextEscrow === "string")
+                                message.nextEscrow = $parseInt(object.nextEscrow, 10);
+                            else if (typeof object.nextEscrow === "number")
+                                message.nextEscrow = object.nextEscrow;
+                            else if (typeof object.nextEscrow === "object")
+                                message.nextEscrow = new $util.LongBits(object.nextEscrow.low >>> 0, object.nextEscrow.high >>> 0).toNumber(true);
                     if (object.escrows) {
                         if (!$Array.isArray(object.escrows))
                             throw $TypeError(".infonex.payment.v1.GenesisState.escrows: array expected");
@@ -62576,7 +63448,7 @@ export const infonex = $root.infonex = (() => {
                         for (let i = 0; i < object.channels.length; ++i) {
                             if (!$util.isObject(object.channels[i]))
                                 throw $TypeError(".infonex.payment.v1.GenesisState.channels: object expected");
-                            message.channels[i] = $root.infonex.payment.v1.Channel.fromObject(object.channels[i], _depth + 1);
+                            message.channels[i] = $root.infonex.payment.v1.GenesisChannel.fromObject(object.channels[i], _depth + 1);
                         }
                     }
                     if (object.credits) {
@@ -62605,10 +63477,23 @@ export const infonex = $root.infonex = (() => {
                         object.channels = [];
                         object.credits = [];
                     }
-                    if (options.defaults)
+                    if (options.defaults) {
                         object.params = null;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.nextEscrow = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.nextEscrow = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
                     if (message.params != null && $Object.hasOwnProperty.call(message, "params"))
                         object.params = $root.infonex.payment.v1.Params.toObject(message.params, options, _depth + 1);
+                    if (message.nextEscrow != null && $Object.hasOwnProperty.call(message, "nextEscrow"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.nextEscrow = typeof message.nextEscrow === "number" ? $BigInt(message.nextEscrow) : $util.Long.fromBits(message.nextEscrow.low >>> 0, message.nextEscrow.high >>> 0, true).toBigInt();
+                        else if (typeof message.nextEscrow === "number")
+                            object.nextEscrow = options.longs === $String ? $String(message.nextEscrow) : message.nextEscrow;
+                        else
+                            object.nextEscrow = options.longs === $String ? $util.Long.prototype.toString.call(message.nextEscrow) : options.longs === $Number ? new $util.LongBits(message.nextEscrow.low >>> 0, message.nextEscrow.high >>> 0).toNumber(true) : message.nextEscrow;
                     if (message.escrows && message.escrows.length) {
                         object.escrows = $Array(message.escrows.length);
                         for (let j = 0; j < message.escrows.length; ++j)
@@ -62617,7 +63502,7 @@ export const infonex = $root.infonex = (() => {
                     if (message.channels && message.channels.length) {
                         object.channels = $Array(message.channels.length);
                         for (let j = 0; j < message.channels.length; ++j)
-                            object.channels[j] = $root.infonex.payment.v1.Channel.toObject(message.channels[j], options, _depth + 1);
+                            object.channels[j] = $root.infonex.payment.v1.GenesisChannel.toObject(message.channels[j], options, _depth + 1);
                     }
                     if (message.credits && message.credits.length) {
                         object.credits = $Array(message.credits.length);

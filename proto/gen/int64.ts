@@ -574,6 +574,7 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "shape": "u"
  },
  "infonex.model.v1.GenesisState": {
+  "params": "infonex.model.v1.Params",
   "models": "infonex.model.v1.Model"
  },
  "infonex.model.v1.Model": {
@@ -587,6 +588,12 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "inputs": "infonex.model.v1.TensorInfo",
   "outputs": "infonex.model.v1.TensorInfo"
  },
+ "infonex.model.v1.MsgUpdateParams": {
+  "params": "infonex.model.v1.Params"
+ },
+ "infonex.model.v1.Params": {
+  "completionBlocks": "u"
+ },
  "infonex.model.v1.QueryModelResponse": {
   "model": "infonex.model.v1.Model"
  },
@@ -596,6 +603,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.model.v1.QueryModelsResponse": {
   "models": "infonex.model.v1.Model",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.model.v1.QueryParamsResponse": {
+  "params": "infonex.model.v1.Params"
  },
  "infonex.model.v1.TensorInfo": {
   "shape": "u"
@@ -622,10 +632,21 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "channelSequence": "u",
   "id": "u"
  },
+ "infonex.payment.v1.GenesisChannel": {
+  "escrowId": "u",
+  "startMs": "u",
+  "expiryMs": "u",
+  "closeAtMs": "u",
+  "closeAtHeight": "u",
+  "frozenAtMs": "u",
+  "ratePerS": "u",
+  "burst": "u"
+ },
  "infonex.payment.v1.GenesisState": {
   "params": "infonex.payment.v1.Params",
+  "nextEscrow": "u",
   "escrows": "infonex.payment.v1.Escrow",
-  "channels": "infonex.payment.v1.Channel"
+  "channels": "infonex.payment.v1.GenesisChannel"
  },
  "infonex.payment.v1.MsgClaim": {
   "claim": "infonex.payment.v1.SignedVoucher"
@@ -681,6 +702,13 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "infonex.payment.v1.QueryParamsResponse": {
   "params": "infonex.payment.v1.Params"
+ },
+ "infonex.payment.v1.QueryPayeeChannelsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.payment.v1.QueryPayeeChannelsResponse": {
+  "channels": "infonex.payment.v1.Channel",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
  "infonex.payment.v1.SignedVoucher": {
   "voucher": "infonex.payment.v1.Voucher",

@@ -329,6 +329,7 @@ export interface PlainTypes {
   'infonex.payment.v1.ClaimOutcome': infonex.payment.v1.ClaimOutcome
   'infonex.payment.v1.Credit': infonex.payment.v1.Credit
   'infonex.payment.v1.Escrow': infonex.payment.v1.Escrow
+  'infonex.payment.v1.GenesisChannel': infonex.payment.v1.GenesisChannel
   'infonex.payment.v1.GenesisState': infonex.payment.v1.GenesisState
   'infonex.payment.v1.MsgClaim': infonex.payment.v1.MsgClaim
   'infonex.payment.v1.MsgClaimBatch': infonex.payment.v1.MsgClaimBatch
@@ -367,6 +368,8 @@ export interface PlainTypes {
   'infonex.payment.v1.QueryEscrowResponse': infonex.payment.v1.QueryEscrowResponse
   'infonex.payment.v1.QueryParamsRequest': infonex.payment.v1.QueryParamsRequest
   'infonex.payment.v1.QueryParamsResponse': infonex.payment.v1.QueryParamsResponse
+  'infonex.payment.v1.QueryPayeeChannelsRequest': infonex.payment.v1.QueryPayeeChannelsRequest
+  'infonex.payment.v1.QueryPayeeChannelsResponse': infonex.payment.v1.QueryPayeeChannelsResponse
   'infonex.payment.v1.Share': infonex.payment.v1.Share
   'infonex.payment.v1.SignedVoucher': infonex.payment.v1.SignedVoucher
   'infonex.payment.v1.SignerKey': infonex.payment.v1.SignerKey
@@ -2537,6 +2540,7 @@ export declare namespace infonex.model.v1 {
     maxGraphBytes: number
     maxChunkBytes: number
     maxWeightRoots: number
+    completionBlocks: bigint
   }
 }
 export declare namespace infonex.model.v1 {
@@ -2649,10 +2653,28 @@ export declare namespace infonex.payment.v1 {
   }
 }
 export declare namespace infonex.payment.v1 {
+  interface GenesisChannel {
+    id: Uint8Array
+    escrowId: bigint
+    settled: string
+    cap: string
+    startMs: bigint
+    expiryMs: bigint
+    closeAtMs: bigint
+    closeAtHeight: bigint
+    frozenAtMs: bigint
+    ratePerS: bigint
+    burst: bigint
+    payees: string[]
+    dust: number
+  }
+}
+export declare namespace infonex.payment.v1 {
   interface GenesisState {
     params: PlainTypes['infonex.payment.v1.Params'] | null
+    nextEscrow: bigint
     escrows: PlainTypes['infonex.payment.v1.Escrow'][]
-    channels: PlainTypes['infonex.payment.v1.Channel'][]
+    channels: PlainTypes['infonex.payment.v1.GenesisChannel'][]
     credits: PlainTypes['infonex.payment.v1.Credit'][]
   }
 }
@@ -2877,6 +2899,18 @@ export declare namespace infonex.payment.v1 {
 export declare namespace infonex.payment.v1 {
   interface QueryParamsResponse {
     params: PlainTypes['infonex.payment.v1.Params'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryPayeeChannelsRequest {
+    payee: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryPayeeChannelsResponse {
+    channels: PlainTypes['infonex.payment.v1.Channel'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -3509,6 +3543,7 @@ export interface RpcTypes {
   '/infonex.payment.v1.Query/Escrow': { request: PlainTypes['infonex.payment.v1.QueryEscrowRequest']; response: PlainTypes['infonex.payment.v1.QueryEscrowResponse'] }
   '/infonex.payment.v1.Query/Channel': { request: PlainTypes['infonex.payment.v1.QueryChannelRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelResponse'] }
   '/infonex.payment.v1.Query/Channels': { request: PlainTypes['infonex.payment.v1.QueryChannelsRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelsResponse'] }
+  '/infonex.payment.v1.Query/PayeeChannels': { request: PlainTypes['infonex.payment.v1.QueryPayeeChannelsRequest']; response: PlainTypes['infonex.payment.v1.QueryPayeeChannelsResponse'] }
   '/infonex.payment.v1.Query/Credit': { request: PlainTypes['infonex.payment.v1.QueryCreditRequest']; response: PlainTypes['infonex.payment.v1.QueryCreditResponse'] }
   '/infonex.payment.v1.Query/Params': { request: PlainTypes['infonex.payment.v1.QueryParamsRequest']; response: PlainTypes['infonex.payment.v1.QueryParamsResponse'] }
   '/infonex.payment.v1.Msg/Deposit': { request: PlainTypes['infonex.payment.v1.MsgDeposit']; response: PlainTypes['infonex.payment.v1.MsgDepositResponse'] }

@@ -989,6 +989,17 @@ export const SERVICES: readonly RpcService[] = [
     ]
    },
    {
+    "name": "PayeeChannels",
+    "request": "infonex.payment.v1.QueryPayeeChannelsRequest",
+    "response": "infonex.payment.v1.QueryPayeeChannelsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/payees/{payee}/channels"
+     ]
+    ]
+   },
+   {
     "name": "Credit",
     "request": "infonex.payment.v1.QueryCreditRequest",
     "response": "infonex.payment.v1.QueryCreditResponse",

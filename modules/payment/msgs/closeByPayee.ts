@@ -30,9 +30,9 @@ export function closeByPayee(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
       if (descriptor === null) throw PaymentError.invalidDescriptor('it is absent')
       channelOf(keeper, ctx, channelId, descriptor)
       if (!descriptor.payees.some((p) => p.address === payee)) throw PaymentError.notPayee(payee)
-      // A payee of a small share must not close the others out of what they hold vouchers for.
-      if (descriptor.payees.length > 1 && last === null)
-        throw PaymentError.wrongParties('with several payees a close brings the last voucher')
+      // One of several could close the others out of vouchers that it does not bring (rules.md H20).
+      if (descriptor.payees.length > 1)
+        throw PaymentError.wrongParties('one of several payees cannot close alone')
       const paid = last === null ? 0n : claim(keeper, ctx, last, true)
       const released = closeChannel(keeper, ctx, channelId, 'payee')
       return { paid: paid.toString(), released: released.toString() }

@@ -2,6 +2,8 @@ import type { PaymentKeeper } from '../keeper.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
+import { U128_MAX } from '../../../chain/types/arith.js'
+import { PaymentError } from '../errors.js'
 import { positiveCoin } from '../amount.js'
 import { eventEscrow } from '../events.js'
 import { PAYMENT_MODULE } from '../keeper.js'
@@ -21,6 +23,10 @@ export function deposit(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
     execute(ctx, msg) {
       const coin = positiveCoin('amount', msg.amount)
       const owner = keeper.addresses.toBytes(msg.owner)
+      // What the account holds bounds every escrow and credit, which have 128 bits.
+      const held = keeper.bank.getBalance(ctx, keeper.account, coin.denom)
+      if (held + coin.amount > U128_MAX)
+        throw PaymentError.invalidAmount(`amount is ${coin.amount}, beyond 128 bits with the rest`)
       keeper.bank.sendCoinsFromAccountToModule(ctx, owner, PAYMENT_MODULE, [coin])
       const known = keeper.escrowIds.get(ctx, [owner, coin.denom])
       if (known === undefined) {

@@ -27,8 +27,9 @@ export function extendChannel(keeper: PaymentKeeper): MsgHandler<Msg, Response> 
       const { channel, escrow } = keeper.mustOwnChannel(ctx, payer, channelId)
       if (coin.denom !== escrow.denom)
         throw PaymentError.invalidAmount(`amount is in ${coin.denom}, want ${escrow.denom}`)
-      const { closeGraceMs } = keeper.paramsOrDefault(ctx)
-      if (isOver(channel, ctx.timeMs, ctx.height, closeGraceMs)) throw PaymentError.channelOver()
+      // A channel past its expiry closes for good: its descriptor cannot change.
+      if (isOver(channel, ctx.timeMs, ctx.height) || ctx.timeMs >= channel.expiryMs)
+        throw PaymentError.channelOver()
       const free = escrow.balance - escrow.reserved
       if (coin.amount > free)
         throw PaymentError.insufficientFree(`free ${free}, wanted ${coin.amount}`)
@@ -37,9 +38,8 @@ export function extendChannel(keeper: PaymentKeeper): MsgHandler<Msg, Response> 
       })
       const after = keeper.channels.update(ctx, channelId, (draft) => {
         draft.cap += coin.amount
-        draft.closeAtMs = 0n
-        draft.closeAtHeight = 0n
       })
+      if (channel.closeAtMs !== 0n) keeper.setClose(ctx, channelId, 0n, 0n)
       ctx.events.push(eventChannelExtended(channelId, after.cap, escrow.denom))
       return {}
     },

@@ -20,13 +20,11 @@ export function finalizeClose(keeper: PaymentKeeper): MsgHandler<Msg, Response> 
     validateBasic: ({ sender }) => void keeper.addresses.toBytes(sender),
     execute(ctx, { channelId }) {
       const channel = keeper.mustChannel(ctx, channelId)
-      const { closeGraceMs } = keeper.paramsOrDefault(ctx)
-      if (!isOver(channel, ctx.timeMs, ctx.height, closeGraceMs)) {
-        if (channel.closeAtMs === 0n) throw PaymentError.notClosing()
+      if (channel.closeAtMs === 0n) throw PaymentError.notClosing()
+      if (!isOver(channel, ctx.timeMs, ctx.height))
         throw PaymentError.graceRunning(
           `until ${channel.closeAtMs} ms and height ${channel.closeAtHeight}`,
         )
-      }
       return { released: closeChannel(keeper, ctx, channelId, 'finalized').toString() }
     },
   }

@@ -59,9 +59,8 @@ export function openChannel(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
       const { startMs, expiryMs, ratePerS, burst } = descriptor
       const terms = { startMs, expiryMs, ratePerS, burst, cap: cap.amount }
       const unset = { settled: 0n, dust: 0n, closeAtMs: 0n, closeAtHeight: 0n, frozenAtMs: 0n }
-      keeper.channels.set(ctx, id, { escrowId: escrow.id, ...terms, ...unset })
-      keeper.byEscrow.set(ctx, [escrow.id, id], true)
-      keeper.expiries.add(ctx, [expiryMs, id])
+      const payees = descriptor.payees.map((p) => keeper.addresses.toBytes(p.address))
+      keeper.insertChannel(ctx, id, { escrowId: escrow.id, ...terms, ...unset }, payees)
       ctx.events.push(eventChannelOpened(id, descriptor, cap.amount))
       return { channelId: id, descriptor }
     },

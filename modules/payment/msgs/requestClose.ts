@@ -2,9 +2,8 @@ import type { PaymentKeeper } from '../keeper.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
+import { beginClose } from '../claims.js'
 import { PaymentError } from '../errors.js'
-import { eventCloseRequested } from '../events.js'
-import { isOver } from '../state.js'
 
 type Msg = PlainTypes['infonex.payment.v1.MsgRequestClose']
 type Response = PlainTypes['infonex.payment.v1.MsgRequestCloseResponse']
@@ -20,16 +19,8 @@ export function requestClose(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
     validateBasic: ({ payer }) => void keeper.addresses.toBytes(payer),
     execute(ctx, { payer, channelId }) {
       const { channel } = keeper.mustOwnChannel(ctx, payer, channelId)
-      const { closeGraceMs, closeGraceBlocks } = keeper.paramsOrDefault(ctx)
-      if (isOver(channel, ctx.timeMs, ctx.height, closeGraceMs)) throw PaymentError.channelOver()
       if (channel.closeAtMs !== 0n) throw PaymentError.alreadyClosing()
-      const closeAtMs = ctx.timeMs + closeGraceMs
-      const closeAtHeight = ctx.height + closeGraceBlocks
-      keeper.channels.update(ctx, channelId, (draft) => {
-        draft.closeAtMs = closeAtMs
-        draft.closeAtHeight = closeAtHeight
-      })
-      ctx.events.push(eventCloseRequested(channelId, closeAtMs, closeAtHeight))
+      const { closeAtMs, closeAtHeight } = beginClose(keeper, ctx, channelId, 'requested')
       return { closeAtMs, closeAtHeight }
     },
   }
