@@ -36,3 +36,10 @@ export function toSafeNumber(value: bigint): number {
   assert(value >= 0n && value <= 9007199254740991n, 'not a safe integer')
   return Number(value)
 }
+
+/** A decimal amount of at most 128 bits, in its one canonical form (no leading zero); else undefined. */
+export function parseU128(text: string): bigint | undefined {
+  if (!/^(?:0|[1-9][0-9]{0,38})$/.test(text)) return undefined
+  const value = BigInt(text)
+  return value <= U128_MAX ? value : undefined
+}

@@ -1,12 +1,5 @@
-import { U128_MAX } from '../../chain/types/arith.js'
+import { parseU128 } from '../../chain/types/arith.js'
 import { PaymentError } from './errors.js'
-
-/** A decimal amount of at most 128 bits, in its one canonical form (no leading zero); else undefined. */
-export function parseU128(text: string): bigint | undefined {
-  if (!/^(?:0|[1-9][0-9]{0,38})$/.test(text)) return undefined
-  const value = BigInt(text)
-  return value <= U128_MAX ? value : undefined
-}
 
 /** @throws TxError payment 2, naming the field */
 export function amountOf(field: string, text: string): bigint {

@@ -4,7 +4,7 @@ import type { AddressCodec } from '../../chain/types/address.js'
 import { compareBytes } from '../../chain/types/bytes.js'
 import { isDenom } from '../../chain/types/coin.js'
 import { channelIdBytes } from '../../proto/payment/voucher.js'
-import { parseU128 } from './amount.js'
+import { parseU128 } from '../../chain/types/arith.js'
 import { PaymentError } from './errors.js'
 import { BPS, type ChannelDescriptor, type Share } from './state.js'
 

@@ -1,5 +1,5 @@
 import type { PlainTypes } from '../../proto/gen/plain.js'
-import { parseU128 } from './amount.js'
+import { parseU128 } from '../../chain/types/arith.js'
 
 export type PaymentParams = PlainTypes['infonex.payment.v1.Params']
 
