@@ -7,6 +7,12 @@ import { AuthzKeeper } from '../../modules/authz/keeper.js'
 import { authzModule } from '../../modules/authz/module.js'
 import { FeegrantKeeper } from '../../modules/feegrant/keeper.js'
 import { feegrantModule } from '../../modules/feegrant/module.js'
+import { GovKeeper } from '../../modules/gov/keeper.js'
+import { govModule } from '../../modules/gov/module.js'
+import { ModelKeeper } from '../../modules/model/keeper.js'
+import { modelModule } from '../../modules/model/module.js'
+import { RouterKeeper } from '../../modules/router/keeper.js'
+import { routerModule } from '../../modules/router/module.js'
 import { PAYMENT_MODULE, PaymentKeeper } from '../../modules/payment/keeper.js'
 import { paymentModule } from '../../modules/payment/module.js'
 import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
@@ -21,7 +27,7 @@ import { KERNEL_STORE } from '../baseapp/kernelState.js'
 import type { BaseAppOptions } from '../baseapp/options.js'
 import { Router } from '../baseapp/router.js'
 import { AddressCodec } from '../types/address.js'
-import type { AppModule } from '../types/module.js'
+import type { AnyQueryHandler, AppModule } from '../types/module.js'
 import { assert } from '../types/assert.js'
 import type { AheadVerifier, SignatureVerifier } from '../types/verifier.js'
 
@@ -40,6 +46,16 @@ export const MODULE_ACCOUNTS: Readonly<Record<string, readonly Permission[]>> = 
 /** The module whose account may change parameters. */
 const AUTHORITY = 'gov'
 
+/** What may be announced: parameters of modules, nothing else (ADR-005). */
+const ANNOUNCEABLE: readonly string[] = [
+  '/cosmos.auth.v1beta1.MsgUpdateParams',
+  '/cosmos.bank.v1beta1.MsgUpdateParams',
+  '/cosmos.consensus.v1.MsgUpdateParams',
+  '/infonex.gov.v1.MsgUpdateParams',
+  '/infonex.model.v1.MsgUpdateParams',
+  '/infonex.payment.v1.MsgUpdateParams',
+]
+
 /** All keepers and modules of the chain, wired to each other. */
 export interface Composition {
   readonly addresses: AddressCodec
@@ -51,6 +67,9 @@ export interface Composition {
   readonly consensus: ConsensusKeeper
   readonly beacon: BeaconKeeper
   readonly payment: PaymentKeeper
+  readonly model: ModelKeeper
+  readonly servers: RouterKeeper
+  readonly gov: GovKeeper
   /** In the order of genesis and of block hooks; the order is consensus. */
   readonly modules: readonly AppModule[]
 }
@@ -77,7 +96,18 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
   const authority = (): string => addresses.toText(auth.moduleAddress(AUTHORITY))
   const consensus = new ConsensusKeeper(authority)
   const beacon = new BeaconKeeper(addresses)
-  const payment = new PaymentKeeper({ addresses, bank, verifier, authority })
+  const account = auth.moduleAddress(PAYMENT_MODULE)
+  const payment = new PaymentKeeper({ addresses, bank, verifier, account, authority })
+  const model = new ModelKeeper({ addresses, authority })
+  const servers = new RouterKeeper({ addresses, models: model })
+  const queries = new Map<string, AnyQueryHandler>()
+  const gov = new GovKeeper({
+    addresses,
+    account: auth.moduleAddress(AUTHORITY),
+    router,
+    query: (path) => queries.get(path),
+    allowed: ANNOUNCEABLE,
+  })
   const modules = [
     authModule(auth),
     bankModule(bank),
@@ -86,10 +116,16 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     feegrantModule(feegrant),
     consensusModule(consensus),
     beaconModule(beacon),
-    paymentModule(payment, (name) => auth.moduleAddress(name)),
+    paymentModule(payment),
+    modelModule(model),
+    routerModule(servers),
+    govModule(gov),
   ]
-  for (const module of modules) for (const handler of module.msgs) router.add(handler)
-  const keepers = { auth, bank, authz, feegrant, consensus, beacon, payment }
+  for (const module of modules) {
+    for (const handler of module.msgs) router.add(handler)
+    for (const handler of module.queries) queries.set(handler.path, handler)
+  }
+  const keepers = { auth, bank, authz, feegrant, consensus, beacon, payment, model, servers, gov }
   return { addresses, router, ...keepers, modules }
 }
 

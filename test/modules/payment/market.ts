@@ -42,8 +42,15 @@ export function market() {
   const auth = new AuthKeeper({ addresses, modules, authority: 'gov' })
   const bank = new BankKeeper({ addresses, accounts: auth })
   const authority = addresses.toText(auth.moduleAddress('gov'))
-  const keeper = new PaymentKeeper({ addresses, bank, verifier, authority: () => authority })
-  const payment = paymentModule(keeper, (name) => auth.moduleAddress(name))
+  const account = auth.moduleAddress('payment')
+  const keeper = new PaymentKeeper({
+    addresses,
+    bank,
+    verifier,
+    account,
+    authority: () => authority,
+  })
+  const payment = paymentModule(keeper)
   const all = [authModule(auth), bankModule(bank), payment]
   const ctx = memoryContext()
   for (const module of all) module.initGenesis(ctx, module.defaultGenesis())
