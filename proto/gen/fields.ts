@@ -822,7 +822,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 4, 2, 0, "infonex.inference.v1.Attribute" ],
   [ 5, 0, 1, "" ],
   [ 6, 0, 0, "" ],
-  [ 7, 2, 0, "infonex.inference.v1.ValueType" ] ], "infonex.inference.v1.OperatorSet": [
+  [ 7, 2, 0, "infonex.inference.v1.ValueType" ] ], "infonex.inference.v1.LedgerEntry": [
+  [ 1, 2, 0, "infonex.payment.v1.SignedVoucher" ],
+  [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ],
+  [ 3, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.inference.v1.OperatorSet": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.inference.v1.OutputCommitment": [
   [ 1, 2, 0, "" ],

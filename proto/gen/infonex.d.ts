@@ -31127,6 +31127,117 @@ export namespace infonex {
             }
 
             /**
+             * Properties of a LedgerEntry.
+             * @deprecated Use infonex.inference.v1.LedgerEntry.$Properties instead.
+             */
+            interface ILedgerEntry extends infonex.inference.v1.LedgerEntry.$Properties {
+            }
+
+            /** Represents a LedgerEntry. */
+            class LedgerEntry {
+
+                /**
+                 * Constructs a new LedgerEntry.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.inference.v1.LedgerEntry.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** LedgerEntry voucher. */
+                voucher?: (infonex.payment.v1.SignedVoucher.$Properties|null);
+
+                /** LedgerEntry request. */
+                request?: (infonex.inference.v1.SignedRequest.$Properties|null);
+
+                /** LedgerEntry receipt. */
+                receipt?: (infonex.inference.v1.SignedReceipt.$Properties|null);
+
+                /** LedgerEntry descriptor. */
+                descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                /**
+                 * Creates a new LedgerEntry instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns LedgerEntry instance
+                 */
+                static create(properties: infonex.inference.v1.LedgerEntry.$Shape): infonex.inference.v1.LedgerEntry & infonex.inference.v1.LedgerEntry.$Shape;
+                static create(properties?: infonex.inference.v1.LedgerEntry.$Properties): infonex.inference.v1.LedgerEntry;
+
+                /**
+                 * Encodes the specified LedgerEntry message. Does not implicitly {@link infonex.inference.v1.LedgerEntry.verify|verify} messages.
+                 * @param message LedgerEntry message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.inference.v1.LedgerEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a LedgerEntry message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.inference.v1.LedgerEntry & infonex.inference.v1.LedgerEntry.$Shape} LedgerEntry
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.inference.v1.LedgerEntry & infonex.inference.v1.LedgerEntry.$Shape;
+
+                /**
+                 * Creates a LedgerEntry message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns LedgerEntry
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.inference.v1.LedgerEntry;
+
+                /**
+                 * Creates a plain object from a LedgerEntry message. Also converts values to other types if specified.
+                 * @param message LedgerEntry
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.inference.v1.LedgerEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this LedgerEntry to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for LedgerEntry
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace LedgerEntry {
+
+                /** Properties of a LedgerEntry. */
+                interface $Properties {
+
+                    /** LedgerEntry voucher */
+                    voucher?: (infonex.payment.v1.SignedVoucher.$Properties|null);
+
+                    /** LedgerEntry request */
+                    request?: (infonex.inference.v1.SignedRequest.$Properties|null);
+
+                    /** LedgerEntry receipt */
+                    receipt?: (infonex.inference.v1.SignedReceipt.$Properties|null);
+
+                    /** LedgerEntry descriptor */
+                    descriptor?: (infonex.payment.v1.ChannelDescriptor.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a LedgerEntry. */
+                type $Shape = infonex.inference.v1.LedgerEntry.$Properties;
+            }
+
+            /**
              * Properties of a Counter.
              * @deprecated Use infonex.inference.v1.Counter.$Properties instead.
              */
@@ -32083,3741 +32194,11 @@ export namespace infonex {
         }
     }
 
-    /** Namespace model. */
-    namespace model {
-
-        /** Namespace v1. */
-        namespace v1 {
-
-            /**
-             * Properties of a QueryModelRequest.
-             * @deprecated Use infonex.model.v1.QueryModelRequest.$Properties instead.
-             */
-            interface IQueryModelRequest extends infonex.model.v1.QueryModelRequest.$Properties {
-            }
-
-            /** Represents a QueryModelRequest. */
-            class QueryModelRequest {
-
-                /**
-                 * Constructs a new QueryModelRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.QueryModelRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryModelRequest id. */
-                id: string;
-
-                /**
-                 * Creates a new QueryModelRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryModelRequest instance
-                 */
-                static create(properties: infonex.model.v1.QueryModelRequest.$Shape): infonex.model.v1.QueryModelRequest & infonex.model.v1.QueryModelRequest.$Shape;
-                static create(properties?: infonex.model.v1.QueryModelRequest.$Properties): infonex.model.v1.QueryModelRequest;
-
-                /**
-                 * Encodes the specified QueryModelRequest message. Does not implicitly {@link infonex.model.v1.QueryModelRequest.verify|verify} messages.
-                 * @param message QueryModelRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.QueryModelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryModelRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.QueryModelRequest & infonex.model.v1.QueryModelRequest.$Shape} QueryModelRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelRequest & infonex.model.v1.QueryModelRequest.$Shape;
-
-                /**
-                 * Creates a QueryModelRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryModelRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelRequest;
-
-                /**
-                 * Creates a plain object from a QueryModelRequest message. Also converts values to other types if specified.
-                 * @param message QueryModelRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.QueryModelRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryModelRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryModelRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryModelRequest {
-
-                /** Properties of a QueryModelRequest. */
-                interface $Properties {
-
-                    /** QueryModelRequest id */
-                    id?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryModelRequest. */
-                type $Shape = infonex.model.v1.QueryModelRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryModelResponse.
-             * @deprecated Use infonex.model.v1.QueryModelResponse.$Properties instead.
-             */
-            interface IQueryModelResponse extends infonex.model.v1.QueryModelResponse.$Properties {
-            }
-
-            /** Represents a QueryModelResponse. */
-            class QueryModelResponse {
-
-                /**
-                 * Constructs a new QueryModelResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.QueryModelResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryModelResponse model. */
-                model?: (infonex.model.v1.Model.$Properties|null);
-
-                /**
-                 * Creates a new QueryModelResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryModelResponse instance
-                 */
-                static create(properties: infonex.model.v1.QueryModelResponse.$Shape): infonex.model.v1.QueryModelResponse & infonex.model.v1.QueryModelResponse.$Shape;
-                static create(properties?: infonex.model.v1.QueryModelResponse.$Properties): infonex.model.v1.QueryModelResponse;
-
-                /**
-                 * Encodes the specified QueryModelResponse message. Does not implicitly {@link infonex.model.v1.QueryModelResponse.verify|verify} messages.
-                 * @param message QueryModelResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.QueryModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryModelResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.QueryModelResponse & infonex.model.v1.QueryModelResponse.$Shape} QueryModelResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelResponse & infonex.model.v1.QueryModelResponse.$Shape;
-
-                /**
-                 * Creates a QueryModelResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryModelResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelResponse;
-
-                /**
-                 * Creates a plain object from a QueryModelResponse message. Also converts values to other types if specified.
-                 * @param message QueryModelResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.QueryModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryModelResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryModelResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryModelResponse {
-
-                /** Properties of a QueryModelResponse. */
-                interface $Properties {
-
-                    /** QueryModelResponse model */
-                    model?: (infonex.model.v1.Model.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryModelResponse. */
-                type $Shape = infonex.model.v1.QueryModelResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryModelsRequest.
-             * @deprecated Use infonex.model.v1.QueryModelsRequest.$Properties instead.
-             */
-            interface IQueryModelsRequest extends infonex.model.v1.QueryModelsRequest.$Properties {
-            }
-
-            /** Represents a QueryModelsRequest. */
-            class QueryModelsRequest {
-
-                /**
-                 * Constructs a new QueryModelsRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.QueryModelsRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryModelsRequest owner. */
-                owner: string;
-
-                /** QueryModelsRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QueryModelsRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryModelsRequest instance
-                 */
-                static create(properties: infonex.model.v1.QueryModelsRequest.$Shape): infonex.model.v1.QueryModelsRequest & infonex.model.v1.QueryModelsRequest.$Shape;
-                static create(properties?: infonex.model.v1.QueryModelsRequest.$Properties): infonex.model.v1.QueryModelsRequest;
-
-                /**
-                 * Encodes the specified QueryModelsRequest message. Does not implicitly {@link infonex.model.v1.QueryModelsRequest.verify|verify} messages.
-                 * @param message QueryModelsRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.QueryModelsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryModelsRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.QueryModelsRequest & infonex.model.v1.QueryModelsRequest.$Shape} QueryModelsRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelsRequest & infonex.model.v1.QueryModelsRequest.$Shape;
-
-                /**
-                 * Creates a QueryModelsRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryModelsRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelsRequest;
-
-                /**
-                 * Creates a plain object from a QueryModelsRequest message. Also converts values to other types if specified.
-                 * @param message QueryModelsRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.QueryModelsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryModelsRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryModelsRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryModelsRequest {
-
-                /** Properties of a QueryModelsRequest. */
-                interface $Properties {
-
-                    /** QueryModelsRequest owner */
-                    owner?: (string|null);
-
-                    /** QueryModelsRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryModelsRequest. */
-                type $Shape = infonex.model.v1.QueryModelsRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryModelsResponse.
-             * @deprecated Use infonex.model.v1.QueryModelsResponse.$Properties instead.
-             */
-            interface IQueryModelsResponse extends infonex.model.v1.QueryModelsResponse.$Properties {
-            }
-
-            /** Represents a QueryModelsResponse. */
-            class QueryModelsResponse {
-
-                /**
-                 * Constructs a new QueryModelsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.QueryModelsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryModelsResponse models. */
-                models: infonex.model.v1.Model.$Properties[];
-
-                /** QueryModelsResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QueryModelsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryModelsResponse instance
-                 */
-                static create(properties: infonex.model.v1.QueryModelsResponse.$Shape): infonex.model.v1.QueryModelsResponse & infonex.model.v1.QueryModelsResponse.$Shape;
-                static create(properties?: infonex.model.v1.QueryModelsResponse.$Properties): infonex.model.v1.QueryModelsResponse;
-
-                /**
-                 * Encodes the specified QueryModelsResponse message. Does not implicitly {@link infonex.model.v1.QueryModelsResponse.verify|verify} messages.
-                 * @param message QueryModelsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.QueryModelsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryModelsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.QueryModelsResponse & infonex.model.v1.QueryModelsResponse.$Shape} QueryModelsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelsResponse & infonex.model.v1.QueryModelsResponse.$Shape;
-
-                /**
-                 * Creates a QueryModelsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryModelsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelsResponse;
-
-                /**
-                 * Creates a plain object from a QueryModelsResponse message. Also converts values to other types if specified.
-                 * @param message QueryModelsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.QueryModelsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryModelsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryModelsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryModelsResponse {
-
-                /** Properties of a QueryModelsResponse. */
-                interface $Properties {
-
-                    /** QueryModelsResponse models */
-                    models?: (infonex.model.v1.Model.$Properties[]|null);
-
-                    /** QueryModelsResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryModelsResponse. */
-                type $Shape = infonex.model.v1.QueryModelsResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryGraphChunkRequest.
-             * @deprecated Use infonex.model.v1.QueryGraphChunkRequest.$Properties instead.
-             */
-            interface IQueryGraphChunkRequest extends infonex.model.v1.QueryGraphChunkRequest.$Properties {
-            }
-
-            /** Represents a QueryGraphChunkRequest. */
-            class QueryGraphChunkRequest {
-
-                /**
-                 * Constructs a new QueryGraphChunkRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.QueryGraphChunkRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryGraphChunkRequest id. */
-                id: string;
-
-                /** QueryGraphChunkRequest index. */
-                index: number;
-
-                /**
-                 * Creates a new QueryGraphChunkRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryGraphChunkRequest instance
-                 */
-                static create(properties: infonex.model.v1.QueryGraphChunkRequest.$Shape): infonex.model.v1.QueryGraphChunkRequest & infonex.model.v1.QueryGraphChunkRequest.$Shape;
-                static create(properties?: infonex.model.v1.QueryGraphChunkRequest.$Properties): infonex.model.v1.QueryGraphChunkRequest;
-
-                /**
-                 * Encodes the specified QueryGraphChunkRequest message. Does not implicitly {@link infonex.model.v1.QueryGraphChunkRequest.verify|verify} messages.
-                 * @param message QueryGraphChunkRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.QueryGraphChunkRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryGraphChunkRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.QueryGraphChunkRequest & infonex.model.v1.QueryGraphChunkRequest.$Shape} QueryGraphChunkRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryGraphChunkRequest & infonex.model.v1.QueryGraphChunkRequest.$Shape;
-
-                /**
-                 * Creates a QueryGraphChunkRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryGraphChunkRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryGraphChunkRequest;
-
-                /**
-                 * Creates a plain object from a QueryGraphChunkRequest message. Also converts values to other types if specified.
-                 * @param message QueryGraphChunkRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.QueryGraphChunkRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryGraphChunkRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryGraphChunkRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryGraphChunkRequest {
-
-                /** Properties of a QueryGraphChunkRequest. */
-                interface $Properties {
-
-                    /** QueryGraphChunkRequest id */
-                    id?: (string|null);
-
-                    /** QueryGraphChunkRequest index */
-                    index?: (number|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryGraphChunkRequest. */
-                type $Shape = infonex.model.v1.QueryGraphChunkRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryGraphChunkResponse.
-             * @deprecated Use infonex.model.v1.QueryGraphChunkResponse.$Properties instead.
-             */
-            interface IQueryGraphChunkResponse extends infonex.model.v1.QueryGraphChunkResponse.$Properties {
-            }
-
-            /** Represents a QueryGraphChunkResponse. */
-            class QueryGraphChunkResponse {
-
-                /**
-                 * Constructs a new QueryGraphChunkResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.QueryGraphChunkResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryGraphChunkResponse data. */
-                data: Uint8Array;
-
-                /**
-                 * Creates a new QueryGraphChunkResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryGraphChunkResponse instance
-                 */
-                static create(properties: infonex.model.v1.QueryGraphChunkResponse.$Shape): infonex.model.v1.QueryGraphChunkResponse & infonex.model.v1.QueryGraphChunkResponse.$Shape;
-                static create(properties?: infonex.model.v1.QueryGraphChunkResponse.$Properties): infonex.model.v1.QueryGraphChunkResponse;
-
-                /**
-                 * Encodes the specified QueryGraphChunkResponse message. Does not implicitly {@link infonex.model.v1.QueryGraphChunkResponse.verify|verify} messages.
-                 * @param message QueryGraphChunkResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.QueryGraphChunkResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryGraphChunkResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.QueryGraphChunkResponse & infonex.model.v1.QueryGraphChunkResponse.$Shape} QueryGraphChunkResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryGraphChunkResponse & infonex.model.v1.QueryGraphChunkResponse.$Shape;
-
-                /**
-                 * Creates a QueryGraphChunkResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryGraphChunkResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryGraphChunkResponse;
-
-                /**
-                 * Creates a plain object from a QueryGraphChunkResponse message. Also converts values to other types if specified.
-                 * @param message QueryGraphChunkResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.QueryGraphChunkResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryGraphChunkResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryGraphChunkResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryGraphChunkResponse {
-
-                /** Properties of a QueryGraphChunkResponse. */
-                interface $Properties {
-
-                    /** QueryGraphChunkResponse data */
-                    data?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryGraphChunkResponse. */
-                type $Shape = infonex.model.v1.QueryGraphChunkResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryParamsRequest.
-             * @deprecated Use infonex.model.v1.QueryParamsRequest.$Properties instead.
-             */
-            interface IQueryParamsRequest extends infonex.model.v1.QueryParamsRequest.$Properties {
-            }
-
-            /** Represents a QueryParamsRequest. */
-            class QueryParamsRequest {
-
-                /**
-                 * Constructs a new QueryParamsRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.QueryParamsRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new QueryParamsRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryParamsRequest instance
-                 */
-                static create(properties: infonex.model.v1.QueryParamsRequest.$Shape): infonex.model.v1.QueryParamsRequest & infonex.model.v1.QueryParamsRequest.$Shape;
-                static create(properties?: infonex.model.v1.QueryParamsRequest.$Properties): infonex.model.v1.QueryParamsRequest;
-
-                /**
-                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link infonex.model.v1.QueryParamsRequest.verify|verify} messages.
-                 * @param message QueryParamsRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.QueryParamsRequest & infonex.model.v1.QueryParamsRequest.$Shape} QueryParamsRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryParamsRequest & infonex.model.v1.QueryParamsRequest.$Shape;
-
-                /**
-                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryParamsRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryParamsRequest;
-
-                /**
-                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
-                 * @param message QueryParamsRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryParamsRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryParamsRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryParamsRequest {
-
-                /** Properties of a QueryParamsRequest. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryParamsRequest. */
-                type $Shape = infonex.model.v1.QueryParamsRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryParamsResponse.
-             * @deprecated Use infonex.model.v1.QueryParamsResponse.$Properties instead.
-             */
-            interface IQueryParamsResponse extends infonex.model.v1.QueryParamsResponse.$Properties {
-            }
-
-            /** Represents a QueryParamsResponse. */
-            class QueryParamsResponse {
-
-                /**
-                 * Constructs a new QueryParamsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.QueryParamsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryParamsResponse params. */
-                params?: (infonex.model.v1.Params.$Properties|null);
-
-                /**
-                 * Creates a new QueryParamsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryParamsResponse instance
-                 */
-                static create(properties: infonex.model.v1.QueryParamsResponse.$Shape): infonex.model.v1.QueryParamsResponse & infonex.model.v1.QueryParamsResponse.$Shape;
-                static create(properties?: infonex.model.v1.QueryParamsResponse.$Properties): infonex.model.v1.QueryParamsResponse;
-
-                /**
-                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link infonex.model.v1.QueryParamsResponse.verify|verify} messages.
-                 * @param message QueryParamsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.QueryParamsResponse & infonex.model.v1.QueryParamsResponse.$Shape} QueryParamsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryParamsResponse & infonex.model.v1.QueryParamsResponse.$Shape;
-
-                /**
-                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryParamsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryParamsResponse;
-
-                /**
-                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
-                 * @param message QueryParamsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryParamsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryParamsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryParamsResponse {
-
-                /** Properties of a QueryParamsResponse. */
-                interface $Properties {
-
-                    /** QueryParamsResponse params */
-                    params?: (infonex.model.v1.Params.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryParamsResponse. */
-                type $Shape = infonex.model.v1.QueryParamsResponse.$Properties;
-            }
-
-            /** Mode enum. */
-            enum Mode {
-
-                /** MODE_UNSPECIFIED value */
-                MODE_UNSPECIFIED = 0,
-
-                /** MODE_TOLERANCE value */
-                MODE_TOLERANCE = 1,
-
-                /** MODE_EXACT_INT value */
-                MODE_EXACT_INT = 2,
-
-                /** MODE_EXACT_F32C value */
-                MODE_EXACT_F32C = 3
-            }
-
-            /** Status enum. */
-            enum Status {
-
-                /** STATUS_UNSPECIFIED value */
-                STATUS_UNSPECIFIED = 0,
-
-                /** STATUS_REGISTERED value */
-                STATUS_REGISTERED = 1,
-
-                /** STATUS_COMPLETE value */
-                STATUS_COMPLETE = 2,
-
-                /** STATUS_RETIRED value */
-                STATUS_RETIRED = 3
-            }
-
-            /**
-             * Properties of a TensorInfo.
-             * @deprecated Use infonex.model.v1.TensorInfo.$Properties instead.
-             */
-            interface ITensorInfo extends infonex.model.v1.TensorInfo.$Properties {
-            }
-
-            /** Represents a TensorInfo. */
-            class TensorInfo {
-
-                /**
-                 * Constructs a new TensorInfo.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.TensorInfo.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** TensorInfo name. */
-                name: string;
-
-                /** TensorInfo dtype. */
-                dtype: number;
-
-                /** TensorInfo shape. */
-                shape: Long[];
-
-                /**
-                 * Creates a new TensorInfo instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns TensorInfo instance
-                 */
-                static create(properties: infonex.model.v1.TensorInfo.$Shape): infonex.model.v1.TensorInfo & infonex.model.v1.TensorInfo.$Shape;
-                static create(properties?: infonex.model.v1.TensorInfo.$Properties): infonex.model.v1.TensorInfo;
-
-                /**
-                 * Encodes the specified TensorInfo message. Does not implicitly {@link infonex.model.v1.TensorInfo.verify|verify} messages.
-                 * @param message TensorInfo message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.TensorInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a TensorInfo message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.TensorInfo & infonex.model.v1.TensorInfo.$Shape} TensorInfo
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.TensorInfo & infonex.model.v1.TensorInfo.$Shape;
-
-                /**
-                 * Creates a TensorInfo message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns TensorInfo
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.TensorInfo;
-
-                /**
-                 * Creates a plain object from a TensorInfo message. Also converts values to other types if specified.
-                 * @param message TensorInfo
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.TensorInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this TensorInfo to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for TensorInfo
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace TensorInfo {
-
-                /** Properties of a TensorInfo. */
-                interface $Properties {
-
-                    /** TensorInfo name */
-                    name?: (string|null);
-
-                    /** TensorInfo dtype */
-                    dtype?: (number|null);
-
-                    /** TensorInfo shape */
-                    shape?: (Long[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a TensorInfo. */
-                type $Shape = infonex.model.v1.TensorInfo.$Properties;
-            }
-
-            /**
-             * Properties of an OperatorCount.
-             * @deprecated Use infonex.model.v1.OperatorCount.$Properties instead.
-             */
-            interface IOperatorCount extends infonex.model.v1.OperatorCount.$Properties {
-            }
-
-            /** Represents an OperatorCount. */
-            class OperatorCount {
-
-                /**
-                 * Constructs a new OperatorCount.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.OperatorCount.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** OperatorCount op. */
-                op: string;
-
-                /** OperatorCount count. */
-                count: number;
-
-                /**
-                 * Creates a new OperatorCount instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns OperatorCount instance
-                 */
-                static create(properties: infonex.model.v1.OperatorCount.$Shape): infonex.model.v1.OperatorCount & infonex.model.v1.OperatorCount.$Shape;
-                static create(properties?: infonex.model.v1.OperatorCount.$Properties): infonex.model.v1.OperatorCount;
-
-                /**
-                 * Encodes the specified OperatorCount message. Does not implicitly {@link infonex.model.v1.OperatorCount.verify|verify} messages.
-                 * @param message OperatorCount message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.OperatorCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes an OperatorCount message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.OperatorCount & infonex.model.v1.OperatorCount.$Shape} OperatorCount
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.OperatorCount & infonex.model.v1.OperatorCount.$Shape;
-
-                /**
-                 * Creates an OperatorCount message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns OperatorCount
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.OperatorCount;
-
-                /**
-                 * Creates a plain object from an OperatorCount message. Also converts values to other types if specified.
-                 * @param message OperatorCount
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.OperatorCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this OperatorCount to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for OperatorCount
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace OperatorCount {
-
-                /** Properties of an OperatorCount. */
-                interface $Properties {
-
-                    /** OperatorCount op */
-                    op?: (string|null);
-
-                    /** OperatorCount count */
-                    count?: (number|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of an OperatorCount. */
-                type $Shape = infonex.model.v1.OperatorCount.$Properties;
-            }
-
-            /**
-             * Properties of a Model.
-             * @deprecated Use infonex.model.v1.Model.$Properties instead.
-             */
-            interface IModel extends infonex.model.v1.Model.$Properties {
-            }
-
-            /** Represents a Model. */
-            class Model {
-
-                /**
-                 * Constructs a new Model.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.Model.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Model id. */
-                id: Uint8Array;
-
-                /** Model owner. */
-                owner: string;
-
-                /** Model label. */
-                label: string;
-
-                /** Model fileHash. */
-                fileHash: Uint8Array;
-
-                /** Model fileBytes. */
-                fileBytes: Long;
-
-                /** Model graphRoot. */
-                graphRoot: Uint8Array;
-
-                /** Model graphBytes. */
-                graphBytes: number;
-
-                /** Model weightRoots. */
-                weightRoots: Uint8Array[];
-
-                /** Model mode. */
-                mode: infonex.model.v1.Mode;
-
-                /** Model profile. */
-                profile: number;
-
-                /** Model canonicalVersion. */
-                canonicalVersion: number;
-
-                /** Model inputs. */
-                inputs: infonex.model.v1.TensorInfo.$Properties[];
-
-                /** Model outputs. */
-                outputs: infonex.model.v1.TensorInfo.$Properties[];
-
-                /** Model operators. */
-                operators: infonex.model.v1.OperatorCount.$Properties[];
-
-                /** Model licence. */
-                licence: string;
-
-                /** Model licenceHash. */
-                licenceHash: Uint8Array;
-
-                /** Model locations. */
-                locations: string[];
-
-                /** Model status. */
-                status: infonex.model.v1.Status;
-
-                /** Model graphPosted. */
-                graphPosted: number;
-
-                /** Model height. */
-                height: Long;
-
-                /**
-                 * Creates a new Model instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Model instance
-                 */
-                static create(properties: infonex.model.v1.Model.$Shape): infonex.model.v1.Model & infonex.model.v1.Model.$Shape;
-                static create(properties?: infonex.model.v1.Model.$Properties): infonex.model.v1.Model;
-
-                /**
-                 * Encodes the specified Model message. Does not implicitly {@link infonex.model.v1.Model.verify|verify} messages.
-                 * @param message Model message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.Model.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Model message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.Model & infonex.model.v1.Model.$Shape} Model
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.Model & infonex.model.v1.Model.$Shape;
-
-                /**
-                 * Creates a Model message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Model
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.Model;
-
-                /**
-                 * Creates a plain object from a Model message. Also converts values to other types if specified.
-                 * @param message Model
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.Model, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Model to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Model
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Model {
-
-                /** Properties of a Model. */
-                interface $Properties {
-
-                    /** Model id */
-                    id?: (Uint8Array|null);
-
-                    /** Model owner */
-                    owner?: (string|null);
-
-                    /** Model label */
-                    label?: (string|null);
-
-                    /** Model fileHash */
-                    fileHash?: (Uint8Array|null);
-
-                    /** Model fileBytes */
-                    fileBytes?: (Long|null);
-
-                    /** Model graphRoot */
-                    graphRoot?: (Uint8Array|null);
-
-                    /** Model graphBytes */
-                    graphBytes?: (number|null);
-
-                    /** Model weightRoots */
-                    weightRoots?: (Uint8Array[]|null);
-
-                    /** Model mode */
-                    mode?: (infonex.model.v1.Mode|null);
-
-                    /** Model profile */
-                    profile?: (number|null);
-
-                    /** Model canonicalVersion */
-                    canonicalVersion?: (number|null);
-
-                    /** Model inputs */
-                    inputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
-
-                    /** Model outputs */
-                    outputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
-
-                    /** Model operators */
-                    operators?: (infonex.model.v1.OperatorCount.$Properties[]|null);
-
-                    /** Model licence */
-                    licence?: (string|null);
-
-                    /** Model licenceHash */
-                    licenceHash?: (Uint8Array|null);
-
-                    /** Model locations */
-                    locations?: (string[]|null);
-
-                    /** Model status */
-                    status?: (infonex.model.v1.Status|null);
-
-                    /** Model graphPosted */
-                    graphPosted?: (number|null);
-
-                    /** Model height */
-                    height?: (Long|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Model. */
-                type $Shape = infonex.model.v1.Model.$Properties;
-            }
-
-            /**
-             * Properties of a Params.
-             * @deprecated Use infonex.model.v1.Params.$Properties instead.
-             */
-            interface IParams extends infonex.model.v1.Params.$Properties {
-            }
-
-            /** Represents a Params. */
-            class Params {
-
-                /**
-                 * Constructs a new Params.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.Params.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Params maxGraphBytes. */
-                maxGraphBytes: number;
-
-                /** Params maxChunkBytes. */
-                maxChunkBytes: number;
-
-                /** Params maxWeightRoots. */
-                maxWeightRoots: number;
-
-                /** Params completionBlocks. */
-                completionBlocks: Long;
-
-                /**
-                 * Creates a new Params instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Params instance
-                 */
-                static create(properties: infonex.model.v1.Params.$Shape): infonex.model.v1.Params & infonex.model.v1.Params.$Shape;
-                static create(properties?: infonex.model.v1.Params.$Properties): infonex.model.v1.Params;
-
-                /**
-                 * Encodes the specified Params message. Does not implicitly {@link infonex.model.v1.Params.verify|verify} messages.
-                 * @param message Params message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Params message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.Params & infonex.model.v1.Params.$Shape} Params
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.Params & infonex.model.v1.Params.$Shape;
-
-                /**
-                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns Params
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.Params;
-
-                /**
-                 * Creates a plain object from a Params message. Also converts values to other types if specified.
-                 * @param message Params
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this Params to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for Params
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace Params {
-
-                /** Properties of a Params. */
-                interface $Properties {
-
-                    /** Params maxGraphBytes */
-                    maxGraphBytes?: (number|null);
-
-                    /** Params maxChunkBytes */
-                    maxChunkBytes?: (number|null);
-
-                    /** Params maxWeightRoots */
-                    maxWeightRoots?: (number|null);
-
-                    /** Params completionBlocks */
-                    completionBlocks?: (Long|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Params. */
-                type $Shape = infonex.model.v1.Params.$Properties;
-            }
-
-            /**
-             * Properties of a GraphChunk.
-             * @deprecated Use infonex.model.v1.GraphChunk.$Properties instead.
-             */
-            interface IGraphChunk extends infonex.model.v1.GraphChunk.$Properties {
-            }
-
-            /** Represents a GraphChunk. */
-            class GraphChunk {
-
-                /**
-                 * Constructs a new GraphChunk.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.GraphChunk.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GraphChunk modelId. */
-                modelId: Uint8Array;
-
-                /** GraphChunk index. */
-                index: number;
-
-                /** GraphChunk data. */
-                data: Uint8Array;
-
-                /**
-                 * Creates a new GraphChunk instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GraphChunk instance
-                 */
-                static create(properties: infonex.model.v1.GraphChunk.$Shape): infonex.model.v1.GraphChunk & infonex.model.v1.GraphChunk.$Shape;
-                static create(properties?: infonex.model.v1.GraphChunk.$Properties): infonex.model.v1.GraphChunk;
-
-                /**
-                 * Encodes the specified GraphChunk message. Does not implicitly {@link infonex.model.v1.GraphChunk.verify|verify} messages.
-                 * @param message GraphChunk message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.GraphChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GraphChunk message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.GraphChunk & infonex.model.v1.GraphChunk.$Shape} GraphChunk
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.GraphChunk & infonex.model.v1.GraphChunk.$Shape;
-
-                /**
-                 * Creates a GraphChunk message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GraphChunk
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.GraphChunk;
-
-                /**
-                 * Creates a plain object from a GraphChunk message. Also converts values to other types if specified.
-                 * @param message GraphChunk
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.GraphChunk, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GraphChunk to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GraphChunk
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GraphChunk {
-
-                /** Properties of a GraphChunk. */
-                interface $Properties {
-
-                    /** GraphChunk modelId */
-                    modelId?: (Uint8Array|null);
-
-                    /** GraphChunk index */
-                    index?: (number|null);
-
-                    /** GraphChunk data */
-                    data?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GraphChunk. */
-                type $Shape = infonex.model.v1.GraphChunk.$Properties;
-            }
-
-            /**
-             * Properties of a GenesisState.
-             * @deprecated Use infonex.model.v1.GenesisState.$Properties instead.
-             */
-            interface IGenesisState extends infonex.model.v1.GenesisState.$Properties {
-            }
-
-            /** Represents a GenesisState. */
-            class GenesisState {
-
-                /**
-                 * Constructs a new GenesisState.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.GenesisState.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** GenesisState params. */
-                params?: (infonex.model.v1.Params.$Properties|null);
-
-                /** GenesisState models. */
-                models: infonex.model.v1.Model.$Properties[];
-
-                /** GenesisState chunks. */
-                chunks: infonex.model.v1.GraphChunk.$Properties[];
-
-                /**
-                 * Creates a new GenesisState instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns GenesisState instance
-                 */
-                static create(properties: infonex.model.v1.GenesisState.$Shape): infonex.model.v1.GenesisState & infonex.model.v1.GenesisState.$Shape;
-                static create(properties?: infonex.model.v1.GenesisState.$Properties): infonex.model.v1.GenesisState;
-
-                /**
-                 * Encodes the specified GenesisState message. Does not implicitly {@link infonex.model.v1.GenesisState.verify|verify} messages.
-                 * @param message GenesisState message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a GenesisState message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.GenesisState & infonex.model.v1.GenesisState.$Shape} GenesisState
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.GenesisState & infonex.model.v1.GenesisState.$Shape;
-
-                /**
-                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns GenesisState
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.GenesisState;
-
-                /**
-                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
-                 * @param message GenesisState
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this GenesisState to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for GenesisState
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace GenesisState {
-
-                /** Properties of a GenesisState. */
-                interface $Properties {
-
-                    /** GenesisState params */
-                    params?: (infonex.model.v1.Params.$Properties|null);
-
-                    /** GenesisState models */
-                    models?: (infonex.model.v1.Model.$Properties[]|null);
-
-                    /** GenesisState chunks */
-                    chunks?: (infonex.model.v1.GraphChunk.$Properties[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a GenesisState. */
-                type $Shape = infonex.model.v1.GenesisState.$Properties;
-            }
-
-            /**
-             * Properties of a MsgRegisterModel.
-             * @deprecated Use infonex.model.v1.MsgRegisterModel.$Properties instead.
-             */
-            interface IMsgRegisterModel extends infonex.model.v1.MsgRegisterModel.$Properties {
-            }
-
-            /** Represents a MsgRegisterModel. */
-            class MsgRegisterModel {
-
-                /**
-                 * Constructs a new MsgRegisterModel.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgRegisterModel.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgRegisterModel owner. */
-                owner: string;
-
-                /** MsgRegisterModel label. */
-                label: string;
-
-                /** MsgRegisterModel fileHash. */
-                fileHash: Uint8Array;
-
-                /** MsgRegisterModel fileBytes. */
-                fileBytes: Long;
-
-                /** MsgRegisterModel graphRoot. */
-                graphRoot: Uint8Array;
-
-                /** MsgRegisterModel graphBytes. */
-                graphBytes: number;
-
-                /** MsgRegisterModel weightRoots. */
-                weightRoots: Uint8Array[];
-
-                /** MsgRegisterModel mode. */
-                mode: infonex.model.v1.Mode;
-
-                /** MsgRegisterModel profile. */
-                profile: number;
-
-                /** MsgRegisterModel canonicalVersion. */
-                canonicalVersion: number;
-
-                /** MsgRegisterModel inputs. */
-                inputs: infonex.model.v1.TensorInfo.$Properties[];
-
-                /** MsgRegisterModel outputs. */
-                outputs: infonex.model.v1.TensorInfo.$Properties[];
-
-                /** MsgRegisterModel operators. */
-                operators: infonex.model.v1.OperatorCount.$Properties[];
-
-                /** MsgRegisterModel licence. */
-                licence: string;
-
-                /** MsgRegisterModel licenceHash. */
-                licenceHash: Uint8Array;
-
-                /** MsgRegisterModel locations. */
-                locations: string[];
-
-                /**
-                 * Creates a new MsgRegisterModel instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgRegisterModel instance
-                 */
-                static create(properties: infonex.model.v1.MsgRegisterModel.$Shape): infonex.model.v1.MsgRegisterModel & infonex.model.v1.MsgRegisterModel.$Shape;
-                static create(properties?: infonex.model.v1.MsgRegisterModel.$Properties): infonex.model.v1.MsgRegisterModel;
-
-                /**
-                 * Encodes the specified MsgRegisterModel message. Does not implicitly {@link infonex.model.v1.MsgRegisterModel.verify|verify} messages.
-                 * @param message MsgRegisterModel message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgRegisterModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgRegisterModel message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgRegisterModel & infonex.model.v1.MsgRegisterModel.$Shape} MsgRegisterModel
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRegisterModel & infonex.model.v1.MsgRegisterModel.$Shape;
-
-                /**
-                 * Creates a MsgRegisterModel message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgRegisterModel
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRegisterModel;
-
-                /**
-                 * Creates a plain object from a MsgRegisterModel message. Also converts values to other types if specified.
-                 * @param message MsgRegisterModel
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgRegisterModel, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgRegisterModel to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgRegisterModel
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgRegisterModel {
-
-                /** Properties of a MsgRegisterModel. */
-                interface $Properties {
-
-                    /** MsgRegisterModel owner */
-                    owner?: (string|null);
-
-                    /** MsgRegisterModel label */
-                    label?: (string|null);
-
-                    /** MsgRegisterModel fileHash */
-                    fileHash?: (Uint8Array|null);
-
-                    /** MsgRegisterModel fileBytes */
-                    fileBytes?: (Long|null);
-
-                    /** MsgRegisterModel graphRoot */
-                    graphRoot?: (Uint8Array|null);
-
-                    /** MsgRegisterModel graphBytes */
-                    graphBytes?: (number|null);
-
-                    /** MsgRegisterModel weightRoots */
-                    weightRoots?: (Uint8Array[]|null);
-
-                    /** MsgRegisterModel mode */
-                    mode?: (infonex.model.v1.Mode|null);
-
-                    /** MsgRegisterModel profile */
-                    profile?: (number|null);
-
-                    /** MsgRegisterModel canonicalVersion */
-                    canonicalVersion?: (number|null);
-
-                    /** MsgRegisterModel inputs */
-                    inputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
-
-                    /** MsgRegisterModel outputs */
-                    outputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
-
-                    /** MsgRegisterModel operators */
-                    operators?: (infonex.model.v1.OperatorCount.$Properties[]|null);
-
-                    /** MsgRegisterModel licence */
-                    licence?: (string|null);
-
-                    /** MsgRegisterModel licenceHash */
-                    licenceHash?: (Uint8Array|null);
-
-                    /** MsgRegisterModel locations */
-                    locations?: (string[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgRegisterModel. */
-                type $Shape = infonex.model.v1.MsgRegisterModel.$Properties;
-            }
-
-            /**
-             * Properties of a MsgRegisterModelResponse.
-             * @deprecated Use infonex.model.v1.MsgRegisterModelResponse.$Properties instead.
-             */
-            interface IMsgRegisterModelResponse extends infonex.model.v1.MsgRegisterModelResponse.$Properties {
-            }
-
-            /** Represents a MsgRegisterModelResponse. */
-            class MsgRegisterModelResponse {
-
-                /**
-                 * Constructs a new MsgRegisterModelResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgRegisterModelResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgRegisterModelResponse modelId. */
-                modelId: Uint8Array;
-
-                /**
-                 * Creates a new MsgRegisterModelResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgRegisterModelResponse instance
-                 */
-                static create(properties: infonex.model.v1.MsgRegisterModelResponse.$Shape): infonex.model.v1.MsgRegisterModelResponse & infonex.model.v1.MsgRegisterModelResponse.$Shape;
-                static create(properties?: infonex.model.v1.MsgRegisterModelResponse.$Properties): infonex.model.v1.MsgRegisterModelResponse;
-
-                /**
-                 * Encodes the specified MsgRegisterModelResponse message. Does not implicitly {@link infonex.model.v1.MsgRegisterModelResponse.verify|verify} messages.
-                 * @param message MsgRegisterModelResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgRegisterModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgRegisterModelResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgRegisterModelResponse & infonex.model.v1.MsgRegisterModelResponse.$Shape} MsgRegisterModelResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRegisterModelResponse & infonex.model.v1.MsgRegisterModelResponse.$Shape;
-
-                /**
-                 * Creates a MsgRegisterModelResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgRegisterModelResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRegisterModelResponse;
-
-                /**
-                 * Creates a plain object from a MsgRegisterModelResponse message. Also converts values to other types if specified.
-                 * @param message MsgRegisterModelResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgRegisterModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgRegisterModelResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgRegisterModelResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgRegisterModelResponse {
-
-                /** Properties of a MsgRegisterModelResponse. */
-                interface $Properties {
-
-                    /** MsgRegisterModelResponse modelId */
-                    modelId?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgRegisterModelResponse. */
-                type $Shape = infonex.model.v1.MsgRegisterModelResponse.$Properties;
-            }
-
-            /**
-             * Properties of a MsgPostGraph.
-             * @deprecated Use infonex.model.v1.MsgPostGraph.$Properties instead.
-             */
-            interface IMsgPostGraph extends infonex.model.v1.MsgPostGraph.$Properties {
-            }
-
-            /** Represents a MsgPostGraph. */
-            class MsgPostGraph {
-
-                /**
-                 * Constructs a new MsgPostGraph.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgPostGraph.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgPostGraph owner. */
-                owner: string;
-
-                /** MsgPostGraph modelId. */
-                modelId: Uint8Array;
-
-                /** MsgPostGraph index. */
-                index: number;
-
-                /** MsgPostGraph data. */
-                data: Uint8Array;
-
-                /**
-                 * Creates a new MsgPostGraph instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgPostGraph instance
-                 */
-                static create(properties: infonex.model.v1.MsgPostGraph.$Shape): infonex.model.v1.MsgPostGraph & infonex.model.v1.MsgPostGraph.$Shape;
-                static create(properties?: infonex.model.v1.MsgPostGraph.$Properties): infonex.model.v1.MsgPostGraph;
-
-                /**
-                 * Encodes the specified MsgPostGraph message. Does not implicitly {@link infonex.model.v1.MsgPostGraph.verify|verify} messages.
-                 * @param message MsgPostGraph message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgPostGraph.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgPostGraph message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgPostGraph & infonex.model.v1.MsgPostGraph.$Shape} MsgPostGraph
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgPostGraph & infonex.model.v1.MsgPostGraph.$Shape;
-
-                /**
-                 * Creates a MsgPostGraph message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgPostGraph
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgPostGraph;
-
-                /**
-                 * Creates a plain object from a MsgPostGraph message. Also converts values to other types if specified.
-                 * @param message MsgPostGraph
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgPostGraph, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgPostGraph to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgPostGraph
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgPostGraph {
-
-                /** Properties of a MsgPostGraph. */
-                interface $Properties {
-
-                    /** MsgPostGraph owner */
-                    owner?: (string|null);
-
-                    /** MsgPostGraph modelId */
-                    modelId?: (Uint8Array|null);
-
-                    /** MsgPostGraph index */
-                    index?: (number|null);
-
-                    /** MsgPostGraph data */
-                    data?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgPostGraph. */
-                type $Shape = infonex.model.v1.MsgPostGraph.$Properties;
-            }
-
-            /**
-             * Properties of a MsgPostGraphResponse.
-             * @deprecated Use infonex.model.v1.MsgPostGraphResponse.$Properties instead.
-             */
-            interface IMsgPostGraphResponse extends infonex.model.v1.MsgPostGraphResponse.$Properties {
-            }
-
-            /** Represents a MsgPostGraphResponse. */
-            class MsgPostGraphResponse {
-
-                /**
-                 * Constructs a new MsgPostGraphResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgPostGraphResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgPostGraphResponse status. */
-                status: infonex.model.v1.Status;
-
-                /**
-                 * Creates a new MsgPostGraphResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgPostGraphResponse instance
-                 */
-                static create(properties: infonex.model.v1.MsgPostGraphResponse.$Shape): infonex.model.v1.MsgPostGraphResponse & infonex.model.v1.MsgPostGraphResponse.$Shape;
-                static create(properties?: infonex.model.v1.MsgPostGraphResponse.$Properties): infonex.model.v1.MsgPostGraphResponse;
-
-                /**
-                 * Encodes the specified MsgPostGraphResponse message. Does not implicitly {@link infonex.model.v1.MsgPostGraphResponse.verify|verify} messages.
-                 * @param message MsgPostGraphResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgPostGraphResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgPostGraphResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgPostGraphResponse & infonex.model.v1.MsgPostGraphResponse.$Shape} MsgPostGraphResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgPostGraphResponse & infonex.model.v1.MsgPostGraphResponse.$Shape;
-
-                /**
-                 * Creates a MsgPostGraphResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgPostGraphResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgPostGraphResponse;
-
-                /**
-                 * Creates a plain object from a MsgPostGraphResponse message. Also converts values to other types if specified.
-                 * @param message MsgPostGraphResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgPostGraphResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgPostGraphResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgPostGraphResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgPostGraphResponse {
-
-                /** Properties of a MsgPostGraphResponse. */
-                interface $Properties {
-
-                    /** MsgPostGraphResponse status */
-                    status?: (infonex.model.v1.Status|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgPostGraphResponse. */
-                type $Shape = infonex.model.v1.MsgPostGraphResponse.$Properties;
-            }
-
-            /**
-             * Properties of a MsgUpdateModel.
-             * @deprecated Use infonex.model.v1.MsgUpdateModel.$Properties instead.
-             */
-            interface IMsgUpdateModel extends infonex.model.v1.MsgUpdateModel.$Properties {
-            }
-
-            /** Represents a MsgUpdateModel. */
-            class MsgUpdateModel {
-
-                /**
-                 * Constructs a new MsgUpdateModel.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgUpdateModel.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgUpdateModel owner. */
-                owner: string;
-
-                /** MsgUpdateModel modelId. */
-                modelId: Uint8Array;
-
-                /** MsgUpdateModel label. */
-                label: string;
-
-                /** MsgUpdateModel locations. */
-                locations: string[];
-
-                /**
-                 * Creates a new MsgUpdateModel instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgUpdateModel instance
-                 */
-                static create(properties: infonex.model.v1.MsgUpdateModel.$Shape): infonex.model.v1.MsgUpdateModel & infonex.model.v1.MsgUpdateModel.$Shape;
-                static create(properties?: infonex.model.v1.MsgUpdateModel.$Properties): infonex.model.v1.MsgUpdateModel;
-
-                /**
-                 * Encodes the specified MsgUpdateModel message. Does not implicitly {@link infonex.model.v1.MsgUpdateModel.verify|verify} messages.
-                 * @param message MsgUpdateModel message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgUpdateModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgUpdateModel message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgUpdateModel & infonex.model.v1.MsgUpdateModel.$Shape} MsgUpdateModel
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateModel & infonex.model.v1.MsgUpdateModel.$Shape;
-
-                /**
-                 * Creates a MsgUpdateModel message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgUpdateModel
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateModel;
-
-                /**
-                 * Creates a plain object from a MsgUpdateModel message. Also converts values to other types if specified.
-                 * @param message MsgUpdateModel
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgUpdateModel, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgUpdateModel to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgUpdateModel
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgUpdateModel {
-
-                /** Properties of a MsgUpdateModel. */
-                interface $Properties {
-
-                    /** MsgUpdateModel owner */
-                    owner?: (string|null);
-
-                    /** MsgUpdateModel modelId */
-                    modelId?: (Uint8Array|null);
-
-                    /** MsgUpdateModel label */
-                    label?: (string|null);
-
-                    /** MsgUpdateModel locations */
-                    locations?: (string[]|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgUpdateModel. */
-                type $Shape = infonex.model.v1.MsgUpdateModel.$Properties;
-            }
-
-            /**
-             * Properties of a MsgUpdateModelResponse.
-             * @deprecated Use infonex.model.v1.MsgUpdateModelResponse.$Properties instead.
-             */
-            interface IMsgUpdateModelResponse extends infonex.model.v1.MsgUpdateModelResponse.$Properties {
-            }
-
-            /** Represents a MsgUpdateModelResponse. */
-            class MsgUpdateModelResponse {
-
-                /**
-                 * Constructs a new MsgUpdateModelResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgUpdateModelResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgUpdateModelResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgUpdateModelResponse instance
-                 */
-                static create(properties: infonex.model.v1.MsgUpdateModelResponse.$Shape): infonex.model.v1.MsgUpdateModelResponse & infonex.model.v1.MsgUpdateModelResponse.$Shape;
-                static create(properties?: infonex.model.v1.MsgUpdateModelResponse.$Properties): infonex.model.v1.MsgUpdateModelResponse;
-
-                /**
-                 * Encodes the specified MsgUpdateModelResponse message. Does not implicitly {@link infonex.model.v1.MsgUpdateModelResponse.verify|verify} messages.
-                 * @param message MsgUpdateModelResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgUpdateModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgUpdateModelResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgUpdateModelResponse & infonex.model.v1.MsgUpdateModelResponse.$Shape} MsgUpdateModelResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateModelResponse & infonex.model.v1.MsgUpdateModelResponse.$Shape;
-
-                /**
-                 * Creates a MsgUpdateModelResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgUpdateModelResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateModelResponse;
-
-                /**
-                 * Creates a plain object from a MsgUpdateModelResponse message. Also converts values to other types if specified.
-                 * @param message MsgUpdateModelResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgUpdateModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgUpdateModelResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgUpdateModelResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgUpdateModelResponse {
-
-                /** Properties of a MsgUpdateModelResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgUpdateModelResponse. */
-                type $Shape = infonex.model.v1.MsgUpdateModelResponse.$Properties;
-            }
-
-            /**
-             * Properties of a MsgRetireModel.
-             * @deprecated Use infonex.model.v1.MsgRetireModel.$Properties instead.
-             */
-            interface IMsgRetireModel extends infonex.model.v1.MsgRetireModel.$Properties {
-            }
-
-            /** Represents a MsgRetireModel. */
-            class MsgRetireModel {
-
-                /**
-                 * Constructs a new MsgRetireModel.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgRetireModel.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgRetireModel owner. */
-                owner: string;
-
-                /** MsgRetireModel modelId. */
-                modelId: Uint8Array;
-
-                /**
-                 * Creates a new MsgRetireModel instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgRetireModel instance
-                 */
-                static create(properties: infonex.model.v1.MsgRetireModel.$Shape): infonex.model.v1.MsgRetireModel & infonex.model.v1.MsgRetireModel.$Shape;
-                static create(properties?: infonex.model.v1.MsgRetireModel.$Properties): infonex.model.v1.MsgRetireModel;
-
-                /**
-                 * Encodes the specified MsgRetireModel message. Does not implicitly {@link infonex.model.v1.MsgRetireModel.verify|verify} messages.
-                 * @param message MsgRetireModel message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgRetireModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgRetireModel message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgRetireModel & infonex.model.v1.MsgRetireModel.$Shape} MsgRetireModel
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRetireModel & infonex.model.v1.MsgRetireModel.$Shape;
-
-                /**
-                 * Creates a MsgRetireModel message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgRetireModel
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRetireModel;
-
-                /**
-                 * Creates a plain object from a MsgRetireModel message. Also converts values to other types if specified.
-                 * @param message MsgRetireModel
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgRetireModel, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgRetireModel to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgRetireModel
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgRetireModel {
-
-                /** Properties of a MsgRetireModel. */
-                interface $Properties {
-
-                    /** MsgRetireModel owner */
-                    owner?: (string|null);
-
-                    /** MsgRetireModel modelId */
-                    modelId?: (Uint8Array|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgRetireModel. */
-                type $Shape = infonex.model.v1.MsgRetireModel.$Properties;
-            }
-
-            /**
-             * Properties of a MsgRetireModelResponse.
-             * @deprecated Use infonex.model.v1.MsgRetireModelResponse.$Properties instead.
-             */
-            interface IMsgRetireModelResponse extends infonex.model.v1.MsgRetireModelResponse.$Properties {
-            }
-
-            /** Represents a MsgRetireModelResponse. */
-            class MsgRetireModelResponse {
-
-                /**
-                 * Constructs a new MsgRetireModelResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgRetireModelResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgRetireModelResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgRetireModelResponse instance
-                 */
-                static create(properties: infonex.model.v1.MsgRetireModelResponse.$Shape): infonex.model.v1.MsgRetireModelResponse & infonex.model.v1.MsgRetireModelResponse.$Shape;
-                static create(properties?: infonex.model.v1.MsgRetireModelResponse.$Properties): infonex.model.v1.MsgRetireModelResponse;
-
-                /**
-                 * Encodes the specified MsgRetireModelResponse message. Does not implicitly {@link infonex.model.v1.MsgRetireModelResponse.verify|verify} messages.
-                 * @param message MsgRetireModelResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgRetireModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgRetireModelResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgRetireModelResponse & infonex.model.v1.MsgRetireModelResponse.$Shape} MsgRetireModelResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRetireModelResponse & infonex.model.v1.MsgRetireModelResponse.$Shape;
-
-                /**
-                 * Creates a MsgRetireModelResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgRetireModelResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRetireModelResponse;
-
-                /**
-                 * Creates a plain object from a MsgRetireModelResponse message. Also converts values to other types if specified.
-                 * @param message MsgRetireModelResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgRetireModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgRetireModelResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgRetireModelResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgRetireModelResponse {
-
-                /** Properties of a MsgRetireModelResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgRetireModelResponse. */
-                type $Shape = infonex.model.v1.MsgRetireModelResponse.$Properties;
-            }
-
-            /**
-             * Properties of a MsgUpdateParams.
-             * @deprecated Use infonex.model.v1.MsgUpdateParams.$Properties instead.
-             */
-            interface IMsgUpdateParams extends infonex.model.v1.MsgUpdateParams.$Properties {
-            }
-
-            /** Represents a MsgUpdateParams. */
-            class MsgUpdateParams {
-
-                /**
-                 * Constructs a new MsgUpdateParams.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgUpdateParams.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** MsgUpdateParams authority. */
-                authority: string;
-
-                /** MsgUpdateParams params. */
-                params?: (infonex.model.v1.Params.$Properties|null);
-
-                /**
-                 * Creates a new MsgUpdateParams instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgUpdateParams instance
-                 */
-                static create(properties: infonex.model.v1.MsgUpdateParams.$Shape): infonex.model.v1.MsgUpdateParams & infonex.model.v1.MsgUpdateParams.$Shape;
-                static create(properties?: infonex.model.v1.MsgUpdateParams.$Properties): infonex.model.v1.MsgUpdateParams;
-
-                /**
-                 * Encodes the specified MsgUpdateParams message. Does not implicitly {@link infonex.model.v1.MsgUpdateParams.verify|verify} messages.
-                 * @param message MsgUpdateParams message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgUpdateParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgUpdateParams message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgUpdateParams & infonex.model.v1.MsgUpdateParams.$Shape} MsgUpdateParams
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateParams & infonex.model.v1.MsgUpdateParams.$Shape;
-
-                /**
-                 * Creates a MsgUpdateParams message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgUpdateParams
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateParams;
-
-                /**
-                 * Creates a plain object from a MsgUpdateParams message. Also converts values to other types if specified.
-                 * @param message MsgUpdateParams
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgUpdateParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgUpdateParams to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgUpdateParams
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgUpdateParams {
-
-                /** Properties of a MsgUpdateParams. */
-                interface $Properties {
-
-                    /** MsgUpdateParams authority */
-                    authority?: (string|null);
-
-                    /** MsgUpdateParams params */
-                    params?: (infonex.model.v1.Params.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgUpdateParams. */
-                type $Shape = infonex.model.v1.MsgUpdateParams.$Properties;
-            }
-
-            /**
-             * Properties of a MsgUpdateParamsResponse.
-             * @deprecated Use infonex.model.v1.MsgUpdateParamsResponse.$Properties instead.
-             */
-            interface IMsgUpdateParamsResponse extends infonex.model.v1.MsgUpdateParamsResponse.$Properties {
-            }
-
-            /** Represents a MsgUpdateParamsResponse. */
-            class MsgUpdateParamsResponse {
-
-                /**
-                 * Constructs a new MsgUpdateParamsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.model.v1.MsgUpdateParamsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new MsgUpdateParamsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns MsgUpdateParamsResponse instance
-                 */
-                static create(properties: infonex.model.v1.MsgUpdateParamsResponse.$Shape): infonex.model.v1.MsgUpdateParamsResponse & infonex.model.v1.MsgUpdateParamsResponse.$Shape;
-                static create(properties?: infonex.model.v1.MsgUpdateParamsResponse.$Properties): infonex.model.v1.MsgUpdateParamsResponse;
-
-                /**
-                 * Encodes the specified MsgUpdateParamsResponse message. Does not implicitly {@link infonex.model.v1.MsgUpdateParamsResponse.verify|verify} messages.
-                 * @param message MsgUpdateParamsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.model.v1.MsgUpdateParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a MsgUpdateParamsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.model.v1.MsgUpdateParamsResponse & infonex.model.v1.MsgUpdateParamsResponse.$Shape} MsgUpdateParamsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateParamsResponse & infonex.model.v1.MsgUpdateParamsResponse.$Shape;
-
-                /**
-                 * Creates a MsgUpdateParamsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns MsgUpdateParamsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateParamsResponse;
-
-                /**
-                 * Creates a plain object from a MsgUpdateParamsResponse message. Also converts values to other types if specified.
-                 * @param message MsgUpdateParamsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.model.v1.MsgUpdateParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this MsgUpdateParamsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for MsgUpdateParamsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace MsgUpdateParamsResponse {
-
-                /** Properties of a MsgUpdateParamsResponse. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a MsgUpdateParamsResponse. */
-                type $Shape = infonex.model.v1.MsgUpdateParamsResponse.$Properties;
-            }
-        }
-    }
-
     /** Namespace payment. */
     namespace payment {
 
         /** Namespace v1. */
         namespace v1 {
-
-            /**
-             * Properties of a QueryEscrowRequest.
-             * @deprecated Use infonex.payment.v1.QueryEscrowRequest.$Properties instead.
-             */
-            interface IQueryEscrowRequest extends infonex.payment.v1.QueryEscrowRequest.$Properties {
-            }
-
-            /** Represents a QueryEscrowRequest. */
-            class QueryEscrowRequest {
-
-                /**
-                 * Constructs a new QueryEscrowRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryEscrowRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryEscrowRequest owner. */
-                owner: string;
-
-                /** QueryEscrowRequest denom. */
-                denom: string;
-
-                /**
-                 * Creates a new QueryEscrowRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryEscrowRequest instance
-                 */
-                static create(properties: infonex.payment.v1.QueryEscrowRequest.$Shape): infonex.payment.v1.QueryEscrowRequest & infonex.payment.v1.QueryEscrowRequest.$Shape;
-                static create(properties?: infonex.payment.v1.QueryEscrowRequest.$Properties): infonex.payment.v1.QueryEscrowRequest;
-
-                /**
-                 * Encodes the specified QueryEscrowRequest message. Does not implicitly {@link infonex.payment.v1.QueryEscrowRequest.verify|verify} messages.
-                 * @param message QueryEscrowRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryEscrowRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryEscrowRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryEscrowRequest & infonex.payment.v1.QueryEscrowRequest.$Shape} QueryEscrowRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryEscrowRequest & infonex.payment.v1.QueryEscrowRequest.$Shape;
-
-                /**
-                 * Creates a QueryEscrowRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryEscrowRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryEscrowRequest;
-
-                /**
-                 * Creates a plain object from a QueryEscrowRequest message. Also converts values to other types if specified.
-                 * @param message QueryEscrowRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryEscrowRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryEscrowRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryEscrowRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryEscrowRequest {
-
-                /** Properties of a QueryEscrowRequest. */
-                interface $Properties {
-
-                    /** QueryEscrowRequest owner */
-                    owner?: (string|null);
-
-                    /** QueryEscrowRequest denom */
-                    denom?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryEscrowRequest. */
-                type $Shape = infonex.payment.v1.QueryEscrowRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryEscrowResponse.
-             * @deprecated Use infonex.payment.v1.QueryEscrowResponse.$Properties instead.
-             */
-            interface IQueryEscrowResponse extends infonex.payment.v1.QueryEscrowResponse.$Properties {
-            }
-
-            /** Represents a QueryEscrowResponse. */
-            class QueryEscrowResponse {
-
-                /**
-                 * Constructs a new QueryEscrowResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryEscrowResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryEscrowResponse escrow. */
-                escrow?: (infonex.payment.v1.Escrow.$Properties|null);
-
-                /**
-                 * Creates a new QueryEscrowResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryEscrowResponse instance
-                 */
-                static create(properties: infonex.payment.v1.QueryEscrowResponse.$Shape): infonex.payment.v1.QueryEscrowResponse & infonex.payment.v1.QueryEscrowResponse.$Shape;
-                static create(properties?: infonex.payment.v1.QueryEscrowResponse.$Properties): infonex.payment.v1.QueryEscrowResponse;
-
-                /**
-                 * Encodes the specified QueryEscrowResponse message. Does not implicitly {@link infonex.payment.v1.QueryEscrowResponse.verify|verify} messages.
-                 * @param message QueryEscrowResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryEscrowResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryEscrowResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryEscrowResponse & infonex.payment.v1.QueryEscrowResponse.$Shape} QueryEscrowResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryEscrowResponse & infonex.payment.v1.QueryEscrowResponse.$Shape;
-
-                /**
-                 * Creates a QueryEscrowResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryEscrowResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryEscrowResponse;
-
-                /**
-                 * Creates a plain object from a QueryEscrowResponse message. Also converts values to other types if specified.
-                 * @param message QueryEscrowResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryEscrowResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryEscrowResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryEscrowResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryEscrowResponse {
-
-                /** Properties of a QueryEscrowResponse. */
-                interface $Properties {
-
-                    /** QueryEscrowResponse escrow */
-                    escrow?: (infonex.payment.v1.Escrow.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryEscrowResponse. */
-                type $Shape = infonex.payment.v1.QueryEscrowResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryChannelRequest.
-             * @deprecated Use infonex.payment.v1.QueryChannelRequest.$Properties instead.
-             */
-            interface IQueryChannelRequest extends infonex.payment.v1.QueryChannelRequest.$Properties {
-            }
-
-            /** Represents a QueryChannelRequest. */
-            class QueryChannelRequest {
-
-                /**
-                 * Constructs a new QueryChannelRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryChannelRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryChannelRequest id. */
-                id: string;
-
-                /**
-                 * Creates a new QueryChannelRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryChannelRequest instance
-                 */
-                static create(properties: infonex.payment.v1.QueryChannelRequest.$Shape): infonex.payment.v1.QueryChannelRequest & infonex.payment.v1.QueryChannelRequest.$Shape;
-                static create(properties?: infonex.payment.v1.QueryChannelRequest.$Properties): infonex.payment.v1.QueryChannelRequest;
-
-                /**
-                 * Encodes the specified QueryChannelRequest message. Does not implicitly {@link infonex.payment.v1.QueryChannelRequest.verify|verify} messages.
-                 * @param message QueryChannelRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryChannelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryChannelRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryChannelRequest & infonex.payment.v1.QueryChannelRequest.$Shape} QueryChannelRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelRequest & infonex.payment.v1.QueryChannelRequest.$Shape;
-
-                /**
-                 * Creates a QueryChannelRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryChannelRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelRequest;
-
-                /**
-                 * Creates a plain object from a QueryChannelRequest message. Also converts values to other types if specified.
-                 * @param message QueryChannelRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryChannelRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryChannelRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryChannelRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryChannelRequest {
-
-                /** Properties of a QueryChannelRequest. */
-                interface $Properties {
-
-                    /** QueryChannelRequest id */
-                    id?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryChannelRequest. */
-                type $Shape = infonex.payment.v1.QueryChannelRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryChannelResponse.
-             * @deprecated Use infonex.payment.v1.QueryChannelResponse.$Properties instead.
-             */
-            interface IQueryChannelResponse extends infonex.payment.v1.QueryChannelResponse.$Properties {
-            }
-
-            /** Represents a QueryChannelResponse. */
-            class QueryChannelResponse {
-
-                /**
-                 * Constructs a new QueryChannelResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryChannelResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryChannelResponse channel. */
-                channel?: (infonex.payment.v1.Channel.$Properties|null);
-
-                /**
-                 * Creates a new QueryChannelResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryChannelResponse instance
-                 */
-                static create(properties: infonex.payment.v1.QueryChannelResponse.$Shape): infonex.payment.v1.QueryChannelResponse & infonex.payment.v1.QueryChannelResponse.$Shape;
-                static create(properties?: infonex.payment.v1.QueryChannelResponse.$Properties): infonex.payment.v1.QueryChannelResponse;
-
-                /**
-                 * Encodes the specified QueryChannelResponse message. Does not implicitly {@link infonex.payment.v1.QueryChannelResponse.verify|verify} messages.
-                 * @param message QueryChannelResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryChannelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryChannelResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryChannelResponse & infonex.payment.v1.QueryChannelResponse.$Shape} QueryChannelResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelResponse & infonex.payment.v1.QueryChannelResponse.$Shape;
-
-                /**
-                 * Creates a QueryChannelResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryChannelResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelResponse;
-
-                /**
-                 * Creates a plain object from a QueryChannelResponse message. Also converts values to other types if specified.
-                 * @param message QueryChannelResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryChannelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryChannelResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryChannelResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryChannelResponse {
-
-                /** Properties of a QueryChannelResponse. */
-                interface $Properties {
-
-                    /** QueryChannelResponse channel */
-                    channel?: (infonex.payment.v1.Channel.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryChannelResponse. */
-                type $Shape = infonex.payment.v1.QueryChannelResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryChannelsRequest.
-             * @deprecated Use infonex.payment.v1.QueryChannelsRequest.$Properties instead.
-             */
-            interface IQueryChannelsRequest extends infonex.payment.v1.QueryChannelsRequest.$Properties {
-            }
-
-            /** Represents a QueryChannelsRequest. */
-            class QueryChannelsRequest {
-
-                /**
-                 * Constructs a new QueryChannelsRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryChannelsRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryChannelsRequest payer. */
-                payer: string;
-
-                /** QueryChannelsRequest denom. */
-                denom: string;
-
-                /** QueryChannelsRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QueryChannelsRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryChannelsRequest instance
-                 */
-                static create(properties: infonex.payment.v1.QueryChannelsRequest.$Shape): infonex.payment.v1.QueryChannelsRequest & infonex.payment.v1.QueryChannelsRequest.$Shape;
-                static create(properties?: infonex.payment.v1.QueryChannelsRequest.$Properties): infonex.payment.v1.QueryChannelsRequest;
-
-                /**
-                 * Encodes the specified QueryChannelsRequest message. Does not implicitly {@link infonex.payment.v1.QueryChannelsRequest.verify|verify} messages.
-                 * @param message QueryChannelsRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryChannelsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryChannelsRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryChannelsRequest & infonex.payment.v1.QueryChannelsRequest.$Shape} QueryChannelsRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelsRequest & infonex.payment.v1.QueryChannelsRequest.$Shape;
-
-                /**
-                 * Creates a QueryChannelsRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryChannelsRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelsRequest;
-
-                /**
-                 * Creates a plain object from a QueryChannelsRequest message. Also converts values to other types if specified.
-                 * @param message QueryChannelsRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryChannelsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryChannelsRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryChannelsRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryChannelsRequest {
-
-                /** Properties of a QueryChannelsRequest. */
-                interface $Properties {
-
-                    /** QueryChannelsRequest payer */
-                    payer?: (string|null);
-
-                    /** QueryChannelsRequest denom */
-                    denom?: (string|null);
-
-                    /** QueryChannelsRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryChannelsRequest. */
-                type $Shape = infonex.payment.v1.QueryChannelsRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryChannelsResponse.
-             * @deprecated Use infonex.payment.v1.QueryChannelsResponse.$Properties instead.
-             */
-            interface IQueryChannelsResponse extends infonex.payment.v1.QueryChannelsResponse.$Properties {
-            }
-
-            /** Represents a QueryChannelsResponse. */
-            class QueryChannelsResponse {
-
-                /**
-                 * Constructs a new QueryChannelsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryChannelsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryChannelsResponse channels. */
-                channels: infonex.payment.v1.Channel.$Properties[];
-
-                /** QueryChannelsResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QueryChannelsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryChannelsResponse instance
-                 */
-                static create(properties: infonex.payment.v1.QueryChannelsResponse.$Shape): infonex.payment.v1.QueryChannelsResponse & infonex.payment.v1.QueryChannelsResponse.$Shape;
-                static create(properties?: infonex.payment.v1.QueryChannelsResponse.$Properties): infonex.payment.v1.QueryChannelsResponse;
-
-                /**
-                 * Encodes the specified QueryChannelsResponse message. Does not implicitly {@link infonex.payment.v1.QueryChannelsResponse.verify|verify} messages.
-                 * @param message QueryChannelsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryChannelsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryChannelsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryChannelsResponse & infonex.payment.v1.QueryChannelsResponse.$Shape} QueryChannelsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelsResponse & infonex.payment.v1.QueryChannelsResponse.$Shape;
-
-                /**
-                 * Creates a QueryChannelsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryChannelsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelsResponse;
-
-                /**
-                 * Creates a plain object from a QueryChannelsResponse message. Also converts values to other types if specified.
-                 * @param message QueryChannelsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryChannelsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryChannelsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryChannelsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryChannelsResponse {
-
-                /** Properties of a QueryChannelsResponse. */
-                interface $Properties {
-
-                    /** QueryChannelsResponse channels */
-                    channels?: (infonex.payment.v1.Channel.$Properties[]|null);
-
-                    /** QueryChannelsResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryChannelsResponse. */
-                type $Shape = infonex.payment.v1.QueryChannelsResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryPayeeChannelsRequest.
-             * @deprecated Use infonex.payment.v1.QueryPayeeChannelsRequest.$Properties instead.
-             */
-            interface IQueryPayeeChannelsRequest extends infonex.payment.v1.QueryPayeeChannelsRequest.$Properties {
-            }
-
-            /** Represents a QueryPayeeChannelsRequest. */
-            class QueryPayeeChannelsRequest {
-
-                /**
-                 * Constructs a new QueryPayeeChannelsRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryPayeeChannelsRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryPayeeChannelsRequest payee. */
-                payee: string;
-
-                /** QueryPayeeChannelsRequest pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                /**
-                 * Creates a new QueryPayeeChannelsRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryPayeeChannelsRequest instance
-                 */
-                static create(properties: infonex.payment.v1.QueryPayeeChannelsRequest.$Shape): infonex.payment.v1.QueryPayeeChannelsRequest & infonex.payment.v1.QueryPayeeChannelsRequest.$Shape;
-                static create(properties?: infonex.payment.v1.QueryPayeeChannelsRequest.$Properties): infonex.payment.v1.QueryPayeeChannelsRequest;
-
-                /**
-                 * Encodes the specified QueryPayeeChannelsRequest message. Does not implicitly {@link infonex.payment.v1.QueryPayeeChannelsRequest.verify|verify} messages.
-                 * @param message QueryPayeeChannelsRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryPayeeChannelsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryPayeeChannelsRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryPayeeChannelsRequest & infonex.payment.v1.QueryPayeeChannelsRequest.$Shape} QueryPayeeChannelsRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryPayeeChannelsRequest & infonex.payment.v1.QueryPayeeChannelsRequest.$Shape;
-
-                /**
-                 * Creates a QueryPayeeChannelsRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryPayeeChannelsRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryPayeeChannelsRequest;
-
-                /**
-                 * Creates a plain object from a QueryPayeeChannelsRequest message. Also converts values to other types if specified.
-                 * @param message QueryPayeeChannelsRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryPayeeChannelsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryPayeeChannelsRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryPayeeChannelsRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryPayeeChannelsRequest {
-
-                /** Properties of a QueryPayeeChannelsRequest. */
-                interface $Properties {
-
-                    /** QueryPayeeChannelsRequest payee */
-                    payee?: (string|null);
-
-                    /** QueryPayeeChannelsRequest pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryPayeeChannelsRequest. */
-                type $Shape = infonex.payment.v1.QueryPayeeChannelsRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryPayeeChannelsResponse.
-             * @deprecated Use infonex.payment.v1.QueryPayeeChannelsResponse.$Properties instead.
-             */
-            interface IQueryPayeeChannelsResponse extends infonex.payment.v1.QueryPayeeChannelsResponse.$Properties {
-            }
-
-            /** Represents a QueryPayeeChannelsResponse. */
-            class QueryPayeeChannelsResponse {
-
-                /**
-                 * Constructs a new QueryPayeeChannelsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryPayeeChannelsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryPayeeChannelsResponse channels. */
-                channels: infonex.payment.v1.Channel.$Properties[];
-
-                /** QueryPayeeChannelsResponse pagination. */
-                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                /**
-                 * Creates a new QueryPayeeChannelsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryPayeeChannelsResponse instance
-                 */
-                static create(properties: infonex.payment.v1.QueryPayeeChannelsResponse.$Shape): infonex.payment.v1.QueryPayeeChannelsResponse & infonex.payment.v1.QueryPayeeChannelsResponse.$Shape;
-                static create(properties?: infonex.payment.v1.QueryPayeeChannelsResponse.$Properties): infonex.payment.v1.QueryPayeeChannelsResponse;
-
-                /**
-                 * Encodes the specified QueryPayeeChannelsResponse message. Does not implicitly {@link infonex.payment.v1.QueryPayeeChannelsResponse.verify|verify} messages.
-                 * @param message QueryPayeeChannelsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryPayeeChannelsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryPayeeChannelsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryPayeeChannelsResponse & infonex.payment.v1.QueryPayeeChannelsResponse.$Shape} QueryPayeeChannelsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryPayeeChannelsResponse & infonex.payment.v1.QueryPayeeChannelsResponse.$Shape;
-
-                /**
-                 * Creates a QueryPayeeChannelsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryPayeeChannelsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryPayeeChannelsResponse;
-
-                /**
-                 * Creates a plain object from a QueryPayeeChannelsResponse message. Also converts values to other types if specified.
-                 * @param message QueryPayeeChannelsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryPayeeChannelsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryPayeeChannelsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryPayeeChannelsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryPayeeChannelsResponse {
-
-                /** Properties of a QueryPayeeChannelsResponse. */
-                interface $Properties {
-
-                    /** QueryPayeeChannelsResponse channels */
-                    channels?: (infonex.payment.v1.Channel.$Properties[]|null);
-
-                    /** QueryPayeeChannelsResponse pagination */
-                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryPayeeChannelsResponse. */
-                type $Shape = infonex.payment.v1.QueryPayeeChannelsResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryCreditRequest.
-             * @deprecated Use infonex.payment.v1.QueryCreditRequest.$Properties instead.
-             */
-            interface IQueryCreditRequest extends infonex.payment.v1.QueryCreditRequest.$Properties {
-            }
-
-            /** Represents a QueryCreditRequest. */
-            class QueryCreditRequest {
-
-                /**
-                 * Constructs a new QueryCreditRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryCreditRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryCreditRequest owner. */
-                owner: string;
-
-                /** QueryCreditRequest denom. */
-                denom: string;
-
-                /**
-                 * Creates a new QueryCreditRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryCreditRequest instance
-                 */
-                static create(properties: infonex.payment.v1.QueryCreditRequest.$Shape): infonex.payment.v1.QueryCreditRequest & infonex.payment.v1.QueryCreditRequest.$Shape;
-                static create(properties?: infonex.payment.v1.QueryCreditRequest.$Properties): infonex.payment.v1.QueryCreditRequest;
-
-                /**
-                 * Encodes the specified QueryCreditRequest message. Does not implicitly {@link infonex.payment.v1.QueryCreditRequest.verify|verify} messages.
-                 * @param message QueryCreditRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryCreditRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryCreditRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryCreditRequest & infonex.payment.v1.QueryCreditRequest.$Shape} QueryCreditRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryCreditRequest & infonex.payment.v1.QueryCreditRequest.$Shape;
-
-                /**
-                 * Creates a QueryCreditRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryCreditRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryCreditRequest;
-
-                /**
-                 * Creates a plain object from a QueryCreditRequest message. Also converts values to other types if specified.
-                 * @param message QueryCreditRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryCreditRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryCreditRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryCreditRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryCreditRequest {
-
-                /** Properties of a QueryCreditRequest. */
-                interface $Properties {
-
-                    /** QueryCreditRequest owner */
-                    owner?: (string|null);
-
-                    /** QueryCreditRequest denom */
-                    denom?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryCreditRequest. */
-                type $Shape = infonex.payment.v1.QueryCreditRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryCreditResponse.
-             * @deprecated Use infonex.payment.v1.QueryCreditResponse.$Properties instead.
-             */
-            interface IQueryCreditResponse extends infonex.payment.v1.QueryCreditResponse.$Properties {
-            }
-
-            /** Represents a QueryCreditResponse. */
-            class QueryCreditResponse {
-
-                /**
-                 * Constructs a new QueryCreditResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryCreditResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryCreditResponse credit. */
-                credit?: (infonex.payment.v1.Credit.$Properties|null);
-
-                /**
-                 * Creates a new QueryCreditResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryCreditResponse instance
-                 */
-                static create(properties: infonex.payment.v1.QueryCreditResponse.$Shape): infonex.payment.v1.QueryCreditResponse & infonex.payment.v1.QueryCreditResponse.$Shape;
-                static create(properties?: infonex.payment.v1.QueryCreditResponse.$Properties): infonex.payment.v1.QueryCreditResponse;
-
-                /**
-                 * Encodes the specified QueryCreditResponse message. Does not implicitly {@link infonex.payment.v1.QueryCreditResponse.verify|verify} messages.
-                 * @param message QueryCreditResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryCreditResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryCreditResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryCreditResponse & infonex.payment.v1.QueryCreditResponse.$Shape} QueryCreditResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryCreditResponse & infonex.payment.v1.QueryCreditResponse.$Shape;
-
-                /**
-                 * Creates a QueryCreditResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryCreditResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryCreditResponse;
-
-                /**
-                 * Creates a plain object from a QueryCreditResponse message. Also converts values to other types if specified.
-                 * @param message QueryCreditResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryCreditResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryCreditResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryCreditResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryCreditResponse {
-
-                /** Properties of a QueryCreditResponse. */
-                interface $Properties {
-
-                    /** QueryCreditResponse credit */
-                    credit?: (infonex.payment.v1.Credit.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryCreditResponse. */
-                type $Shape = infonex.payment.v1.QueryCreditResponse.$Properties;
-            }
-
-            /**
-             * Properties of a QueryParamsRequest.
-             * @deprecated Use infonex.payment.v1.QueryParamsRequest.$Properties instead.
-             */
-            interface IQueryParamsRequest extends infonex.payment.v1.QueryParamsRequest.$Properties {
-            }
-
-            /** Represents a QueryParamsRequest. */
-            class QueryParamsRequest {
-
-                /**
-                 * Constructs a new QueryParamsRequest.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryParamsRequest.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /**
-                 * Creates a new QueryParamsRequest instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryParamsRequest instance
-                 */
-                static create(properties: infonex.payment.v1.QueryParamsRequest.$Shape): infonex.payment.v1.QueryParamsRequest & infonex.payment.v1.QueryParamsRequest.$Shape;
-                static create(properties?: infonex.payment.v1.QueryParamsRequest.$Properties): infonex.payment.v1.QueryParamsRequest;
-
-                /**
-                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link infonex.payment.v1.QueryParamsRequest.verify|verify} messages.
-                 * @param message QueryParamsRequest message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryParamsRequest & infonex.payment.v1.QueryParamsRequest.$Shape} QueryParamsRequest
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryParamsRequest & infonex.payment.v1.QueryParamsRequest.$Shape;
-
-                /**
-                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryParamsRequest
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryParamsRequest;
-
-                /**
-                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
-                 * @param message QueryParamsRequest
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryParamsRequest to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryParamsRequest
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryParamsRequest {
-
-                /** Properties of a QueryParamsRequest. */
-                interface $Properties {
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryParamsRequest. */
-                type $Shape = infonex.payment.v1.QueryParamsRequest.$Properties;
-            }
-
-            /**
-             * Properties of a QueryParamsResponse.
-             * @deprecated Use infonex.payment.v1.QueryParamsResponse.$Properties instead.
-             */
-            interface IQueryParamsResponse extends infonex.payment.v1.QueryParamsResponse.$Properties {
-            }
-
-            /** Represents a QueryParamsResponse. */
-            class QueryParamsResponse {
-
-                /**
-                 * Constructs a new QueryParamsResponse.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: infonex.payment.v1.QueryParamsResponse.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** QueryParamsResponse params. */
-                params?: (infonex.payment.v1.Params.$Properties|null);
-
-                /**
-                 * Creates a new QueryParamsResponse instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns QueryParamsResponse instance
-                 */
-                static create(properties: infonex.payment.v1.QueryParamsResponse.$Shape): infonex.payment.v1.QueryParamsResponse & infonex.payment.v1.QueryParamsResponse.$Shape;
-                static create(properties?: infonex.payment.v1.QueryParamsResponse.$Properties): infonex.payment.v1.QueryParamsResponse;
-
-                /**
-                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link infonex.payment.v1.QueryParamsResponse.verify|verify} messages.
-                 * @param message QueryParamsResponse message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: infonex.payment.v1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {infonex.payment.v1.QueryParamsResponse & infonex.payment.v1.QueryParamsResponse.$Shape} QueryParamsResponse
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryParamsResponse & infonex.payment.v1.QueryParamsResponse.$Shape;
-
-                /**
-                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
-                 * @param object Plain object
-                 * @returns QueryParamsResponse
-                 */
-                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryParamsResponse;
-
-                /**
-                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
-                 * @param message QueryParamsResponse
-                 * @param [options] Conversion options
-                 * @returns Plain object
-                 */
-                static toObject(message: infonex.payment.v1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-                /**
-                 * Converts this QueryParamsResponse to JSON.
-                 * @returns JSON object
-                 */
-                toJSON(): { [k: string]: any };
-
-                /**
-                 * Gets the type url for QueryParamsResponse
-                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-                 * @returns The type url
-                 */
-                static getTypeUrl(prefix?: string): string;
-            }
-
-            namespace QueryParamsResponse {
-
-                /** Properties of a QueryParamsResponse. */
-                interface $Properties {
-
-                    /** QueryParamsResponse params */
-                    params?: (infonex.payment.v1.Params.$Properties|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a QueryParamsResponse. */
-                type $Shape = infonex.payment.v1.QueryParamsResponse.$Properties;
-            }
 
             /** KeyAlgorithm enum. */
             enum KeyAlgorithm {
@@ -37276,6 +33657,1158 @@ export namespace infonex {
 
                 /** Shape of a GenesisState. */
                 type $Shape = infonex.payment.v1.GenesisState.$Properties;
+            }
+
+            /**
+             * Properties of a QueryEscrowRequest.
+             * @deprecated Use infonex.payment.v1.QueryEscrowRequest.$Properties instead.
+             */
+            interface IQueryEscrowRequest extends infonex.payment.v1.QueryEscrowRequest.$Properties {
+            }
+
+            /** Represents a QueryEscrowRequest. */
+            class QueryEscrowRequest {
+
+                /**
+                 * Constructs a new QueryEscrowRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryEscrowRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryEscrowRequest owner. */
+                owner: string;
+
+                /** QueryEscrowRequest denom. */
+                denom: string;
+
+                /**
+                 * Creates a new QueryEscrowRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryEscrowRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryEscrowRequest.$Shape): infonex.payment.v1.QueryEscrowRequest & infonex.payment.v1.QueryEscrowRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryEscrowRequest.$Properties): infonex.payment.v1.QueryEscrowRequest;
+
+                /**
+                 * Encodes the specified QueryEscrowRequest message. Does not implicitly {@link infonex.payment.v1.QueryEscrowRequest.verify|verify} messages.
+                 * @param message QueryEscrowRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryEscrowRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryEscrowRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryEscrowRequest & infonex.payment.v1.QueryEscrowRequest.$Shape} QueryEscrowRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryEscrowRequest & infonex.payment.v1.QueryEscrowRequest.$Shape;
+
+                /**
+                 * Creates a QueryEscrowRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryEscrowRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryEscrowRequest;
+
+                /**
+                 * Creates a plain object from a QueryEscrowRequest message. Also converts values to other types if specified.
+                 * @param message QueryEscrowRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryEscrowRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryEscrowRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryEscrowRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryEscrowRequest {
+
+                /** Properties of a QueryEscrowRequest. */
+                interface $Properties {
+
+                    /** QueryEscrowRequest owner */
+                    owner?: (string|null);
+
+                    /** QueryEscrowRequest denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryEscrowRequest. */
+                type $Shape = infonex.payment.v1.QueryEscrowRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryEscrowResponse.
+             * @deprecated Use infonex.payment.v1.QueryEscrowResponse.$Properties instead.
+             */
+            interface IQueryEscrowResponse extends infonex.payment.v1.QueryEscrowResponse.$Properties {
+            }
+
+            /** Represents a QueryEscrowResponse. */
+            class QueryEscrowResponse {
+
+                /**
+                 * Constructs a new QueryEscrowResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryEscrowResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryEscrowResponse escrow. */
+                escrow?: (infonex.payment.v1.Escrow.$Properties|null);
+
+                /**
+                 * Creates a new QueryEscrowResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryEscrowResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryEscrowResponse.$Shape): infonex.payment.v1.QueryEscrowResponse & infonex.payment.v1.QueryEscrowResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryEscrowResponse.$Properties): infonex.payment.v1.QueryEscrowResponse;
+
+                /**
+                 * Encodes the specified QueryEscrowResponse message. Does not implicitly {@link infonex.payment.v1.QueryEscrowResponse.verify|verify} messages.
+                 * @param message QueryEscrowResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryEscrowResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryEscrowResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryEscrowResponse & infonex.payment.v1.QueryEscrowResponse.$Shape} QueryEscrowResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryEscrowResponse & infonex.payment.v1.QueryEscrowResponse.$Shape;
+
+                /**
+                 * Creates a QueryEscrowResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryEscrowResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryEscrowResponse;
+
+                /**
+                 * Creates a plain object from a QueryEscrowResponse message. Also converts values to other types if specified.
+                 * @param message QueryEscrowResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryEscrowResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryEscrowResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryEscrowResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryEscrowResponse {
+
+                /** Properties of a QueryEscrowResponse. */
+                interface $Properties {
+
+                    /** QueryEscrowResponse escrow */
+                    escrow?: (infonex.payment.v1.Escrow.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryEscrowResponse. */
+                type $Shape = infonex.payment.v1.QueryEscrowResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryChannelRequest.
+             * @deprecated Use infonex.payment.v1.QueryChannelRequest.$Properties instead.
+             */
+            interface IQueryChannelRequest extends infonex.payment.v1.QueryChannelRequest.$Properties {
+            }
+
+            /** Represents a QueryChannelRequest. */
+            class QueryChannelRequest {
+
+                /**
+                 * Constructs a new QueryChannelRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryChannelRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryChannelRequest id. */
+                id: string;
+
+                /**
+                 * Creates a new QueryChannelRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryChannelRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryChannelRequest.$Shape): infonex.payment.v1.QueryChannelRequest & infonex.payment.v1.QueryChannelRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryChannelRequest.$Properties): infonex.payment.v1.QueryChannelRequest;
+
+                /**
+                 * Encodes the specified QueryChannelRequest message. Does not implicitly {@link infonex.payment.v1.QueryChannelRequest.verify|verify} messages.
+                 * @param message QueryChannelRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryChannelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryChannelRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryChannelRequest & infonex.payment.v1.QueryChannelRequest.$Shape} QueryChannelRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelRequest & infonex.payment.v1.QueryChannelRequest.$Shape;
+
+                /**
+                 * Creates a QueryChannelRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryChannelRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelRequest;
+
+                /**
+                 * Creates a plain object from a QueryChannelRequest message. Also converts values to other types if specified.
+                 * @param message QueryChannelRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryChannelRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryChannelRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryChannelRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryChannelRequest {
+
+                /** Properties of a QueryChannelRequest. */
+                interface $Properties {
+
+                    /** QueryChannelRequest id */
+                    id?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryChannelRequest. */
+                type $Shape = infonex.payment.v1.QueryChannelRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryChannelResponse.
+             * @deprecated Use infonex.payment.v1.QueryChannelResponse.$Properties instead.
+             */
+            interface IQueryChannelResponse extends infonex.payment.v1.QueryChannelResponse.$Properties {
+            }
+
+            /** Represents a QueryChannelResponse. */
+            class QueryChannelResponse {
+
+                /**
+                 * Constructs a new QueryChannelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryChannelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryChannelResponse channel. */
+                channel?: (infonex.payment.v1.Channel.$Properties|null);
+
+                /**
+                 * Creates a new QueryChannelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryChannelResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryChannelResponse.$Shape): infonex.payment.v1.QueryChannelResponse & infonex.payment.v1.QueryChannelResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryChannelResponse.$Properties): infonex.payment.v1.QueryChannelResponse;
+
+                /**
+                 * Encodes the specified QueryChannelResponse message. Does not implicitly {@link infonex.payment.v1.QueryChannelResponse.verify|verify} messages.
+                 * @param message QueryChannelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryChannelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryChannelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryChannelResponse & infonex.payment.v1.QueryChannelResponse.$Shape} QueryChannelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelResponse & infonex.payment.v1.QueryChannelResponse.$Shape;
+
+                /**
+                 * Creates a QueryChannelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryChannelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelResponse;
+
+                /**
+                 * Creates a plain object from a QueryChannelResponse message. Also converts values to other types if specified.
+                 * @param message QueryChannelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryChannelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryChannelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryChannelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryChannelResponse {
+
+                /** Properties of a QueryChannelResponse. */
+                interface $Properties {
+
+                    /** QueryChannelResponse channel */
+                    channel?: (infonex.payment.v1.Channel.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryChannelResponse. */
+                type $Shape = infonex.payment.v1.QueryChannelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryChannelsRequest.
+             * @deprecated Use infonex.payment.v1.QueryChannelsRequest.$Properties instead.
+             */
+            interface IQueryChannelsRequest extends infonex.payment.v1.QueryChannelsRequest.$Properties {
+            }
+
+            /** Represents a QueryChannelsRequest. */
+            class QueryChannelsRequest {
+
+                /**
+                 * Constructs a new QueryChannelsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryChannelsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryChannelsRequest payer. */
+                payer: string;
+
+                /** QueryChannelsRequest denom. */
+                denom: string;
+
+                /** QueryChannelsRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryChannelsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryChannelsRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryChannelsRequest.$Shape): infonex.payment.v1.QueryChannelsRequest & infonex.payment.v1.QueryChannelsRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryChannelsRequest.$Properties): infonex.payment.v1.QueryChannelsRequest;
+
+                /**
+                 * Encodes the specified QueryChannelsRequest message. Does not implicitly {@link infonex.payment.v1.QueryChannelsRequest.verify|verify} messages.
+                 * @param message QueryChannelsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryChannelsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryChannelsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryChannelsRequest & infonex.payment.v1.QueryChannelsRequest.$Shape} QueryChannelsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelsRequest & infonex.payment.v1.QueryChannelsRequest.$Shape;
+
+                /**
+                 * Creates a QueryChannelsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryChannelsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelsRequest;
+
+                /**
+                 * Creates a plain object from a QueryChannelsRequest message. Also converts values to other types if specified.
+                 * @param message QueryChannelsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryChannelsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryChannelsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryChannelsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryChannelsRequest {
+
+                /** Properties of a QueryChannelsRequest. */
+                interface $Properties {
+
+                    /** QueryChannelsRequest payer */
+                    payer?: (string|null);
+
+                    /** QueryChannelsRequest denom */
+                    denom?: (string|null);
+
+                    /** QueryChannelsRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryChannelsRequest. */
+                type $Shape = infonex.payment.v1.QueryChannelsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryChannelsResponse.
+             * @deprecated Use infonex.payment.v1.QueryChannelsResponse.$Properties instead.
+             */
+            interface IQueryChannelsResponse extends infonex.payment.v1.QueryChannelsResponse.$Properties {
+            }
+
+            /** Represents a QueryChannelsResponse. */
+            class QueryChannelsResponse {
+
+                /**
+                 * Constructs a new QueryChannelsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryChannelsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryChannelsResponse channels. */
+                channels: infonex.payment.v1.Channel.$Properties[];
+
+                /** QueryChannelsResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryChannelsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryChannelsResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryChannelsResponse.$Shape): infonex.payment.v1.QueryChannelsResponse & infonex.payment.v1.QueryChannelsResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryChannelsResponse.$Properties): infonex.payment.v1.QueryChannelsResponse;
+
+                /**
+                 * Encodes the specified QueryChannelsResponse message. Does not implicitly {@link infonex.payment.v1.QueryChannelsResponse.verify|verify} messages.
+                 * @param message QueryChannelsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryChannelsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryChannelsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryChannelsResponse & infonex.payment.v1.QueryChannelsResponse.$Shape} QueryChannelsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryChannelsResponse & infonex.payment.v1.QueryChannelsResponse.$Shape;
+
+                /**
+                 * Creates a QueryChannelsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryChannelsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryChannelsResponse;
+
+                /**
+                 * Creates a plain object from a QueryChannelsResponse message. Also converts values to other types if specified.
+                 * @param message QueryChannelsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryChannelsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryChannelsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryChannelsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryChannelsResponse {
+
+                /** Properties of a QueryChannelsResponse. */
+                interface $Properties {
+
+                    /** QueryChannelsResponse channels */
+                    channels?: (infonex.payment.v1.Channel.$Properties[]|null);
+
+                    /** QueryChannelsResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryChannelsResponse. */
+                type $Shape = infonex.payment.v1.QueryChannelsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryPayeeChannelsRequest.
+             * @deprecated Use infonex.payment.v1.QueryPayeeChannelsRequest.$Properties instead.
+             */
+            interface IQueryPayeeChannelsRequest extends infonex.payment.v1.QueryPayeeChannelsRequest.$Properties {
+            }
+
+            /** Represents a QueryPayeeChannelsRequest. */
+            class QueryPayeeChannelsRequest {
+
+                /**
+                 * Constructs a new QueryPayeeChannelsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryPayeeChannelsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryPayeeChannelsRequest payee. */
+                payee: string;
+
+                /** QueryPayeeChannelsRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryPayeeChannelsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryPayeeChannelsRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryPayeeChannelsRequest.$Shape): infonex.payment.v1.QueryPayeeChannelsRequest & infonex.payment.v1.QueryPayeeChannelsRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryPayeeChannelsRequest.$Properties): infonex.payment.v1.QueryPayeeChannelsRequest;
+
+                /**
+                 * Encodes the specified QueryPayeeChannelsRequest message. Does not implicitly {@link infonex.payment.v1.QueryPayeeChannelsRequest.verify|verify} messages.
+                 * @param message QueryPayeeChannelsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryPayeeChannelsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryPayeeChannelsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryPayeeChannelsRequest & infonex.payment.v1.QueryPayeeChannelsRequest.$Shape} QueryPayeeChannelsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryPayeeChannelsRequest & infonex.payment.v1.QueryPayeeChannelsRequest.$Shape;
+
+                /**
+                 * Creates a QueryPayeeChannelsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryPayeeChannelsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryPayeeChannelsRequest;
+
+                /**
+                 * Creates a plain object from a QueryPayeeChannelsRequest message. Also converts values to other types if specified.
+                 * @param message QueryPayeeChannelsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryPayeeChannelsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryPayeeChannelsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryPayeeChannelsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryPayeeChannelsRequest {
+
+                /** Properties of a QueryPayeeChannelsRequest. */
+                interface $Properties {
+
+                    /** QueryPayeeChannelsRequest payee */
+                    payee?: (string|null);
+
+                    /** QueryPayeeChannelsRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryPayeeChannelsRequest. */
+                type $Shape = infonex.payment.v1.QueryPayeeChannelsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryPayeeChannelsResponse.
+             * @deprecated Use infonex.payment.v1.QueryPayeeChannelsResponse.$Properties instead.
+             */
+            interface IQueryPayeeChannelsResponse extends infonex.payment.v1.QueryPayeeChannelsResponse.$Properties {
+            }
+
+            /** Represents a QueryPayeeChannelsResponse. */
+            class QueryPayeeChannelsResponse {
+
+                /**
+                 * Constructs a new QueryPayeeChannelsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryPayeeChannelsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryPayeeChannelsResponse channels. */
+                channels: infonex.payment.v1.Channel.$Properties[];
+
+                /** QueryPayeeChannelsResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryPayeeChannelsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryPayeeChannelsResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryPayeeChannelsResponse.$Shape): infonex.payment.v1.QueryPayeeChannelsResponse & infonex.payment.v1.QueryPayeeChannelsResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryPayeeChannelsResponse.$Properties): infonex.payment.v1.QueryPayeeChannelsResponse;
+
+                /**
+                 * Encodes the specified QueryPayeeChannelsResponse message. Does not implicitly {@link infonex.payment.v1.QueryPayeeChannelsResponse.verify|verify} messages.
+                 * @param message QueryPayeeChannelsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryPayeeChannelsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryPayeeChannelsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryPayeeChannelsResponse & infonex.payment.v1.QueryPayeeChannelsResponse.$Shape} QueryPayeeChannelsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryPayeeChannelsResponse & infonex.payment.v1.QueryPayeeChannelsResponse.$Shape;
+
+                /**
+                 * Creates a QueryPayeeChannelsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryPayeeChannelsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryPayeeChannelsResponse;
+
+                /**
+                 * Creates a plain object from a QueryPayeeChannelsResponse message. Also converts values to other types if specified.
+                 * @param message QueryPayeeChannelsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryPayeeChannelsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryPayeeChannelsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryPayeeChannelsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryPayeeChannelsResponse {
+
+                /** Properties of a QueryPayeeChannelsResponse. */
+                interface $Properties {
+
+                    /** QueryPayeeChannelsResponse channels */
+                    channels?: (infonex.payment.v1.Channel.$Properties[]|null);
+
+                    /** QueryPayeeChannelsResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryPayeeChannelsResponse. */
+                type $Shape = infonex.payment.v1.QueryPayeeChannelsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryCreditRequest.
+             * @deprecated Use infonex.payment.v1.QueryCreditRequest.$Properties instead.
+             */
+            interface IQueryCreditRequest extends infonex.payment.v1.QueryCreditRequest.$Properties {
+            }
+
+            /** Represents a QueryCreditRequest. */
+            class QueryCreditRequest {
+
+                /**
+                 * Constructs a new QueryCreditRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryCreditRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryCreditRequest owner. */
+                owner: string;
+
+                /** QueryCreditRequest denom. */
+                denom: string;
+
+                /**
+                 * Creates a new QueryCreditRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryCreditRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryCreditRequest.$Shape): infonex.payment.v1.QueryCreditRequest & infonex.payment.v1.QueryCreditRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryCreditRequest.$Properties): infonex.payment.v1.QueryCreditRequest;
+
+                /**
+                 * Encodes the specified QueryCreditRequest message. Does not implicitly {@link infonex.payment.v1.QueryCreditRequest.verify|verify} messages.
+                 * @param message QueryCreditRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryCreditRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryCreditRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryCreditRequest & infonex.payment.v1.QueryCreditRequest.$Shape} QueryCreditRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryCreditRequest & infonex.payment.v1.QueryCreditRequest.$Shape;
+
+                /**
+                 * Creates a QueryCreditRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryCreditRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryCreditRequest;
+
+                /**
+                 * Creates a plain object from a QueryCreditRequest message. Also converts values to other types if specified.
+                 * @param message QueryCreditRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryCreditRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryCreditRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryCreditRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryCreditRequest {
+
+                /** Properties of a QueryCreditRequest. */
+                interface $Properties {
+
+                    /** QueryCreditRequest owner */
+                    owner?: (string|null);
+
+                    /** QueryCreditRequest denom */
+                    denom?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryCreditRequest. */
+                type $Shape = infonex.payment.v1.QueryCreditRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryCreditResponse.
+             * @deprecated Use infonex.payment.v1.QueryCreditResponse.$Properties instead.
+             */
+            interface IQueryCreditResponse extends infonex.payment.v1.QueryCreditResponse.$Properties {
+            }
+
+            /** Represents a QueryCreditResponse. */
+            class QueryCreditResponse {
+
+                /**
+                 * Constructs a new QueryCreditResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryCreditResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryCreditResponse credit. */
+                credit?: (infonex.payment.v1.Credit.$Properties|null);
+
+                /**
+                 * Creates a new QueryCreditResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryCreditResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryCreditResponse.$Shape): infonex.payment.v1.QueryCreditResponse & infonex.payment.v1.QueryCreditResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryCreditResponse.$Properties): infonex.payment.v1.QueryCreditResponse;
+
+                /**
+                 * Encodes the specified QueryCreditResponse message. Does not implicitly {@link infonex.payment.v1.QueryCreditResponse.verify|verify} messages.
+                 * @param message QueryCreditResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryCreditResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryCreditResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryCreditResponse & infonex.payment.v1.QueryCreditResponse.$Shape} QueryCreditResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryCreditResponse & infonex.payment.v1.QueryCreditResponse.$Shape;
+
+                /**
+                 * Creates a QueryCreditResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryCreditResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryCreditResponse;
+
+                /**
+                 * Creates a plain object from a QueryCreditResponse message. Also converts values to other types if specified.
+                 * @param message QueryCreditResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryCreditResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryCreditResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryCreditResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryCreditResponse {
+
+                /** Properties of a QueryCreditResponse. */
+                interface $Properties {
+
+                    /** QueryCreditResponse credit */
+                    credit?: (infonex.payment.v1.Credit.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryCreditResponse. */
+                type $Shape = infonex.payment.v1.QueryCreditResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsRequest.
+             * @deprecated Use infonex.payment.v1.QueryParamsRequest.$Properties instead.
+             */
+            interface IQueryParamsRequest extends infonex.payment.v1.QueryParamsRequest.$Properties {
+            }
+
+            /** Represents a QueryParamsRequest. */
+            class QueryParamsRequest {
+
+                /**
+                 * Constructs a new QueryParamsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryParamsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryParamsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsRequest instance
+                 */
+                static create(properties: infonex.payment.v1.QueryParamsRequest.$Shape): infonex.payment.v1.QueryParamsRequest & infonex.payment.v1.QueryParamsRequest.$Shape;
+                static create(properties?: infonex.payment.v1.QueryParamsRequest.$Properties): infonex.payment.v1.QueryParamsRequest;
+
+                /**
+                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link infonex.payment.v1.QueryParamsRequest.verify|verify} messages.
+                 * @param message QueryParamsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryParamsRequest & infonex.payment.v1.QueryParamsRequest.$Shape} QueryParamsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryParamsRequest & infonex.payment.v1.QueryParamsRequest.$Shape;
+
+                /**
+                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryParamsRequest;
+
+                /**
+                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
+                 * @param message QueryParamsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsRequest {
+
+                /** Properties of a QueryParamsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsRequest. */
+                type $Shape = infonex.payment.v1.QueryParamsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsResponse.
+             * @deprecated Use infonex.payment.v1.QueryParamsResponse.$Properties instead.
+             */
+            interface IQueryParamsResponse extends infonex.payment.v1.QueryParamsResponse.$Properties {
+            }
+
+            /** Represents a QueryParamsResponse. */
+            class QueryParamsResponse {
+
+                /**
+                 * Constructs a new QueryParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.payment.v1.QueryParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryParamsResponse params. */
+                params?: (infonex.payment.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new QueryParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsResponse instance
+                 */
+                static create(properties: infonex.payment.v1.QueryParamsResponse.$Shape): infonex.payment.v1.QueryParamsResponse & infonex.payment.v1.QueryParamsResponse.$Shape;
+                static create(properties?: infonex.payment.v1.QueryParamsResponse.$Properties): infonex.payment.v1.QueryParamsResponse;
+
+                /**
+                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link infonex.payment.v1.QueryParamsResponse.verify|verify} messages.
+                 * @param message QueryParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.payment.v1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.payment.v1.QueryParamsResponse & infonex.payment.v1.QueryParamsResponse.$Shape} QueryParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.payment.v1.QueryParamsResponse & infonex.payment.v1.QueryParamsResponse.$Shape;
+
+                /**
+                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.payment.v1.QueryParamsResponse;
+
+                /**
+                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
+                 * @param message QueryParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.payment.v1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsResponse {
+
+                /** Properties of a QueryParamsResponse. */
+                interface $Properties {
+
+                    /** QueryParamsResponse params */
+                    params?: (infonex.payment.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsResponse. */
+                type $Shape = infonex.payment.v1.QueryParamsResponse.$Properties;
             }
 
             /**
@@ -39961,6 +37494,2584 @@ export namespace infonex {
 
                 /** Shape of a MsgUpdateParamsResponse. */
                 type $Shape = infonex.payment.v1.MsgUpdateParamsResponse.$Properties;
+            }
+        }
+    }
+
+    /** Namespace model. */
+    namespace model {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of a QueryModelRequest.
+             * @deprecated Use infonex.model.v1.QueryModelRequest.$Properties instead.
+             */
+            interface IQueryModelRequest extends infonex.model.v1.QueryModelRequest.$Properties {
+            }
+
+            /** Represents a QueryModelRequest. */
+            class QueryModelRequest {
+
+                /**
+                 * Constructs a new QueryModelRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryModelRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModelRequest id. */
+                id: string;
+
+                /**
+                 * Creates a new QueryModelRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModelRequest instance
+                 */
+                static create(properties: infonex.model.v1.QueryModelRequest.$Shape): infonex.model.v1.QueryModelRequest & infonex.model.v1.QueryModelRequest.$Shape;
+                static create(properties?: infonex.model.v1.QueryModelRequest.$Properties): infonex.model.v1.QueryModelRequest;
+
+                /**
+                 * Encodes the specified QueryModelRequest message. Does not implicitly {@link infonex.model.v1.QueryModelRequest.verify|verify} messages.
+                 * @param message QueryModelRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryModelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModelRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryModelRequest & infonex.model.v1.QueryModelRequest.$Shape} QueryModelRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelRequest & infonex.model.v1.QueryModelRequest.$Shape;
+
+                /**
+                 * Creates a QueryModelRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModelRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelRequest;
+
+                /**
+                 * Creates a plain object from a QueryModelRequest message. Also converts values to other types if specified.
+                 * @param message QueryModelRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryModelRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModelRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModelRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModelRequest {
+
+                /** Properties of a QueryModelRequest. */
+                interface $Properties {
+
+                    /** QueryModelRequest id */
+                    id?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModelRequest. */
+                type $Shape = infonex.model.v1.QueryModelRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModelResponse.
+             * @deprecated Use infonex.model.v1.QueryModelResponse.$Properties instead.
+             */
+            interface IQueryModelResponse extends infonex.model.v1.QueryModelResponse.$Properties {
+            }
+
+            /** Represents a QueryModelResponse. */
+            class QueryModelResponse {
+
+                /**
+                 * Constructs a new QueryModelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryModelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModelResponse model. */
+                model?: (infonex.model.v1.Model.$Properties|null);
+
+                /**
+                 * Creates a new QueryModelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModelResponse instance
+                 */
+                static create(properties: infonex.model.v1.QueryModelResponse.$Shape): infonex.model.v1.QueryModelResponse & infonex.model.v1.QueryModelResponse.$Shape;
+                static create(properties?: infonex.model.v1.QueryModelResponse.$Properties): infonex.model.v1.QueryModelResponse;
+
+                /**
+                 * Encodes the specified QueryModelResponse message. Does not implicitly {@link infonex.model.v1.QueryModelResponse.verify|verify} messages.
+                 * @param message QueryModelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryModelResponse & infonex.model.v1.QueryModelResponse.$Shape} QueryModelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelResponse & infonex.model.v1.QueryModelResponse.$Shape;
+
+                /**
+                 * Creates a QueryModelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelResponse;
+
+                /**
+                 * Creates a plain object from a QueryModelResponse message. Also converts values to other types if specified.
+                 * @param message QueryModelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModelResponse {
+
+                /** Properties of a QueryModelResponse. */
+                interface $Properties {
+
+                    /** QueryModelResponse model */
+                    model?: (infonex.model.v1.Model.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModelResponse. */
+                type $Shape = infonex.model.v1.QueryModelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModelsRequest.
+             * @deprecated Use infonex.model.v1.QueryModelsRequest.$Properties instead.
+             */
+            interface IQueryModelsRequest extends infonex.model.v1.QueryModelsRequest.$Properties {
+            }
+
+            /** Represents a QueryModelsRequest. */
+            class QueryModelsRequest {
+
+                /**
+                 * Constructs a new QueryModelsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryModelsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModelsRequest owner. */
+                owner: string;
+
+                /** QueryModelsRequest pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                /**
+                 * Creates a new QueryModelsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModelsRequest instance
+                 */
+                static create(properties: infonex.model.v1.QueryModelsRequest.$Shape): infonex.model.v1.QueryModelsRequest & infonex.model.v1.QueryModelsRequest.$Shape;
+                static create(properties?: infonex.model.v1.QueryModelsRequest.$Properties): infonex.model.v1.QueryModelsRequest;
+
+                /**
+                 * Encodes the specified QueryModelsRequest message. Does not implicitly {@link infonex.model.v1.QueryModelsRequest.verify|verify} messages.
+                 * @param message QueryModelsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryModelsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModelsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryModelsRequest & infonex.model.v1.QueryModelsRequest.$Shape} QueryModelsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelsRequest & infonex.model.v1.QueryModelsRequest.$Shape;
+
+                /**
+                 * Creates a QueryModelsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModelsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelsRequest;
+
+                /**
+                 * Creates a plain object from a QueryModelsRequest message. Also converts values to other types if specified.
+                 * @param message QueryModelsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryModelsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModelsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModelsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModelsRequest {
+
+                /** Properties of a QueryModelsRequest. */
+                interface $Properties {
+
+                    /** QueryModelsRequest owner */
+                    owner?: (string|null);
+
+                    /** QueryModelsRequest pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageRequest.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModelsRequest. */
+                type $Shape = infonex.model.v1.QueryModelsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryModelsResponse.
+             * @deprecated Use infonex.model.v1.QueryModelsResponse.$Properties instead.
+             */
+            interface IQueryModelsResponse extends infonex.model.v1.QueryModelsResponse.$Properties {
+            }
+
+            /** Represents a QueryModelsResponse. */
+            class QueryModelsResponse {
+
+                /**
+                 * Constructs a new QueryModelsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryModelsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryModelsResponse models. */
+                models: infonex.model.v1.Model.$Properties[];
+
+                /** QueryModelsResponse pagination. */
+                pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                /**
+                 * Creates a new QueryModelsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryModelsResponse instance
+                 */
+                static create(properties: infonex.model.v1.QueryModelsResponse.$Shape): infonex.model.v1.QueryModelsResponse & infonex.model.v1.QueryModelsResponse.$Shape;
+                static create(properties?: infonex.model.v1.QueryModelsResponse.$Properties): infonex.model.v1.QueryModelsResponse;
+
+                /**
+                 * Encodes the specified QueryModelsResponse message. Does not implicitly {@link infonex.model.v1.QueryModelsResponse.verify|verify} messages.
+                 * @param message QueryModelsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryModelsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryModelsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryModelsResponse & infonex.model.v1.QueryModelsResponse.$Shape} QueryModelsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryModelsResponse & infonex.model.v1.QueryModelsResponse.$Shape;
+
+                /**
+                 * Creates a QueryModelsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryModelsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryModelsResponse;
+
+                /**
+                 * Creates a plain object from a QueryModelsResponse message. Also converts values to other types if specified.
+                 * @param message QueryModelsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryModelsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryModelsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryModelsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryModelsResponse {
+
+                /** Properties of a QueryModelsResponse. */
+                interface $Properties {
+
+                    /** QueryModelsResponse models */
+                    models?: (infonex.model.v1.Model.$Properties[]|null);
+
+                    /** QueryModelsResponse pagination */
+                    pagination?: (cosmos.base.query.v1beta1.PageResponse.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryModelsResponse. */
+                type $Shape = infonex.model.v1.QueryModelsResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryGraphChunkRequest.
+             * @deprecated Use infonex.model.v1.QueryGraphChunkRequest.$Properties instead.
+             */
+            interface IQueryGraphChunkRequest extends infonex.model.v1.QueryGraphChunkRequest.$Properties {
+            }
+
+            /** Represents a QueryGraphChunkRequest. */
+            class QueryGraphChunkRequest {
+
+                /**
+                 * Constructs a new QueryGraphChunkRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryGraphChunkRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryGraphChunkRequest id. */
+                id: string;
+
+                /** QueryGraphChunkRequest index. */
+                index: number;
+
+                /**
+                 * Creates a new QueryGraphChunkRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryGraphChunkRequest instance
+                 */
+                static create(properties: infonex.model.v1.QueryGraphChunkRequest.$Shape): infonex.model.v1.QueryGraphChunkRequest & infonex.model.v1.QueryGraphChunkRequest.$Shape;
+                static create(properties?: infonex.model.v1.QueryGraphChunkRequest.$Properties): infonex.model.v1.QueryGraphChunkRequest;
+
+                /**
+                 * Encodes the specified QueryGraphChunkRequest message. Does not implicitly {@link infonex.model.v1.QueryGraphChunkRequest.verify|verify} messages.
+                 * @param message QueryGraphChunkRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryGraphChunkRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryGraphChunkRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryGraphChunkRequest & infonex.model.v1.QueryGraphChunkRequest.$Shape} QueryGraphChunkRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryGraphChunkRequest & infonex.model.v1.QueryGraphChunkRequest.$Shape;
+
+                /**
+                 * Creates a QueryGraphChunkRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryGraphChunkRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryGraphChunkRequest;
+
+                /**
+                 * Creates a plain object from a QueryGraphChunkRequest message. Also converts values to other types if specified.
+                 * @param message QueryGraphChunkRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryGraphChunkRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryGraphChunkRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryGraphChunkRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryGraphChunkRequest {
+
+                /** Properties of a QueryGraphChunkRequest. */
+                interface $Properties {
+
+                    /** QueryGraphChunkRequest id */
+                    id?: (string|null);
+
+                    /** QueryGraphChunkRequest index */
+                    index?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryGraphChunkRequest. */
+                type $Shape = infonex.model.v1.QueryGraphChunkRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryGraphChunkResponse.
+             * @deprecated Use infonex.model.v1.QueryGraphChunkResponse.$Properties instead.
+             */
+            interface IQueryGraphChunkResponse extends infonex.model.v1.QueryGraphChunkResponse.$Properties {
+            }
+
+            /** Represents a QueryGraphChunkResponse. */
+            class QueryGraphChunkResponse {
+
+                /**
+                 * Constructs a new QueryGraphChunkResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryGraphChunkResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryGraphChunkResponse data. */
+                data: Uint8Array;
+
+                /**
+                 * Creates a new QueryGraphChunkResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryGraphChunkResponse instance
+                 */
+                static create(properties: infonex.model.v1.QueryGraphChunkResponse.$Shape): infonex.model.v1.QueryGraphChunkResponse & infonex.model.v1.QueryGraphChunkResponse.$Shape;
+                static create(properties?: infonex.model.v1.QueryGraphChunkResponse.$Properties): infonex.model.v1.QueryGraphChunkResponse;
+
+                /**
+                 * Encodes the specified QueryGraphChunkResponse message. Does not implicitly {@link infonex.model.v1.QueryGraphChunkResponse.verify|verify} messages.
+                 * @param message QueryGraphChunkResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryGraphChunkResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryGraphChunkResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryGraphChunkResponse & infonex.model.v1.QueryGraphChunkResponse.$Shape} QueryGraphChunkResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryGraphChunkResponse & infonex.model.v1.QueryGraphChunkResponse.$Shape;
+
+                /**
+                 * Creates a QueryGraphChunkResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryGraphChunkResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryGraphChunkResponse;
+
+                /**
+                 * Creates a plain object from a QueryGraphChunkResponse message. Also converts values to other types if specified.
+                 * @param message QueryGraphChunkResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryGraphChunkResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryGraphChunkResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryGraphChunkResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryGraphChunkResponse {
+
+                /** Properties of a QueryGraphChunkResponse. */
+                interface $Properties {
+
+                    /** QueryGraphChunkResponse data */
+                    data?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryGraphChunkResponse. */
+                type $Shape = infonex.model.v1.QueryGraphChunkResponse.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsRequest.
+             * @deprecated Use infonex.model.v1.QueryParamsRequest.$Properties instead.
+             */
+            interface IQueryParamsRequest extends infonex.model.v1.QueryParamsRequest.$Properties {
+            }
+
+            /** Represents a QueryParamsRequest. */
+            class QueryParamsRequest {
+
+                /**
+                 * Constructs a new QueryParamsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryParamsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new QueryParamsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsRequest instance
+                 */
+                static create(properties: infonex.model.v1.QueryParamsRequest.$Shape): infonex.model.v1.QueryParamsRequest & infonex.model.v1.QueryParamsRequest.$Shape;
+                static create(properties?: infonex.model.v1.QueryParamsRequest.$Properties): infonex.model.v1.QueryParamsRequest;
+
+                /**
+                 * Encodes the specified QueryParamsRequest message. Does not implicitly {@link infonex.model.v1.QueryParamsRequest.verify|verify} messages.
+                 * @param message QueryParamsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryParamsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryParamsRequest & infonex.model.v1.QueryParamsRequest.$Shape} QueryParamsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryParamsRequest & infonex.model.v1.QueryParamsRequest.$Shape;
+
+                /**
+                 * Creates a QueryParamsRequest message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsRequest
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryParamsRequest;
+
+                /**
+                 * Creates a plain object from a QueryParamsRequest message. Also converts values to other types if specified.
+                 * @param message QueryParamsRequest
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryParamsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsRequest to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsRequest
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsRequest {
+
+                /** Properties of a QueryParamsRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsRequest. */
+                type $Shape = infonex.model.v1.QueryParamsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a QueryParamsResponse.
+             * @deprecated Use infonex.model.v1.QueryParamsResponse.$Properties instead.
+             */
+            interface IQueryParamsResponse extends infonex.model.v1.QueryParamsResponse.$Properties {
+            }
+
+            /** Represents a QueryParamsResponse. */
+            class QueryParamsResponse {
+
+                /**
+                 * Constructs a new QueryParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.QueryParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** QueryParamsResponse params. */
+                params?: (infonex.model.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new QueryParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns QueryParamsResponse instance
+                 */
+                static create(properties: infonex.model.v1.QueryParamsResponse.$Shape): infonex.model.v1.QueryParamsResponse & infonex.model.v1.QueryParamsResponse.$Shape;
+                static create(properties?: infonex.model.v1.QueryParamsResponse.$Properties): infonex.model.v1.QueryParamsResponse;
+
+                /**
+                 * Encodes the specified QueryParamsResponse message. Does not implicitly {@link infonex.model.v1.QueryParamsResponse.verify|verify} messages.
+                 * @param message QueryParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.QueryParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a QueryParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.QueryParamsResponse & infonex.model.v1.QueryParamsResponse.$Shape} QueryParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.QueryParamsResponse & infonex.model.v1.QueryParamsResponse.$Shape;
+
+                /**
+                 * Creates a QueryParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns QueryParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.QueryParamsResponse;
+
+                /**
+                 * Creates a plain object from a QueryParamsResponse message. Also converts values to other types if specified.
+                 * @param message QueryParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.QueryParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this QueryParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for QueryParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace QueryParamsResponse {
+
+                /** Properties of a QueryParamsResponse. */
+                interface $Properties {
+
+                    /** QueryParamsResponse params */
+                    params?: (infonex.model.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a QueryParamsResponse. */
+                type $Shape = infonex.model.v1.QueryParamsResponse.$Properties;
+            }
+
+            /** Mode enum. */
+            enum Mode {
+
+                /** MODE_UNSPECIFIED value */
+                MODE_UNSPECIFIED = 0,
+
+                /** MODE_TOLERANCE value */
+                MODE_TOLERANCE = 1,
+
+                /** MODE_EXACT_INT value */
+                MODE_EXACT_INT = 2,
+
+                /** MODE_EXACT_F32C value */
+                MODE_EXACT_F32C = 3
+            }
+
+            /** Status enum. */
+            enum Status {
+
+                /** STATUS_UNSPECIFIED value */
+                STATUS_UNSPECIFIED = 0,
+
+                /** STATUS_REGISTERED value */
+                STATUS_REGISTERED = 1,
+
+                /** STATUS_COMPLETE value */
+                STATUS_COMPLETE = 2,
+
+                /** STATUS_RETIRED value */
+                STATUS_RETIRED = 3
+            }
+
+            /**
+             * Properties of a TensorInfo.
+             * @deprecated Use infonex.model.v1.TensorInfo.$Properties instead.
+             */
+            interface ITensorInfo extends infonex.model.v1.TensorInfo.$Properties {
+            }
+
+            /** Represents a TensorInfo. */
+            class TensorInfo {
+
+                /**
+                 * Constructs a new TensorInfo.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.TensorInfo.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** TensorInfo name. */
+                name: string;
+
+                /** TensorInfo dtype. */
+                dtype: number;
+
+                /** TensorInfo shape. */
+                shape: Long[];
+
+                /**
+                 * Creates a new TensorInfo instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns TensorInfo instance
+                 */
+                static create(properties: infonex.model.v1.TensorInfo.$Shape): infonex.model.v1.TensorInfo & infonex.model.v1.TensorInfo.$Shape;
+                static create(properties?: infonex.model.v1.TensorInfo.$Properties): infonex.model.v1.TensorInfo;
+
+                /**
+                 * Encodes the specified TensorInfo message. Does not implicitly {@link infonex.model.v1.TensorInfo.verify|verify} messages.
+                 * @param message TensorInfo message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.TensorInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a TensorInfo message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.TensorInfo & infonex.model.v1.TensorInfo.$Shape} TensorInfo
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.TensorInfo & infonex.model.v1.TensorInfo.$Shape;
+
+                /**
+                 * Creates a TensorInfo message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns TensorInfo
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.TensorInfo;
+
+                /**
+                 * Creates a plain object from a TensorInfo message. Also converts values to other types if specified.
+                 * @param message TensorInfo
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.TensorInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this TensorInfo to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for TensorInfo
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace TensorInfo {
+
+                /** Properties of a TensorInfo. */
+                interface $Properties {
+
+                    /** TensorInfo name */
+                    name?: (string|null);
+
+                    /** TensorInfo dtype */
+                    dtype?: (number|null);
+
+                    /** TensorInfo shape */
+                    shape?: (Long[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a TensorInfo. */
+                type $Shape = infonex.model.v1.TensorInfo.$Properties;
+            }
+
+            /**
+             * Properties of an OperatorCount.
+             * @deprecated Use infonex.model.v1.OperatorCount.$Properties instead.
+             */
+            interface IOperatorCount extends infonex.model.v1.OperatorCount.$Properties {
+            }
+
+            /** Represents an OperatorCount. */
+            class OperatorCount {
+
+                /**
+                 * Constructs a new OperatorCount.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.OperatorCount.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** OperatorCount op. */
+                op: string;
+
+                /** OperatorCount count. */
+                count: number;
+
+                /**
+                 * Creates a new OperatorCount instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns OperatorCount instance
+                 */
+                static create(properties: infonex.model.v1.OperatorCount.$Shape): infonex.model.v1.OperatorCount & infonex.model.v1.OperatorCount.$Shape;
+                static create(properties?: infonex.model.v1.OperatorCount.$Properties): infonex.model.v1.OperatorCount;
+
+                /**
+                 * Encodes the specified OperatorCount message. Does not implicitly {@link infonex.model.v1.OperatorCount.verify|verify} messages.
+                 * @param message OperatorCount message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.OperatorCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an OperatorCount message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.OperatorCount & infonex.model.v1.OperatorCount.$Shape} OperatorCount
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.OperatorCount & infonex.model.v1.OperatorCount.$Shape;
+
+                /**
+                 * Creates an OperatorCount message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns OperatorCount
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.OperatorCount;
+
+                /**
+                 * Creates a plain object from an OperatorCount message. Also converts values to other types if specified.
+                 * @param message OperatorCount
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.OperatorCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this OperatorCount to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for OperatorCount
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace OperatorCount {
+
+                /** Properties of an OperatorCount. */
+                interface $Properties {
+
+                    /** OperatorCount op */
+                    op?: (string|null);
+
+                    /** OperatorCount count */
+                    count?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an OperatorCount. */
+                type $Shape = infonex.model.v1.OperatorCount.$Properties;
+            }
+
+            /**
+             * Properties of a Model.
+             * @deprecated Use infonex.model.v1.Model.$Properties instead.
+             */
+            interface IModel extends infonex.model.v1.Model.$Properties {
+            }
+
+            /** Represents a Model. */
+            class Model {
+
+                /**
+                 * Constructs a new Model.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.Model.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Model id. */
+                id: Uint8Array;
+
+                /** Model owner. */
+                owner: string;
+
+                /** Model label. */
+                label: string;
+
+                /** Model fileHash. */
+                fileHash: Uint8Array;
+
+                /** Model fileBytes. */
+                fileBytes: Long;
+
+                /** Model graphRoot. */
+                graphRoot: Uint8Array;
+
+                /** Model graphBytes. */
+                graphBytes: number;
+
+                /** Model weightRoots. */
+                weightRoots: Uint8Array[];
+
+                /** Model mode. */
+                mode: infonex.model.v1.Mode;
+
+                /** Model profile. */
+                profile: number;
+
+                /** Model canonicalVersion. */
+                canonicalVersion: number;
+
+                /** Model inputs. */
+                inputs: infonex.model.v1.TensorInfo.$Properties[];
+
+                /** Model outputs. */
+                outputs: infonex.model.v1.TensorInfo.$Properties[];
+
+                /** Model operators. */
+                operators: infonex.model.v1.OperatorCount.$Properties[];
+
+                /** Model licence. */
+                licence: string;
+
+                /** Model licenceHash. */
+                licenceHash: Uint8Array;
+
+                /** Model locations. */
+                locations: string[];
+
+                /** Model status. */
+                status: infonex.model.v1.Status;
+
+                /** Model graphPosted. */
+                graphPosted: number;
+
+                /** Model height. */
+                height: Long;
+
+                /**
+                 * Creates a new Model instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Model instance
+                 */
+                static create(properties: infonex.model.v1.Model.$Shape): infonex.model.v1.Model & infonex.model.v1.Model.$Shape;
+                static create(properties?: infonex.model.v1.Model.$Properties): infonex.model.v1.Model;
+
+                /**
+                 * Encodes the specified Model message. Does not implicitly {@link infonex.model.v1.Model.verify|verify} messages.
+                 * @param message Model message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.Model.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Model message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.Model & infonex.model.v1.Model.$Shape} Model
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.Model & infonex.model.v1.Model.$Shape;
+
+                /**
+                 * Creates a Model message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Model
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.Model;
+
+                /**
+                 * Creates a plain object from a Model message. Also converts values to other types if specified.
+                 * @param message Model
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.Model, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Model to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Model
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Model {
+
+                /** Properties of a Model. */
+                interface $Properties {
+
+                    /** Model id */
+                    id?: (Uint8Array|null);
+
+                    /** Model owner */
+                    owner?: (string|null);
+
+                    /** Model label */
+                    label?: (string|null);
+
+                    /** Model fileHash */
+                    fileHash?: (Uint8Array|null);
+
+                    /** Model fileBytes */
+                    fileBytes?: (Long|null);
+
+                    /** Model graphRoot */
+                    graphRoot?: (Uint8Array|null);
+
+                    /** Model graphBytes */
+                    graphBytes?: (number|null);
+
+                    /** Model weightRoots */
+                    weightRoots?: (Uint8Array[]|null);
+
+                    /** Model mode */
+                    mode?: (infonex.model.v1.Mode|null);
+
+                    /** Model profile */
+                    profile?: (number|null);
+
+                    /** Model canonicalVersion */
+                    canonicalVersion?: (number|null);
+
+                    /** Model inputs */
+                    inputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
+
+                    /** Model outputs */
+                    outputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
+
+                    /** Model operators */
+                    operators?: (infonex.model.v1.OperatorCount.$Properties[]|null);
+
+                    /** Model licence */
+                    licence?: (string|null);
+
+                    /** Model licenceHash */
+                    licenceHash?: (Uint8Array|null);
+
+                    /** Model locations */
+                    locations?: (string[]|null);
+
+                    /** Model status */
+                    status?: (infonex.model.v1.Status|null);
+
+                    /** Model graphPosted */
+                    graphPosted?: (number|null);
+
+                    /** Model height */
+                    height?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Model. */
+                type $Shape = infonex.model.v1.Model.$Properties;
+            }
+
+            /**
+             * Properties of a Params.
+             * @deprecated Use infonex.model.v1.Params.$Properties instead.
+             */
+            interface IParams extends infonex.model.v1.Params.$Properties {
+            }
+
+            /** Represents a Params. */
+            class Params {
+
+                /**
+                 * Constructs a new Params.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.Params.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Params maxGraphBytes. */
+                maxGraphBytes: number;
+
+                /** Params maxChunkBytes. */
+                maxChunkBytes: number;
+
+                /** Params maxWeightRoots. */
+                maxWeightRoots: number;
+
+                /** Params completionBlocks. */
+                completionBlocks: Long;
+
+                /**
+                 * Creates a new Params instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Params instance
+                 */
+                static create(properties: infonex.model.v1.Params.$Shape): infonex.model.v1.Params & infonex.model.v1.Params.$Shape;
+                static create(properties?: infonex.model.v1.Params.$Properties): infonex.model.v1.Params;
+
+                /**
+                 * Encodes the specified Params message. Does not implicitly {@link infonex.model.v1.Params.verify|verify} messages.
+                 * @param message Params message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.Params.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Params message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.Params & infonex.model.v1.Params.$Shape} Params
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.Params & infonex.model.v1.Params.$Shape;
+
+                /**
+                 * Creates a Params message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns Params
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.Params;
+
+                /**
+                 * Creates a plain object from a Params message. Also converts values to other types if specified.
+                 * @param message Params
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.Params, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this Params to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for Params
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Params {
+
+                /** Properties of a Params. */
+                interface $Properties {
+
+                    /** Params maxGraphBytes */
+                    maxGraphBytes?: (number|null);
+
+                    /** Params maxChunkBytes */
+                    maxChunkBytes?: (number|null);
+
+                    /** Params maxWeightRoots */
+                    maxWeightRoots?: (number|null);
+
+                    /** Params completionBlocks */
+                    completionBlocks?: (Long|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Params. */
+                type $Shape = infonex.model.v1.Params.$Properties;
+            }
+
+            /**
+             * Properties of a GraphChunk.
+             * @deprecated Use infonex.model.v1.GraphChunk.$Properties instead.
+             */
+            interface IGraphChunk extends infonex.model.v1.GraphChunk.$Properties {
+            }
+
+            /** Represents a GraphChunk. */
+            class GraphChunk {
+
+                /**
+                 * Constructs a new GraphChunk.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.GraphChunk.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GraphChunk modelId. */
+                modelId: Uint8Array;
+
+                /** GraphChunk index. */
+                index: number;
+
+                /** GraphChunk data. */
+                data: Uint8Array;
+
+                /**
+                 * Creates a new GraphChunk instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GraphChunk instance
+                 */
+                static create(properties: infonex.model.v1.GraphChunk.$Shape): infonex.model.v1.GraphChunk & infonex.model.v1.GraphChunk.$Shape;
+                static create(properties?: infonex.model.v1.GraphChunk.$Properties): infonex.model.v1.GraphChunk;
+
+                /**
+                 * Encodes the specified GraphChunk message. Does not implicitly {@link infonex.model.v1.GraphChunk.verify|verify} messages.
+                 * @param message GraphChunk message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.GraphChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GraphChunk message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.GraphChunk & infonex.model.v1.GraphChunk.$Shape} GraphChunk
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.GraphChunk & infonex.model.v1.GraphChunk.$Shape;
+
+                /**
+                 * Creates a GraphChunk message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GraphChunk
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.GraphChunk;
+
+                /**
+                 * Creates a plain object from a GraphChunk message. Also converts values to other types if specified.
+                 * @param message GraphChunk
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.GraphChunk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GraphChunk to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GraphChunk
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GraphChunk {
+
+                /** Properties of a GraphChunk. */
+                interface $Properties {
+
+                    /** GraphChunk modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** GraphChunk index */
+                    index?: (number|null);
+
+                    /** GraphChunk data */
+                    data?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GraphChunk. */
+                type $Shape = infonex.model.v1.GraphChunk.$Properties;
+            }
+
+            /**
+             * Properties of a GenesisState.
+             * @deprecated Use infonex.model.v1.GenesisState.$Properties instead.
+             */
+            interface IGenesisState extends infonex.model.v1.GenesisState.$Properties {
+            }
+
+            /** Represents a GenesisState. */
+            class GenesisState {
+
+                /**
+                 * Constructs a new GenesisState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.GenesisState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GenesisState params. */
+                params?: (infonex.model.v1.Params.$Properties|null);
+
+                /** GenesisState models. */
+                models: infonex.model.v1.Model.$Properties[];
+
+                /** GenesisState chunks. */
+                chunks: infonex.model.v1.GraphChunk.$Properties[];
+
+                /**
+                 * Creates a new GenesisState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GenesisState instance
+                 */
+                static create(properties: infonex.model.v1.GenesisState.$Shape): infonex.model.v1.GenesisState & infonex.model.v1.GenesisState.$Shape;
+                static create(properties?: infonex.model.v1.GenesisState.$Properties): infonex.model.v1.GenesisState;
+
+                /**
+                 * Encodes the specified GenesisState message. Does not implicitly {@link infonex.model.v1.GenesisState.verify|verify} messages.
+                 * @param message GenesisState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.GenesisState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GenesisState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.GenesisState & infonex.model.v1.GenesisState.$Shape} GenesisState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.GenesisState & infonex.model.v1.GenesisState.$Shape;
+
+                /**
+                 * Creates a GenesisState message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns GenesisState
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.GenesisState;
+
+                /**
+                 * Creates a plain object from a GenesisState message. Also converts values to other types if specified.
+                 * @param message GenesisState
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.GenesisState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this GenesisState to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for GenesisState
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace GenesisState {
+
+                /** Properties of a GenesisState. */
+                interface $Properties {
+
+                    /** GenesisState params */
+                    params?: (infonex.model.v1.Params.$Properties|null);
+
+                    /** GenesisState models */
+                    models?: (infonex.model.v1.Model.$Properties[]|null);
+
+                    /** GenesisState chunks */
+                    chunks?: (infonex.model.v1.GraphChunk.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GenesisState. */
+                type $Shape = infonex.model.v1.GenesisState.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRegisterModel.
+             * @deprecated Use infonex.model.v1.MsgRegisterModel.$Properties instead.
+             */
+            interface IMsgRegisterModel extends infonex.model.v1.MsgRegisterModel.$Properties {
+            }
+
+            /** Represents a MsgRegisterModel. */
+            class MsgRegisterModel {
+
+                /**
+                 * Constructs a new MsgRegisterModel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgRegisterModel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRegisterModel owner. */
+                owner: string;
+
+                /** MsgRegisterModel label. */
+                label: string;
+
+                /** MsgRegisterModel fileHash. */
+                fileHash: Uint8Array;
+
+                /** MsgRegisterModel fileBytes. */
+                fileBytes: Long;
+
+                /** MsgRegisterModel graphRoot. */
+                graphRoot: Uint8Array;
+
+                /** MsgRegisterModel graphBytes. */
+                graphBytes: number;
+
+                /** MsgRegisterModel weightRoots. */
+                weightRoots: Uint8Array[];
+
+                /** MsgRegisterModel mode. */
+                mode: infonex.model.v1.Mode;
+
+                /** MsgRegisterModel profile. */
+                profile: number;
+
+                /** MsgRegisterModel canonicalVersion. */
+                canonicalVersion: number;
+
+                /** MsgRegisterModel inputs. */
+                inputs: infonex.model.v1.TensorInfo.$Properties[];
+
+                /** MsgRegisterModel outputs. */
+                outputs: infonex.model.v1.TensorInfo.$Properties[];
+
+                /** MsgRegisterModel operators. */
+                operators: infonex.model.v1.OperatorCount.$Properties[];
+
+                /** MsgRegisterModel licence. */
+                licence: string;
+
+                /** MsgRegisterModel licenceHash. */
+                licenceHash: Uint8Array;
+
+                /** MsgRegisterModel locations. */
+                locations: string[];
+
+                /**
+                 * Creates a new MsgRegisterModel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRegisterModel instance
+                 */
+                static create(properties: infonex.model.v1.MsgRegisterModel.$Shape): infonex.model.v1.MsgRegisterModel & infonex.model.v1.MsgRegisterModel.$Shape;
+                static create(properties?: infonex.model.v1.MsgRegisterModel.$Properties): infonex.model.v1.MsgRegisterModel;
+
+                /**
+                 * Encodes the specified MsgRegisterModel message. Does not implicitly {@link infonex.model.v1.MsgRegisterModel.verify|verify} messages.
+                 * @param message MsgRegisterModel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgRegisterModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRegisterModel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgRegisterModel & infonex.model.v1.MsgRegisterModel.$Shape} MsgRegisterModel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRegisterModel & infonex.model.v1.MsgRegisterModel.$Shape;
+
+                /**
+                 * Creates a MsgRegisterModel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRegisterModel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRegisterModel;
+
+                /**
+                 * Creates a plain object from a MsgRegisterModel message. Also converts values to other types if specified.
+                 * @param message MsgRegisterModel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgRegisterModel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRegisterModel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRegisterModel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRegisterModel {
+
+                /** Properties of a MsgRegisterModel. */
+                interface $Properties {
+
+                    /** MsgRegisterModel owner */
+                    owner?: (string|null);
+
+                    /** MsgRegisterModel label */
+                    label?: (string|null);
+
+                    /** MsgRegisterModel fileHash */
+                    fileHash?: (Uint8Array|null);
+
+                    /** MsgRegisterModel fileBytes */
+                    fileBytes?: (Long|null);
+
+                    /** MsgRegisterModel graphRoot */
+                    graphRoot?: (Uint8Array|null);
+
+                    /** MsgRegisterModel graphBytes */
+                    graphBytes?: (number|null);
+
+                    /** MsgRegisterModel weightRoots */
+                    weightRoots?: (Uint8Array[]|null);
+
+                    /** MsgRegisterModel mode */
+                    mode?: (infonex.model.v1.Mode|null);
+
+                    /** MsgRegisterModel profile */
+                    profile?: (number|null);
+
+                    /** MsgRegisterModel canonicalVersion */
+                    canonicalVersion?: (number|null);
+
+                    /** MsgRegisterModel inputs */
+                    inputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
+
+                    /** MsgRegisterModel outputs */
+                    outputs?: (infonex.model.v1.TensorInfo.$Properties[]|null);
+
+                    /** MsgRegisterModel operators */
+                    operators?: (infonex.model.v1.OperatorCount.$Properties[]|null);
+
+                    /** MsgRegisterModel licence */
+                    licence?: (string|null);
+
+                    /** MsgRegisterModel licenceHash */
+                    licenceHash?: (Uint8Array|null);
+
+                    /** MsgRegisterModel locations */
+                    locations?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRegisterModel. */
+                type $Shape = infonex.model.v1.MsgRegisterModel.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRegisterModelResponse.
+             * @deprecated Use infonex.model.v1.MsgRegisterModelResponse.$Properties instead.
+             */
+            interface IMsgRegisterModelResponse extends infonex.model.v1.MsgRegisterModelResponse.$Properties {
+            }
+
+            /** Represents a MsgRegisterModelResponse. */
+            class MsgRegisterModelResponse {
+
+                /**
+                 * Constructs a new MsgRegisterModelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgRegisterModelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRegisterModelResponse modelId. */
+                modelId: Uint8Array;
+
+                /**
+                 * Creates a new MsgRegisterModelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRegisterModelResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgRegisterModelResponse.$Shape): infonex.model.v1.MsgRegisterModelResponse & infonex.model.v1.MsgRegisterModelResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgRegisterModelResponse.$Properties): infonex.model.v1.MsgRegisterModelResponse;
+
+                /**
+                 * Encodes the specified MsgRegisterModelResponse message. Does not implicitly {@link infonex.model.v1.MsgRegisterModelResponse.verify|verify} messages.
+                 * @param message MsgRegisterModelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgRegisterModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRegisterModelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgRegisterModelResponse & infonex.model.v1.MsgRegisterModelResponse.$Shape} MsgRegisterModelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRegisterModelResponse & infonex.model.v1.MsgRegisterModelResponse.$Shape;
+
+                /**
+                 * Creates a MsgRegisterModelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRegisterModelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRegisterModelResponse;
+
+                /**
+                 * Creates a plain object from a MsgRegisterModelResponse message. Also converts values to other types if specified.
+                 * @param message MsgRegisterModelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgRegisterModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRegisterModelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRegisterModelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRegisterModelResponse {
+
+                /** Properties of a MsgRegisterModelResponse. */
+                interface $Properties {
+
+                    /** MsgRegisterModelResponse modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRegisterModelResponse. */
+                type $Shape = infonex.model.v1.MsgRegisterModelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgPostGraph.
+             * @deprecated Use infonex.model.v1.MsgPostGraph.$Properties instead.
+             */
+            interface IMsgPostGraph extends infonex.model.v1.MsgPostGraph.$Properties {
+            }
+
+            /** Represents a MsgPostGraph. */
+            class MsgPostGraph {
+
+                /**
+                 * Constructs a new MsgPostGraph.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgPostGraph.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgPostGraph owner. */
+                owner: string;
+
+                /** MsgPostGraph modelId. */
+                modelId: Uint8Array;
+
+                /** MsgPostGraph index. */
+                index: number;
+
+                /** MsgPostGraph data. */
+                data: Uint8Array;
+
+                /**
+                 * Creates a new MsgPostGraph instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgPostGraph instance
+                 */
+                static create(properties: infonex.model.v1.MsgPostGraph.$Shape): infonex.model.v1.MsgPostGraph & infonex.model.v1.MsgPostGraph.$Shape;
+                static create(properties?: infonex.model.v1.MsgPostGraph.$Properties): infonex.model.v1.MsgPostGraph;
+
+                /**
+                 * Encodes the specified MsgPostGraph message. Does not implicitly {@link infonex.model.v1.MsgPostGraph.verify|verify} messages.
+                 * @param message MsgPostGraph message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgPostGraph.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgPostGraph message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgPostGraph & infonex.model.v1.MsgPostGraph.$Shape} MsgPostGraph
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgPostGraph & infonex.model.v1.MsgPostGraph.$Shape;
+
+                /**
+                 * Creates a MsgPostGraph message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgPostGraph
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgPostGraph;
+
+                /**
+                 * Creates a plain object from a MsgPostGraph message. Also converts values to other types if specified.
+                 * @param message MsgPostGraph
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgPostGraph, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgPostGraph to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgPostGraph
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgPostGraph {
+
+                /** Properties of a MsgPostGraph. */
+                interface $Properties {
+
+                    /** MsgPostGraph owner */
+                    owner?: (string|null);
+
+                    /** MsgPostGraph modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** MsgPostGraph index */
+                    index?: (number|null);
+
+                    /** MsgPostGraph data */
+                    data?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgPostGraph. */
+                type $Shape = infonex.model.v1.MsgPostGraph.$Properties;
+            }
+
+            /**
+             * Properties of a MsgPostGraphResponse.
+             * @deprecated Use infonex.model.v1.MsgPostGraphResponse.$Properties instead.
+             */
+            interface IMsgPostGraphResponse extends infonex.model.v1.MsgPostGraphResponse.$Properties {
+            }
+
+            /** Represents a MsgPostGraphResponse. */
+            class MsgPostGraphResponse {
+
+                /**
+                 * Constructs a new MsgPostGraphResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgPostGraphResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgPostGraphResponse status. */
+                status: infonex.model.v1.Status;
+
+                /**
+                 * Creates a new MsgPostGraphResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgPostGraphResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgPostGraphResponse.$Shape): infonex.model.v1.MsgPostGraphResponse & infonex.model.v1.MsgPostGraphResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgPostGraphResponse.$Properties): infonex.model.v1.MsgPostGraphResponse;
+
+                /**
+                 * Encodes the specified MsgPostGraphResponse message. Does not implicitly {@link infonex.model.v1.MsgPostGraphResponse.verify|verify} messages.
+                 * @param message MsgPostGraphResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgPostGraphResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgPostGraphResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgPostGraphResponse & infonex.model.v1.MsgPostGraphResponse.$Shape} MsgPostGraphResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgPostGraphResponse & infonex.model.v1.MsgPostGraphResponse.$Shape;
+
+                /**
+                 * Creates a MsgPostGraphResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgPostGraphResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgPostGraphResponse;
+
+                /**
+                 * Creates a plain object from a MsgPostGraphResponse message. Also converts values to other types if specified.
+                 * @param message MsgPostGraphResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgPostGraphResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgPostGraphResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgPostGraphResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgPostGraphResponse {
+
+                /** Properties of a MsgPostGraphResponse. */
+                interface $Properties {
+
+                    /** MsgPostGraphResponse status */
+                    status?: (infonex.model.v1.Status|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgPostGraphResponse. */
+                type $Shape = infonex.model.v1.MsgPostGraphResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateModel.
+             * @deprecated Use infonex.model.v1.MsgUpdateModel.$Properties instead.
+             */
+            interface IMsgUpdateModel extends infonex.model.v1.MsgUpdateModel.$Properties {
+            }
+
+            /** Represents a MsgUpdateModel. */
+            class MsgUpdateModel {
+
+                /**
+                 * Constructs a new MsgUpdateModel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgUpdateModel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUpdateModel owner. */
+                owner: string;
+
+                /** MsgUpdateModel modelId. */
+                modelId: Uint8Array;
+
+                /** MsgUpdateModel label. */
+                label: string;
+
+                /** MsgUpdateModel locations. */
+                locations: string[];
+
+                /**
+                 * Creates a new MsgUpdateModel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateModel instance
+                 */
+                static create(properties: infonex.model.v1.MsgUpdateModel.$Shape): infonex.model.v1.MsgUpdateModel & infonex.model.v1.MsgUpdateModel.$Shape;
+                static create(properties?: infonex.model.v1.MsgUpdateModel.$Properties): infonex.model.v1.MsgUpdateModel;
+
+                /**
+                 * Encodes the specified MsgUpdateModel message. Does not implicitly {@link infonex.model.v1.MsgUpdateModel.verify|verify} messages.
+                 * @param message MsgUpdateModel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgUpdateModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateModel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgUpdateModel & infonex.model.v1.MsgUpdateModel.$Shape} MsgUpdateModel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateModel & infonex.model.v1.MsgUpdateModel.$Shape;
+
+                /**
+                 * Creates a MsgUpdateModel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateModel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateModel;
+
+                /**
+                 * Creates a plain object from a MsgUpdateModel message. Also converts values to other types if specified.
+                 * @param message MsgUpdateModel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgUpdateModel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateModel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateModel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateModel {
+
+                /** Properties of a MsgUpdateModel. */
+                interface $Properties {
+
+                    /** MsgUpdateModel owner */
+                    owner?: (string|null);
+
+                    /** MsgUpdateModel modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** MsgUpdateModel label */
+                    label?: (string|null);
+
+                    /** MsgUpdateModel locations */
+                    locations?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateModel. */
+                type $Shape = infonex.model.v1.MsgUpdateModel.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateModelResponse.
+             * @deprecated Use infonex.model.v1.MsgUpdateModelResponse.$Properties instead.
+             */
+            interface IMsgUpdateModelResponse extends infonex.model.v1.MsgUpdateModelResponse.$Properties {
+            }
+
+            /** Represents a MsgUpdateModelResponse. */
+            class MsgUpdateModelResponse {
+
+                /**
+                 * Constructs a new MsgUpdateModelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgUpdateModelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUpdateModelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateModelResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgUpdateModelResponse.$Shape): infonex.model.v1.MsgUpdateModelResponse & infonex.model.v1.MsgUpdateModelResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgUpdateModelResponse.$Properties): infonex.model.v1.MsgUpdateModelResponse;
+
+                /**
+                 * Encodes the specified MsgUpdateModelResponse message. Does not implicitly {@link infonex.model.v1.MsgUpdateModelResponse.verify|verify} messages.
+                 * @param message MsgUpdateModelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgUpdateModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateModelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgUpdateModelResponse & infonex.model.v1.MsgUpdateModelResponse.$Shape} MsgUpdateModelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateModelResponse & infonex.model.v1.MsgUpdateModelResponse.$Shape;
+
+                /**
+                 * Creates a MsgUpdateModelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateModelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateModelResponse;
+
+                /**
+                 * Creates a plain object from a MsgUpdateModelResponse message. Also converts values to other types if specified.
+                 * @param message MsgUpdateModelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgUpdateModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateModelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateModelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateModelResponse {
+
+                /** Properties of a MsgUpdateModelResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateModelResponse. */
+                type $Shape = infonex.model.v1.MsgUpdateModelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRetireModel.
+             * @deprecated Use infonex.model.v1.MsgRetireModel.$Properties instead.
+             */
+            interface IMsgRetireModel extends infonex.model.v1.MsgRetireModel.$Properties {
+            }
+
+            /** Represents a MsgRetireModel. */
+            class MsgRetireModel {
+
+                /**
+                 * Constructs a new MsgRetireModel.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgRetireModel.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgRetireModel owner. */
+                owner: string;
+
+                /** MsgRetireModel modelId. */
+                modelId: Uint8Array;
+
+                /**
+                 * Creates a new MsgRetireModel instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRetireModel instance
+                 */
+                static create(properties: infonex.model.v1.MsgRetireModel.$Shape): infonex.model.v1.MsgRetireModel & infonex.model.v1.MsgRetireModel.$Shape;
+                static create(properties?: infonex.model.v1.MsgRetireModel.$Properties): infonex.model.v1.MsgRetireModel;
+
+                /**
+                 * Encodes the specified MsgRetireModel message. Does not implicitly {@link infonex.model.v1.MsgRetireModel.verify|verify} messages.
+                 * @param message MsgRetireModel message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgRetireModel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRetireModel message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgRetireModel & infonex.model.v1.MsgRetireModel.$Shape} MsgRetireModel
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRetireModel & infonex.model.v1.MsgRetireModel.$Shape;
+
+                /**
+                 * Creates a MsgRetireModel message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRetireModel
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRetireModel;
+
+                /**
+                 * Creates a plain object from a MsgRetireModel message. Also converts values to other types if specified.
+                 * @param message MsgRetireModel
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgRetireModel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRetireModel to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRetireModel
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRetireModel {
+
+                /** Properties of a MsgRetireModel. */
+                interface $Properties {
+
+                    /** MsgRetireModel owner */
+                    owner?: (string|null);
+
+                    /** MsgRetireModel modelId */
+                    modelId?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRetireModel. */
+                type $Shape = infonex.model.v1.MsgRetireModel.$Properties;
+            }
+
+            /**
+             * Properties of a MsgRetireModelResponse.
+             * @deprecated Use infonex.model.v1.MsgRetireModelResponse.$Properties instead.
+             */
+            interface IMsgRetireModelResponse extends infonex.model.v1.MsgRetireModelResponse.$Properties {
+            }
+
+            /** Represents a MsgRetireModelResponse. */
+            class MsgRetireModelResponse {
+
+                /**
+                 * Constructs a new MsgRetireModelResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgRetireModelResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgRetireModelResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgRetireModelResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgRetireModelResponse.$Shape): infonex.model.v1.MsgRetireModelResponse & infonex.model.v1.MsgRetireModelResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgRetireModelResponse.$Properties): infonex.model.v1.MsgRetireModelResponse;
+
+                /**
+                 * Encodes the specified MsgRetireModelResponse message. Does not implicitly {@link infonex.model.v1.MsgRetireModelResponse.verify|verify} messages.
+                 * @param message MsgRetireModelResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgRetireModelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgRetireModelResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgRetireModelResponse & infonex.model.v1.MsgRetireModelResponse.$Shape} MsgRetireModelResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgRetireModelResponse & infonex.model.v1.MsgRetireModelResponse.$Shape;
+
+                /**
+                 * Creates a MsgRetireModelResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgRetireModelResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgRetireModelResponse;
+
+                /**
+                 * Creates a plain object from a MsgRetireModelResponse message. Also converts values to other types if specified.
+                 * @param message MsgRetireModelResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgRetireModelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgRetireModelResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgRetireModelResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgRetireModelResponse {
+
+                /** Properties of a MsgRetireModelResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgRetireModelResponse. */
+                type $Shape = infonex.model.v1.MsgRetireModelResponse.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParams.
+             * @deprecated Use infonex.model.v1.MsgUpdateParams.$Properties instead.
+             */
+            interface IMsgUpdateParams extends infonex.model.v1.MsgUpdateParams.$Properties {
+            }
+
+            /** Represents a MsgUpdateParams. */
+            class MsgUpdateParams {
+
+                /**
+                 * Constructs a new MsgUpdateParams.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgUpdateParams.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MsgUpdateParams authority. */
+                authority: string;
+
+                /** MsgUpdateParams params. */
+                params?: (infonex.model.v1.Params.$Properties|null);
+
+                /**
+                 * Creates a new MsgUpdateParams instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParams instance
+                 */
+                static create(properties: infonex.model.v1.MsgUpdateParams.$Shape): infonex.model.v1.MsgUpdateParams & infonex.model.v1.MsgUpdateParams.$Shape;
+                static create(properties?: infonex.model.v1.MsgUpdateParams.$Properties): infonex.model.v1.MsgUpdateParams;
+
+                /**
+                 * Encodes the specified MsgUpdateParams message. Does not implicitly {@link infonex.model.v1.MsgUpdateParams.verify|verify} messages.
+                 * @param message MsgUpdateParams message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgUpdateParams.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParams message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgUpdateParams & infonex.model.v1.MsgUpdateParams.$Shape} MsgUpdateParams
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateParams & infonex.model.v1.MsgUpdateParams.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParams message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParams
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateParams;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParams message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParams
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgUpdateParams, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParams to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParams
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParams {
+
+                /** Properties of a MsgUpdateParams. */
+                interface $Properties {
+
+                    /** MsgUpdateParams authority */
+                    authority?: (string|null);
+
+                    /** MsgUpdateParams params */
+                    params?: (infonex.model.v1.Params.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParams. */
+                type $Shape = infonex.model.v1.MsgUpdateParams.$Properties;
+            }
+
+            /**
+             * Properties of a MsgUpdateParamsResponse.
+             * @deprecated Use infonex.model.v1.MsgUpdateParamsResponse.$Properties instead.
+             */
+            interface IMsgUpdateParamsResponse extends infonex.model.v1.MsgUpdateParamsResponse.$Properties {
+            }
+
+            /** Represents a MsgUpdateParamsResponse. */
+            class MsgUpdateParamsResponse {
+
+                /**
+                 * Constructs a new MsgUpdateParamsResponse.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: infonex.model.v1.MsgUpdateParamsResponse.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new MsgUpdateParamsResponse instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MsgUpdateParamsResponse instance
+                 */
+                static create(properties: infonex.model.v1.MsgUpdateParamsResponse.$Shape): infonex.model.v1.MsgUpdateParamsResponse & infonex.model.v1.MsgUpdateParamsResponse.$Shape;
+                static create(properties?: infonex.model.v1.MsgUpdateParamsResponse.$Properties): infonex.model.v1.MsgUpdateParamsResponse;
+
+                /**
+                 * Encodes the specified MsgUpdateParamsResponse message. Does not implicitly {@link infonex.model.v1.MsgUpdateParamsResponse.verify|verify} messages.
+                 * @param message MsgUpdateParamsResponse message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: infonex.model.v1.MsgUpdateParamsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MsgUpdateParamsResponse message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {infonex.model.v1.MsgUpdateParamsResponse & infonex.model.v1.MsgUpdateParamsResponse.$Shape} MsgUpdateParamsResponse
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): infonex.model.v1.MsgUpdateParamsResponse & infonex.model.v1.MsgUpdateParamsResponse.$Shape;
+
+                /**
+                 * Creates a MsgUpdateParamsResponse message from a plain object. Also converts values to their respective internal types.
+                 * @param object Plain object
+                 * @returns MsgUpdateParamsResponse
+                 */
+                static fromObject(object: { [k: string]: any }): infonex.model.v1.MsgUpdateParamsResponse;
+
+                /**
+                 * Creates a plain object from a MsgUpdateParamsResponse message. Also converts values to other types if specified.
+                 * @param message MsgUpdateParamsResponse
+                 * @param [options] Conversion options
+                 * @returns Plain object
+                 */
+                static toObject(message: infonex.model.v1.MsgUpdateParamsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+                /**
+                 * Converts this MsgUpdateParamsResponse to JSON.
+                 * @returns JSON object
+                 */
+                toJSON(): { [k: string]: any };
+
+                /**
+                 * Gets the type url for MsgUpdateParamsResponse
+                 * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns The type url
+                 */
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace MsgUpdateParamsResponse {
+
+                /** Properties of a MsgUpdateParamsResponse. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MsgUpdateParamsResponse. */
+                type $Shape = infonex.model.v1.MsgUpdateParamsResponse.$Properties;
             }
         }
     }

@@ -541,6 +541,12 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "attributes": "infonex.inference.v1.Attribute",
   "types": "infonex.inference.v1.ValueType"
  },
+ "infonex.inference.v1.LedgerEntry": {
+  "voucher": "infonex.payment.v1.SignedVoucher",
+  "request": "infonex.inference.v1.SignedRequest",
+  "receipt": "infonex.inference.v1.SignedReceipt",
+  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+ },
  "infonex.inference.v1.OutputCommitment": {
   "tensors": "infonex.inference.v1.TensorCommitment"
  },

@@ -290,6 +290,7 @@ export interface PlainTypes {
   'infonex.inference.v1.Graph': infonex.inference.v1.Graph
   'infonex.inference.v1.GraphHeader': infonex.inference.v1.GraphHeader
   'infonex.inference.v1.GraphNode': infonex.inference.v1.GraphNode
+  'infonex.inference.v1.LedgerEntry': infonex.inference.v1.LedgerEntry
   'infonex.inference.v1.OperatorSet': infonex.inference.v1.OperatorSet
   'infonex.inference.v1.OutputCommitment': infonex.inference.v1.OutputCommitment
   'infonex.inference.v1.Port': infonex.inference.v1.Port
@@ -2337,6 +2338,14 @@ export declare namespace infonex.inference.v1 {
   }
 }
 export declare namespace infonex.inference.v1 {
+  interface LedgerEntry {
+    voucher: PlainTypes['infonex.payment.v1.SignedVoucher'] | null
+    request: PlainTypes['infonex.inference.v1.SignedRequest'] | null
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+  }
+}
+export declare namespace infonex.inference.v1 {
   interface OperatorSet {
     domain: string
     version: number
@@ -3531,15 +3540,6 @@ export interface RpcTypes {
   '/infonex.gov.v1.Msg/AnnounceParams': { request: PlainTypes['infonex.gov.v1.MsgAnnounceParams']; response: PlainTypes['infonex.gov.v1.MsgAnnounceParamsResponse'] }
   '/infonex.gov.v1.Msg/CancelAnnouncement': { request: PlainTypes['infonex.gov.v1.MsgCancelAnnouncement']; response: PlainTypes['infonex.gov.v1.MsgCancelAnnouncementResponse'] }
   '/infonex.gov.v1.Msg/UpdateParams': { request: PlainTypes['infonex.gov.v1.MsgUpdateParams']; response: PlainTypes['infonex.gov.v1.MsgUpdateParamsResponse'] }
-  '/infonex.model.v1.Query/Model': { request: PlainTypes['infonex.model.v1.QueryModelRequest']; response: PlainTypes['infonex.model.v1.QueryModelResponse'] }
-  '/infonex.model.v1.Query/Models': { request: PlainTypes['infonex.model.v1.QueryModelsRequest']; response: PlainTypes['infonex.model.v1.QueryModelsResponse'] }
-  '/infonex.model.v1.Query/GraphChunk': { request: PlainTypes['infonex.model.v1.QueryGraphChunkRequest']; response: PlainTypes['infonex.model.v1.QueryGraphChunkResponse'] }
-  '/infonex.model.v1.Query/Params': { request: PlainTypes['infonex.model.v1.QueryParamsRequest']; response: PlainTypes['infonex.model.v1.QueryParamsResponse'] }
-  '/infonex.model.v1.Msg/RegisterModel': { request: PlainTypes['infonex.model.v1.MsgRegisterModel']; response: PlainTypes['infonex.model.v1.MsgRegisterModelResponse'] }
-  '/infonex.model.v1.Msg/PostGraph': { request: PlainTypes['infonex.model.v1.MsgPostGraph']; response: PlainTypes['infonex.model.v1.MsgPostGraphResponse'] }
-  '/infonex.model.v1.Msg/UpdateModel': { request: PlainTypes['infonex.model.v1.MsgUpdateModel']; response: PlainTypes['infonex.model.v1.MsgUpdateModelResponse'] }
-  '/infonex.model.v1.Msg/RetireModel': { request: PlainTypes['infonex.model.v1.MsgRetireModel']; response: PlainTypes['infonex.model.v1.MsgRetireModelResponse'] }
-  '/infonex.model.v1.Msg/UpdateParams': { request: PlainTypes['infonex.model.v1.MsgUpdateParams']; response: PlainTypes['infonex.model.v1.MsgUpdateParamsResponse'] }
   '/infonex.payment.v1.Query/Escrow': { request: PlainTypes['infonex.payment.v1.QueryEscrowRequest']; response: PlainTypes['infonex.payment.v1.QueryEscrowResponse'] }
   '/infonex.payment.v1.Query/Channel': { request: PlainTypes['infonex.payment.v1.QueryChannelRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelResponse'] }
   '/infonex.payment.v1.Query/Channels': { request: PlainTypes['infonex.payment.v1.QueryChannelsRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelsResponse'] }
@@ -3559,6 +3559,15 @@ export interface RpcTypes {
   '/infonex.payment.v1.Msg/RevokeSigner': { request: PlainTypes['infonex.payment.v1.MsgRevokeSigner']; response: PlainTypes['infonex.payment.v1.MsgRevokeSignerResponse'] }
   '/infonex.payment.v1.Msg/WithdrawCredit': { request: PlainTypes['infonex.payment.v1.MsgWithdrawCredit']; response: PlainTypes['infonex.payment.v1.MsgWithdrawCreditResponse'] }
   '/infonex.payment.v1.Msg/UpdateParams': { request: PlainTypes['infonex.payment.v1.MsgUpdateParams']; response: PlainTypes['infonex.payment.v1.MsgUpdateParamsResponse'] }
+  '/infonex.model.v1.Query/Model': { request: PlainTypes['infonex.model.v1.QueryModelRequest']; response: PlainTypes['infonex.model.v1.QueryModelResponse'] }
+  '/infonex.model.v1.Query/Models': { request: PlainTypes['infonex.model.v1.QueryModelsRequest']; response: PlainTypes['infonex.model.v1.QueryModelsResponse'] }
+  '/infonex.model.v1.Query/GraphChunk': { request: PlainTypes['infonex.model.v1.QueryGraphChunkRequest']; response: PlainTypes['infonex.model.v1.QueryGraphChunkResponse'] }
+  '/infonex.model.v1.Query/Params': { request: PlainTypes['infonex.model.v1.QueryParamsRequest']; response: PlainTypes['infonex.model.v1.QueryParamsResponse'] }
+  '/infonex.model.v1.Msg/RegisterModel': { request: PlainTypes['infonex.model.v1.MsgRegisterModel']; response: PlainTypes['infonex.model.v1.MsgRegisterModelResponse'] }
+  '/infonex.model.v1.Msg/PostGraph': { request: PlainTypes['infonex.model.v1.MsgPostGraph']; response: PlainTypes['infonex.model.v1.MsgPostGraphResponse'] }
+  '/infonex.model.v1.Msg/UpdateModel': { request: PlainTypes['infonex.model.v1.MsgUpdateModel']; response: PlainTypes['infonex.model.v1.MsgUpdateModelResponse'] }
+  '/infonex.model.v1.Msg/RetireModel': { request: PlainTypes['infonex.model.v1.MsgRetireModel']; response: PlainTypes['infonex.model.v1.MsgRetireModelResponse'] }
+  '/infonex.model.v1.Msg/UpdateParams': { request: PlainTypes['infonex.model.v1.MsgUpdateParams']; response: PlainTypes['infonex.model.v1.MsgUpdateParamsResponse'] }
   '/infonex.router.v1.Query/Server': { request: PlainTypes['infonex.router.v1.QueryServerRequest']; response: PlainTypes['infonex.router.v1.QueryServerResponse'] }
   '/infonex.router.v1.Query/Servers': { request: PlainTypes['infonex.router.v1.QueryServersRequest']; response: PlainTypes['infonex.router.v1.QueryServersResponse'] }
   '/infonex.router.v1.Msg/SubscribeServer': { request: PlainTypes['infonex.router.v1.MsgSubscribeServer']; response: PlainTypes['infonex.router.v1.MsgSubscribeServerResponse'] }

@@ -1,0 +1,346 @@
+import { randomBytes } from 'node:crypto'
+import { sha256 } from '../../chain/codec/hash.js'
+import { equalBytes, toHex } from '../../chain/types/bytes.js'
+import type { SignatureVerifier } from '../../chain/types/verifier.js'
+import {
+  addCounters,
+  channelId,
+  type ChannelDescriptor,
+  type Counter,
+  decodeMessage,
+  encodeMessage,
+  inputDigest,
+  outputCommitment,
+  outputDigest,
+  type Receipt,
+  receiptBytes,
+  type Request,
+  requestBytes,
+  type SignedReceipt,
+  type SignedVoucher,
+  type SignerKey,
+  voucherBytes,
+} from '../../proto/inference/objects.js'
+import { JSON_LENGTH_HEADER, readBody, writeBody } from '../../proto/inference/openInference.js'
+import { canonicalBytes, type Tensor } from '../../proto/inference/tensorJson.js'
+import { type Signer, verifySigned } from './signers.js'
+
+/** What a client needs to buy answers of one server through one channel. */
+export interface PaidClientOptions {
+  /** http://host:port of the server. */
+  readonly url: string
+  readonly descriptor: ChannelDescriptor
+  /** The channel's signer. */
+  readonly signer: Signer
+  /** Key under which the server is subscribed. */
+  readonly receiptKey: SignerKey
+  readonly verifier: SignatureVerifier
+  /** Default: the global fetch. */
+  readonly fetch?: typeof fetch
+  readonly nowMs?: () => number
+  /** Attempts at one request, network errors and 429/503 included. Default 4. */
+  readonly attempts?: number
+}
+
+/** A refusal of the server, or an answer that proves nothing. */
+export class PaidClientError extends Error {
+  override readonly name = 'PaidClientError'
+  readonly code: string
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+
+  constructor(
+    code: string,
+    message: string,
+    status = 0,
+    body: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message)
+    this.code = code
+    this.status = status
+    this.body = body
+  }
+}
+
+/** An answer whose receipt was verified. */
+export interface PaidAnswer {
+  readonly outputs: readonly Tensor[]
+  readonly signed: SignedReceipt
+  readonly receipt: Receipt
+  readonly receiptId: Uint8Array
+  readonly request: Request
+  readonly attempts: number
+}
+
+interface Sent {
+  readonly request: Request
+  readonly salt: Uint8Array
+  readonly inputs: readonly Tensor[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+  readonly priceMax: bigint
+}
+
+/** Life of a request, in ms. */
+const REQUEST_LIFE_MS = 60_000
+
+/** Refusals which say that the request sent is not the one last answered. */
+const NOT_SERVED: ReadonlySet<string> = new Set([
+  'expired',
+  'out_of_sequence',
+  'bad_acknowledgement',
+  'price_too_high',
+  'bad_voucher',
+  'unpaid',
+  'cap_exhausted',
+])
+
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+/**
+ * Buys answers: signs requests, verifies receipts, signs cumulative vouchers. A request that was sent and
+ * not answered is sent again unchanged, so that no answer is paid twice. One request at a time.
+ */
+export class PaidClient {
+  readonly #options: PaidClientOptions
+  readonly #id: Uint8Array
+  #sequence = 0n
+  #charged = 0n
+  #counters: readonly Counter[] = []
+  #head: Uint8Array = new Uint8Array(0)
+  #voucher: SignedVoucher | undefined
+  #pending: Sent | undefined
+
+  constructor(options: PaidClientOptions) {
+    this.#options = options
+    this.#id = channelId(sha256, options.descriptor)
+  }
+
+  /** Sum of the prices of all answers received. */
+  get charged(): bigint {
+    return this.#charged
+  }
+
+  /** The newest voucher that was signed. */
+  get voucher(): SignedVoucher | undefined {
+    return this.#voucher
+  }
+
+  /**
+   * Buys one answer. Inputs are in the order of the model.
+   * @param priceMax highest price, in units of the channel's denomination.
+   * @throws PaidClientError; a request that may have been answered is kept and resent by the next call
+   * with the same inputs, else by `resume`.
+   */
+  async infer(
+    modelId: Uint8Array,
+    inputs: readonly Tensor[],
+    priceMax: bigint,
+    binary = true,
+  ): Promise<PaidAnswer> {
+    if (this.#pending !== undefined)
+      throw new PaidClientError('pending', 'the request before has no answer yet: resume it first')
+    this.#pending = this.#write(modelId, inputs, priceMax, binary)
+    return this.resume()
+  }
+
+  /** Sends the request that has no answer yet, unchanged. */
+  async resume(): Promise<PaidAnswer> {
+    const sent = this.#pending
+    if (sent === undefined) throw new PaidClientError('nothing', 'no request is pending')
+    const { response, attempts } = await this.#send(sent)
+    const answer = await this.#accept(sent, response)
+    this.#pending = undefined
+    return { ...answer, attempts }
+  }
+
+  /** Pays what was received so far without asking for more. */
+  async settle(): Promise<SignedVoucher | undefined> {
+    const voucher = this.#pay()
+    if (voucher === undefined) return undefined
+    const { descriptor } = this.#options
+    const response = await this.#fetch(`${this.#options.url}/v2/vouchers`, {
+      method: 'POST',
+      headers: { ...channelHeader(descriptor), ...voucherHeader(voucher) },
+    })
+    if (!response.ok) throw await refusalOf(response)
+    return voucher
+  }
+
+  get #fetch(): typeof fetch {
+    return this.#options.fetch ?? fetch
+  }
+
+  /** The voucher for everything received: signed once an amount. */
+  #pay(): SignedVoucher | undefined {
+    if (this.#charged === 0n) return undefined
+    if (BigInt(this.#voucher?.voucher?.cumulative ?? '0') === this.#charged) return this.#voucher
+    const voucher = {
+      channelId: this.#id,
+      cumulative: this.#charged.toString(),
+      receiptHead: this.#head,
+      validUntilMs: 0n,
+    }
+    const bytes = voucherBytes(this.#options.descriptor.chainId, voucher)
+    this.#voucher = {
+      voucher,
+      signature: this.#options.signer.sign(bytes),
+      form: 0,
+      descriptor: null,
+    }
+    return this.#voucher
+  }
+
+  #write(modelId: Uint8Array, inputs: readonly Tensor[], priceMax: bigint, binary: boolean): Sent {
+    const { descriptor, signer, nowMs = Date.now } = this.#options
+    const salt = Uint8Array.from(randomBytes(32))
+    const canonical = inputs.map((t) => ({ ...t, bytes: canonicalBytes(t.dtype, t.bytes) }))
+    const request: Request = {
+      chainId: descriptor.chainId,
+      channelId: this.#id,
+      sequence: this.#sequence + 1n,
+      modelId,
+      inputDigest: inputDigest(sha256, salt, canonical),
+      cumulativeBefore: this.#charged.toString(),
+      priceMax: priceMax.toString(),
+      expiryMs: BigInt(nowMs() + REQUEST_LIFE_MS),
+      acknowledgement:
+        this.#sequence === 0n
+          ? null
+          : { sequence: this.#sequence, counters: [...this.#counters], receiptHead: this.#head },
+    }
+    const signed = { request, signature: signer.sign(requestBytes(request)), salt }
+    const voucher = this.#pay()
+    const head = binary ? { parameters: { binary_data_output: true } } : {}
+    const body = writeBody(head, 'inputs', canonical, binary)
+    return {
+      request,
+      salt,
+      inputs: canonical,
+      body: body.bytes,
+      priceMax,
+      headers: {
+        'content-type': binary ? 'application/octet-stream' : 'application/json',
+        'infonex-request': base64(encodeMessage('infonex.inference.v1.SignedRequest', signed)),
+        ...channelHeader(descriptor),
+        ...(voucher === undefined ? {} : voucherHeader(voucher)),
+        ...(body.jsonLength === undefined ? {} : { [JSON_LENGTH_HEADER]: String(body.jsonLength) }),
+      },
+    }
+  }
+
+  async #send(sent: Sent): Promise<{ response: Response; attempts: number }> {
+    const most = this.#options.attempts ?? 4
+    const url = `${this.#options.url}/v2/models/${toHex(sent.request.modelId)}/infer`
+    let lost = false
+    for (let attempt = 1; ; attempt++) {
+      let response: Response | undefined
+      let failure: unknown
+      try {
+        response = await this.#fetch(url, {
+          method: 'POST',
+          headers: sent.headers,
+          body: Buffer.from(sent.body),
+        })
+      } catch (error) {
+        failure = error
+        lost = true
+      }
+      if (response?.ok === true) return { response, attempts: attempt }
+      const busy = response !== undefined && (response.status === 429 || response.status === 503)
+      if (response !== undefined && !(busy && attempt < most)) {
+        const refusal = await refusalOf(response)
+        // An attempt without an answer may have been served: forget it only when the server says otherwise.
+        if (!lost || NOT_SERVED.has(refusal.code)) this.#pending = undefined
+        throw refusal
+      }
+      if (attempt >= most)
+        throw new PaidClientError('unreachable', `no answer: ${(failure as Error).message}`)
+      const seconds = Number(response?.headers.get('retry-after') ?? Number.NaN)
+      await response?.body?.cancel()
+      const waitMs = Number.isFinite(seconds) ? Math.min(seconds, 30) * 1000 : 50 * 2 ** attempt
+      await new Promise((done) => setTimeout(done, waitMs))
+    }
+  }
+
+  async #accept(sent: Sent, response: Response): Promise<Omit<PaidAnswer, 'attempts'>> {
+    const text = response.headers.get('infonex-receipt')
+    const length = response.headers.get(JSON_LENGTH_HEADER)
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    if (text === null) throw new PaidClientError('no_receipt', 'the answer came without a receipt')
+    const signed = decodeMessage(
+      'infonex.inference.v1.SignedReceipt',
+      Uint8Array.from(Buffer.from(text, 'base64')),
+    )
+    const body = readBody(bytes, length === null ? undefined : Number(length), 'outputs')
+    const { receipt } = signed
+    if (receipt === null) throw new PaidClientError('no_receipt', 'the receipt is empty')
+    const key = this.#options.receiptKey
+    const covered = receiptBytes(receipt)
+    if (!verifySigned(this.#options.verifier, key, covered, signed.signature))
+      throw new PaidClientError('bad_receipt', "the receipt is not signed by the server's key")
+    this.#checkReceipt(sent, receipt, body.tensors)
+    const id = sha256(covered)
+    this.#sequence = receipt.sequence
+    this.#charged = BigInt(receipt.cumulative)
+    this.#counters = receipt.counters
+    this.#head = id
+    return {
+      outputs: body.tensors,
+      signed,
+      receipt,
+      receiptId: id,
+      request: sent.request,
+    }
+  }
+
+  /** @throws PaidClientError unless the receipt is for this request, this answer and no more money. */
+  #checkReceipt(sent: Sent, receipt: Receipt, outputs: readonly Tensor[]): void {
+    const { request, inputs } = sent
+    const size = (tensors: readonly Tensor[]) => tensors.reduce((n, t) => n + t.bytes.length, 0)
+    const price = BigInt(receipt.price)
+    const counters = addCounters(this.#counters, request.modelId, size(inputs), size(outputs))
+    const committed = outputDigest(sha256, outputCommitment(sha256, sent.salt, outputs))
+    const bound: readonly (readonly [string, boolean])[] = [
+      ['chain', receipt.chainId === request.chainId],
+      ['channel', equalBytes(receipt.channelId, request.channelId)],
+      ['sequence', receipt.sequence === request.sequence],
+      ['request', equalBytes(receipt.requestDigest, sha256(requestBytes(request)))],
+      ['model', equalBytes(receipt.modelId, request.modelId)],
+      ['input', equalBytes(receipt.inputDigest, request.inputDigest)],
+      ['output', equalBytes(receipt.outputDigest, committed)],
+      ['price', price >= 0n && price <= sent.priceMax],
+      ['cumulative amount', BigInt(receipt.cumulative) === this.#charged + price],
+      ['receipt before', equalBytes(receipt.previous, this.#head)],
+      ['counters', sameCounters(receipt, counters)],
+    ]
+    const wrong = bound.filter(([, ok]) => !ok).map(([what]) => what)
+    if (wrong.length > 0)
+      throw new PaidClientError('bad_receipt', `the receipt is for another ${wrong.join(', ')}`)
+  }
+}
+
+function sameCounters(receipt: Receipt, counters: Counter[]): boolean {
+  const name = 'infonex.inference.v1.Receipt'
+  return equalBytes(encodeMessage(name, receipt), encodeMessage(name, { ...receipt, counters }))
+}
+
+function channelHeader(descriptor: ChannelDescriptor): Record<string, string> {
+  const bytes = encodeMessage('infonex.payment.v1.ChannelDescriptor', descriptor)
+  return { 'infonex-channel': base64(bytes) }
+}
+
+function voucherHeader(voucher: SignedVoucher): Record<string, string> {
+  return { 'infonex-voucher': base64(encodeMessage('infonex.payment.v1.SignedVoucher', voucher)) }
+}
+
+async function refusalOf(response: Response): Promise<PaidClientError> {
+  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>
+  const code = typeof body['code'] === 'string' ? body['code'] : 'refused'
+  return new PaidClientError(
+    code,
+    `${response.status}: ${String(body['error'])}`,
+    response.status,
+    body,
+  )
+}

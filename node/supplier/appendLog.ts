@@ -1,0 +1,119 @@
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import path from 'node:path'
+import { crc32 } from 'node:zlib'
+
+const HEAD_BYTES = 8
+/** Bytes of one record at most: a length beyond it is a torn or foreign file. */
+const RECORD_BYTES_MAX = 2 ** 20
+
+/** A log whose middle is damaged: an operator has to look, since receipts may be missing. */
+export class LogDamaged extends Error {
+  override readonly name = 'LogDamaged'
+}
+
+interface Pending {
+  readonly record: Buffer
+  readonly done: () => void
+  readonly failed: (error: unknown) => void
+}
+
+/**
+ * A file of records, each with length and checksum. `append` resolves when the record is on disk; records
+ * that come while a sync runs share the next one.
+ */
+export class AppendLog {
+  readonly #file: FileHandle
+  #waiting: Pending[] = []
+  #writing: Promise<void> | undefined
+  #failure: unknown
+  /** Syncs and records so far, for metrics. */
+  readonly stats = { syncs: 0, records: 0 }
+
+  private constructor(file: FileHandle) {
+    this.#file = file
+  }
+
+  /**
+   * Opens or makes a log and hands each whole record to `each`. A torn last record is cut off.
+   * @throws LogDamaged when a record before the last fails its checksum.
+   */
+  static async open(file: string, each: (record: Uint8Array) => void): Promise<AppendLog> {
+    await mkdir(path.dirname(file), { recursive: true })
+    const handle = await open(file, 'a+', 0o600)
+    const bytes = await handle.readFile()
+    let at = 0
+    while (at < bytes.length) {
+      const end = recordEnd(bytes, at)
+      if (end === undefined) {
+        if (laterRecord(bytes, at + 1))
+          throw new LogDamaged(`${file}: the record at byte ${at} is damaged, others follow it`)
+        break
+      }
+      each(bytes.subarray(at + HEAD_BYTES, end))
+      at = end
+    }
+    if (at < bytes.length) {
+      await handle.truncate(at)
+      await handle.sync()
+    }
+    return new AppendLog(handle)
+  }
+
+  /** Resolves when the record is synced. After one failure all appends fail: nothing is acknowledged. */
+  append(record: Uint8Array): Promise<void> {
+    if (record.length > RECORD_BYTES_MAX) return Promise.reject(new RangeError('record too large'))
+    const head = Buffer.alloc(HEAD_BYTES)
+    head.writeUInt32LE(record.length, 0)
+    head.writeUInt32LE(crc32(record), 4)
+    return new Promise((done, failed) => {
+      if (this.#failure !== undefined) {
+        failed(this.#failure as Error)
+        return
+      }
+      this.#waiting.push({ record: Buffer.concat([head, record]), done, failed })
+      this.#writing ??= this.#drain()
+    })
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting
+      this.#waiting = []
+      try {
+        await this.#file.appendFile(Buffer.concat(batch.map((one) => one.record)))
+        await this.#file.datasync()
+        this.stats.syncs += 1
+        this.stats.records += batch.length
+        for (const one of batch) one.done()
+      } catch (error) {
+        this.#failure = error
+        for (const one of [...batch, ...this.#waiting]) one.failed(error)
+        this.#waiting = []
+      }
+    }
+    this.#writing = undefined
+  }
+
+  /** Waits for what is being written and closes the file. */
+  async close(): Promise<void> {
+    await this.#writing
+    await this.#file.close()
+  }
+}
+
+function recordEnd(bytes: Buffer, at: number): number | undefined {
+  if (at + HEAD_BYTES > bytes.length) return undefined
+  const length = bytes.readUInt32LE(at)
+  const end = at + HEAD_BYTES + length
+  if (length === 0 || length > RECORD_BYTES_MAX || end > bytes.length) return undefined
+  return crc32(bytes.subarray(at + HEAD_BYTES, end)) === bytes.readUInt32LE(at + 4)
+    ? end
+    : undefined
+}
+
+/** True if some whole record begins at or after `from`. */
+function laterRecord(bytes: Buffer, from: number): boolean {
+  for (let at = from; at + HEAD_BYTES < bytes.length; at++)
+    if (recordEnd(bytes, at) !== undefined) return true
+  return false
+}

@@ -1,0 +1,42 @@
+import { toHex } from '../../chain/types/bytes.js'
+import { sha256 } from '../../chain/codec/hash.js'
+import type { PlainTypes } from '../../proto/gen/plain.js'
+import { channelId, type SignedVoucher } from '../../proto/inference/objects.js'
+import type { ChainView } from './chainView.js'
+import type { Ledger } from './ledger.js'
+
+/** A message for the chain with its type URL. */
+export interface ClaimMessage {
+  readonly typeUrl: '/infonex.payment.v1.MsgClaim'
+  readonly value: PlainTypes['infonex.payment.v1.MsgClaim']
+}
+
+/** What a claim would bring. */
+export interface Claimable {
+  readonly channelId: string
+  readonly voucher: SignedVoucher
+  /** Beyond what the chain has paid already, in units of the channel's denomination. */
+  readonly amount: bigint
+}
+
+/** Channels whose highest voucher is worth more than the chain has paid. */
+export async function claimable(ledger: Ledger, chain: ChainView): Promise<Claimable[]> {
+  const out: Claimable[] = []
+  for (const { descriptor, voucher, paid } of ledger.accounts()) {
+    if (voucher === undefined) continue
+    const id = channelId(sha256, descriptor)
+    const channel = await chain.channel(id)
+    if (channel === undefined) continue
+    const amount = paid - BigInt(channel.settled)
+    if (amount > 0n) out.push({ channelId: toHex(id), voucher, amount })
+  }
+  return out
+}
+
+/** One MsgClaim a channel. @param sender bech32 address that pays the gas. */
+export function claimMessages(claims: readonly Claimable[], sender: string): ClaimMessage[] {
+  return claims.map(({ voucher }) => ({
+    typeUrl: '/infonex.payment.v1.MsgClaim',
+    value: { sender, claim: voucher },
+  }))
+}

@@ -1,0 +1,120 @@
+import { sha256 } from '../../chain/codec/hash.js'
+import { equalBytes, toHex } from '../../chain/types/bytes.js'
+import {
+  addCounters,
+  inputDigest,
+  outputCommitment,
+  outputDigest,
+  type Receipt,
+  receiptBytes,
+  type SignedReceipt,
+  STATUS,
+} from '../../proto/inference/objects.js'
+import { canonicalBytes, isFinite, type Tensor } from '../../proto/inference/tensorJson.js'
+import type { Signer } from '../inference/signers.js'
+import type { PortType } from '../onnx/prepare.js'
+import type { Admitted, ServedModel } from './admission.js'
+import type { ModelRunner } from './modelRunner.js'
+import { Refusal } from './refusal.js'
+
+/** An answer with the receipt that proves it. */
+export interface Answer {
+  readonly outputs: readonly Tensor[]
+  readonly receipt: SignedReceipt
+  /** Time in onnxruntime, ms. */
+  readonly computeMs: number
+}
+
+const bytesOf = (tensors: readonly { readonly bytes: Uint8Array }[]) =>
+  tensors.reduce((n, tensor) => n + tensor.bytes.length, 0)
+
+/**
+ * Puts the tensors into the order of the model.
+ * @throws Refusal naming the tensor that is missing, unknown, or of another type or shape.
+ */
+export function orderInputs(model: ServedModel, tensors: readonly Tensor[]): Tensor[] {
+  const { inputs } = model.prepared.report
+  const unknown = tensors.find((tensor) => !inputs.some((port) => port.name === tensor.name))
+  if (unknown !== undefined)
+    throw new Refusal('badTensor', `model has no input "${unknown.name.slice(0, 60)}"`)
+  if (new Set(tensors.map((tensor) => tensor.name)).size !== tensors.length)
+    throw new Refusal('badTensor', 'an input is given twice')
+  return inputs.map((port: PortType) => {
+    const tensor = tensors.find((one) => one.name === port.name)
+    if (tensor === undefined) throw new Refusal('badTensor', `input "${port.name}" is missing`)
+    if (tensor.dtype !== port.dtype)
+      throw new Refusal('badTensor', `input ${port.name} is ${tensor.dtype}, want ${port.dtype}`)
+    if (tensor.shape.join() !== port.shape.join())
+      throw new Refusal(
+        'badTensor',
+        `input ${port.name} is [${tensor.shape.join()}], want [${port.shape.join()}]`,
+      )
+    return tensor
+  })
+}
+
+/**
+ * Runs the model on what was signed and writes the receipt; nothing is booked yet. When the request was
+ * answered before, the outputs have to be those of its receipt.
+ * @throws Refusal when the tensors are not those signed for, or the model fails.
+ */
+export async function infer(
+  model: ServedModel,
+  admitted: Admitted,
+  tensors: readonly Tensor[],
+  tools: { readonly runner: ModelRunner; readonly signer: Signer; readonly runtime: Uint8Array },
+  clock: { readonly startMs: number; readonly nowMs: () => number },
+): Promise<Answer> {
+  const { signed, request, account, digest, answered } = admitted
+  const inputs = orderInputs(model, tensors)
+  if (signed.salt.length !== 32) throw new Refusal('malformed', 'the salt has to have 32 bytes')
+  if (!equalBytes(inputDigest(sha256, signed.salt, inputs), request.inputDigest))
+    throw new Refusal('wrongDigest', 'the input digest signed is not that of the tensors sent')
+  const ports = model.prepared.report.outputs
+  const { outputs: raw, ms } = await tools.runner
+    .run(
+      toHex(model.id),
+      Object.fromEntries(inputs.map((tensor) => [tensor.name, tensor])),
+      ports.map((port) => port.name),
+    )
+    .catch((error: unknown) => {
+      throw new Refusal(
+        'modelFailed',
+        `the model failed: ${(error as Error).message.slice(0, 200)}`,
+      )
+    })
+  const outputs = raw.map((tensor, i): Tensor => ({
+    name: (ports[i] as PortType).name,
+    dtype: tensor.dtype,
+    shape: tensor.shape,
+    bytes: canonicalBytes(tensor.dtype, tensor.bytes),
+  }))
+  const committed = outputDigest(sha256, outputCommitment(sha256, signed.salt, outputs))
+  if (answered?.receipt != null) {
+    if (!equalBytes(answered.receipt.outputDigest, committed))
+      throw new Refusal('modelFailed', 'the answer could not be repeated with the same bits')
+    return { outputs, receipt: answered, computeMs: ms }
+  }
+  const receipt: Receipt = {
+    chainId: request.chainId,
+    channelId: request.channelId,
+    sequence: request.sequence,
+    requestDigest: digest,
+    modelId: model.id,
+    inputDigest: request.inputDigest,
+    outputDigest: committed,
+    counters: addCounters(account.counters, model.id, bytesOf(inputs), bytesOf(outputs)),
+    price: model.price.toString(),
+    cumulative: (account.charged + model.price).toString(),
+    startMs: BigInt(clock.startMs),
+    endMs: BigInt(clock.nowMs()),
+    runtime: tools.runtime,
+    status: outputs.every((o) => isFinite(o.dtype, o.bytes)) ? STATUS.ok : STATUS.nonFinite,
+    previous: account.head,
+  }
+  return {
+    outputs,
+    receipt: { receipt, signature: tools.signer.sign(receiptBytes(receipt)) },
+    computeMs: ms,
+  }
+}

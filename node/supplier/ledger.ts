@@ -1,0 +1,136 @@
+import { toHex } from '../../chain/types/bytes.js'
+import { sha256 } from '../../chain/codec/hash.js'
+import type { PlainTypes } from '../../proto/gen/plain.js'
+import {
+  channelId,
+  type ChannelDescriptor,
+  type Counter,
+  decodeMessage,
+  encodeMessage,
+  receiptBytes,
+  requestBytes,
+  type SignedReceipt,
+  type SignedRequest,
+  type SignedVoucher,
+} from '../../proto/inference/objects.js'
+import { AppendLog } from './appendLog.js'
+
+type Entry = PlainTypes['infonex.inference.v1.LedgerEntry']
+
+/** What a supplier knows of one channel. */
+export interface ChannelAccount {
+  readonly descriptor: ChannelDescriptor
+  /** Prices of all answers so far. */
+  readonly charged: bigint
+  /** Highest voucher accepted. */
+  readonly voucher: SignedVoucher | undefined
+  /** Its amount; 0 without one. */
+  readonly paid: bigint
+  readonly sequence: bigint
+  readonly counters: readonly Counter[]
+  /** Digest and receipt of the last answer. */
+  readonly lastRequest: Uint8Array | undefined
+  readonly lastReceipt: SignedReceipt | undefined
+  /** Receipt id of the last answer: the head that the client acknowledges. */
+  readonly head: Uint8Array
+}
+
+function freshAccount(descriptor: ChannelDescriptor): ChannelAccount {
+  return {
+    descriptor,
+    charged: 0n,
+    voucher: undefined,
+    paid: 0n,
+    sequence: 0n,
+    counters: [],
+    lastRequest: undefined,
+    lastReceipt: undefined,
+    head: new Uint8Array(0),
+  }
+}
+
+function applyEntry(account: ChannelAccount, entry: Entry): ChannelAccount {
+  let next = account
+  if (entry.voucher?.voucher != null)
+    next = { ...next, voucher: entry.voucher, paid: BigInt(entry.voucher.voucher.cumulative) }
+  const request = entry.request?.request
+  const receipt = entry.receipt?.receipt
+  if (request != null && receipt != null)
+    next = {
+      ...next,
+      charged: BigInt(receipt.cumulative),
+      sequence: receipt.sequence,
+      counters: receipt.counters,
+      lastRequest: sha256(requestBytes(request)),
+      lastReceipt: entry.receipt as SignedReceipt,
+      head: sha256(receiptBytes(receipt)),
+    }
+  return next
+}
+
+function descriptorOf(entry: Entry): ChannelDescriptor | null {
+  return entry.descriptor ?? entry.voucher?.descriptor ?? null
+}
+
+/** The supplier's durable book: receipts signed and vouchers accepted, by channel. */
+export class Ledger {
+  readonly #log: AppendLog
+  readonly #accounts: Map<string, ChannelAccount>
+
+  private constructor(log: AppendLog, accounts: Map<string, ChannelAccount>) {
+    this.#log = log
+    this.#accounts = accounts
+  }
+
+  /** Reads the book back. @throws LogDamaged if its middle is damaged. */
+  static async open(file: string): Promise<Ledger> {
+    const accounts = new Map<string, ChannelAccount>()
+    const log = await AppendLog.open(file, (record) => {
+      const entry = decodeMessage('infonex.inference.v1.LedgerEntry', Uint8Array.from(record))
+      const descriptor = descriptorOf(entry)
+      if (descriptor === null) return
+      const id = toHex(channelId(sha256, descriptor))
+      accounts.set(id, applyEntry(accounts.get(id) ?? freshAccount(descriptor), entry))
+    })
+    return new Ledger(log, accounts)
+  }
+
+  get stats(): AppendLog['stats'] {
+    return this.#log.stats
+  }
+
+  /** The account of a channel; a fresh one if nothing was served yet. */
+  account(descriptor: ChannelDescriptor): ChannelAccount {
+    const id = toHex(channelId(sha256, descriptor))
+    return this.#accounts.get(id) ?? freshAccount(descriptor)
+  }
+
+  accounts(): ChannelAccount[] {
+    return [...this.#accounts.values()]
+  }
+
+  /** Books a voucher; resolves when it is on disk. */
+  accept(voucher: SignedVoucher): Promise<void> {
+    return this.#book({ voucher, request: null, receipt: null, descriptor: null })
+  }
+
+  /** Books an answer; resolves when it is on disk, before which it MUST not be sent (rules.md H22). */
+  answer(
+    descriptor: ChannelDescriptor,
+    request: SignedRequest,
+    receipt: SignedReceipt,
+  ): Promise<void> {
+    return this.#book({ voucher: null, request, receipt, descriptor })
+  }
+
+  async #book(entry: Entry): Promise<void> {
+    const descriptor = descriptorOf(entry) as ChannelDescriptor
+    const id = toHex(channelId(sha256, descriptor))
+    await this.#log.append(encodeMessage('infonex.inference.v1.LedgerEntry', entry))
+    this.#accounts.set(id, applyEntry(this.account(descriptor), entry))
+  }
+
+  close(): Promise<void> {
+    return this.#log.close()
+  }
+}

@@ -1,0 +1,155 @@
+import fastify, { type FastifyInstance } from 'fastify'
+import { equalBytes, toHex } from '../../chain/types/bytes.js'
+import type { SignatureVerifier } from '../../chain/types/verifier.js'
+import type { Signer } from '../inference/signers.js'
+import type { AdmissionContext, ServedModel } from './admission.js'
+import type { ChainView } from './chainView.js'
+import { claimable, type Claimable } from './claims.js'
+import { addInferRoute, bodyLimit, modelNames, sendRefusal } from './inferRoute.js'
+import { Ledger } from './ledger.js'
+import { type Limits, Load } from './load.js'
+import { ModelRunner } from './modelRunner.js'
+import { paymentRequirements } from './payment.js'
+import { Refusal } from './refusal.js'
+
+/** What a supplier's server needs. */
+export interface SupplierOptions {
+  readonly host?: string
+  /** 0 = any free port. */
+  readonly port?: number
+  readonly chain: ChainView
+  readonly ledgerFile: string
+  readonly verifier: SignatureVerifier
+  readonly serverId: bigint
+  readonly receiptSigner: Signer
+  readonly models: readonly ServedModel[]
+  readonly limits?: Partial<Limits>
+  readonly nowMs?: () => number
+}
+
+/** A running server. */
+export interface Supplier {
+  readonly url: string
+  readonly app: FastifyInstance
+  readonly ledger: Ledger
+  /** What could be claimed on chain now. */
+  claimable(): Promise<Claimable[]>
+  /** Finishes what runs, writes the book, ends. */
+  close(): Promise<void>
+}
+
+const LIMITS: Limits = { queue: 32, bodyBytes: 256 * 2 ** 20 }
+
+/** @throws Error when the chain knows the server otherwise: clients would be misled. */
+async function checkSubscription(
+  options: SupplierOptions,
+): Promise<{ operator: string; denom: string }> {
+  const server = await options.chain.server(options.serverId)
+  if (server === undefined) throw new Error(`the chain has no server ${options.serverId}`)
+  const { key } = options.receiptSigner
+  if (server.receiptKey === null || !equalBytes(server.receiptKey.key, key.key))
+    throw new Error(`server ${options.serverId} is subscribed with another receipt key`)
+  for (const model of options.models) {
+    const offer = server.offers.find((one) => equalBytes(one.modelId, model.id))
+    if (offer === undefined) throw new Error(`model ${toHex(model.id)} is not offered on chain`)
+    if (BigInt(offer.price) !== model.price)
+      throw new Error(`model ${toHex(model.id)} is offered at ${offer.price}, not ${model.price}`)
+    if (!equalBytes(model.prepared.commitments.modelId, model.id))
+      throw new Error(`the file of model ${toHex(model.id)} is another model`)
+  }
+  return { operator: server.operator, denom: server.priceDenom }
+}
+
+/** Starts a server: book read, models loaded and warm, port open. */
+export async function startSupplier(options: SupplierOptions): Promise<Supplier> {
+  const { operator, denom } = await checkSubscription(options)
+  const ledger = await Ledger.open(options.ledgerFile)
+  const runner = new ModelRunner()
+  for (const model of options.models) await runner.load(toHex(model.id), model.prepared.file)
+  const nowMs = options.nowMs ?? Date.now
+  const ctx: AdmissionContext = {
+    chain: options.chain,
+    ledger,
+    verifier: options.verifier,
+    serverId: options.serverId,
+    operator,
+    denom,
+    nowMs,
+  }
+  const load = new Load({ ...LIMITS, ...options.limits })
+  const app = fastify({
+    bodyLimit: Math.max(...options.models.map(bodyLimit)),
+    requestTimeout: 30_000,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: true,
+  })
+  addModelRoutes(app, ctx, options.models, () => runner.alive && !load.draining)
+  addInferRoute(app, ctx, {
+    models: options.models,
+    receiptSigner: options.receiptSigner,
+    load,
+    runner,
+    nowMs,
+  })
+  await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
+  return {
+    url: app.listeningOrigin,
+    app,
+    ledger,
+    claimable: () => claimable(ledger, options.chain),
+    close: async () => {
+      await load.drain()
+      await app.close()
+      await runner.close()
+      await ledger.close()
+    },
+  }
+}
+
+function addModelRoutes(
+  app: FastifyInstance,
+  ctx: AdmissionContext,
+  models: readonly ServedModel[],
+  ready: () => boolean,
+): void {
+  const names = modelNames(models)
+  app.get('/v2', () => ({
+    name: 'infonex supplier',
+    version: '1',
+    extensions: ['binary_tensor_data', 'infonex_payment'],
+    models: models.map((model) => toHex(model.id)),
+  }))
+  app.get('/v2/health/live', () => ({ live: true }))
+  app.get('/v2/health/ready', (_request, reply) =>
+    reply.code(ready() ? 200 : 503).send({ ready: ready() }),
+  )
+  app.get<{ Params: { id: string } }>('/v2/models/:id', (request, reply) => {
+    const model = names.get(request.params.id)
+    if (model === undefined) {
+      sendRefusal(reply, new Refusal('unknownModel', 'no such model here'))
+      return reply
+    }
+    const port = ({
+      name,
+      dtype,
+      shape,
+    }: {
+      name: string
+      dtype: string
+      shape: readonly number[]
+    }) => ({
+      name,
+      datatype: dtype,
+      shape,
+    })
+    return {
+      name: toHex(model.id),
+      label: model.label,
+      versions: ['1'],
+      platform: 'onnxruntime_onnx',
+      inputs: model.prepared.report.inputs.map(port),
+      outputs: model.prepared.report.outputs.map(port),
+      ...paymentRequirements(ctx, model),
+    }
+  })
+}
