@@ -28,7 +28,8 @@ export async function claimable(ledger: Ledger, chain: ChainView): Promise<Claim
     const channel = await chain.channel(id)
     if (channel === undefined) continue
     const amount = paid - BigInt(channel.settled)
-    if (amount > 0n) out.push({ channelId: toHex(id), voucher, amount })
+    // The chain keeps a channel's hash only: whoever claims brings the descriptor.
+    if (amount > 0n) out.push({ channelId: toHex(id), voucher: { ...voucher, descriptor }, amount })
   }
   return out
 }

@@ -2,14 +2,14 @@ import { Command } from 'commander'
 import { outputFlags } from '../flags.js'
 import type { OutputFlags } from '../flags.js'
 
-interface DemoModule {
-  runDemo(options: { json: boolean }): Promise<void>
-}
+type DemoFlags = OutputFlags & { readonly once?: boolean }
 
 /** `infonex demo`: what `npm start` shows. */
 export function command(): Command {
-  return outputFlags(new Command('demo')).action(async (flags: OutputFlags) => {
-    const { runDemo } = (await import('../../demo/demo.js' as string)) as DemoModule
-    await runDemo({ json: flags.json === true })
-  })
+  return outputFlags(new Command('demo'))
+    .option('--once', 'end when all is shown; else chain and supplier go on until Ctrl-C')
+    .action(async (flags: DemoFlags) => {
+      const { runDemo } = await import('../../demo/demo.js')
+      await runDemo({ json: flags.json === true, once: flags.once === true })
+    })
 }

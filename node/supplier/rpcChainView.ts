@@ -1,0 +1,74 @@
+import { toHex } from '../../chain/types/bytes.js'
+import type { InfonexClient } from '../../client/infonexClient.js'
+import type { SigningInfonexClient } from '../../client/signingInfonexClient.js'
+import type { ChainView, ChannelState, HeaderView, ServerState } from './chainView.js'
+
+/** How often the newest header is asked for, in ms. */
+const POLL_MS = 500
+
+/** The chain through a node's RPC. Headers are polled, so that a view that falls behind is seen to be old. */
+export class RpcChainView implements ChainView {
+  readonly chainId: string
+  readonly #client: InfonexClient | SigningInfonexClient
+  #header: HeaderView | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  private constructor(client: InfonexClient | SigningInfonexClient, chainId: string) {
+    this.#client = client
+    this.chainId = chainId
+  }
+
+  /** Resolves when the first header is there. */
+  static async open(client: InfonexClient | SigningInfonexClient): Promise<RpcChainView> {
+    const view = new RpcChainView(client, await client.getChainId())
+    await view.#poll()
+    return view
+  }
+
+  header(): HeaderView | undefined {
+    return this.#header
+  }
+
+  async channel(id: Uint8Array): Promise<ChannelState | undefined> {
+    const request = { id: toHex(id) }
+    const found = this.#client.query.infonex.query('/infonex.payment.v1.Query/Channel', request)
+    return (await found.catch(absent))?.channel ?? undefined
+  }
+
+  async server(id: bigint): Promise<ServerState | undefined> {
+    const found = this.#client.query.infonex.query('/infonex.router.v1.Query/Server', { id })
+    return (await found.catch(absent))?.server ?? undefined
+  }
+
+  async graces(): Promise<{ readonly closeMs: number; readonly revokeMs: number }> {
+    const { params } = await this.#client.query.infonex.query(
+      '/infonex.payment.v1.Query/Params',
+      {},
+    )
+    if (params === null) throw new Error('the chain has no payment parameters')
+    return { closeMs: Number(params.closeGraceMs), revokeMs: Number(params.revokeGraceMs) }
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  async #poll(): Promise<void> {
+    try {
+      const { header } = await this.#client.getBlock()
+      this.#header = { height: header.height, timeMs: Date.parse(header.time) }
+    } catch (error) {
+      // A node that does not answer leaves the old header, whose age the supplier judges.
+      if (this.#header === undefined) throw error
+    }
+    this.#timer = setTimeout(() => void this.#poll(), POLL_MS)
+    this.#timer.unref()
+  }
+}
+
+/** NotFound is an answer; everything else is not. */
+function absent(error: unknown): undefined {
+  if (error instanceof Error && /code = NotFound|not found/i.test(error.message)) return undefined
+  throw error
+}
