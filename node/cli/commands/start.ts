@@ -112,12 +112,8 @@ function signalled(): Promise<void> {
   })
 }
 
-interface StartModule {
-  startNode(options: StartOptions): Promise<RunningNode>
-}
-
 async function start(flags: StartFlags): Promise<void> {
-  const { startNode } = (await import('../../start.js' as string)) as StartModule
+  const { startNode } = await import('../../start.js')
   const stop = signalled()
   const node = await startNode(startOptions(flags))
   await announce(node, flags)
