@@ -20,34 +20,55 @@ function signBytes(tx: DecodedTx, mode: number, data: SignerData): Uint8Array {
   throw SdkError.unauthorized(`sign mode ${mode} is not supported`)
 }
 
+/** A digest that was reckoned: while its transaction lives, ahead and in the block. */
+interface KnownDigest {
+  readonly mode: number
+  readonly data: SignerData
+  readonly digest: Uint8Array
+}
+
+const digests = new WeakMap<DecodedTx, KnownDigest[]>()
+
+function sameData(a: SignerData, b: SignerData): boolean {
+  const same = a.accountNumber === b.accountNumber && a.sequence === b.sequence
+  return same && a.chainId === b.chainId
+}
+
+function digestOf(tx: DecodedTx, mode: number, data: SignerData): Uint8Array {
+  const known = digests.get(tx)
+  const found = known?.find((k) => k.mode === mode && sameData(k.data, data))
+  if (found !== undefined) return found.digest
+  const digest = sha256(signBytes(tx, mode, data))
+  const row = { mode, data, digest }
+  if (known === undefined) digests.set(tx, [row])
+  else known.push(row)
+  return digest
+}
+
 /**
  * The ECDSA checks that one signer's signature stands for.
  * @throws TxError if it is not of the shape that its key wants.
  */
 export function signatureRecords(
   tx: DecodedTx,
-  signature: Pick<Signature, 'info' | 'bytes'>,
+  { info, bytes }: Pick<Signature, 'info' | 'bytes'>,
   key: PubKey,
   data: SignerData,
 ): readonly SignatureRecord[] {
-  const { modeInfo } = signature.info
-  const digests = new Map<number, Uint8Array>()
-  const record = (mode: number, publicKey: Uint8Array, bytes: Uint8Array): SignatureRecord => {
-    let digest = digests.get(mode)
-    if (digest === undefined) {
-      digest = sha256(signBytes(tx, mode, data))
-      digests.set(mode, digest)
-    }
-    return { publicKey, digest, signature: bytes }
-  }
+  const { modeInfo } = info
+  const record = (mode: number, publicKey: Uint8Array, signature: Uint8Array): SignatureRecord => ({
+    publicKey,
+    digest: digestOf(tx, mode, data),
+    signature,
+  })
   if (key.kind !== 'multisig') {
     if (modeInfo?.single === undefined)
       throw SdkError.unauthorized('a single key wants a single signature')
-    return [record(modeInfo.single.mode, secp256k1Key(key), signature.bytes)]
+    return [record(modeInfo.single.mode, secp256k1Key(key), bytes)]
   }
   if (modeInfo?.multi === undefined)
     throw SdkError.unauthorized('a multisig key wants a multisig signature')
-  return subSignatures(key, modeInfo.multi, signature.bytes).map((part) =>
+  return subSignatures(key, modeInfo.multi, bytes).map((part) =>
     record(part.mode, secp256k1Key(part.key), part.bytes),
   )
 }

@@ -32,13 +32,17 @@ export class BlockExecutor {
     this.#migrate = true
   }
 
-  /** Hands the signature checks of a block to the verifier's threads. */
+  /**
+   * Hands the signature checks of a block to the verifier's threads; what CheckTx or an earlier call has
+   * seen is left out, since its verdicts are known or on their way.
+   */
   ahead(ctx: QueryContext, txs: readonly Uint8Array[]): void {
     const { verifier, ante } = this.#options
     if (verifier?.worksAhead !== true) return
     const records: SignatureRecord[] = []
     for (const bytes of txs)
       try {
+        if (this.#runner.knows(bytes)) continue
         records.push(...ante.records(ctx, this.#runner.decode(bytes)))
       } catch (error) {
         if (!(error instanceof TxError)) throw error

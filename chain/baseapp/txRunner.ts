@@ -52,6 +52,11 @@ export class TxRunner {
     this.#stage = options.onStage
   }
 
+  /** Whether these very bytes were decoded before, by CheckTx, a proposal or `ahead`. */
+  knows(bytes: Uint8Array): boolean {
+    return this.#decoded.has(bytes)
+  }
+
   /** @throws TxError sdk 2 */
   decode(bytes: Uint8Array): DecodedTx {
     const known = this.#decoded.get(bytes)
