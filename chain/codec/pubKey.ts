@@ -1,4 +1,4 @@
-import { concatBytes, fromHex, toLatin1 } from '../types/bytes.js'
+import { concatBytes, equalBytes, fromHex, toLatin1 } from '../types/bytes.js'
 import { SdkError } from '../types/errors.js'
 import type { AnyValue, Json } from '../types/module.js'
 import { hash160, sha256 } from './hash.js'
@@ -32,8 +32,9 @@ const ed25519Codec = codec('cosmos.crypto.ed25519.PubKey')
 const multisigCodec = codec('cosmos.crypto.multisig.LegacyAminoPubKey')
 
 const cache = new Map<string, PubKey>()
-/** By identity of the bytes: within a block an account's key is read many times as the same array. */
-const byBytes = new WeakMap<Uint8Array, { readonly typeUrl: string; readonly key: PubKey }>()
+/** The key parsed last: a transaction's key is asked for several times in a row. */
+let lastAny: AnyValue | undefined
+let lastKey: PubKey | undefined
 
 /** Amino prefixes: the first bytes of SHA-256 of the registered names, as Tendermint fixed them. */
 const AMINO_SECP256K1 = fromHex('eb5ae98721')
@@ -99,11 +100,16 @@ function parse(any: AnyValue, nested: boolean): PubKey {
  * @throws TxError sdk 8 on an unknown type or a bad length.
  */
 export function parsePubKey(any: AnyValue): PubKey {
-  const seen = byBytes.get(any.value)
-  if (seen !== undefined && seen.typeUrl === any.typeUrl) return seen.key
+  if (lastKey !== undefined && lastAny !== undefined && sameAny(any, lastAny)) return lastKey
   const key = parseByContent(any)
-  byBytes.set(any.value, { typeUrl: any.typeUrl, key })
+  // A view of its own: `value` may be part of a large buffer, which must not live as long as this.
+  lastAny = { typeUrl: any.typeUrl, value: new Uint8Array(any.value) }
+  lastKey = key
   return key
+}
+
+function sameAny(a: AnyValue, b: AnyValue): boolean {
+  return a.typeUrl === b.typeUrl && equalBytes(a.value, b.value)
 }
 
 function parseByContent(any: AnyValue): PubKey {
