@@ -240,6 +240,9 @@ await t.test('a node with a price refuses less, and a slow one times the client 
   const fee = { amount: uinx(2000), gas: '200000' }
   const raw = await priced.sign(from, [send(from, stranger, 7)], fee, '')
   const bytes = encodeMessage('cosmos.tx.v1beta1.TxRaw', raw)
+  // Just after a block the next one is a whole interval away.
+  const before = await priced.getHeight()
+  while ((await priced.getHeight()) === before) await new Promise((r) => setTimeout(r, 5))
   const late = await priced.broadcastTx(bytes, 50, 10).catch((e: unknown) => e)
   t.type(late, TimeoutError)
   const { txId } = late as TimeoutError
