@@ -13,11 +13,14 @@ import { homeFiles, initHome, openValidatorKey } from './genesis/home.js'
 import { openHomeApp } from './homeApp.js'
 import { checkHomeVersion } from './homeVersion.js'
 import { LevelEventIndex } from './indexer/eventIndex.js'
+import { countChecks } from './metrics/countChecks.js'
+import type { NodeMetrics } from './metrics/metrics.js'
 import { COMET_VERSION, startRpc } from './rpc/server.js'
 import type { Doors } from './services/doors.js'
 import type { NodeUrls, RunningNode, StartOptions } from './startOptions.js'
 import { writeAtomic } from './storage/atomicFile.js'
 import { realDisk } from './storage/disk.js'
+import { parseGasPrices } from './tx/gas.js'
 import { lockHome } from './storage/homeLock.js'
 
 const NS_PER_MS = 1_000_000n
@@ -123,7 +126,7 @@ async function compose(options: StartOptions, closers: Closers): Promise<Running
   closers.add(lockHome(options.home))
   checkHomeVersion(options.home, version)
   const genesis = await openGenesis(options, report)
-  let committed: (seconds: number) => void = () => undefined
+  const watch: Watch = {}
   const note = (text: string): void => logger.warn(text)
   const home = openHomeApp({
     ...options,
@@ -133,14 +136,16 @@ async function compose(options: StartOptions, closers: Closers): Promise<Running
       unexpected: (error, where) => logger.error({ err: error, where }, 'unexpected throw'),
       notice: note,
     },
-    ...(options.metricsAddress === undefined ? {} : { onCommit: (s: number) => committed(s) }),
+    ...(isMeasured(options) ? { onCommit: (s: number) => watch.metrics?.committed(s) } : {}),
   })
   closers.add(() => home.close())
   report.push(...home.report)
   const index = await LevelEventIndex.open(files.index)
   closers.add(() => index.close())
   const { engine, report: handshake } = await EmbeddedEngine.open({
-    app: home.app,
+    app: isMeasured(options)
+      ? countChecks(home.app, (response) => watch.metrics?.checked(response))
+      : home.app,
     genesis,
     db: await LevelKvDb.open(files.blocks),
     signer: FileSigner.open(files.validatorKey, files.validatorState),
@@ -159,15 +164,15 @@ async function compose(options: StartOptions, closers: Closers): Promise<Running
   closers.add(() => engine.stop())
   report.push(...handshake)
   await engine.start()
-  const { urls, onCommit } = await startServers(options, {
+  const urls = await startServers(options, {
     engine,
     genesis,
     version,
     logger,
     closers,
     home,
+    watch,
   })
-  committed = onCommit
   return {
     chainId: genesis.chainId,
     urls,
@@ -178,7 +183,17 @@ async function compose(options: StartOptions, closers: Closers): Promise<Running
   }
 }
 
+/** Where the servers and the application find the metrics, once they are there. */
+interface Watch {
+  metrics?: NodeMetrics
+}
+
+function isMeasured({ metricsAddress }: StartOptions): boolean {
+  return metricsAddress !== undefined && metricsAddress !== false
+}
+
 interface Parts {
+  readonly watch: Watch
   readonly engine: EmbeddedEngine
   readonly genesis: GenesisDoc
   readonly version: string
@@ -190,8 +205,8 @@ interface Parts {
 /** RPC first: it makes the node ready. The other doors are loaded after it. */
 async function startServers(
   options: StartOptions,
-  { engine, genesis, version, logger, closers, home }: Parts,
-): Promise<{ urls: NodeUrls; onCommit: (seconds: number) => void }> {
+  { engine, genesis, version, logger, closers, home, watch }: Parts,
+): Promise<NodeUrls> {
   const onError = (error: unknown): void => logger.error({ err: error }, 'a server failed')
   const cometVersion = options.cometVersion ?? COMET_VERSION
   let doors: Doors | undefined
@@ -202,7 +217,6 @@ async function startServers(
     onBug: onError,
   })
   closers.add(() => rpc.close())
-  let onCommit: (seconds: number) => void = () => undefined
   const urls: { -readonly [K in keyof NodeUrls]: NodeUrls[K] } = { rpc: rpc.url }
   if (options.metricsAddress !== undefined && options.metricsAddress !== false) {
     const { NodeMetrics } = await import('./metrics/metrics.js')
@@ -210,13 +224,14 @@ async function startServers(
     const { registerRpcMetrics } = await import('./rpc/metrics.js')
     const metrics = new NodeMetrics(engine, home.stats === undefined ? {} : { store: home.stats })
     registerRpcMetrics(metrics.registry, rpc.stats)
-    onCommit = (seconds) => metrics.committed(seconds)
+    watch.metrics = metrics
+    closers.add(() => metrics.close())
     const at = hostPort('metrics-address', options.metricsAddress)
     const server = await startMetrics(metrics, at)
     closers.add(() => server.stop())
     urls.metrics = server.url
   }
-  if (options.app === 'kvstore') return { urls, onCommit }
+  if (options.app === 'kvstore') return urls
   const addressPrefix = prefixOf(genesis)
   const { NodeServices } = await import('./services/nodeServices.js')
   const { doorsOf } = await import('./services/doors.js')
@@ -234,20 +249,26 @@ async function startServers(
   if (options.apiAddress !== false) {
     const { startRest } = await import('./rest/server.js')
     const at = hostPort('api.address', options.apiAddress ?? 'tcp://127.0.0.1:1317')
-    const server = await startRest(doors, { ...at, version, onError })
+    const server = await startRest(doors, {
+      ...{ ...at, version, onError },
+      onRequest: (...row) => watch.metrics?.request('rest', ...row),
+    })
     closers.add(() => server.stop())
     urls.api = server.url
   }
   if (options.grpcAddress !== false) {
     const { startGrpc } = await import('./grpc/server.js')
     const at = hostPort('grpc.address', options.grpcAddress ?? '127.0.0.1:9090')
-    const server = await startGrpc(doors, { ...at, onError })
+    const server = await startGrpc(doors, {
+      ...{ ...at, onError },
+      onCall: (...row) => watch.metrics?.request('grpc', ...row),
+    })
     closers.add(() => server.stop())
     urls.grpc = server.address
   }
   if (options.faucetAddress !== undefined && options.faucetAddress !== false)
-    urls.faucet = await openFaucet(options.faucetAddress, doors, addressPrefix, closers)
-  return { urls, onCommit }
+    urls.faucet = await openFaucet(options, options.faucetAddress, doors, closers, addressPrefix)
+  return urls
 }
 
 /** abci_query: the node's own services in front of the application, unless a proof is wanted. */
@@ -263,10 +284,11 @@ function door(
 
 /** The faucet of a development chain signs with the published faucet account. */
 async function openFaucet(
+  options: StartOptions,
   address: string,
   doors: Doors,
-  addressPrefix: string,
   closers: Closers,
+  addressPrefix: string,
 ): Promise<string> {
   const { Faucet } = await import('./faucet/faucet.js')
   const { startFaucet } = await import('./faucet/server.js')
@@ -277,7 +299,7 @@ async function openFaucet(
     access: doorsAccess(doors),
     privateKey: account.privateKey,
     addressPrefix,
-    gasPrices: [],
+    gasPrices: parseGasPrices(options.minimumGasPrices ?? '') ?? [],
   })
   const { chainId } = doors.engine.genesis
   const at = hostPort('faucet-address', address)

@@ -115,7 +115,9 @@ export class EmbeddedEngine implements Engine {
     })
     checkSignsAlone(state, options.signer)
     const signed = options.signer.state.height
-    if (signed > store.height + 1n)
+    // An exported chain begins above 1, and its validator may have signed up to there.
+    const next = store.height === 0n ? options.genesis.initialHeight : store.height + 1n
+    if (signed > next)
       throw new Error(
         `the validator has signed height ${signed}, the block store ends at ${store.height}: blocks were lost, or the key signs elsewhere; restore the block store`,
       )

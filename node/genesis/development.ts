@@ -73,6 +73,8 @@ export interface GenesisOptions {
   readonly accounts: readonly GenesisAccount[]
   /** Address of the account that runs the validator and renews its onion. */
   readonly operator: string
+  /** Account that announces parameter changes; absent = nobody can change any. */
+  readonly authority?: string
   /** Changes of module sections, by module: fields of theirs that replace the defaults. */
   readonly overrides?: Readonly<Record<string, JsonObject>>
 }
@@ -127,13 +129,17 @@ function beaconSection(section: JsonObject, options: GenesisOptions): JsonObject
   }
 }
 
+function authorityOf(module: string, { authority }: GenesisOptions): JsonObject {
+  return module === 'gov' && authority !== undefined ? { authority } : {}
+}
+
 /** A genesis with every module's defaults, these accounts and one validator; CometBFT's layout. */
 export function newGenesis(options: GenesisOptions): JsonObject {
   const { chainId, timeNs, modules, validator, accounts, overrides = {} } = options
   const defaults: Record<string, Json> = {}
   for (const module of modules) {
     const section = module.defaultGenesis() as JsonObject
-    const given = { ...section, ...overrides[module.name] }
+    const given = { ...section, ...authorityOf(module.name, options), ...overrides[module.name] }
     defaults[module.name] = module.name === 'beacon' ? beaconSection(given, options) : given
   }
   const bank = defaults['bank']
@@ -175,6 +181,7 @@ export async function developmentGenesis(
   return newGenesis({
     ...options,
     operator: address('validator'),
+    authority: address('authority'),
     accounts: accounts.map(({ address: to, uinx }) => ({
       address: to,
       coins: [{ denom: BASE_DENOM, amount: uinx }],

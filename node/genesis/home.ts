@@ -93,6 +93,8 @@ export interface InitOptions {
   readonly skipModules?: readonly string[] | 'all'
   /** Account that renews the validator's onion; default the validator's own address. */
   readonly operator?: string
+  /** Account that announces parameter changes; default nobody. */
+  readonly authority?: string
   /** Replaces a genesis that is there; keys are always kept. */
   readonly overwrite?: boolean
   readonly nowNs: bigint
@@ -140,7 +142,8 @@ async function madeGenesis(options: InitOptions, validator: GenesisValidator): P
   if (options.chainId === undefined)
     throw new HomeError('no_home', 'A new chain needs a name: --chain-id.')
   const operator = options.operator ?? toBech32(prefix, validator.address)
-  return newGenesis({ ...base, operator, chainId: options.chainId, accounts: [] })
+  const authority = options.authority === undefined ? {} : { authority: options.authority }
+  return newGenesis({ ...base, ...authority, operator, chainId: options.chainId, accounts: [] })
 }
 
 /** Fills a home: keys where missing, and a genesis. @throws HomeError, GenesisFileError */

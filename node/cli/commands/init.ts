@@ -10,6 +10,7 @@ interface InitFlags extends HomeFlags, OutputFlags {
   readonly genesis?: string
   readonly skipModules?: string
   readonly operator?: string
+  readonly authority?: string
   readonly overwrite?: boolean
 }
 
@@ -25,16 +26,18 @@ export function command(): Command {
       'its modules to leave out, by comma, or all unknown ones: all',
     )
     .option('--operator <address>', "account that renews the validator's beacon onion")
+    .option('--authority <address>', 'account that announces parameter changes; nobody if absent')
     .option('--overwrite', 'replace a genesis that is there; keys are kept')
     .action(async (moniker: string, flags: InitFlags) => {
       const { initHome } = await import('../../genesis/home.js')
-      const { chainId, genesis, operator, skipModules: skip } = flags
+      const { chainId, genesis, operator, authority, skipModules: skip } = flags
       const result = await initHome(flags.home, {
         ...{ moniker, addressPrefix: flags.addressPrefix },
         ...{ development: flags.dev === true, overwrite: flags.overwrite === true },
         ...(chainId === undefined ? {} : { chainId }),
         ...(genesis === undefined ? {} : { genesis }),
         ...(operator === undefined ? {} : { operator }),
+        ...(authority === undefined ? {} : { authority }),
         ...(skip === undefined ? {} : { skipModules: skip === 'all' ? skip : skip.split(',') }),
         nowNs: BigInt(Date.now()) * 1_000_000n,
       })

@@ -50,6 +50,7 @@ await t.test('the development chain starts from a genesis without problems', asy
   t.equal(accounts.length, DEV_ROLES.length)
   t.match(state['bank']?.['supply'], [{ denom: 'uinx', amount: '109000000000000' }])
   t.match(state['bank']?.['denom_metadata'], [{ base: 'uinx', symbol: 'INX' }])
+  t.equal(state['gov']?.['authority'], accounts.find((a) => a.role === 'authority')?.address)
   const [onion] = (state['beacon']?.['onions'] ?? []) as JsonObject[]
   const key = openValidatorKey(home)
   const address = Buffer.from(made.validatorAddress, 'hex')
