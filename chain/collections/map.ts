@@ -29,17 +29,30 @@ export interface Walk {
   readonly reverse?: boolean
 }
 
+/** Whether `bytes` is `part` behind `from` other bytes. */
+function endsWith(bytes: Uint8Array, from: number, part: Uint8Array): boolean {
+  if (bytes.length !== from + part.length) return false
+  for (let i = part.length - 1; i >= 0; i--) if (bytes[from + i] !== part[i]) return false
+  return true
+}
+
 /** A typed map in a store: the one door through which modules read and write entities. */
 export class StoreMap<K, V> {
   readonly options: MapOptions<K, V>
+  /** The key made last; nobody changes a key. */
+  #lastKey: Uint8Array = new Uint8Array()
 
   constructor(options: MapOptions<K, V>) {
     assert(options.prefix.length > 0, `${options.name}: a map has a prefix`)
     this.options = options
   }
 
+  /** PERF: a transaction asks for the same key several times in a row, and stores know its array again. */
   keyBytes(key: K): Uint8Array {
-    return joinBytes(this.options.prefix, this.options.key.encode(key))
+    const { prefix } = this.options
+    const part = this.options.key.encode(key)
+    if (!endsWith(this.#lastKey, prefix.length, part)) this.#lastKey = joinBytes(prefix, part)
+    return this.#lastKey
   }
 
   get(ctx: QueryContext, key: K): V | undefined {

@@ -24,6 +24,21 @@ interface Layer {
   walk(start: Uint8Array | undefined, end: Uint8Array | undefined, reverse: boolean): Iterable<Pair>
 }
 
+let lastKey: Uint8Array = new Uint8Array()
+let lastText = ''
+
+/**
+ * A key as text. PERF: the same array comes several times in a row (StoreMap.keyBytes); its text is then
+ * the same string, whose hash is reckoned already.
+ */
+function textOf(key: Uint8Array): string {
+  if (key !== lastKey) {
+    lastText = toLatin1(key)
+    lastKey = key
+  }
+  return lastText
+}
+
 /** Dirty keys over a parent. Values are kept, not copied. */
 abstract class CacheStore implements KVStore, Layer {
   readonly dirty = new Map<string, Cached>()
@@ -37,22 +52,22 @@ abstract class CacheStore implements KVStore, Layer {
   ): Iterable<Pair>
 
   get(key: Uint8Array): Uint8Array | undefined {
-    return this.read(toLatin1(key), key) ?? undefined
+    return this.read(textOf(key), key) ?? undefined
   }
 
   has(key: Uint8Array): boolean {
-    return this.read(toLatin1(key), key) !== null
+    return this.read(textOf(key), key) !== null
   }
 
   set(key: Uint8Array, value: Uint8Array): void {
     assert(key.length > 0, 'a store key is not empty')
     assert(value.length > 0, 'a stored value is not empty: it could not be proved')
-    this.write(toLatin1(key), value)
+    this.write(textOf(key), value)
   }
 
   delete(key: Uint8Array): void {
     assert(key.length > 0, 'a store key is not empty')
-    this.write(toLatin1(key), null)
+    this.write(textOf(key), null)
   }
 
   write(text: string, value: Cached): void {

@@ -1,6 +1,9 @@
 import type { ApplyChunkResult, OfferSnapshotResult, Snapshot } from './abci.js'
 
-/** Keys are never empty; values are never empty (an empty value cannot be proved, cosmos.md 3.4). */
+/**
+ * Keys are never empty, and never changed once they were handed over; values are never empty (an empty value
+ * cannot be proved, cosmos.md 3.4).
+ */
 export interface ReadonlyKVStore {
   /** The value, or undefined. The bytes MUST NOT be changed by the caller. */
   get(key: Uint8Array): Uint8Array | undefined
