@@ -7,6 +7,7 @@ import type {
   ReadonlyKVStore,
   ReadonlyStoreAccess,
   StoreBranch,
+  StoreChange,
 } from '../types/kv.js'
 import { compareLatin1, SortedKeys } from './sortedKeys.js'
 
@@ -186,17 +187,18 @@ class BlockStore extends CacheStore {
     return this.#committed.iterate(start, end, reverse)
   }
 
-  /** Dirty keys in byte order, but for those that are as they were committed: they are no change. */
-  changedKeys(): string[] {
-    const changed: string[] = []
+  /** What is dirty, in byte order, but for what is as it was committed: that is no change. */
+  changes(): StoreChange[] {
+    const changed: { readonly text: string; readonly value: Cached }[] = []
     // eslint-disable-next-line determinism/no-collection-order -- sorted below
     for (const [text, value] of this.dirty) {
       const known = this.#reads.get(text)
       const before = known === undefined ? (this.#committed.get(fromLatin1(text)) ?? null) : known
       const same = value === null || before === null ? value === before : equalBytes(value, before)
-      if (!same) changed.push(text)
+      if (!same) changed.push({ text, value })
     }
-    return changed.sort(compareLatin1)
+    changed.sort((a, b) => compareLatin1(a.text, b.text))
+    return changed.map(({ text, value }) => ({ key: fromLatin1(text), value: value ?? undefined }))
   }
 }
 
@@ -254,11 +256,7 @@ class CommittedBranch extends Branch<BlockStore> implements BlockBranch {
     const names = [...this.stores.keys()].sort(compareLatin1)
     const stores = []
     for (const name of names) {
-      const store = this.store(name)
-      const changes = store.changedKeys().map((text) => ({
-        key: fromLatin1(text),
-        value: store.dirty.get(text) ?? undefined,
-      }))
+      const changes = this.store(name).changes()
       if (changes.length > 0) stores.push({ name, changes })
     }
     return { stores }
