@@ -1,6 +1,13 @@
 /** `npm run sim -- NAME [--runs N] [--seed S] [--json]`: long randomised runs, each replayable by its seed. */
 import { Command } from 'commander'
 
+interface DiskFlags {
+  readonly runs: string
+  readonly seed: string
+  readonly ignoreSync?: boolean
+  readonly json?: boolean
+}
+
 const program = new Command('sim').description('randomised simulations')
 
 program
@@ -19,6 +26,30 @@ program
     if (options.json === true) console.log(JSON.stringify(result))
     else console.table(result)
     process.exitCode = result.lost + result.mismatches > 0 ? 1 : 0
+  })
+
+program
+  .command('disk')
+  .description('crash whole nodes on a disk that drops, tears and reorders what was not synced')
+  .option('--runs <n>', 'how many homes', '300')
+  .option('--seed <n>', 'seed of the first home; the next has the next', '1')
+  .option('--ignore-sync', 'a disk that lies about syncs: shows that losses would be found')
+  .option('--json', 'one JSON object on the last line')
+  .action(async (options: DiskFlags) => {
+    const { simulateDisk } = await import('./disk.js')
+    const result = await simulateDisk({
+      runs: Number(options.runs),
+      seed: Number(options.seed),
+      ignoreSync: options.ignoreSync === true,
+      progress: (text) => console.error(text),
+    })
+    if (options.json === true) console.log(JSON.stringify(result))
+    else {
+      const { failures, ...figures } = result
+      console.table(figures)
+      for (const failure of failures) console.log(failure)
+    }
+    process.exitCode = result.failures.length > 0 ? 1 : 0
   })
 
 program
