@@ -12,6 +12,7 @@ export type Figures = Readonly<Record<string, unknown>>
 
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   chain: () => import('./chain.js'),
+  memory: () => import('./memory.js'),
 }
 
 const program = new Command('bench').description('measured speed')
