@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createApp, STORE_NAMES } from '../../chain/app/app.js'
+import { MultiStore } from '../../chain/store/multiStore.js'
 import type { FinalizeBlockResponse } from '../../chain/types/abci.js'
 import { equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { CommitMultiStore, CommitRecord } from '../../chain/types/kv.js'
@@ -19,7 +20,8 @@ import type { GenesisDoc, StoredBlock } from '../engine/types.js'
 import { HomeError, homeFiles } from '../genesis/home.js'
 import { lockHome } from '../storage/homeLock.js'
 import { realDisk } from '../storage/disk.js'
-import { type OpenState, openState } from '../storage/stateStore.js'
+import { SegmentLog } from '../storage/commitLog.js'
+import { openState } from '../storage/stateStore.js'
 import { changeDifference, type Mismatch, resultDifference } from './compare.js'
 
 export interface ReplayOptions {
@@ -57,7 +59,8 @@ export class ReplayError extends Error {
 interface Source {
   readonly blocks: KvBlockStore
   readonly genesis: GenesisDoc
-  readonly state: OpenState
+  /** Copy of the folder of the application's state. */
+  readonly copy: string
 }
 
 /** @throws HomeError, HomeInUseError, ReplayError, StateError, LogCorruptError */
@@ -68,19 +71,16 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const unlock = lockHome(options.home)
   // Opening a log mends its torn end: a copy is mended, the home is left as it is.
   const copy = mkdtempSync(path.join(tmpdir(), 'infonex-replay-'))
-  let state: OpenState | undefined
   let blocks: KvBlockStore | undefined
   const verifier = new Verifier({ workers: options.workers ?? 1 })
   try {
     if (existsSync(files.state)) cpSync(files.state, copy, { recursive: true })
-    state = openState(realDisk, copy, { names: STORE_NAMES })
     blocks = await KvBlockStore.open(await LevelKvDb.open(files.blocks))
     const genesis = parseGenesisDoc(readFileSync(files.genesis, 'utf8'))
-    return await run(options, { blocks, genesis, state }, verifier)
+    return await run(options, { blocks, genesis, copy }, verifier)
   } finally {
     await verifier.close()
     await blocks?.close()
-    await state?.close()
     rmSync(copy, { recursive: true, force: true })
     unlock()
   }
@@ -100,23 +100,25 @@ function rangeOf(options: ReplayOptions, { blocks, genesis }: Source): [bigint, 
 }
 
 /** The store before `from`: empty for the first height, else rebuilt from snapshot and log. */
-function storeBefore(from: bigint, { genesis, state }: Source): CommitMultiStore {
-  if (from > genesis.initialHeight) return state.stateAt(from - 1n)
-  const empty = mkdtempSync(path.join(tmpdir(), 'infonex-replay-'))
+async function storeBefore(from: bigint, { genesis, copy }: Source): Promise<CommitMultiStore> {
+  if (from <= genesis.initialHeight) return new MultiStore({ names: STORE_NAMES })
+  const state = openState(realDisk, copy, { names: STORE_NAMES })
   try {
-    return openState(realDisk, empty, { names: STORE_NAMES }).multiStore
+    return state.stateAt(from - 1n)
   } finally {
-    rmSync(empty, { recursive: true, force: true })
+    await state.close()
   }
 }
 
-/** Logged records in height order, one at a time: a long log does not fit memory. */
-function recordReader(
-  from: bigint,
-  state: OpenState,
-): (height: bigint) => CommitRecord | undefined {
-  const all = state.records(from)[Symbol.iterator]()
+/**
+ * Logged records in height order, one at a time: a long log does not fit memory. Their state is not built
+ * from them: a record that is whole but wrong is then found by its block, store and key.
+ */
+function recordReader(from: bigint, copy: string): (height: bigint) => CommitRecord | undefined {
+  const log = new SegmentLog(realDisk, path.join(copy, 'log'), {}, () => undefined)
+  const all = log.read(from)[Symbol.iterator]()
   let at = all.next()
+  log.close()
   return (height) => {
     while (at.done !== true && at.value.height < height) at = all.next()
     return at.done !== true && at.value.height === height ? at.value : undefined
@@ -128,9 +130,9 @@ async function run(
   source: Source,
   verifier: Verifier,
 ): Promise<ReplayResult> {
-  const { blocks, genesis, state } = source
+  const { blocks, genesis, copy } = source
   const [from, to] = rangeOf(options, source)
-  const store = storeBefore(from, source)
+  const store = await storeBefore(from, source)
   let written: CommitRecord | undefined
   const { app } = createApp({
     store,
@@ -151,7 +153,7 @@ async function run(
       initialHeight: genesis.initialHeight,
     })
   }
-  const recordAt = recordReader(from, state)
+  const recordAt = recordReader(from, copy)
   const began = performance.now()
   let txs = 0
   let done = 0

@@ -1,16 +1,19 @@
 /** A home that ran, was killed or was tampered with, run again block by block. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import t from 'tap'
-import { compareBytes } from '../../../chain/types/bytes.js'
+import { be64, compareBytes } from '../../../chain/types/bytes.js'
 import type { ChangeSet } from '../../../chain/types/kv.js'
 import { KvBlockStore } from '../../../node/engine/blockStore.js'
 import { LevelKvDb } from '../../../node/engine/kvDb.js'
 import { homeFiles } from '../../../node/genesis/home.js'
-import { changeDifference } from '../../../node/replay/compare.js'
+import { changeDifference, type Mismatch } from '../../../node/replay/compare.js'
 import { replay } from '../../../node/replay/replay.js'
+import { SegmentLog } from '../../../node/storage/commitLog.js'
+import { realDisk } from '../../../node/storage/disk.js'
 import { devKey, signSend } from '../../support/load.js'
 import { spawnNode } from '../../support/nodeProcess.js'
 import { rpcCall } from '../../support/rpcCall.js'
@@ -76,6 +79,78 @@ await t.test('it says which heights it has, and leaves a home in use alone', asy
   const node = await spawnNode(options)
   await t.rejects(replay({ home }), /is in use by process/)
   await node.stop()
+})
+
+/** A copy of the home in which something was changed, and what a replay of it finds. */
+async function tampered(change: (copy: string) => Promise<void> | void): Promise<Mismatch | null> {
+  const copy = await mkdtemp(path.join(tmpdir(), 'infonex-replay-copy-'))
+  try {
+    await cp(home, copy, { recursive: true })
+    await rm(path.join(copy, 'LOCK'), { force: true })
+    await change(copy)
+    return (await replay({ home: copy, workers: 0 })).mismatch
+  } finally {
+    await rm(copy, { recursive: true, force: true })
+  }
+}
+
+await t.test('a tampered log record is found by block, store and key', async (t) => {
+  const found = await tampered((copy) => {
+    const dir = path.join(homeFiles(copy).state, 'log')
+    const old = new SegmentLog(realDisk, dir, {}, () => undefined)
+    const records = [...old.read(1n)]
+    old.close()
+    rmSync(dir, { recursive: true })
+    const log = new SegmentLog(realDisk, dir, {}, () => undefined)
+    for (const { height, appHash, changes } of records) {
+      const stores = changes.stores.map(({ name, changes: rows }) => ({
+        name,
+        changes: rows.map((row, i) =>
+          height === 3n && name === 'acc' && i === 0 ? { ...row, value: Buffer.from('f') } : row,
+        ),
+      }))
+      log.append({ height, appHash, changes: height === 3n ? { stores } : changes })
+    }
+    log.close()
+  })
+  t.match(found, { height: '3', what: 'state', store: 'acc', expected: '66' })
+  t.match(found?.key, /^[0-9a-f]+$/)
+})
+
+await t.test('a tampered block is found', async (t) => {
+  const found = await tampered(async (copy) => {
+    const db = await LevelKvDb.open(homeFiles(copy).blocks)
+    const key = Buffer.concat([Buffer.from('b'), be64(3n)])
+    const bytes = Buffer.from((await db.get(key)) ?? [])
+    const at = bytes.lastIndexOf('uinx')
+    t.ok(at > 0, 'the block holds a send')
+    bytes[at] = 0x75 ^ 1
+    await db.batch([{ type: 'put', key, value: bytes }])
+    await db.close()
+  })
+  t.match(found, { height: '3', what: 'block' })
+})
+
+await t.test('another parameter in genesis is found at the first block', async (t) => {
+  const found = await tampered((copy) => {
+    const file = homeFiles(copy).genesis
+    const text = readFileSync(file, 'utf8')
+    const other = text.replace('"max_memo_characters": "256"', '"max_memo_characters": "255"')
+    t.not(other, text)
+    writeFileSync(file, other)
+  })
+  t.match(found, { height: '1', what: 'state', store: 'acc' })
+})
+
+await t.test('damage in the middle of the log is refused with height and offset', async (t) => {
+  const replayed = tampered((copy) => {
+    const dir = path.join(homeFiles(copy).state, 'log')
+    const file = path.join(dir, readdirSync(dir)[0] ?? '')
+    const bytes = readFileSync(file)
+    bytes[100] = (bytes[100] ?? 0) ^ 1
+    writeFileSync(file, bytes)
+  })
+  await t.rejects(replayed, /height 1.*byte 32|byte 32.*height 1/)
 })
 
 await t.test('a tampered result is found and named', async (t) => {
