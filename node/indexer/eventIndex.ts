@@ -23,8 +23,9 @@ import {
   Budget,
   findPositions,
   pageOf,
-  pageOfOne,
+  pageOfRows,
   readPosition,
+  rowsInUse,
 } from './search.js'
 import { BlockBatch } from './blockBatch.js'
 import { Turnstile } from './turnstile.js'
@@ -34,6 +35,8 @@ import { findInRange, heightsIn } from './heightRange.js'
 export interface EventIndexOptions {
   /** Index entries that one search may read. */
   readonly maxScanned?: number
+  /** Places that one search may keep in memory, to compare conditions with each other. */
+  readonly maxKept?: number
   /** Searches that run at a time; more wait. */
   readonly maxRunning?: number
   /** Searches that may wait; more are refused. */
@@ -68,6 +71,7 @@ function windowOf({ page, perPage, order }: SearchOptions): Window {
 export class LevelEventIndex implements EventIndex {
   readonly #db: Db
   readonly #maxScanned: number
+  readonly #maxKept: number
   readonly #sync: boolean
   readonly #turnstile: Turnstile
   /** Heights indexed; first > last when there are none. */
@@ -80,6 +84,7 @@ export class LevelEventIndex implements EventIndex {
   private constructor(db: Db, options: EventIndexOptions) {
     this.#db = db
     this.#maxScanned = options.maxScanned ?? 1_000_000
+    this.#maxKept = options.maxKept ?? 200_000
     this.#sync = options.sync ?? true
     this.#turnstile = new Turnstile(options.maxRunning ?? 4, options.maxWaiting ?? 256)
   }
@@ -241,13 +246,14 @@ export class LevelEventIndex implements EventIndex {
     inRange: (reader: Reader, window: Window) => Promise<Found>,
   ): Promise<Found> {
     const snapshot = this.#db.snapshot()
-    const reader = { db: this.#db, snapshot, budget: new Budget(this.#maxScanned) }
+    const reader = { db: this.#db, snapshot, budget: new Budget(this.#maxScanned, this.#maxKept) }
     try {
       const [first, second] = plan.lookups
       if (first === undefined) return await inRange(reader, window)
-      const [rows] = first.rows
-      if (second === undefined && first.isExact && rows !== undefined) {
-        return await pageOfOne(reader, rows, plan.bounds, window)
+      const used = await rowsInUse(reader, first, plan.bounds)
+      if (second === undefined && used.length <= 1) {
+        const [rows] = used
+        return rows === undefined ? EMPTY : await pageOfRows(reader, rows, plan.bounds, window)
       }
       const all = await findPositions(reader, plan)
       return { positions: pageOf(all, window), total: all.length }

@@ -18,14 +18,18 @@ const MAX_POINT_LOOKUPS = 2000
 /** Height and index of a transaction as 12 characters of one byte each; they sort as the numbers do. */
 export type Position = string
 
-/** How much one search may still read. */
+/** How much one search may still read, and keep in memory at once. */
 export class Budget {
   #left: number
+  #hitsLeft: number
   readonly #max: number
+  readonly #maxHits: number
 
-  constructor(max: number) {
+  constructor(max: number, maxHits: number) {
     this.#left = max
     this.#max = max
+    this.#hitsLeft = maxHits
+    this.#maxHits = maxHits
   }
 
   /** @throws QueryError when the search has become too large. */
@@ -34,6 +38,15 @@ export class Budget {
     if (this.#left >= 0) return
     throw new QueryError(
       `the query reads more than ${this.#max} index entries; narrow it with a height range`,
+    )
+  }
+
+  /** @throws QueryError when there are too many places to compare with each other. */
+  keep(): void {
+    if (--this.#hitsLeft >= 0) return
+    throw new QueryError(
+      `more than ${this.#maxHits} places satisfy single conditions of the query; narrow it with a ` +
+        'height range',
     )
   }
 }
@@ -207,7 +220,9 @@ async function intersect(
     const hits: Hits = new Map()
     const known: Map<Position, Hit[]> | undefined = candidates
     const into: Taker = (position, alone, event) => {
-      if (known === undefined || known.has(position)) record(hits, position, alone, event)
+      if (known !== undefined && !known.has(position)) return
+      reader.budget.keep()
+      record(hits, position, alone, event)
     }
     const heights = known === undefined ? undefined : [...new Set(heightsOf(known.keys()))]
     for (const rows of lookup.rows) {
@@ -239,7 +254,7 @@ function* heightsOf(positions: Iterable<Position>): Generator<string> {
 export async function findPositions(reader: Reader, plan: Plan): Promise<Position[]> {
   const lookups = await cheapestFirst(reader.db, plan)
   const found = await intersect(reader, lookups, plan.bounds)
-  return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  return found.sort(byText)
 }
 
 /** A window into an ordered result. */
@@ -249,8 +264,35 @@ export interface Window {
   readonly order: 'asc' | 'desc'
 }
 
-/** One value only: counts and pages while reading, so that memory stays at one page. */
-export async function pageOfOne(
+/** Those rows of a lookup of which there are any: a tag is hardly ever a type, too. */
+export async function rowsInUse(
+  reader: Reader,
+  lookup: Lookup,
+  bounds: Bounds,
+): Promise<readonly Rows[]> {
+  if (lookup.rows.length === 1) return lookup.rows
+  const used: Rows[] = []
+  for (const rows of lookup.rows) {
+    const range = { ...rangeOf(rows, bounds), limit: 1, snapshot: reader.snapshot }
+    if ((await reader.db.keys(range).all()).length > 0) used.push(rows)
+  }
+  return used
+}
+
+/** The transactions of one row, each once, ascending. */
+function positionsIn(row: Buffer, key: Buffer, rows: Rows, table: Buffer | undefined): Position[] {
+  const found = new Set<Position>()
+  take(rows, key, row, table, (position) => found.add(position))
+  // The values of a tag come one after another, each with its places.
+  return rows.row === 'tag' ? [...found].sort(byText) : [...found]
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** One kind of rows only: counts and pages while reading, so that memory stays at one block. */
+export async function pageOfRows(
   reader: Reader,
   rows: Rows,
   bounds: Bounds,
@@ -260,19 +302,15 @@ export async function pageOfOne(
   let total = 0
   const descending = window.order === 'desc'
   const range = rangeOf(rows, bounds)
-  const count = (key: Buffer, value: Buffer): void => {
-    const here: Position[] = []
-    take(rows, key, value, undefined, (position) => {
-      if (here[here.length - 1] !== position) here.push(position)
-    })
-    if (descending) here.reverse()
-    for (const position of here) {
-      if (total >= window.skip && positions.length < window.limit) positions.push(position)
-      total++
-    }
-  }
   for await (const batch of batches(reader, range, descending)) {
-    for (const [key, value] of batch) count(key, value)
+    for (const [key, row] of batch) {
+      const here = positionsIn(row, key, rows, await tableFor(reader, rows, key))
+      if (descending) here.reverse()
+      for (const position of here) {
+        if (total >= window.skip && positions.length < window.limit) positions.push(position)
+        total++
+      }
+    }
   }
   return { positions, total }
 }

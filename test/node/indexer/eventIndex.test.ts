@@ -15,7 +15,7 @@ import {
   attributeCondition,
   events,
   heightCondition,
-  pairOfConditions,
+  commonConditions,
   resultWith,
 } from './generators.js'
 
@@ -151,7 +151,7 @@ const eventCondition: fc.Arbitrary<Condition> = fc
 const attributes = fc.array(attributeCondition, { minLength: 1, maxLength: 4 })
 const txQuery = fc.oneof(
   { weight: 2, arbitrary: attributes },
-  { weight: 2, arbitrary: pairOfConditions },
+  { weight: 2, arbitrary: commonConditions },
   fc
     .tuple(attributes, fc.array(heightCondition('tx.height', 6), { minLength: 1, maxLength: 2 }))
     .map(([a, b]) => [...b, ...a]),
@@ -165,7 +165,7 @@ const txQuery = fc.oneof(
 )
 const blockQuery = fc.oneof(
   attributes,
-  pairOfConditions,
+  commonConditions,
   fc.array(heightCondition('block.height', 6), { minLength: 1, maxLength: 3 }),
   fc
     .tuple(fc.oneof(eventCondition, heightCondition('block.height', 6)), attributes)
@@ -266,17 +266,36 @@ await t.test('a transaction found twice is answered by its latest block', async 
   })
 })
 
+await t.test('transactions of a block come in order whatever their values', async (t) => {
+  await withIndex(async (index) => {
+    const txs = ['b', 'a', 'b', 'c', 'a'].map((recipient) => [transfer(recipient)])
+    await index.put(blockOf(1n, { blockEvents: [], txs }))
+    for (const query of ['transfer.recipient EXISTS', "transfer.recipient CONTAINS ''"]) {
+      for (const order of ['asc', 'desc'] as const) {
+        const { items } = await index.searchTxs(query, { page: 1, perPage: 3, order })
+        const wanted = order === 'asc' ? [0, 1, 2] : [4, 3, 2]
+        t.same(
+          items.map((tx) => tx.index),
+          wanted,
+        )
+      }
+    }
+  })
+})
+
 await t.test('work per query is bounded and refused with a clear text', async (t) => {
-  const limits = { maxScanned: 10, maxRunning: 1, maxWaiting: 1 }
+  const limits = { maxScanned: 20, maxKept: 10, maxRunning: 1, maxWaiting: 1 }
   await withIndex(async (index) => {
     const txs = Array.from({ length: 30 }, () => [transfer('a')])
     for (let h = 1n; h <= 3n; h++) await index.put(blockOf(h, { blockEvents: [], txs }))
     const wide = index.searchTxs("transfer.recipient='a'", page)
     await t.rejects(
       wide,
-      new QueryError('the query reads more than 10 index entries; narrow it with a height range'),
+      new QueryError('the query reads more than 20 index entries; narrow it with a height range'),
     )
-    await t.rejects(index.searchTxs('transfer EXISTS', page), /more than 10 index entries/)
+    await t.rejects(index.searchTxs('transfer EXISTS', page), /more than 20 index entries/)
+    const both = "transfer.recipient='a' AND transfer EXISTS AND tx.height = 1"
+    await t.rejects(index.searchTxs(both, page), /more than 10 places satisfy single conditions/)
     await t.rejects(index.searchTxs("tx.hash CONTAINS 'A'", page), /tx.hash: got another condition/)
     await t.rejects(index.searchTxs("tx.height CONTAINS '1'", page), /tx.height: got CONTAINS/)
     t.equal((await index.searchTxs('tx.height >= 2', page)).totalCount, 60)

@@ -99,11 +99,11 @@ export const attributeCondition = conditionOn(attributeTag)
 
 const common = fc.constantFrom('a.sender', 'a.amount')
 
-/** Two conditions that single events of one type often meet, but not always the same event both. */
-export const pairOfConditions: fc.Arbitrary<Condition[]> = fc.tuple(
-  conditionOn(common),
-  conditionOn(common),
-)
+/** One or two conditions that events of one type often meet, but not always the same event both. */
+export const commonConditions: fc.Arbitrary<Condition[]> = fc.array(conditionOn(common), {
+  minLength: 1,
+  maxLength: 2,
+})
 
 /** A condition on heights that an index answers. */
 export function heightCondition(tag: string, top: number): fc.Arbitrary<Condition> {
