@@ -167,6 +167,7 @@ async function measure(dir: string, blocks: number): Promise<object> {
     if (done % (every * 8) === 0) process.stderr.write(`${done} of ${blocks} blocks\n`)
   }
   const half = samples.slice(samples.length >> 1)
+  const after = state.multiStore.stats()
   await state.close()
   return {
     rssMb1M: mb(start.rss),
@@ -176,7 +177,9 @@ async function measure(dir: string, blocks: number): Promise<object> {
     rssMbMax: mb(Math.max(...samples.map((s) => s.rss))),
     rssSlopeKbPer1000Blocks: slope(half, (s) => s.rss),
     heapSlopeKbPer1000Blocks: slope(half, (s) => s.heap),
+    treeMbAfterBlocks: mb(after.touchedBytes),
     keys,
+    keysAfterBlocks: after.keys,
     blocks,
     beacons,
   }
