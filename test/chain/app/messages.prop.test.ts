@@ -106,6 +106,28 @@ await t.test('no message crashes the app, or changes state when it gives a code'
   t.end()
 })
 
+await t.test('cut or changed bytes of a signed transaction are refused and change nothing', (t) => {
+  const nothing = toHex(chain.finalize([]).appHash)
+  const flips = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 })), { maxLength: 3 })
+  const codes = new Set<number>()
+  fc.assert(
+    fc.property(message, fc.nat(), flips, (msg, end, edits) => {
+      const tx = signTx({ msgs: [msg], ...plan }, chain.parts)
+      const size = edits.length === 0 ? end % tx.length : tx.length
+      const bytes = new Uint8Array(tx.subarray(0, size))
+      for (const [at, mask] of edits) bytes[at % size] = (bytes[at % size] as number) ^ mask
+      if (toHex(bytes) === toHex(tx)) return true
+      const { txResults, appHash } = chain.finalize([bytes])
+      codes.add(txResults[0]?.code ?? 0)
+      return txResults[0]?.code !== 0 && toHex(appHash) === nothing
+    }),
+    { numRuns: 800 },
+  )
+  t.same(chain.reports, [])
+  t.ok(codes.has(2) && codes.has(4), `codes seen: ${[...codes].join(' ')}`)
+  t.end()
+})
+
 await t.test('blocks of such messages keep every invariant and the supply', (t) => {
   const supplyOf = (on: TestChain): bigint => {
     const ctx = on.app.contextAt(on.height)
