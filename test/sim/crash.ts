@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { toBase64 } from '@cosmjs/encoding'
+import { replay } from '../../node/replay/replay.js'
 import { devKey, type LoadKey, signSend } from '../support/load.js'
 import { type NodeProcess, spawnNode } from '../support/nodeProcess.js'
 import { rpcCall } from '../support/rpcCall.js'
@@ -15,8 +17,10 @@ export interface CrashResult {
   readonly txsCommitted: number
   /** Transactions that the node had shown as committed and that were gone after a restart. */
   readonly lost: number
-  /** Heights whose block hash, app hash or results changed over a restart. */
+  /** Heights whose block hash or app hash changed over a restart, and 1 if the whole does not replay. */
   readonly mismatches: number
+  /** Transactions that the replay of the whole home ran. */
+  readonly replayedTxs: number
   readonly restartMsMax: number
 }
 
@@ -41,7 +45,6 @@ async function look(url: string, height: number): Promise<SeenBlock> {
   const results = await rpcCall<{ txs_results: { code: number }[] | null }>(url, 'block_results', {
     height: `${height}`,
   })
-  const { createHash } = await import('node:crypto')
   const txHashes = (block.data.txs ?? [])
     .map((tx) => createHash('sha256').update(Buffer.from(tx, 'base64')).digest('hex').toUpperCase())
     .filter((_, i) => results.txs_results?.[i]?.code === 0)
@@ -53,28 +56,48 @@ async function latest(url: string): Promise<number> {
   return Number(status.sync_info.latest_block_height)
 }
 
-/** Sends for as long as the node lives; sequences are read anew after each start. */
+/** Transactions of one sender in one POST. */
+const BATCH = 10
+
+/** Sends arrays of transactions; true if all were admitted. */
+async function post(url: string, txs: readonly Uint8Array[]): Promise<boolean> {
+  const calls = txs.map((tx, id) => ({
+    ...{ jsonrpc: '2.0', id, method: 'broadcast_tx_sync' },
+    params: { tx: toBase64(tx) },
+  }))
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(calls),
+  })
+  const answers = (await response.json()) as { result?: { code: number } }[]
+  return answers.every(({ result }) => result?.code === 0)
+}
+
+/** Sends for as long as the node lives; sequences are read anew after each start and each refusal. */
 async function load(url: string, keys: readonly LoadKey[], alive: () => boolean): Promise<void> {
   const { StargateClient } = await import('@cosmjs/stargate')
   const client = await StargateClient.connect(url)
   await Promise.all(
     keys.map(async (from, i) => {
+      const to = (keys[(i + 1) % keys.length] as LoadKey).address
       let { accountNumber, sequence } = await client.getSequence(from.address)
       while (alive()) {
-        const to = keys[(i + 1) % keys.length] as LoadKey
-        const tx = signSend({
-          from,
-          to: to.address,
-          amount: 1n,
-          accountNumber: BigInt(accountNumber),
-          sequence: BigInt(sequence),
-          chainId: CHAIN_ID,
-        })
-        const answer = await rpcCall<{ code: number }>(url, 'broadcast_tx_sync', {
-          tx: toBase64(tx),
-        })
-        if (answer.code === 0) sequence += 1
-        else ({ accountNumber, sequence } = await client.getSequence(from.address))
+        const txs = Array.from({ length: BATCH }, (_, n) =>
+          signSend({
+            from,
+            to,
+            amount: 1n,
+            accountNumber: BigInt(accountNumber),
+            sequence: BigInt(sequence + n),
+            chainId: CHAIN_ID,
+          }),
+        )
+        if (await post(url, txs)) sequence += BATCH
+        else {
+          await sleep(20)
+          ;({ accountNumber, sequence } = await client.getSequence(from.address))
+        }
       }
     }),
   )
@@ -104,6 +127,8 @@ export async function simulateCrashes(options: {
   let lost = 0
   let mismatches = 0
   let restartMsMax = 0
+  let replayedTxs = 0
+  let txsCommitted = 0
   try {
     for (let run = 0; run <= options.runs; run++) {
       const node = await start()
@@ -119,6 +144,9 @@ export async function simulateCrashes(options: {
       const checked = seen.size
       if (run === options.runs) {
         await node.stop()
+        const again = await replay({ home })
+        replayedTxs = again.txs
+        if (again.mismatch !== null) mismatches += 1
         options.progress?.(`all ${checked} blocks seen are still there`)
         break
       }
@@ -127,11 +155,15 @@ export async function simulateCrashes(options: {
       let alive = true
       const loading = load(url, keys, () => alive).catch(() => undefined)
       let height = Math.max(1, await latest(url))
-      const killAt = performance.now() + 30 + random() * 900
+      const killAt = performance.now() + 20 + random() * 1200
       const watching = (async () => {
         while (alive) {
           const top = await latest(url)
-          for (; height <= top; height++) seen.set(height, await look(url, height))
+          for (; height <= top; height++) {
+            const block = await look(url, height)
+            seen.set(height, block)
+            txsCommitted += block.txHashes.length
+          }
           await sleep(5)
         }
       })().catch(() => undefined)
@@ -145,7 +177,6 @@ export async function simulateCrashes(options: {
     await rm(home, { recursive: true, force: true })
   }
   const blocks = Math.max(0, ...seen.keys())
-  const txsCommitted = [...seen.values()].reduce((n, b) => n + b.txHashes.length, 0)
   const { runs, seed } = options
-  return { runs, seed, blocks, txsCommitted, lost, mismatches, restartMsMax }
+  return { runs, seed, blocks, txsCommitted, lost, mismatches, replayedTxs, restartMsMax }
 }
