@@ -3,7 +3,7 @@ import { sha256 } from '@cosmjs/crypto'
 import { fromHex, toHex } from '@cosmjs/encoding'
 import { decodeTxRaw } from '@cosmjs/proto-signing'
 import { QueryClient, StargateClient } from '@cosmjs/stargate'
-import { Comet38Client } from '@cosmjs/tendermint-rpc'
+import { Comet38Client, connectComet } from '@cosmjs/tendermint-rpc'
 import t from 'tap'
 import { decodeMessage, encodeMessage } from '../../client/pbjsType.js'
 import '../support/letCosmjsEnd.js'
@@ -147,7 +147,10 @@ for (const [mode, chain] of [
   ['interval', interval],
 ] as const)
   await t.test(`subscriptions over WebSocket, ${mode} mode`, async (t) => {
-    const socket = await Comet38Client.connect(chain.ws)
+    const socket = (await connectComet(chain.ws)) as Comet38Client
+    t.type(socket, Comet38Client)
+    // At once: a socket of CosmJS 0.39 that opens with nothing to send never sends anything.
+    await socket.health()
     const sender = await connectSigner(chain.http, wallet)
     const events = [
       nextOf(socket.subscribeNewBlock()),
