@@ -39,7 +39,8 @@ function checkTransport({ endpoint: text, transport, transportKey: key }: Server
   if (transport !== TLS_ED25519 && transport !== X25519 && transport !== LOOPBACK)
     refuse(`transport is ${transport}, want 1 (TLS), 2 (X25519) or 3 (loopback)`)
   if (transport === LOOPBACK) {
-    if (!isLoopback(endpoint.host)) refuse(`transport is loopback, the host ${endpoint.host} is not`)
+    if (!isLoopback(endpoint.host))
+      refuse(`transport is loopback, the host ${endpoint.host} is not`)
     if (key.length !== 0) refuse(`transport_key has ${key.length} bytes, want none on loopback`)
     return
   }
