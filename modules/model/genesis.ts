@@ -48,7 +48,13 @@ function modelProblems(model: Model, chunks: readonly Chunk[]): string[] {
   const graph = concatBytes(...own.map((chunk) => chunk.data))
   if (graph.length !== model.graphPosted)
     return [`graph_posted is ${model.graphPosted}, the pieces have ${graph.length} bytes`]
-  if (model.status === REGISTERED) return []
+  const size = model.graphBytes
+  if (model.status === REGISTERED)
+    return graph.length < size
+      ? []
+      : [`graph_bytes is ${size}, want above the ${graph.length} posted of an unfinished graph`]
+  if (graph.length !== size)
+    return [`graph_bytes is ${size}, the pieces have ${graph.length} bytes`]
   const why = reason(() => {
     checkGraph(model, graph)
   })
