@@ -10,7 +10,8 @@ import { fromWire, paramsProblem, toWire, type WireParams } from './state.js'
 /** As cosmos-sdk x/consensus names store and key. */
 export const CONSENSUS_STORE = 'Consensus'
 
-const paramsItem = new StoreItem<WireParams>({
+/** Where the parameters are stored. */
+export const paramsItem = new StoreItem<WireParams>({
   store: CONSENSUS_STORE,
   prefix: utf8('Consensus'),
   name: 'consensus params',

@@ -2,32 +2,50 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { ACCOUNT_TYPES } from '../../modules/auth/state.js'
 import { ALLOWED_MSG, BASIC, PERIODIC } from '../../modules/feegrant/state.js'
+import { accountsState } from '../vectors/stored/accounts.js'
+import { CONSENSUS_KEY, collectionsOfKeepers, marketState } from '../vectors/stored/market.js'
 import {
   changedByRoundTrip,
+  collectionName,
   collectionNames,
   type StoredRow,
   storedRows,
-} from '../vectors/stored/accounts.js'
+} from '../vectors/stored/rows.js'
 
-const golden = JSON.parse(
-  readFileSync('test/vectors/stored/accounts.json', 'utf8'),
-) as readonly StoredRow[]
+const read = (name: string): readonly StoredRow[] =>
+  JSON.parse(readFileSync(`test/vectors/stored/${name}.json`, 'utf8')) as readonly StoredRow[]
+const golden = read('accounts')
+const market = read('market')
 
 await t.test(
   'stored bytes are the golden ones; npm run vectors writes them, a person reviews them',
   (t) => {
-    t.same(storedRows(), golden)
+    t.same(storedRows(accountsState()), golden)
+    t.same(storedRows(marketState()), market)
+    t.end()
+  },
+)
+
+/** The collections that have no golden row. */
+const without = (names: readonly string[], rows: readonly StoredRow[]): readonly string[] =>
+  names.filter((name) => !rows.some((row) => collectionName(row) === name))
+
+await t.test(
+  'every stored type of model, router, gov, payment, beacon and consensus has a golden vector',
+  (t) => {
+    const names = collectionNames(marketState())
+    t.equal(names.length, 25)
+    t.equal(new Set(names).size, 25)
+    t.equal(names.length, collectionsOfKeepers(), 'a new collection comes with its vector')
+    t.same(without(names, market), [])
     t.end()
   },
 )
 
 await t.test('every stored type of auth, bank, authz and feegrant has a golden vector', (t) => {
-  const names = collectionNames()
+  const names = collectionNames(accountsState())
   t.equal(names.length, 14)
-  t.same(
-    names.filter((name) => !golden.some((row) => row.collection === name)),
-    [],
-  )
+  t.same(without(names, golden), [])
   const all = JSON.stringify(golden)
   const nested = [
     ...ACCOUNT_TYPES,
@@ -45,7 +63,8 @@ await t.test('every stored type of auth, bank, authz and feegrant has a golden v
 })
 
 await t.test('keys and values are canonical: decode and encode give the same bytes', (t) => {
-  t.same(changedByRoundTrip(), [])
+  t.same(changedByRoundTrip(accountsState()), [])
+  t.same(changedByRoundTrip(marketState()), [])
   t.end()
 })
 
@@ -60,5 +79,25 @@ await t.test('balances and accounts lie where the SDK and CosmJS look for them',
   t.equal(find('accounts', one)?.key, `01${one}`)
   t.equal(find('supply', uinx)?.key, `00${uinx}`)
   t.match(find('address by account number', '65')?.key, /^6163636f756e744e756d626572/)
+  t.end()
+})
+
+await t.test('the market lies where the tables of its READMEs say', (t) => {
+  const keys = (store: string, collection: string): string[] =>
+    market.filter((row) => row.store === store && row.collection === collection).map((r) => r.key)
+  const be64 = (n: number): string => n.toString(16).padStart(16, '0')
+  const one = `14${'11'.repeat(18)}0001`
+  const [id = ''] = keys('model', 'graph chunks').map((key) => key.slice(2, 66))
+  t.same(keys('model', 'params'), ['00'])
+  t.ok(keys('model', 'models').includes(`01${id}`))
+  t.same(keys('model', 'graph chunks'), [`02${id}00000000`, `02${id}00000102`])
+  t.ok(keys('model', 'models by owner').includes(`03${one}${id}`))
+  t.same(keys('router', 'servers'), [`01${be64(1)}`, `01${be64(300)}`])
+  t.same(keys('router', 'next server'), ['02'])
+  t.ok(keys('router', 'servers by model').includes(`03${id}${be64(300)}`))
+  t.same(keys('gov', 'announcements'), [`03${be64(300)}`])
+  t.same(keys('payment', 'escrows'), [`01${be64(300)}`])
+  t.same(keys('beacon', 'seeds'), [`02${be64(300)}`])
+  t.same(keys('Consensus', 'consensus params'), [Buffer.from(CONSENSUS_KEY).toString('hex')])
   t.end()
 })

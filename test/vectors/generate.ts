@@ -1,10 +1,13 @@
 // Writes the golden vectors that this project makes itself. Review what changes: stored bytes are consensus.
 import { writeFileSync } from 'node:fs'
 import { format } from 'prettier'
-import { storedRows } from './stored/accounts.js'
+import { accountsState } from './stored/accounts.js'
+import { marketState } from './stored/market.js'
+import { storedRows } from './stored/rows.js'
 
 const FILES: readonly (readonly [string, () => unknown])[] = [
-  ['test/vectors/stored/accounts.json', storedRows],
+  ['test/vectors/stored/accounts.json', () => storedRows(accountsState())],
+  ['test/vectors/stored/market.json', () => storedRows(marketState())],
 ]
 for (const [path, rows] of FILES) {
   writeFileSync(

@@ -1,23 +1,10 @@
-import type { StoreMap } from '../../../chain/collections/map.js'
-import { fromLatin1, toHex } from '../../../chain/types/bytes.js'
 import { paramsItem } from '../../../modules/auth/params.js'
 import type { Account } from '../../../modules/auth/state.js'
 import { ALLOWED_MSG, BASIC, PERIODIC } from '../../../modules/feegrant/state.js'
 import { at, setup, wire } from '../../modules/setup.js'
 import { address, addressBytes, memoryContext } from '../../support/memoryContext.js'
 import { MemStores } from '../../support/memStore.js'
-import { plainOf } from '../../support/plainOf.js'
-
-/** One key of a state, in hex, and what it decodes to. */
-export interface StoredRow {
-  readonly store: string
-  /** The collection it belongs to. */
-  readonly collection: string
-  readonly key: string
-  readonly value: string
-  readonly decodedKey: unknown
-  readonly decodedValue: unknown
-}
+import type { AnyMap, StoredState } from './rows.js'
 
 const SEND = '/cosmos.bank.v1beta1.MsgSend'
 const MULTI_SEND = '/cosmos.bank.v1beta1.MsgMultiSend'
@@ -128,8 +115,6 @@ function exampleState() {
   return { ...app, stores }
 }
 
-type AnyMap = StoreMap<never, unknown>
-
 /** Every collection of the four modules, by what its keys begin with. */
 function collections({ auth, bank, authz, feegrant }: ReturnType<typeof exampleState>): AnyMap[] {
   return [
@@ -150,44 +135,8 @@ function collections({ auth, bank, authz, feegrant }: ReturnType<typeof exampleS
   ] as unknown as AnyMap[]
 }
 
-/** The names of all collections; the test counts them. */
-export function collectionNames(): readonly string[] {
-  return collections(exampleState()).map((map) => map.options.name)
-}
-
-/** All keys of the example state, decoded by the collections they belong to. */
-export function storedRows(): readonly StoredRow[] {
+/** The example state of the modules of accounts. */
+export function accountsState(): StoredState {
   const state = exampleState()
-  const maps = collections(state)
-  return state.stores.dump().map(([store, key, value]) => {
-    const [keyBytes, valueBytes] = [fromLatin1(key), fromLatin1(value)]
-    const map = maps.find(
-      ({ options }) => options.store === store && toHex(keyBytes).startsWith(toHex(options.prefix)),
-    )
-    if (map === undefined) throw new Error(`${store} ${toHex(keyBytes)} is in no collection`)
-    const { options } = map
-    return {
-      store,
-      collection: options.name,
-      key: toHex(keyBytes),
-      value: toHex(valueBytes),
-      decodedKey: plainOf(options.key.decode(keyBytes.subarray(options.prefix.length)) ?? ''),
-      decodedValue: plainOf(options.value.decode(valueBytes)),
-    }
-  })
-}
-
-/** Decodes and encodes every value again; the names of those that come out otherwise. */
-export function changedByRoundTrip(): readonly string[] {
-  const state = exampleState()
-  const maps = collections(state)
-  return storedRows().flatMap((row) => {
-    const options = maps.find(({ options: o }) => o.name === row.collection)?.options
-    if (options === undefined) return [row.collection]
-    const bytes = Buffer.from(row.value, 'hex')
-    const again = toHex(options.value.encode(options.value.decode(bytes)))
-    const key = Buffer.from(row.key, 'hex').subarray(options.prefix.length)
-    const keyAgain = toHex(options.key.encode(options.key.decode(key)))
-    return again === row.value && keyAgain === toHex(key) ? [] : [`${row.collection} ${row.key}`]
-  })
+  return { stores: state.stores, maps: collections(state) }
 }
