@@ -11,9 +11,7 @@ function enforce(keeper: GovKeeper, ctx: Context, announcement: Announcement): v
     ctx.atomic((branch) => {
       const old = keeper.paramsOf(branch, message)
       keeper.apply(branch, message)
-      branch.events.push(
-        eventParamsApplied(announcement, old, keeper.paramsOf(branch, message)),
-      )
+      branch.events.push(eventParamsApplied(announcement, old, keeper.paramsOf(branch, message)))
     })
   } catch (error) {
     // What was good when it was announced may not be any more, after another change.

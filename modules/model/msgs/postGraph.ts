@@ -38,7 +38,9 @@ export function postGraph(keeper: ModelKeeper): MsgHandler<Msg, Response> {
       if (posted > size) throw ModelError.graphTooLarge(`${posted} bytes, graph_bytes is ${size}`)
       const isLast = posted === size
       if (!isLast && data.length < MIN_CHUNK_BYTES)
-        throw ModelError.wrongChunk(`data has ${data.length} bytes, want ${MIN_CHUNK_BYTES} or more`)
+        throw ModelError.wrongChunk(
+          `data has ${data.length} bytes, want ${MIN_CHUNK_BYTES} or more`,
+        )
       if (index === 0) keeper.removeChunks(ctx, modelId)
       keeper.chunks.set(ctx, [modelId, index], data)
       if (isLast) {

@@ -11,10 +11,7 @@ type Response = PlainTypes['infonex.model.v1.MsgUpdateParamsResponse']
 /** The authority replaces all parameters. */
 export function updateParams(keeper: ModelKeeper): MsgHandler<Msg, Response> {
   return {
-    ...ownMessage(
-      'infonex.model.v1.MsgUpdateParams',
-      'infonex.model.v1.MsgUpdateParamsResponse',
-    ),
+    ...ownMessage('infonex.model.v1.MsgUpdateParams', 'infonex.model.v1.MsgUpdateParamsResponse'),
     signers: ({ authority }) => [authority],
     validateBasic({ params }) {
       const problem = params === null ? 'params are absent' : paramsProblem(params)
