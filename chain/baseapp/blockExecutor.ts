@@ -14,6 +14,9 @@ type Executed = Pick<FinalizeBlockResponse, 'events' | 'txResults' | 'validatorU
 
 const none: Uint8Array = new Uint8Array()
 
+/** Signatures that are handed to the threads together. */
+const AHEAD_AT_ONCE = 64
+
 /** Runs one block on a branch: begin blockers, transactions, end blockers. */
 export class BlockExecutor {
   readonly #options: BaseAppOptions
@@ -39,14 +42,19 @@ export class BlockExecutor {
   ahead(ctx: QueryContext, txs: readonly Uint8Array[]): void {
     const { verifier, ante } = this.#options
     if (verifier?.worksAhead !== true) return
-    const records: SignatureRecord[] = []
-    for (const bytes of txs)
+    let records: SignatureRecord[] = []
+    for (const bytes of txs) {
       try {
         if (this.#runner.knows(bytes)) continue
         records.push(...ante.records(ctx, this.#runner.decode(bytes)))
       } catch (error) {
         if (!(error instanceof TxError)) throw error
       }
+      // The threads begin while the rest is being gathered.
+      if (records.length < AHEAD_AT_ONCE) continue
+      verifier.ahead(records)
+      records = []
+    }
     verifier.ahead(records)
   }
 

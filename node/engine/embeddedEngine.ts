@@ -170,6 +170,10 @@ export class EmbeddedEngine implements Engine {
     return response
   }
 
+  preverify(txs: readonly Uint8Array[]): void {
+    this.options.preverify?.(txs)
+  }
+
   onBlock(listener: (event: NewBlockEvent) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)

@@ -139,6 +139,8 @@ export interface Engine {
   status(): EngineStatus
   /** Admits a transaction and wakes the block maker (instant mode). Result of CheckTx. */
   broadcast(tx: Uint8Array): CheckTxResponse
+  /** Begins to check signatures of transactions that are about to be broadcast, on other threads. */
+  preverify?(txs: readonly Uint8Array[]): void
   /** Called for every block in order; returns the unsubscriber. A listener MUST NOT throw. */
   onBlock(listener: (event: NewBlockEvent) => void): () => void
   /** Why no blocks are made, such as a full disk; undefined while all is well. */

@@ -3,7 +3,7 @@ import { EngineError } from '../engine/types.js'
 import { isTooDeep } from './depth.js'
 import { text } from './json.js'
 import type { RpcLimits } from './limits.js'
-import type { Caller, Method, Methods, Subscriber } from './method.js'
+import type { Method, Methods, Subscriber } from './method.js'
 import { readJsonParams } from './params.js'
 import {
   RpcError,
@@ -25,7 +25,24 @@ interface Request {
 /** The response as text; '' when there is none to give, as to a notification. */
 export type Response = string | Promise<string>
 
-/** Answers texts with texts. */
+/** A call that can be made. */
+interface Call {
+  readonly id: string
+  readonly method: Method
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** A request that was read: a call, or what is answered without one. */
+type Read = Call | string
+
+/** The requests of one body. */
+export interface Reading {
+  readonly requests: Read | readonly Read[]
+  /** Transactions that its calls carry. */
+  readonly txs: readonly Uint8Array[]
+}
+
+/** Answers texts with texts, in two steps, so that many bodies can be read before the first is acted on. */
 export class Dispatcher {
   readonly #methods: Methods
   readonly #limits: RpcLimits
@@ -49,8 +66,8 @@ export class Dispatcher {
     return Object.hasOwn(this.#methods, name) ? this.#methods[name] : undefined
   }
 
-  /** Answers a request or an array of them. @throws RpcError when the text cannot be read at all. */
-  answer(body: string, subscriber: Subscriber | undefined): Response {
+  /** Reads a request or an array of them. @throws RpcError when the text cannot be read at all. */
+  read(body: string, subscriber: Subscriber | undefined): Reading {
     if (isTooDeep(body, this.#limits.maxDepth)) {
       throw parseError(`nested deeper than ${this.#limits.maxDepth}`)
     }
@@ -60,25 +77,37 @@ export class Dispatcher {
     } catch (error) {
       throw parseError(error instanceof Error ? error.message.slice(0, 200) : '')
     }
-    return Array.isArray(parsed)
-      ? this.#answerAll(parsed, subscriber)
-      : this.#answerOne(parsed, subscriber)
+    const requests = Array.isArray(parsed)
+      ? this.#readAll(parsed, subscriber)
+      : this.#readOne(parsed, subscriber)
+    return { requests, txs: txsOf(typeof requests === 'string' ? [] : [requests].flat()) }
   }
 
-  #answerAll(requests: readonly unknown[], subscriber: Subscriber | undefined): Response {
-    const { maxBatch, maxResponseBytes } = this.#limits
+  /** Makes the calls that were read. */
+  answer({ requests }: Reading, subscriber: Subscriber | undefined): Response {
+    return Array.isArray(requests)
+      ? this.#answerAll(requests as readonly Read[], subscriber)
+      : this.#answerOne(requests as Read, subscriber)
+  }
+
+  #readAll(requests: readonly unknown[], subscriber: Subscriber | undefined): Read | Read[] {
+    const { maxBatch } = this.#limits
     if (requests.length === 0) return this.failure('null', invalidRequest('got an empty array'))
     if (requests.length > maxBatch) {
       const detail = `got ${requests.length} requests in one array, wanted at most ${maxBatch}`
       return this.failure('null', invalidRequest(detail))
     }
+    return requests.map((request) => this.#readOne(request, subscriber))
+  }
+
+  #answerAll(requests: readonly Read[], subscriber: Subscriber | undefined): Response {
     const answers: Response[] = []
     let size = 0
-    for (let i = 0; i < requests.length; i++) {
-      if (size > maxResponseBytes) answers.push(this.#tooLarge(requests[i]))
+    for (const request of requests) {
+      if (size > this.#limits.maxResponseBytes) answers.push(this.#tooLarge(request))
       else {
-        const answer = this.#answerOne(requests[i], subscriber)
-        if (typeof answer !== 'string' && !this.#waits(requests[i])) {
+        const answer = this.#answerOne(request, subscriber)
+        if (typeof answer !== 'string' && !waits(request)) {
           return this.#restInOrder(requests, answers, answer, subscriber)
         }
         if (typeof answer === 'string') size += answer.length
@@ -90,7 +119,7 @@ export class Dispatcher {
 
   /** Goes on from the first answer that takes time: one after another, so that memory stays bounded. */
   async #restInOrder(
-    requests: readonly unknown[],
+    requests: readonly Read[],
     answers: Response[],
     pending: Promise<string>,
     subscriber: Subscriber | undefined,
@@ -98,28 +127,22 @@ export class Dispatcher {
     answers.push(await pending)
     const sizeOf = (answer: Response): number => (typeof answer === 'string' ? answer.length : 0)
     let size = answers.reduce((sum, answer) => sum + sizeOf(answer), 0)
-    for (let i = answers.length; i < requests.length; i++) {
+    for (const request of requests.slice(answers.length)) {
       if (size > this.#limits.maxResponseBytes) {
-        answers.push(this.#tooLarge(requests[i]))
+        answers.push(this.#tooLarge(request))
         continue
       }
-      const answer = this.#answerOne(requests[i], subscriber)
-      answers.push(this.#waits(requests[i]) ? answer : await answer)
+      const answer = this.#answerOne(request, subscriber)
+      answers.push(waits(request) ? answer : await answer)
       size += sizeOf(answers[answers.length - 1] as Response)
     }
     return joinAll(answers)
   }
 
-  #waits(request: unknown): boolean {
-    const name = (request as Request | null)?.method
-    return typeof name === 'string' && this.method(name)?.waits === true
-  }
-
-  #tooLarge(request: unknown): string {
-    const id = this.#idOf((request as Request | null)?.id)
-    if (id === undefined) return ''
+  #tooLarge(request: Read): string {
+    if (typeof request === 'string') return request
     const detail = `the answers exceed ${this.#limits.maxResponseBytes} bytes; ask in smaller arrays`
-    return this.failure(id, serverError(detail))
+    return this.failure(request.id, serverError(detail))
   }
 
   /** The id as JSON text; undefined when there is none. */
@@ -129,7 +152,7 @@ export class Dispatcher {
     return undefined
   }
 
-  #answerOne(request: unknown, subscriber: Subscriber | undefined): Response {
+  #readOne(request: unknown, subscriber: Subscriber | undefined): Read {
     if (typeof request !== 'object' || request === null || Array.isArray(request)) {
       return this.failure('null', invalidRequest('got no object, wanted {"jsonrpc":"2.0",...}'))
     }
@@ -147,18 +170,23 @@ export class Dispatcher {
     }
     // A notification: nobody waits for an answer, and CometBFT does not act on it.
     if (id === undefined) return ''
-    const found = this.method(name)
-    if (found === undefined || (found.socketOnly && subscriber === undefined)) {
+    const method = this.method(name)
+    if (method === undefined || (method.socketOnly && subscriber === undefined)) {
       return this.failure(id, methodNotFound(name))
     }
-    return this.#call(name, found, params, { idJson: id, subscriber })
+    count(this.#stats.calls, name)
+    try {
+      return { id, method, params: readJsonParams(method.params, params) }
+    } catch (error) {
+      return this.failure(id, error)
+    }
   }
 
-  #call(name: string, method: Method, params: unknown, caller: Caller): Response {
-    count(this.#stats.calls, name)
-    const id = caller.idJson
+  #answerOne(request: Read, subscriber: Subscriber | undefined): Response {
+    if (typeof request === 'string') return request
+    const { id, method, params } = request
     try {
-      const result = method.call(readJsonParams(method.params, params), caller)
+      const result = method.call(params, { idJson: id, subscriber })
       if (typeof result === 'string') return success(id, result)
       return result.then(
         (json) => success(id, json),
@@ -185,6 +213,16 @@ export class Dispatcher {
     this.#onBug(error)
     return internalError(error instanceof Error ? error.message : 'unknown')
   }
+}
+
+const waits = (request: Read): boolean => typeof request !== 'string' && request.method.waits
+
+function txsOf(requests: readonly Read[]): Uint8Array[] {
+  return requests.flatMap((request) => {
+    const tx =
+      typeof request === 'string' || !request.method.takesTx ? undefined : request.params['tx']
+    return tx === undefined ? [] : [tx as Uint8Array]
+  })
 }
 
 /** The response that carries a result. */

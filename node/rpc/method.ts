@@ -29,6 +29,8 @@ export interface Method {
   readonly socketOnly: boolean
   /** Waits for a block; the other calls of an array need not wait for it. */
   readonly waits: boolean
+  /** Its parameter `tx` is a transaction that CheckTx will run on. */
+  readonly takesTx: boolean
   readonly call: (params: Readonly<Record<string, unknown>>, caller: Caller) => Answer
 }
 
@@ -51,12 +53,13 @@ export type Methods = Readonly<Record<string, Method>>
 export function method<S extends ParamSpec>(
   params: S,
   call: (params: Params<S>, caller: Caller) => Answer,
-  options: { socketOnly?: boolean; waits?: boolean } = {},
+  options: { socketOnly?: boolean; waits?: boolean; takesTx?: boolean } = {},
 ): Method {
   return {
     params,
     socketOnly: options.socketOnly ?? false,
     waits: options.waits ?? false,
+    takesTx: options.takesTx ?? false,
     call: call as Method['call'],
   }
 }

@@ -5,7 +5,7 @@ import type { QueryRequest, QueryResponse } from '../../chain/types/abci.js'
 import type { Engine } from '../engine/types.js'
 import { BlockFeed } from './blockFeed.js'
 import { blockMethods } from './blockMethods.js'
-import { type Response, Dispatcher, success } from './dispatcher.js'
+import { type Reading, type Response, Dispatcher, success } from './dispatcher.js'
 import { indexPage } from './indexPage.js'
 import { infoMethods } from './infoMethods.js'
 import { DEFAULT_LIMITS, type RpcLimits } from './limits.js'
@@ -15,6 +15,7 @@ import { invalidRequest, methodNotFound } from './rpcError.js'
 import { type RpcStats, count, newStats } from './stats.js'
 import { subscribeMethods } from './subscribeMethods.js'
 import { Subscriptions } from './subscriptions.js'
+import { Turn } from './turn.js'
 import { txMethods } from './txMethods.js'
 import { WebSockets } from './webSockets.js'
 
@@ -74,18 +75,20 @@ function sendJson(reply: FastifyReply, status: number, body: string): FastifyRep
     .send(body)
 }
 
-function postRoute(http: FastifyInstance, dispatcher: Dispatcher): void {
+function postRoute(http: FastifyInstance, dispatcher: Dispatcher, turn: Turn): void {
   http.removeAllContentTypeParsers()
   http.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
     done(null, body)
   })
   http.post('/', (request, reply) => {
-    let response: Response
+    let reading: Reading
     try {
-      response = dispatcher.answer((request.body ?? '') as string, undefined)
+      reading = dispatcher.read((request.body ?? '') as string, undefined)
     } catch (error) {
       return sendJson(reply, 500, dispatcher.failure('null', error))
     }
+    const answer = (): Response => dispatcher.answer(reading, undefined)
+    const response = reading.txs.length === 0 ? answer() : turn.take(reading.txs).then(answer)
     if (typeof response === 'string') return sendJson(reply, 200, response)
     return response.then((body) => sendJson(reply, 200, body))
   })
@@ -179,6 +182,7 @@ export async function startRpc(engine: Engine, options: RpcOptions = {}): Promis
   }
   const dispatcher = new Dispatcher(methods, limits, stats, options.onBug ?? (() => undefined))
   const subscriptions = new Subscriptions(limits, stats)
+  const turn = new Turn((txs) => engine.preverify?.(txs))
   const sockets = new WebSockets({ subscriptions, dispatcher, limits, stats })
   const stop = engine.onBlock((event) => {
     subscriptions.tell(event)
@@ -190,7 +194,7 @@ export async function startRpc(engine: Engine, options: RpcOptions = {}): Promis
     sockets.close()
     await http.close()
   }
-  postRoute(http, dispatcher)
+  postRoute(http, dispatcher, turn)
   getRoutes(http, methods, dispatcher, stats)
   ownRefusals(http, dispatcher, limits)
   sockets.attach(http.server)

@@ -75,7 +75,7 @@ export class SocketClient implements Subscriber, EventSink {
     const body = (data as Buffer).toString()
     let response: string | Promise<string>
     try {
-      response = this.#dispatcher.answer(body, this)
+      response = this.#dispatcher.answer(this.#dispatcher.read(body, this), this)
     } catch (error) {
       response = this.#dispatcher.failure('null', error)
     }

@@ -6,12 +6,10 @@ import type { IndexedTx } from '../engine/types.js'
 import { NO_TX_RESULT_JSON, indexedTxJson, txProofJson, txResultJson } from './abciJson.js'
 import { checkPage, orderOf, pagingOf } from './heights.js'
 import { base64, hex, list, listOrNull, text, upperHex } from './json.js'
-import { type Methods, type RpcContext, method } from './method.js'
+import { type Answer, type Method, type Methods, type RpcContext, method } from './method.js'
 import { required } from './params.js'
 import { internalError } from './rpcError.js'
 import { search } from './search.js'
-
-const TX_WANTED = 'the bytes of a transaction'
 
 /** Nearly every good answer has no data, log and codespace; what is the same is not written anew. */
 function broadcastJson(check: CheckTxResponse, tx: Uint8Array): string {
@@ -106,29 +104,26 @@ function mempoolJson(context: RpcContext, txs: string): string {
   return `"total":"${size}","total_bytes":"${bytes}","txs":${txs}}`
 }
 
+function txMethod(call: (tx: Uint8Array) => Answer, options: { waits?: boolean } = {}): Method {
+  return method(
+    { tx: 'bytes' },
+    (params) => call(required(params.tx, 'tx', 'the bytes of a transaction')),
+    { ...options, takesTx: true },
+  )
+}
+
 /** broadcast_tx_*, tx, tx_search, unconfirmed_txs and their like. */
 export function txMethods(context: RpcContext): Methods {
   const { engine, limits } = context
   return {
-    broadcast_tx_sync: method({ tx: 'bytes' }, (params) => {
-      const tx = required(params.tx, 'tx', TX_WANTED)
-      return broadcastJson(engine.broadcast(tx), tx)
-    }),
+    broadcast_tx_sync: txMethod((tx) => broadcastJson(engine.broadcast(tx), tx)),
     // As CometBFT: admitted as by sync, but the verdict of CheckTx is not told.
-    broadcast_tx_async: method({ tx: 'bytes' }, (params) => {
-      const tx = required(params.tx, 'tx', TX_WANTED)
+    broadcast_tx_async: txMethod((tx) => {
       engine.broadcast(tx)
       return `{"code":0,"data":"","log":"","codespace":"","hash":${hex(sha256(tx))}}`
     }),
-    broadcast_tx_commit: method(
-      { tx: 'bytes' },
-      (params) => commitTx(context, required(params.tx, 'tx', TX_WANTED)),
-      { waits: true },
-    ),
-    check_tx: method({ tx: 'bytes' }, (params) => {
-      const tx = required(params.tx, 'tx', TX_WANTED)
-      return txResultJson(engine.app.checkTx({ tx, kind: 'new' }))
-    }),
+    broadcast_tx_commit: txMethod((tx) => commitTx(context, tx), { waits: true }),
+    check_tx: txMethod((tx) => txResultJson(engine.app.checkTx({ tx, kind: 'new' }))),
     tx: method({ hash: 'hash', prove: 'bool' }, async (params) => {
       const hash = required(params.hash, 'hash', '32 bytes')
       const found = await engine.index.tx(hash)
