@@ -1,6 +1,6 @@
 import { toSafeNumber } from '../types/arith.js'
 import { SdkError } from '../types/errors.js'
-import { utf8 } from '../types/bytes.js'
+import { newBytes, utf8 } from '../types/bytes.js'
 import type { Json } from '../types/module.js'
 import { canonicalJson } from './canonicalJson.js'
 import type { DecodedTx } from './tx.js'
@@ -29,7 +29,7 @@ class Filler {
   #at = 0
 
   constructor(size: number) {
-    this.out = new Uint8Array(size)
+    this.out = newBytes(size)
   }
 
   varint(value: bigint): void {

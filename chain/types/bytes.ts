@@ -12,6 +12,28 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && compareBytes(a, b) === 0
 }
 
+const SLAB_BYTES = 1 << 14
+/** Arrays up to this size lie in V8's heap, larger ones in memory of their own that is tracked one by one. */
+const IN_HEAP_BYTES = 64
+let slab = new ArrayBuffer(SLAB_BYTES)
+let slabUsed = 0
+
+/**
+ * Zeros. PERF: an array of 65 to 1,024 bytes is a part of a slab that is never used twice: one of its own
+ * costs half a microsecond more, and the collector more still. What is kept for long MUST NOT come from here:
+ * it would keep its slab.
+ */
+export function newBytes(size: number): Uint8Array {
+  if (size <= IN_HEAP_BYTES || size > SLAB_BYTES >> 4) return new Uint8Array(size)
+  if (slabUsed + size > SLAB_BYTES) {
+    slab = new ArrayBuffer(SLAB_BYTES)
+    slabUsed = 0
+  }
+  const out = new Uint8Array(slab, slabUsed, size)
+  slabUsed += size
+  return out
+}
+
 /** Copies a few bytes: below some dozens a loop beats `set`. */
 function copyInto(out: Uint8Array, at: number, part: Uint8Array): void {
   if (part.length > 48) out.set(part, at)
@@ -21,7 +43,7 @@ function copyInto(out: Uint8Array, at: number, part: Uint8Array): void {
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
   let size = 0
   for (const part of parts) size += part.length
-  const out = new Uint8Array(size)
+  const out = newBytes(size)
   let at = 0
   for (const part of parts) {
     copyInto(out, at, part)
@@ -32,7 +54,7 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Two parts as one. PERF: keys are made so, some ten a transfer. */
 export function joinBytes(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const out = new Uint8Array(a.length + b.length)
+  const out = newBytes(a.length + b.length)
   out.set(a, 0)
   out.set(b, a.length)
   return out

@@ -4,6 +4,7 @@
  * A property compares the two; whatever is unusual is left to the general one.
  */
 import { toSafeNumber } from '../../chain/types/arith.js'
+import { newBytes } from '../../chain/types/bytes.js'
 import type { BaseAccount } from './state.js'
 
 const BASE_ACCOUNT = '/cosmos.auth.v1beta1.BaseAccount'
@@ -25,7 +26,7 @@ class Out {
   at = 0
 
   constructor(size: number) {
-    this.bytes = new Uint8Array(size)
+    this.bytes = newBytes(size)
   }
 
   size(value: number): void {

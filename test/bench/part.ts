@@ -50,7 +50,7 @@ const PARTS: Readonly<Record<string, () => Promise<object> | object>> = {
   async signed() {
     const { replay } = await import('./kernel.js')
     const { Verifier } = await import('../../node/crypto/verifier.js')
-    const verifier = new Verifier({ workers: 2 })
+    const verifier = new Verifier()
     try {
       return withLog((log) =>
         replay(verifier, { accounts: size(100_000), blockTxs: size(5000), log }),

@@ -1,4 +1,5 @@
 import { assert } from '../../types/assert.js'
+import { newBytes } from '../../types/bytes.js'
 import { type Allocate, allocateLocal, Arena, UNIT_BYTES, unitsFor } from './arena.js'
 import { IntList } from './intList.js'
 
@@ -211,7 +212,10 @@ export class NodePool {
   valueOf(leaf: number): Uint8Array {
     const at = leaf * RECORD_WORDS
     const from = (this.nodes[at + VALUE] as number) * UNIT_BYTES
-    return this.arena.bytes.slice(from, from + (this.nodes[at + VALUE_LENGTH] as number))
+    const length = this.nodes[at + VALUE_LENGTH] as number
+    const value = newBytes(length)
+    value.set(this.arena.bytes.subarray(from, from + length))
+    return value
   }
 
   hashOf(id: number): Uint8Array {
