@@ -13,7 +13,8 @@ import {
   type OnnxTensor,
   shapeOf,
 } from './modelFile.js'
-import { dotLayout, refusal } from './operators.js'
+import { operatorProblem } from '../../modules/model/operators.js'
+import { dotLayout } from './operators.js'
 import { permuteShape } from './permute.js'
 
 /** First record of a canonical graph. */
@@ -128,7 +129,7 @@ export function nodeName(node: OnnxNode): string {
 export function graphProblems(graph: OnnxGraph): string[] {
   const problems: string[] = []
   for (const node of graph.node) {
-    const why = refusal(node.domain, node.opType)
+    const why = operatorProblem(node.domain, node.opType)
     if (why !== undefined) problems.push(`node ${nodeName(node)}: ${why}`)
   }
   if (graph.sparseInitializer.length > 0) problems.push('sparse constants')

@@ -1,27 +1,3 @@
-/** Operators that hold graphs of their own: a judge of single elements cannot look inside. */
-const CONTROL = new Set(['If', 'Loop', 'Scan', 'SequenceMap'])
-/** Operators that give other values at each run. */
-const RANDOM = new Set([
-  'RandomNormal',
-  'RandomNormalLike',
-  'RandomUniform',
-  'RandomUniformLike',
-  'Multinomial',
-  'Bernoulli',
-])
-/** Operators whose output shape depends on values. */
-const UNSHAPED = new Set([
-  'NonZero',
-  'Unique',
-  'Compress',
-  'NonMaxSuppression',
-  'StringSplit',
-  'SequenceConstruct',
-  'SequenceEmpty',
-  'SplitToSequence',
-  'Optional',
-])
-
 /** Operators for whose elements the judge has a rule (onnx.md 4). */
 const JUDGED = new Set(
   (
@@ -34,15 +10,6 @@ const JUDGED = new Set(
     'Transpose Unsqueeze Where'
   ).split(' '),
 )
-
-/** Why a node has no place in a canonical graph, or undefined. */
-export function refusal(domain: string, op: string): string | undefined {
-  if (domain !== '' && domain !== 'ai.onnx') return `operator of domain ${domain}`
-  if (CONTROL.has(op)) return 'control flow'
-  if (RANDOM.has(op)) return 'random values'
-  if (UNSHAPED.has(op)) return 'shape depends on values'
-  return undefined
-}
 
 /** True if the judge has a rule for the elements of this operator. */
 export function isJudged(op: string): boolean {
