@@ -1,5 +1,15 @@
 /** Runs the stored blocks of a home again and compares every hash, result and written key. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createApp, STORE_NAMES } from '../../chain/app/app.js'
@@ -63,25 +73,45 @@ interface Source {
   readonly copy: string
 }
 
+/**
+ * A LevelDB folder that can be opened without touching the original. Its tables never change once written,
+ * so that links do where links are possible; what opening writes to is copied.
+ */
+function branchLevelDb(from: string, to: string): void {
+  mkdirSync(to)
+  for (const name of readdirSync(from)) {
+    const [source, target] = [path.join(from, name), path.join(to, name)]
+    try {
+      if (!name.endsWith('.ldb')) throw new Error('not a table')
+      linkSync(source, target)
+    } catch {
+      copyFileSync(source, target)
+    }
+  }
+}
+
 /** @throws HomeError, HomeInUseError, ReplayError, StateError, LogCorruptError */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const files = homeFiles(options.home)
   if (!existsSync(files.blocks))
     throw new HomeError('no_home', `${options.home} holds no blocks: no node has run there.`)
   const unlock = lockHome(options.home)
-  // Opening a log mends its torn end: a copy is mended, the home is left as it is.
-  const copy = mkdtempSync(path.join(tmpdir(), 'infonex-replay-'))
+  // Opening logs and databases writes to them: a copy is opened, the home is left as it is.
+  const work = mkdtempSync(path.join(tmpdir(), 'infonex-replay-'))
+  const [copy, blocksCopy] = [path.join(work, 'state'), path.join(work, 'blocks')]
   let blocks: KvBlockStore | undefined
   const verifier = new Verifier({ workers: options.workers ?? 1 })
   try {
+    mkdirSync(copy)
     if (existsSync(files.state)) cpSync(files.state, copy, { recursive: true })
-    blocks = await KvBlockStore.open(await LevelKvDb.open(files.blocks))
+    branchLevelDb(files.blocks, blocksCopy)
+    blocks = await KvBlockStore.open(await LevelKvDb.open(blocksCopy))
     const genesis = parseGenesisDoc(readFileSync(files.genesis, 'utf8'))
     return await run(options, { blocks, genesis, copy }, verifier)
   } finally {
     await verifier.close()
     await blocks?.close()
-    rmSync(copy, { recursive: true, force: true })
+    rmSync(work, { recursive: true, force: true })
     unlock()
   }
 }

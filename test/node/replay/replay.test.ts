@@ -72,6 +72,21 @@ await t.test('a home that was stopped, and killed, replays to the same hashes', 
   t.equal(end.app_hash, all.app_hash, 'from the middle as from genesis')
 })
 
+await t.test('a replay changes no byte of the home, after a stop or a kill', async (t) => {
+  const bytes = (): Record<string, string> =>
+    Object.fromEntries(
+      readdirSync(home, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name))
+        .sort((a, b) => (a < b ? -1 : 1))
+        .map((file) => [file, readFileSync(file).toString('base64')]),
+    )
+  const before = bytes()
+  t.ok(Object.keys(before).some((file) => file.includes('blocks')))
+  t.equal((await replay({ home })).mismatch, null)
+  t.same(bytes(), before)
+})
+
 await t.test('it says which heights it has, and leaves a home in use alone', async (t) => {
   await t.rejects(replay({ home, from: 0n }), /heights 0 to \d+ were asked for, 1 to \d+ are kept/)
   await t.rejects(replay({ home, to: 999n }), /were asked for/)
