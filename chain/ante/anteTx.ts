@@ -1,26 +1,11 @@
-import { parsePubKey, type PubKey } from '../codec/pubKey.js'
-import type { DecodedTx, SignerInfo } from '../codec/tx.js'
+import { parsePubKey } from '../codec/pubKey.js'
+import type { DecodedTx, Party, Signature, SignerInfo } from '../codec/tx.js'
 import type { AddressCodec } from '../types/address.js'
 import { compareDenoms, isDenom, parseAmount, type Coins } from '../types/coin.js'
 import type { Context } from '../types/context.js'
 import { SdkError } from '../types/errors.js'
 import type { AnteAccountKeeper, AnteBankKeeper, AnteFeegrantKeeper } from '../types/keepers.js'
 import type { SignatureVerifier } from '../types/verifier.js'
-
-/** An address in both forms. */
-export interface Party {
-  readonly text: string
-  readonly address: Uint8Array
-}
-
-/** One signer with what the transaction says about its signature. */
-export interface Signature {
-  readonly signer: Party
-  readonly info: SignerInfo
-  /** The key given in the transaction; undefined when it relies on the one on chain. */
-  readonly pubKey: PubKey | undefined
-  readonly bytes: Uint8Array
-}
 
 /** Name of the module account that fees go to. */
 export const FEE_COLLECTOR = 'fee_collector'
@@ -43,8 +28,6 @@ export class AnteTx {
   readonly tx: DecodedTx
   readonly simulate: boolean
   readonly #addresses: AddressCodec
-  #signers: readonly Party[] | undefined
-  #signatures: readonly Signature[] | undefined
   #fee: Coins | undefined
   /** Node-local order in the mempool; the fee decorator sets it. */
   priority = 0n
@@ -61,8 +44,7 @@ export class AnteTx {
 
   /** Who must sign: signers of the messages in order, each once, then the fee payer. @throws sdk 7 */
   get signers(): readonly Party[] {
-    this.#signers ??= this.#findSigners()
-    return this.#signers
+    return (this.tx.memo.signers ??= this.#findSigners())
   }
 
   #findSigners(): readonly Party[] {
@@ -100,8 +82,7 @@ export class AnteTx {
 
   /** Signer i with signer info i and signature i. @throws sdk 4 if their numbers differ, sdk 8. */
   get signatures(): readonly Signature[] {
-    this.#signatures ??= this.#pairSignatures()
-    return this.#signatures
+    return (this.tx.memo.signatures ??= this.#pairSignatures())
   }
 
   #pairSignatures(): readonly Signature[] {

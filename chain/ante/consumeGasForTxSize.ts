@@ -1,6 +1,7 @@
 import { parsePubKey } from '../codec/pubKey.js'
 import type { Context } from '../types/context.js'
-import type { AnteDeps, AnteTx, Decorator, Signature } from './anteTx.js'
+import type { Signature } from '../codec/tx.js'
+import type { AnteDeps, AnteTx, Decorator } from './anteTx.js'
 
 /** A signature and key in amino, as the SDK counts them when it simulates one that is missing. */
 const SIMULATED_SIGNATURE_BYTES = 112n

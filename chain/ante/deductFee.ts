@@ -4,7 +4,8 @@ import type { Context } from '../types/context.js'
 import { SdkError, TxError } from '../types/errors.js'
 import { event } from '../types/event.js'
 import { equalBytes } from '../types/bytes.js'
-import { FEE_COLLECTOR, type AnteDeps, type AnteTx, type Decorator, type Party } from './anteTx.js'
+import type { Party } from '../codec/tx.js'
+import { FEE_COLLECTOR, type AnteDeps, type AnteTx, type Decorator } from './anteTx.js'
 
 /** Prices are decimals with 18 places. */
 const E18 = 1_000_000_000_000_000_000n

@@ -1,11 +1,12 @@
 import { codec } from '../codec/proto.js'
 import { pubKeyAny } from '../codec/pubKey.js'
+import type { Party, Signature } from '../codec/tx.js'
 import { equalBytes, fromHex } from '../types/bytes.js'
 import type { Context } from '../types/context.js'
 import { SdkError } from '../types/errors.js'
 import { event } from '../types/event.js'
 import type { AccountView, AnteAccountKeeper } from '../types/keepers.js'
-import type { Decorator, Party, Signature } from './anteTx.js'
+import type { Decorator } from './anteTx.js'
 import { readMultiSignature } from './multisig.js'
 
 const multiSignature = codec('cosmos.crypto.multisig.v1beta1.MultiSignature')

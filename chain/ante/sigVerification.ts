@@ -5,12 +5,11 @@ import {
   directSignBytes,
   SIGN_MODE_DIRECT,
   SIGN_MODE_LEGACY_AMINO_JSON,
-  type SignerData,
 } from '../codec/signDoc.js'
-import type { DecodedTx } from '../codec/tx.js'
+import type { DecodedTx, Signature, SignerData } from '../codec/tx.js'
 import { SdkError, TxError } from '../types/errors.js'
 import type { SignatureRecord, SignatureVerifier } from '../types/verifier.js'
-import type { Decorator, Signature } from './anteTx.js'
+import type { Decorator } from './anteTx.js'
 import { subSignatures } from './multisig.js'
 import { signerAccount } from './setPubKey.js'
 
@@ -20,28 +19,17 @@ function signBytes(tx: DecodedTx, mode: number, data: SignerData): Uint8Array {
   throw SdkError.unauthorized(`sign mode ${mode} is not supported`)
 }
 
-/** A digest that was reckoned: while its transaction lives, ahead and in the block. */
-interface KnownDigest {
-  readonly mode: number
-  readonly data: SignerData
-  readonly digest: Uint8Array
-}
-
-const digests = new WeakMap<DecodedTx, KnownDigest[]>()
-
 function sameData(a: SignerData, b: SignerData): boolean {
   const same = a.accountNumber === b.accountNumber && a.sequence === b.sequence
   return same && a.chainId === b.chainId
 }
 
 function digestOf(tx: DecodedTx, mode: number, data: SignerData): Uint8Array {
-  const known = digests.get(tx)
-  const found = known?.find((k) => k.mode === mode && sameData(k.data, data))
+  const { digests } = tx.memo
+  const found = digests.find((known) => known.mode === mode && sameData(known.data, data))
   if (found !== undefined) return found.digest
   const digest = sha256(signBytes(tx, mode, data))
-  const row = { mode, data, digest }
-  if (known === undefined) digests.set(tx, [row])
-  else known.push(row)
+  digests.push({ mode, data, digest })
   return digest
 }
 

@@ -3,18 +3,11 @@ import { SdkError } from '../types/errors.js'
 import { newBytes, utf8 } from '../types/bytes.js'
 import type { Json } from '../types/module.js'
 import { canonicalJson } from './canonicalJson.js'
-import type { DecodedTx } from './tx.js'
+import type { DecodedTx, SignerData } from './tx.js'
 
 /** cosmos.tx.signing.v1beta1.SignMode, those we take. */
 export const SIGN_MODE_DIRECT = 1
 export const SIGN_MODE_LEGACY_AMINO_JSON = 127
-
-/** What a signature covers besides the transaction. */
-export interface SignerData {
-  readonly chainId: string
-  readonly accountNumber: bigint
-  readonly sequence: bigint
-}
 
 /** Bytes of a varint of up to 64 bits. */
 function varintSize(value: bigint): number {

@@ -3,6 +3,7 @@ import { SdkError } from '../types/errors.js'
 import { isFatal } from '../types/fatal.js'
 import type { AnyMsgHandler } from '../types/module.js'
 import { codec } from './proto.js'
+import type { PubKey } from './pubKey.js'
 import { commonAuthInfo, commonBody, commonSend } from './fastTx.js'
 import {
   FieldScan,
@@ -32,6 +33,43 @@ export interface RawTx {
   readonly signatures: readonly Uint8Array[]
 }
 
+/** An address in both forms. */
+export interface Party {
+  readonly text: string
+  readonly address: Uint8Array
+}
+
+/** One signer with what the transaction says about its signature. */
+export interface Signature {
+  readonly signer: Party
+  readonly info: SignerInfo
+  /** The key given in the transaction; undefined when it relies on the one on chain. */
+  readonly pubKey: PubKey | undefined
+  readonly bytes: Uint8Array
+}
+
+/** What a signature covers besides the transaction. */
+export interface SignerData {
+  readonly chainId: string
+  readonly accountNumber: bigint
+  readonly sequence: bigint
+}
+
+/**
+ * What was worked out about a transaction: the same for all who ask, ahead of its block, in CheckTx and in
+ * the block itself.
+ */
+export interface TxMemo {
+  signers: readonly Party[] | undefined
+  signatures: readonly Signature[] | undefined
+  /** SHA-256 of what is signed, by mode and signer. */
+  readonly digests: {
+    readonly mode: number
+    readonly data: SignerData
+    readonly digest: Uint8Array
+  }[]
+}
+
 /** A transaction as decoded; the received bytes are what is hashed and signed, never a re-encoding. */
 export interface DecodedTx extends RawTx {
   readonly bytes: Uint8Array
@@ -40,6 +78,7 @@ export interface DecodedTx extends RawTx {
   readonly messages: readonly TxMessage[]
   /** Unknown non-critical fields were seen: such a transaction cannot be signed with amino JSON. */
   readonly hasNonCritical: boolean
+  readonly memo: TxMemo
 }
 
 /** The part of the router that decoding needs. */
@@ -146,7 +185,9 @@ function decodeAuthInfo(bytes: Uint8Array, quick: boolean): AuthInfo {
 function decodeParts(bytes: Uint8Array, table: HandlerTable, quick: boolean): DecodedTx {
   const raw = readTxRaw(bytes)
   const body = decodeBody(raw.bodyBytes, table, quick)
-  return { ...raw, bytes, ...body, authInfo: decodeAuthInfo(raw.authInfoBytes, quick) }
+  const authInfo = decodeAuthInfo(raw.authInfoBytes, quick)
+  const memo = { signers: undefined, signatures: undefined, digests: [] }
+  return { ...raw, bytes, ...body, authInfo, memo }
 }
 
 /**
