@@ -78,31 +78,39 @@ export function openHomeApp(options: HomeAppOptions): HomeApp {
     note: options.note,
   })
   const verifier = new Verifier({ workers: options.verifyWorkers ?? 1 })
-  const { app } = createApp({
-    store: state.multiStore,
-    log: state.log,
-    snapshots: state.sync,
-    version: options.version,
-    verifier,
-    reporter: options.reporter,
-    minGasPrices,
-    onions: validatorOnions(openValidatorKey(options.home)),
-    retainHeight: (height) => height,
-    ...(options.onCommit === undefined ? {} : { onStage: commitTimer(options.onCommit) }),
-  })
-  return {
-    app,
-    report: [...state.report, `signatures are verified by ${verifier.name}`],
-    preverify: (txs) => app.ahead(txs),
-    keepRecent: pruning.keepVersions ?? 100,
-    stats() {
-      const { liveNodes, liveBytes, versions } = state.multiStore.stats()
-      return { nodes: liveNodes, bytes: liveBytes, versions }
-    },
-    async close() {
-      await state.close()
-      await verifier.close()
-    },
+  const close = async (): Promise<void> => {
+    await state.close()
+    await verifier.close()
+  }
+  try {
+    const { app } = createApp({
+      store: state.multiStore,
+      log: state.log,
+      snapshots: state.sync,
+      version: options.version,
+      verifier,
+      reporter: options.reporter,
+      minGasPrices,
+      migrate: options.migrate ?? false,
+      onions: validatorOnions(openValidatorKey(options.home)),
+      retainHeight: (height) => height,
+      ...(options.onCommit === undefined ? {} : { onStage: commitTimer(options.onCommit) }),
+    })
+    return {
+      app,
+      report: [...state.report, `signatures are verified by ${verifier.name}`],
+      preverify: (txs) => app.ahead(txs),
+      keepRecent: pruning.keepVersions ?? 100,
+      stats() {
+        const { liveNodes, liveBytes, versions } = state.multiStore.stats()
+        return { nodes: liveNodes, bytes: liveBytes, versions }
+      },
+      close,
+    }
+  } catch (error) {
+    // A state of another version: its log and the threads must not keep the process.
+    void close()
+    throw error
   }
 }
 

@@ -31,6 +31,8 @@ export interface StartOptions {
   readonly pruningKeepRecent?: number
   /** Blocks that the block store keeps; 0 = all. Default 0. */
   readonly minRetainBlocks?: number
+  /** Let the first block migrate a state that an older program wrote; default false: it is refused. */
+  readonly migrate?: boolean
   /** Signature verification worker threads; default 1; 0 = on the main thread. */
   readonly verifyWorkers?: number
   readonly moniker?: string

@@ -23,6 +23,7 @@ interface StartFlags extends HomeFlags, OutputFlags {
   readonly instant?: boolean
   readonly idleTime: number
   readonly verifyWorkers: number
+  readonly migrate?: boolean
   readonly moniker?: string
   readonly log_level: StartOptions['logLevel']
   readonly cometVersion?: string
@@ -71,6 +72,7 @@ export function startOptions(flags: StartFlags): StartOptions {
     pruning: flags.pruning,
     minRetainBlocks: flags.minRetainBlocks,
     verifyWorkers: flags.verifyWorkers,
+    migrate: flags.migrate === true,
   }
 }
 
@@ -150,6 +152,10 @@ export function command(): Command {
     .option('--instant', 'a block when a transaction arrives (the default)')
     .option('--idle-time <time>', 'instant: an empty block at the latest after', milliseconds, 5000)
     .option('--verify-workers <n>', 'threads that check signatures', wholeNumber(0, 64), 1)
+    .option(
+      '--migrate',
+      'let the first block migrate the state of an older program; copy the home first',
+    )
     .option('--moniker <name>', 'name of the node')
     .addOption(
       new Option('--log_level <level>', 'how much to log')
