@@ -67,12 +67,6 @@ export function genesisProblems(modules: readonly AppModule[], sections: Section
   })
 }
 
-/** Sections of modules that this chain does not have; they are not read. */
-export function unknownSections(modules: readonly AppModule[], sections: Sections): string[] {
-  const known = new Set(modules.map((m) => m.name))
-  return Object.keys(sections).filter((name) => !known.has(name))
-}
-
 /** Fills the empty state: kernel first, then the modules in order. @throws GenesisError or TxError */
 export function initGenesis(
   ctx: Context,

@@ -1,6 +1,4 @@
 import type { PlainTypes } from '../../proto/gen/plain.js'
-import { parseCoins } from '../types/coin.js'
-import { TxError } from '../types/errors.js'
 import type { Json } from '../types/module.js'
 import { type Read, readList, readRecord, readText } from './genesisJson.js'
 
@@ -16,16 +14,3 @@ export function coinsJson(coins: readonly WireCoin[]): Json {
 export const readWireCoins: Read<WireCoin[]> = readList(
   readRecord({ denom: readText, amount: readText }),
 )
-
-/** Coins that are sorted, positive and of good denominations; problems otherwise. */
-export const readGoodCoins: Read<WireCoin[]> = (json, at, problems) => {
-  const coins = readWireCoins(json, at, problems)
-  try {
-    parseCoins(coins)
-  } catch (error) {
-    if (!(error instanceof TxError)) throw error
-    problems.push(`${at}: ${error.message}`)
-    return []
-  }
-  return coins
-}

@@ -19,28 +19,6 @@ export function listRoot(items: readonly Uint8Array[]): Uint8Array {
   return tree.listRoot(sha256, items)
 }
 
-/** True if `item` is number `index` of the `count` items under a list root. */
-export function verifyListItem(
-  root: Uint8Array,
-  count: number,
-  index: number,
-  item: Uint8Array,
-  path: readonly Uint8Array[],
-): boolean {
-  return tree.verifyItem(sha256, root, count, index, item, path)
-}
-
-/** True if `chunk` is 1 KiB chunk number `index` of the tensor under `root`. */
-export function verifyTensorChunk(
-  root: Uint8Array,
-  tensor: { readonly dtype: tree.Dtype; readonly shape: readonly number[] },
-  index: number,
-  chunk: Uint8Array,
-  path: readonly Uint8Array[],
-): boolean {
-  return tree.verifyChunk(sha256, root, tensor, index, chunk, path)
-}
-
 /** What a model's identity binds (rules.md H14); the hash of the file is a label and not in here. */
 export interface ModelCommitment {
   /** Root of the canonical graph: 32 bytes. */

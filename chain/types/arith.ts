@@ -21,10 +21,6 @@ export function minBig(a: bigint, b: bigint): bigint {
   return a < b ? a : b
 }
 
-export function maxBig(a: bigint, b: bigint): bigint {
-  return a > b ? a : b
-}
-
 /** Passes a u64 through. @throws AssertionError outside 0..2^64-1. */
 export function u64(value: bigint): bigint {
   assert(value >= 0n && value <= U64_MAX, 'u64 out of range')

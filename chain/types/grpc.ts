@@ -18,16 +18,6 @@ export function grpcInvalidArgument(text: string): TxError {
   return SdkError.invalidRequest(status('InvalidArgument', text))
 }
 
-/** FailedPrecondition: sdk 18, "...: invalid request". */
-export function grpcFailedPrecondition(text: string): TxError {
-  return SdkError.invalidRequest(status('FailedPrecondition', text))
-}
-
-/** Unauthenticated: sdk 4, "...: unauthorized". */
-export function grpcUnauthenticated(text: string): TxError {
-  return SdkError.unauthorized(status('Unauthenticated', text))
-}
-
 /** Internal: sdk 6, "...: unknown request". */
 export function grpcInternal(text: string): TxError {
   return SdkError.unknownRequest(status('Internal', text))

@@ -104,8 +104,3 @@ export function accept(
   const coins = left.map(({ denom, amount: rest }) => ({ denom, amount: rest.toString() }))
   return { typeUrl: SEND, value: { spendLimit: coins, allowList } }
 }
-
-/** A type URL that a message could have: slash, name, at most 256 characters. */
-export function isTypeUrl(text: string): boolean {
-  return /^\/[A-Za-z0-9_.]{1,255}$/.test(text)
-}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { sha256 } from '../../../chain/codec/hash.js'
-import { listRoot, modelId, tensorRoot, verifyListItem } from '../../../chain/codec/merkle.js'
+import { listRoot, modelId, tensorRoot } from '../../../chain/codec/merkle.js'
 import { toHex } from '../../../chain/types/bytes.js'
 import {
   CHUNK_BYTES,
@@ -9,6 +9,7 @@ import {
   TensorHasher,
   treePath,
   verifyChunk,
+  verifyItem,
 } from '../../../proto/inference/tree.js'
 
 const bytes = (max: number) => fc.uint8Array({ maxLength: max })
@@ -71,9 +72,9 @@ await t.test('lists that differ have roots that differ, and items prove their pl
       const path = treePath(sha256, leaves, index)
       const root = listRoot(items)
       return (
-        verifyListItem(root, items.length, index, item, path) &&
-        !verifyListItem(root, items.length + 1, index, item, path) &&
-        !verifyListItem(root, items.length, index + 1, item, path)
+        verifyItem(sha256, root, items.length, index, item, path) &&
+        !verifyItem(sha256, root, items.length + 1, index, item, path) &&
+        !verifyItem(sha256, root, items.length, index + 1, item, path)
       )
     }),
   )
