@@ -2,11 +2,13 @@ import { Worker } from 'node:worker_threads'
 import { toLatin1 } from '../../chain/types/bytes.js'
 import type { AheadVerifier, SignatureRecord } from '../../chain/types/verifier.js'
 import { type Backend, chooseBackend } from './backends.js'
-import { BAD, Batch, GOOD, RECORD_BYTES, UNKNOWN } from './batch.js'
 import { verifyEd25519 } from './ed25519.js'
+import { GOOD, RECORD_BYTES, Ring, UNKNOWN } from './ring.js'
 
 /** Verdicts kept: twice this many at most, in two generations. */
 const GENERATION = 50_000
+/** Records that may wait for the threads or for being asked about: two full blocks. */
+const RING_SLOTS = 1 << 14
 
 export interface VerifierOptions {
   /** Threads that check ahead; 0 = all is checked on the caller's thread. Default 1. */
@@ -15,12 +17,6 @@ export interface VerifierOptions {
   readonly backend?: Backend
   /** False: each check is made anew, for tests. Default true. */
   readonly cache?: boolean
-}
-
-/** A record that a batch is working on. */
-interface Pending {
-  readonly batch: Batch
-  readonly index: number
 }
 
 /**
@@ -35,7 +31,9 @@ export class Verifier implements AheadVerifier {
   readonly #cached: boolean
   #young = new Map<string, boolean>()
   #old = new Map<string, boolean>()
-  readonly #pending = new Map<string, Pending>()
+  readonly #ring: Ring
+  /** Tickets of records in the ring. */
+  readonly #pending = new Map<string, number>()
   readonly #scratch = new Uint8Array(RECORD_BYTES)
   /** Checks made on this thread, and verdicts found ready: for metrics. */
   readonly stats = { checked: 0, remembered: 0, ahead: 0 }
@@ -44,7 +42,8 @@ export class Verifier implements AheadVerifier {
     this.#backend = options.backend ?? chooseBackend()
     this.#cached = options.cache ?? true
     const count = options.workers ?? 1
-    this.#workers = Array.from({ length: count }, () => startWorker())
+    this.#ring = Ring.of(count === 0 ? 1 : RING_SLOTS)
+    this.#workers = Array.from({ length: count }, () => startWorker(this.#ring))
     this.name = count === 0 ? this.#backend.name : `${this.#backend.name}, ${count} worker threads`
   }
 
@@ -71,13 +70,13 @@ export class Verifier implements AheadVerifier {
   }
 
   #awaitPending(key: string): boolean | undefined {
-    const pending = this.#pending.get(key)
-    if (pending === undefined) return undefined
+    const ticket = this.#pending.get(key)
+    if (ticket === undefined) return undefined
     this.#pending.delete(key)
-    const verdict = pending.batch.await(pending.index, this.#backend)
+    const verdict = this.#ring.await(ticket, this.#backend)
     if (verdict === UNKNOWN) return undefined
     this.#remember(key, verdict === GOOD)
-    return verdict !== BAD
+    return verdict === GOOD
   }
 
   #remember(key: string, verdict: boolean): void {
@@ -98,22 +97,18 @@ export class Verifier implements AheadVerifier {
 
   ahead(records: readonly SignatureRecord[]): void {
     if (!this.worksAhead) return
-    const keys: string[] = []
+    if (this.#pending.size > 2 * GENERATION) this.#pending.clear()
     for (const { publicKey, digest, signature } of records) {
       if (publicKey.length !== 33 || digest.length !== 32 || signature.length !== 64) continue
       const key = this.#record(publicKey, digest, signature)
-      if (!this.#young.has(key) && !this.#old.has(key) && !this.#pending.has(key)) keys.push(key)
+      if (this.#young.has(key) || this.#old.has(key) || this.#pending.has(key)) continue
+      const ticket = this.#ring.add(this.#scratch)
+      // The rest is checked when it is asked for.
+      if (ticket === undefined) break
+      this.#pending.set(key, ticket)
+      this.stats.ahead += 1
     }
-    if (keys.length === 0) return
-    if (this.#pending.size > 2 * GENERATION) this.#pending.clear()
-    const batch = Batch.of(keys.length)
-    keys.forEach((key, index) => {
-      batch.put(index, Buffer.from(key, 'latin1'))
-      this.#pending.set(key, { batch, index })
-    })
-    this.stats.ahead += keys.length
-    for (const worker of this.#workers)
-      worker.postMessage({ memory: batch.memory, count: batch.count })
+    this.#ring.publish()
   }
 
   /** Stops the threads. */
@@ -122,9 +117,11 @@ export class Verifier implements AheadVerifier {
   }
 }
 
-function startWorker(): Worker {
-  const worker = new Worker(new URL('./verifyWorker.js', import.meta.url))
-  // A thread that dies leaves its records to this thread: `Batch.await` gives up on it and we check anew.
+function startWorker(ring: Ring): Worker {
+  const worker = new Worker(new URL('./verifyWorker.js', import.meta.url), {
+    workerData: ring.memory,
+  })
+  // A thread that dies leaves its records to this thread: `Ring.await` gives up on it and we check anew.
   worker.on('error', () => undefined)
   worker.unref()
   return worker

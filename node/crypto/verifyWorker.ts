@@ -1,11 +1,9 @@
-import { parentPort } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { chooseBackend } from './backends.js'
-import { Batch } from './batch.js'
+import { Ring } from './ring.js'
 
-/** A thread of the pool: works on each batch it is sent until nothing is left to claim. */
+/** A thread that checks what is in the ring, and sleeps while nothing is; it ends by being terminated. */
 const backend = chooseBackend()
+const ring = new Ring(workerData as SharedArrayBuffer)
 
-parentPort?.on('message', ({ memory, count }: { memory: SharedArrayBuffer; count: number }) => {
-  const batch = new Batch(memory, count)
-  while (batch.work(backend));
-})
+for (;;) if (!ring.work(backend)) ring.sleep()
