@@ -195,7 +195,6 @@ export class SegmentLog implements CommitLog {
       if ('tornAt' in item) {
         const torn = file.size - item.tornAt
         file.truncate(item.tornAt)
-        file.sync()
         report(
           `the commit log: cut ${torn} bytes of an unfinished record of height ${this.#next} ` +
             `from ${last.name} at byte ${item.tornAt}; that block was not acknowledged, or the block store gives it back`,
@@ -207,6 +206,9 @@ export class SegmentLog implements CommitLog {
     }
     const salt = readSegmentHeader(file)?.salt
     if (salt === undefined) throw new LogCorruptError(last.name, last.first, 0, 'the header')
+    // A process that was killed may have left what it wrote, and the file's name, in the page cache only.
+    file.sync()
+    this.#disk.syncDir(this.#dir)
     this.#current = { file, salt }
   }
 

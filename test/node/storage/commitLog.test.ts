@@ -84,6 +84,24 @@ await t.test('a torn tail is cut and said; what stood before it stays', (t) => {
   t.end()
 })
 
+await t.test('a file that was begun by a process that then died keeps its name, too', (t) => {
+  let begun = 0
+  for (let seed = 1; seed <= 40; seed++) {
+    const disk = new SimDisk(seed)
+    const first = logOn(disk)
+    // Making and filling the file are 3 operations, the 4th makes its name durable: the process ends there.
+    disk.failures.set(disk.operations + 3, 'EIO')
+    assert.throws(() => first.append(record(1n)), LogWriteError)
+    first.close()
+    const second = logOn(disk)
+    begun += second.segments
+    second.append(record(1n))
+    assert.deepEqual(heights(logOn(disk.reboot(seed))), [1n], `seed ${seed}`)
+  }
+  t.equal(begun, 40, 'each found the file of the one before')
+  t.end()
+})
+
 await t.test('any damaged byte of committed blocks is refused with height and offset', (t) => {
   const disk = new SimDisk()
   const log = logOn(disk, [], 1_000)
