@@ -13,6 +13,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs'
+import path from 'node:path'
 
 /** An open file. Nothing is durable before `sync`, and its name not before `syncDir` of its folder. */
 export interface DiskFile {
@@ -90,8 +91,13 @@ class RealFile implements DiskFile {
 
 /** The file system of the machine. */
 export const realDisk: Disk = {
-  mkdir(path) {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+  mkdir(folder) {
+    const first = mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (first === undefined) return
+    const last = path.dirname(path.resolve(first))
+    // Each new name is durable once the folder that holds it is synced.
+    for (let dir = path.resolve(folder); dir !== last; dir = path.dirname(dir))
+      this.syncDir(path.dirname(dir))
   },
   exists: existsSync,
   list(path) {
