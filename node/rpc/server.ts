@@ -152,7 +152,12 @@ function newHttp(limits: RpcLimits): FastifyInstance {
     keepAliveTimeout: limits.keepAliveMs,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
-    http: { maxHeaderSize: limits.maxHeaderBytes, headersTimeout: limits.requestTimeoutMs },
+    http: {
+      maxHeaderSize: limits.maxHeaderBytes,
+      headersTimeout: limits.requestTimeoutMs,
+      // Node looks for slow requests every 30 s only: a time-out of 10 s would be one of up to 40.
+      connectionsCheckingInterval: Math.min(1000, limits.requestTimeoutMs),
+    },
     routerOptions: { maxParamLength: 64 },
   })
   http.server.maxConnections = limits.maxConnections

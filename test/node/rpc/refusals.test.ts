@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import net from 'node:net'
 import t from 'tap'
 import { EngineError } from '../../../node/engine/types.js'
 import { call, post, withNode } from './withNode.js'
@@ -178,3 +180,21 @@ await t.test('arrays are answered in order, notifications are not answered', asy
     { limits: { maxResponseBytes: 10_000 } },
   )
 })
+
+await t.test('a client whose request does not come to an end is told so and hung up on', (t) =>
+  withNode(
+    async ({ rpc }) => {
+      const socket = net.connect(rpc.port, '127.0.0.1')
+      t.teardown(() => socket.destroy())
+      let answer = ''
+      socket.on('data', (bytes) => (answer += bytes.toString('latin1')))
+      socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n{')
+      const begun = performance.now()
+      await once(socket, 'close', { signal: AbortSignal.timeout(10_000) })
+      t.match(answer, /^HTTP\/1.1 408 /)
+      t.ok(performance.now() - begun >= 300)
+      t.equal((await call(rpc, 'health')).error, undefined)
+    },
+    { limits: { requestTimeoutMs: 300 } },
+  ),
+)
