@@ -65,7 +65,7 @@ program
     })
     if (options.json === true) console.log(JSON.stringify(rows))
     else console.table(rows)
-    process.exitCode = rows.some((row) => row.ratio < 0.9) ? 1 : 0
+    process.exitCode = rows.every((row) => row.ok) ? 0 : 1
   })
 
 await program.parseAsync()
