@@ -3,6 +3,7 @@ import t from 'tap'
 import { ACCOUNT_TYPES } from '../../modules/auth/state.js'
 import { ALLOWED_MSG, BASIC, PERIODIC } from '../../modules/feegrant/state.js'
 import { accountsState } from '../vectors/stored/accounts.js'
+import { kernelState } from '../vectors/stored/kernel.js'
 import { CONSENSUS_KEY, collectionsOfKeepers, marketState } from '../vectors/stored/market.js'
 import {
   changedByRoundTrip,
@@ -15,12 +16,14 @@ import {
 const read = (name: string): readonly StoredRow[] =>
   JSON.parse(readFileSync(`test/vectors/stored/${name}.json`, 'utf8')) as readonly StoredRow[]
 const golden = read('accounts')
+const kernel = read('kernel')
 const market = read('market')
 
 await t.test(
   'stored bytes are the golden ones; npm run vectors writes them, a person reviews them',
   (t) => {
     t.same(storedRows(accountsState()), golden)
+    t.same(storedRows(kernelState()), kernel)
     t.same(storedRows(marketState()), market)
     t.end()
   },
@@ -62,8 +65,16 @@ await t.test('every stored type of auth, bank, authz and feegrant has a golden v
   t.end()
 })
 
+await t.test('every stored type of the kernel has a golden vector', (t) => {
+  const names = collectionNames(kernelState())
+  t.equal(names.length, 5)
+  t.same(without(names, kernel), [])
+  t.end()
+})
+
 await t.test('keys and values are canonical: decode and encode give the same bytes', (t) => {
   t.same(changedByRoundTrip(accountsState()), [])
+  t.same(changedByRoundTrip(kernelState()), [])
   t.same(changedByRoundTrip(marketState()), [])
   t.end()
 })
