@@ -65,6 +65,10 @@ export default [
         use('console', 'emit an event'),
         use('WeakRef', 'never observe GC'),
         use('FinalizationRegistry', 'never observe GC'),
+        use('globalThis', 'it gets around every ban here: name what is used'),
+        use('eval', 'no code from text'),
+        use('Function', 'no code from text'),
+        use('fetch', 'the state machine has no I/O'),
       ],
       'no-restricted-properties': [
         'error',
@@ -74,6 +78,7 @@ export default [
           message: 'implementation-defined; use chain/types/arith',
         })),
         { object: 'JSON', property: 'stringify', message: 'hash canonical bytes, never JSON' },
+        { object: 'Number', property: 'parseFloat', message: 'amounts are bigint' },
         { property: 'localeCompare', message: 'compareBytes' },
         { property: 'toSorted', message: 'sortBytes' },
       ],

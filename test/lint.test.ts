@@ -43,6 +43,27 @@ const PLANTED: readonly (readonly [string, string])[] = [
   ],
 ]
 
+/** A ban of a global name, or of a property of one object or of any. */
+interface Ban {
+  readonly name?: string
+  readonly object?: string
+  readonly property?: string
+  readonly message: string
+}
+interface Config {
+  readonly rules: Readonly<
+    Record<'no-restricted-globals' | 'no-restricted-properties', readonly Ban[]>
+  >
+}
+
+/** What a ban of the configuration forbids, as code, with the name that the message must show. */
+function planted({ name, object, property, message }: Ban) {
+  if (name !== undefined) return { code: `void ${name}`, name, message }
+  const at = object === undefined ? '[1]' : object
+  const shown = object === undefined ? (property ?? '') : `${object}.${property ?? ''}`
+  return { code: `void ${at}.${property ?? ''}`, name: shown, message }
+}
+
 await t.test('every planted violation is refused in chain/ and modules/', async (t) => {
   const eslint = new ESLint({
     overrideConfig: {
@@ -53,15 +74,30 @@ await t.test('every planted violation is refused in chain/ and modules/', async 
       },
     },
   })
-  for (const [code, wanted] of PLANTED) {
+  const messagesOf = async (code: string): Promise<readonly string[]> => {
     const [result] = await eslint.lintText(`${code}\n`, { filePath: 'chain/types/planted.ts' })
-    const texts = result?.messages.map((m) => m.message) ?? []
+    return result?.messages.map((m) => m.message) ?? []
+  }
+  for (const [code, wanted] of PLANTED) {
+    const texts = await messagesOf(code)
     t.ok(
       texts.some((text) => text.includes(wanted)),
       `${code.replaceAll('\n', ' ')} => ${wanted}`,
       { texts },
     )
   }
+  const config = (await eslint.calculateConfigForFile('chain/types/planted.ts')) as Config
+  const rows = [
+    ...config.rules['no-restricted-globals'].slice(1).map(planted),
+    ...config.rules['no-restricted-properties'].slice(1).map(planted),
+  ]
+  t.ok(rows.length > 40, `${rows.length} bans of names`)
+  const texts = await messagesOf(rows.map(({ code }) => code).join('\n'))
+  for (const { code, name, message } of rows)
+    t.ok(
+      texts.some((text) => text.includes(`'${name}'`) && text.includes(message)),
+      `${code} => ${message}`,
+    )
   const [clean] = await eslint.lintText('export const x = 1n + 2n\n', {
     filePath: 'chain/types/planted.ts',
   })
