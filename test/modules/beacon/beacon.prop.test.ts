@@ -189,6 +189,51 @@ await t.test('MsgCommitOnion: one row per refusal, in order, then success', asyn
   t.equal(c.block(0), undefined, 'what was left is given up: no link until the new one is active')
 })
 
+await t.test(
+  'a system transaction in a block: one row per refusal, and none changes state',
+  async (t) => {
+    const body = codec('infonex.beacon.v1.SystemTx')
+    const c = chain({ renewAt: 10n })
+    const [proposer, other] = VALIDATORS as [Buffer, Buffer]
+    c.block(0)
+    const system = new BeaconSystemTx(c.keeper, c.sources[0])
+    const ctx = at(c.ctx, { height: c.ctx.height + 1n, proposerAddress: proposer })
+    const good = system.build(ctx) as Uint8Array
+    const tx = body.decode(good)
+    const next = { root: Buffer.alloc(32, 9), length: 4n }
+    const stranger = at(ctx, { proposerAddress: Buffer.alloc(20, 99) })
+    // Validator 1 has not proposed yet: nothing is pending for it.
+    const first = at(ctx, { proposerAddress: other })
+    const second = body.decode(
+      new BeaconSystemTx(c.keeper, c.sources[1]).build(first) as Uint8Array,
+    )
+    const short = { ...second, next: { ...next, root: Buffer.alloc(31) } }
+    const rows: [string, typeof ctx, Uint8Array, number][] = [
+      ['cut', ctx, good.subarray(0, good.length - 1), 2],
+      ['another domain', ctx, body.encode({ ...tx, domain: 'infonex/system/2' }), 2],
+      ['of another validator', ctx, body.encode({ ...tx, validatorAddress: other }), 3],
+      ['proposer without onion', stranger, good, 4],
+      ['wrong link', ctx, body.encode({ ...tx, link: Buffer.alloc(32, 5) }), 5],
+      ['link revealed before', first, body.encode({ ...second, link: tx.link }), 5],
+      ['bad commitment', first, body.encode(short), 6],
+      ['a commitment is pending', ctx, body.encode({ ...tx, next }), 8],
+    ]
+    const onions = () => JSON.stringify(c.module.exportGenesis(c.ctx))
+    const before = onions()
+    for (const [name, where, bytes, code] of rows) {
+      t.throws(
+        () => where.atomic((branch) => void system.execute(branch, bytes)),
+        { code, codespace: 'beacon' },
+        name,
+      )
+      t.notOk(system.validate(where, bytes), `${name}: refused as a proposal too`)
+    }
+    t.equal(onions(), before)
+    ctx.atomic((branch) => void system.execute(branch, good))
+    t.not(onions(), before)
+  },
+)
+
 await t.test('genesis survives export and import', async (t) => {
   const c = chain()
   for (let n = 0; n < 10; n++) c.block(n % 3)
