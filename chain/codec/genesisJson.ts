@@ -114,6 +114,13 @@ export function readRecord<F extends Fields>(
   }
 }
 
+/** The `@type` of a packed message, or '' where there is none. */
+export function typeUrlOf(json: Json | undefined): string {
+  if (json === null || typeof json !== 'object' || Array.isArray(json)) return ''
+  const type = (json as { readonly [k: string]: Json })['@type']
+  return typeof type === 'string' ? type : ''
+}
+
 /** Reads a whole section. @throws Error with the problems, when there are any. */
 export function readAll<T>(read: Read<T>, json: Json, at: string): T {
   const problems: string[] = []

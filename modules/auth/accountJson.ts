@@ -10,6 +10,7 @@ import {
   readText,
   readU32,
   readU64,
+  typeUrlOf,
 } from '../../chain/codec/genesisJson.js'
 import { codec } from '../../chain/codec/proto.js'
 import type { Json } from '../../chain/types/module.js'
@@ -26,16 +27,10 @@ const secp256k1 = codec('cosmos.crypto.secp256k1.PubKey')
 const ed25519 = codec('cosmos.crypto.ed25519.PubKey')
 const multisig = codec('cosmos.crypto.multisig.LegacyAminoPubKey')
 
-function typeOf(json: Json | undefined): string {
-  if (json === null || typeof json !== 'object' || Array.isArray(json)) return ''
-  const type = (json as Object)['@type']
-  return typeof type === 'string' ? type : ''
-}
-
 const readPlainKey = readRecord({ key: readBytes }, ['@type'])
 
 const readPubKey: Read<Any> = (json, at, problems) => {
-  const type = typeOf(json)
+  const type = typeUrlOf(json)
   if (type === SECP256K1 || type === ED25519) {
     const key = readPlainKey(json, at, problems)
     return { type_url: type, value: (type === SECP256K1 ? secp256k1 : ed25519).encode(key) }
@@ -141,7 +136,7 @@ const readPeriodic = readRecord(
 
 /** An account of any type; undefined after a problem with its type. */
 export const readAccount: Read<Account | undefined> = (json, at, problems) => {
-  const type = typeOf(json)
+  const type = typeUrlOf(json)
   switch (type) {
     case '/cosmos.auth.v1beta1.BaseAccount':
       return { typeUrl: type, value: baseFrom(['@type'])(json, at, problems) }

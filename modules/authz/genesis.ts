@@ -6,6 +6,7 @@ import {
   readRecord,
   readText,
   readTime,
+  typeUrlOf,
 } from '../../chain/codec/genesisJson.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
 import { TxError } from '../../chain/types/errors.js'
@@ -24,10 +25,7 @@ const readSend = readRecord({ spend_limit: readWireCoins, allow_list: readList(r
 ])
 
 const readAuthorizationJson: Read<Authorization | undefined> = (json, at, problems) => {
-  const type =
-    typeof json === 'object' && json !== null && !Array.isArray(json)
-      ? (json as { readonly [k: string]: Json })['@type']
-      : undefined
+  const type = typeUrlOf(json)
   if (type === GENERIC) return { typeUrl: GENERIC, value: readGeneric(json, at, problems) }
   if (type === SEND) {
     const { spend_limit: spendLimit, allow_list: allowList } = readSend(json, at, problems)

@@ -6,6 +6,7 @@ import {
   readRecord,
   readText,
   readTime,
+  typeUrlOf,
 } from '../../chain/codec/genesisJson.js'
 import type { Json } from '../../chain/types/module.js'
 import { durationText, parseDuration, rfc3339, toNs } from '../../chain/types/time.js'
@@ -55,13 +56,8 @@ const readPeriodic: Read<Periodic> = (json, at, problems) => {
   }
 }
 
-function typeOf(json: Json | undefined): Json | undefined {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined
-  return (json as { readonly [k: string]: Json })['@type']
-}
-
 const readPlain: Read<PlainAllowance | undefined> = (json, at, problems) => {
-  const type = typeOf(json)
+  const type = typeUrlOf(json)
   if (type === BASIC) return { typeUrl: BASIC, value: readBasic(json, at, problems) }
   if (type === PERIODIC) return { typeUrl: PERIODIC, value: readPeriodic(json, at, problems) }
   problems.push(`${at}.@type is not ${BASIC} or ${PERIODIC}`)
@@ -75,7 +71,7 @@ const readAllowedMsg = readRecord(
 
 /** An allowance of any type; undefined after a problem with its type. */
 export const readAllowanceJson: Read<Allowance | undefined> = (json, at, problems) => {
-  if (typeOf(json) !== ALLOWED_MSG) return readPlain(json, at, problems)
+  if (typeUrlOf(json) !== ALLOWED_MSG) return readPlain(json, at, problems)
   const read = readAllowedMsg(json, at, problems)
   const inner = read.allowance ?? undefined
   if (inner === undefined) {
