@@ -13,6 +13,7 @@ export type Figures = Readonly<Record<string, unknown>>
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   chain: () => import('./chain.js'),
   memory: () => import('./memory.js'),
+  inference: () => import('./inference.js'),
 }
 
 const program = new Command('bench').description('measured speed')

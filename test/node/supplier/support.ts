@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Test } from 'tap'
 import { sha256 } from '../../../chain/codec/hash.js'
 import { equalBytes, toHex } from '../../../chain/types/bytes.js'
 import { Verifier } from '../../../node/crypto/verifier.js'
@@ -115,8 +114,13 @@ export interface World {
   restart(change?: Partial<SupplierOptions>): Promise<World>
 }
 
+/** A test, or a bench, that ends what was begun for it. */
+interface Ends {
+  teardown(end: () => unknown): void
+}
+
 /** Starts a supplier of the digits model; it ends with the test. */
-export async function world(t: Test, change: Partial<SupplierOptions> = {}): Promise<World> {
+export async function world(t: Ends, change: Partial<SupplierOptions> = {}): Promise<World> {
   const dir = await mkdtemp(path.join(tmpdir(), 'infonex-supplier-'))
   t.teardown(() => rm(dir, { recursive: true, force: true }))
   const chain = new MemoryChain()
@@ -148,7 +152,7 @@ export async function world(t: Test, change: Partial<SupplierOptions> = {}): Pro
 }
 
 async function begin(
-  t: Test,
+  t: Ends,
   chain: MemoryChain,
   receipts: Signer,
   verifier: Verifier,
