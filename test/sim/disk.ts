@@ -24,7 +24,7 @@ const BLOCKS = 6
 const LIVES = 3
 
 /** One home, some lives long: each ends with a crash at some operation, the last one is looked at. */
-async function runOnce(seed: number, ignoreSync: boolean) {
+async function runOnce(seed: number, ignoreSync: boolean | string) {
   const random = prng(seed)
   const told: Told = { blocks: new Map(), txs: new Set() }
   let disk = new SimDisk(seed)
@@ -33,9 +33,9 @@ async function runOnce(seed: number, ignoreSync: boolean) {
   const tally = { crashes: 0, lost: 0, mismatches: [] as readonly string[], refused: '' }
   for (let life = 0; life < lives; life++) {
     disk.crashAt = Math.floor(random() * CRASH_WITHIN)
+    disk.ignoreSync = ignoreSync
     try {
       const node = await openNode(disk)
-      disk.ignoreSync = ignoreSync
       await work(node, told, BLOCKS)
     } catch (error) {
       if (!disk.dead) return { ...tally, told, crashes, refused: String(error) }
@@ -57,15 +57,15 @@ async function runOnce(seed: number, ignoreSync: boolean) {
 export async function simulateDisk(options: {
   readonly runs: number
   readonly seed: number
-  /** The disk claims to sync and does not: the simulation must find losses then. */
-  readonly ignoreSync?: boolean
+  /** The disk claims to sync all files, or those whose path holds this text, and does not. */
+  readonly ignoreSync?: boolean | string
   readonly progress?: (text: string) => void
 }): Promise<DiskResult> {
   const { runs, seed } = options
   const sum = { crashes: 0, blocksTold: 0, txsTold: 0, lost: 0, mismatches: 0, refused: 0 }
   const failures: string[] = []
   for (let run = 0; run < runs; run++) {
-    const found = await runOnce(seed + run, options.ignoreSync === true)
+    const found = await runOnce(seed + run, options.ignoreSync ?? false)
     sum.crashes += found.crashes
     sum.blocksTold += found.told.blocks.size
     sum.txsTold += found.told.txs.size

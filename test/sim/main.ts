@@ -4,7 +4,7 @@ import { Command } from 'commander'
 interface DiskFlags {
   readonly runs: string
   readonly seed: string
-  readonly ignoreSync?: boolean
+  readonly ignoreSync?: boolean | string
   readonly json?: boolean
 }
 
@@ -33,14 +33,17 @@ program
   .description('crash whole nodes on a disk that drops, tears and reorders what was not synced')
   .option('--runs <n>', 'how many homes', '300')
   .option('--seed <n>', 'seed of the first home; the next has the next', '1')
-  .option('--ignore-sync', 'a disk that lies about syncs: shows that losses would be found')
+  .option(
+    '--ignore-sync [path]',
+    'a disk that lies about syncs (of paths with this text): losses are found',
+  )
   .option('--json', 'one JSON object on the last line')
   .action(async (options: DiskFlags) => {
     const { simulateDisk } = await import('./disk.js')
     const result = await simulateDisk({
       runs: Number(options.runs),
       seed: Number(options.seed),
-      ignoreSync: options.ignoreSync === true,
+      ignoreSync: options.ignoreSync ?? false,
       progress: (text) => console.error(text),
     })
     if (options.json === true) console.log(JSON.stringify(result))

@@ -31,8 +31,9 @@ function boot(disk: SimDisk, onions?: DerivedOnions) {
   const state = openState(disk, '/home/state', {
     names: STORE_NAMES,
     pool: { allocate: allocateLocal, nodes: 256, arenaBytes: 1 << 14 },
-    log: { segmentBytes: 20_000 },
-    snapshots: { intervalBlocks: 4, keep: 2, chunkBytes: 4_000 },
+    log: { segmentBytes: 8_000 },
+    // A short window: what is older is in snapshots only, so that an unsynced one is missed.
+    snapshots: { intervalBlocks: 2, keep: 1, replayBlocks: 2, chunkBytes: 4_000 },
   })
   const { app, ...parts } = createApp({
     version: 'test',

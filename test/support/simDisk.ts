@@ -70,8 +70,8 @@ export class SimDisk implements Disk {
   readonly failures = new Map<number, string>()
   /** Bytes that fit. */
   capacityBytes = Infinity
-  /** A disk that lies: syncs of content do nothing. */
-  ignoreSync = false
+  /** A disk that lies: syncs of the content of all files (true), or of those whose path holds this text, do nothing. */
+  ignoreSync: boolean | string = false
 
   /** The process died. */
   get dead(): boolean {
@@ -132,7 +132,7 @@ export class SimDisk implements Disk {
       const emptied = inode as Inode
       this.#operate(() => this.#resize(emptied, 0))
     }
-    return this.#handle(inode as Inode)
+    return this.#handle(file, inode as Inode)
   }
 
   rename(from: string, to: string): void {
@@ -218,8 +218,9 @@ export class SimDisk implements Disk {
     inode.dirty.add(Math.floor(size / SECTOR_BYTES))
   }
 
-  #sync(inode: Inode): void {
-    if (this.ignoreSync) return
+  #sync(file: string, inode: Inode): void {
+    const lies = this.ignoreSync
+    if (typeof lies === 'string' ? file.includes(lies) : lies) return
     inode.durable = Buffer.from(inode.content.subarray(0, inode.size))
     inode.dirty.clear()
   }
@@ -253,7 +254,7 @@ export class SimDisk implements Disk {
     return { content, size, durable: Buffer.from(content), dirty: new Set() }
   }
 
-  #handle(inode: Inode): DiskFile {
+  #handle(file: string, inode: Inode): DiskFile {
     return {
       get size() {
         return inode.size
@@ -267,7 +268,7 @@ export class SimDisk implements Disk {
       },
       append: (bytes) => this.#append(inode, bytes),
       truncate: (size) => this.#operate(() => this.#resize(inode, size)),
-      sync: () => this.#operate(() => this.#sync(inode)),
+      sync: () => this.#operate(() => this.#sync(file, inode)),
       close: () => undefined,
     }
   }
