@@ -2,7 +2,12 @@
 import * as gen from '#gen/infonex.js'
 import { checkInts } from '../checkInts.js'
 import type { PlainTypes } from '../gen/plain.js'
-import { channelIdBytes, voucherSignBytes } from '../payment/voucher.js'
+import {
+  CHANNEL_DOMAIN,
+  channelIdBytes,
+  VOUCHER_DOMAIN,
+  voucherSignBytes,
+} from '../payment/voucher.js'
 import type { Tensor } from './tensorJson.js'
 import { DTYPES, type Hash, listRoot, tensorRoot } from './tree.js'
 
@@ -33,8 +38,8 @@ export type SignerKey = PlainTypes['infonex.payment.v1.SignerKey']
 export const DOMAINS = {
   request: 'infonex/request/1',
   receipt: 'infonex/receipt/1',
-  voucher: 'infonex/voucher/1',
-  channel: 'infonex/channel/1',
+  voucher: VOUCHER_DOMAIN,
+  channel: CHANNEL_DOMAIN,
 } as const
 
 /** Receipt statuses. */

@@ -2,6 +2,11 @@
 
 const encoder = new TextEncoder()
 
+/** Domain of a signed voucher. */
+export const VOUCHER_DOMAIN = 'infonex/voucher/1'
+/** Domain of a channel's id. */
+export const CHANNEL_DOMAIN = 'infonex/channel/1'
+
 function join(...parts: readonly Uint8Array[]): Uint8Array {
   const out = new Uint8Array(parts.reduce((n, p) => n + p.length, 0))
   let at = 0
@@ -15,17 +20,12 @@ function join(...parts: readonly Uint8Array[]): Uint8Array {
 /** The signed bytes of a voucher: domain, length of the chain id, chain id, canonical protobuf. */
 export function voucherSignBytes(chainId: string, canonicalVoucher: Uint8Array): Uint8Array {
   const chain = encoder.encode(chainId)
-  return join(
-    encoder.encode('infonex/voucher/1'),
-    Uint8Array.of(chain.length),
-    chain,
-    canonicalVoucher,
-  )
+  return join(encoder.encode(VOUCHER_DOMAIN), Uint8Array.of(chain.length), chain, canonicalVoucher)
 }
 
 /** Hashed, this is a channel's id. The descriptor names the chain itself. */
 export function channelIdBytes(canonicalDescriptor: Uint8Array): Uint8Array {
-  return join(encoder.encode('infonex/channel/1'), canonicalDescriptor)
+  return join(encoder.encode(CHANNEL_DOMAIN), canonicalDescriptor)
 }
 
 /**
