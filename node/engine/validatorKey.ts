@@ -189,6 +189,8 @@ export class FileSigner implements BlockSigner {
       throw new Error(
         `${stateFile} is missing: without it this key could sign a height twice. Restore it, or, if the key has never signed, write {"height":"0","round":0,"step":0} there`,
       )
+    // A process that was killed may have left the newest state under a name that is not durable yet.
+    disk.syncDir(path.dirname(stateFile))
     const key = parseValidatorKey(textOf(disk, keyFile) ?? '', keyFile)
     return new FileSigner(key, parseSignState(stateText, stateFile), save)
   }

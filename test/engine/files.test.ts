@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -21,6 +22,7 @@ import {
 } from '../../node/engine/validatorKey.js'
 import { ZERO_TIME_NS } from '../../proto/comet/types.js'
 import { timeOf, vectors } from '../comet/vectors.js'
+import { SimDisk } from '../support/simDisk.js'
 
 interface KeyCase {
   priv: string
@@ -216,3 +218,20 @@ await t.test('a wrong genesis is refused with the field', async (t) => {
   t.throws(() => parseGenesisDoc('{'), /genesis.json is not JSON/)
   t.throws(() => parseGenesisDoc('[]'), /genesis: want an object/)
 })
+
+await t.test(
+  'a sign state that a killed process wrote is durable once the next one has read it',
+  (t) => {
+    const files = ['/home/config/key.json', '/home/data/state.json'] as const
+    for (let seed = 1; seed <= 40; seed++) {
+      const disk = new SimDisk(seed)
+      const first = FileSigner.open(...files, disk)
+      // Writing takes three operations; the fourth, which makes the name durable, is not reached.
+      disk.failures.set(disk.operations + 4, 'EIO')
+      assert.throws(() => first.signPrecommit(7n, 0, utf8('seven')))
+      assert.equal(FileSigner.open(...files, disk).state.height, 7n)
+      assert.equal(FileSigner.open(...files, disk.reboot(seed)).state.height, 7n, `seed ${seed}`)
+    }
+    t.end()
+  },
+)
