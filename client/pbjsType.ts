@@ -3,28 +3,19 @@ import type { Reader, Writer } from 'protobufjs'
 import { checkInts } from '../proto/checkInts.js'
 import type { PlainTypes } from '../proto/gen/plain.js'
 
-/** What protobufjs' static generator gives for one message. */
-interface StaticType {
-  readonly prototype: object
-  fromObject(object: { [k: string]: unknown }): object
-  toObject(message: object, options: object): { [k: string]: unknown }
-  encode(message: object, writer?: Writer): Writer
-  decode(reader: Reader | Uint8Array, length?: number): object
-}
-
 export type MessageName = keyof PlainTypes
 
 const TO = { longs: BigInt, defaults: true, arrays: true } as const
 
-function staticType(name: string): StaticType {
+function staticType(name: string): gen.StaticType {
   let at: unknown = gen
   for (const part of name.split('.')) at = (at as Record<string, unknown> | undefined)?.[part]
   if (typeof at !== 'function') throw new Error(`no message type ${name}`)
-  return at as unknown as StaticType
+  return at as unknown as gen.StaticType
 }
 
 /** Refuses names that the type does not have: `fromObject` drops them, and less would be signed than meant. */
-function checkNames(type: StaticType, name: string, value: object): void {
+function checkNames(type: gen.StaticType, name: string, value: object): void {
   for (const key of Object.keys(value))
     if (!(key in type.prototype)) throw new TypeError(`${name} has no field "${key}"`)
 }

@@ -1,16 +1,7 @@
-import type { Reader, Writer } from 'protobufjs'
 import * as gen from '#gen/infonex.js'
 import { checkInts } from '../../proto/checkInts.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { assert } from '../types/assert.js'
-
-/** What protobufjs' static generator gives for one message. */
-interface StaticType {
-  fromObject(object: { [k: string]: unknown }): object
-  toObject(message: object, options: object): { [k: string]: unknown }
-  encode(message: object, writer?: Writer): Writer
-  decode(reader: Reader | Uint8Array, length?: number): object
-}
 
 /** Full name of a message, without a leading slash: cosmos.bank.v1beta1.MsgSend. */
 export type MessageName = keyof PlainTypes
@@ -31,14 +22,14 @@ export function isMessageName(name: string): name is MessageName {
   return lookup(name) !== undefined
 }
 
-function lookup(name: string): StaticType | undefined {
+function lookup(name: string): gen.StaticType | undefined {
   let at: unknown = gen
   for (const part of name.split('.')) {
     if (at === null || (typeof at !== 'object' && typeof at !== 'function')) return undefined
     if (!Object.hasOwn(at, part)) return undefined
     at = (at as Record<string, unknown>)[part]
   }
-  return typeof at === 'function' && 'decode' in at ? (at as unknown as StaticType) : undefined
+  return typeof at === 'function' && 'decode' in at ? (at as unknown as gen.StaticType) : undefined
 }
 
 /**

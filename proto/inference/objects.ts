@@ -50,17 +50,10 @@ const OUTPUT = 5
 
 type Name = keyof PlainTypes & string
 
-interface StaticType {
-  fromObject(object: { [k: string]: unknown }): object
-  toObject(message: object, options: object): { [k: string]: unknown }
-  encode(message: object): { finish(): Uint8Array }
-  decode(bytes: Uint8Array): object
-}
-
-function staticType(name: string): StaticType {
+function staticType(name: string): gen.StaticType {
   let at: unknown = gen
   for (const part of name.split('.')) at = (at as Record<string, unknown>)[part]
-  return at as StaticType
+  return at as gen.StaticType
 }
 
 /** Canonical bytes of a message. @throws RangeError or TypeError on an integer out of range. */
