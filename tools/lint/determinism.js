@@ -41,16 +41,38 @@ export default {
     ),
     'no-collection-order': rule(
       'The order of a Map or Set is its history: sort the keys by bytes, or iterate the store.',
-      (context) => ({
-        ForOfStatement(node) {
-          if (isCollection(services(context).getTypeAtLocation(node.right)))
+      (context) => {
+        const check = (source, node) => {
+          if (source && isCollection(services(context).getTypeAtLocation(source)))
             context.report({ node, messageId: 'banned' })
-        },
-        "CallExpression[callee.property.name='forEach']"(node) {
-          if (isCollection(services(context).getTypeAtLocation(node.callee.object)))
-            context.report({ node, messageId: 'banned' })
-        },
-      }),
+        }
+        /** [...x].sort(f) and Array.from(x).sort(f) have an order of their own. */
+        const isSorted = (list) =>
+          list.parent.type === 'MemberExpression' &&
+          list.parent.object === list &&
+          list.parent.property.name === 'sort' &&
+          list.parent.parent.type === 'CallExpression'
+        return {
+          ForOfStatement(node) {
+            check(node.right, node)
+          },
+          "CallExpression[callee.property.name='forEach']"(node) {
+            check(node.callee.object, node)
+          },
+          SpreadElement(node) {
+            if (!isSorted(node.parent)) check(node.argument, node)
+          },
+          "CallExpression[callee.object.name='Array'][callee.property.name='from']"(node) {
+            if (!isSorted(node)) check(node.arguments[0], node)
+          },
+          'YieldExpression[delegate=true]'(node) {
+            check(node.argument, node)
+          },
+          "VariableDeclarator[id.type='ArrayPattern']"(node) {
+            check(node.init, node)
+          },
+        }
+      },
     ),
     'no-number-of-bigint': rule(
       'Number() of a bigint loses bits above 2^53: use toSafeNumber of chain/types/arith.',
