@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import t from 'tap'
+import { codec } from '../../../chain/codec/proto.js'
 import { DEV_ROLES } from '../../../node/genesis/development.js'
 import { homeFiles } from '../../../node/genesis/home.js'
 import { startNode } from '../../../node/start.js'
@@ -35,6 +36,21 @@ async function cli<T = object>(...args: string[]): Promise<T> {
 const rest = async (url: string): Promise<object> =>
   (await fetch(`${node.urls.api ?? ''}${url}`)).json() as Promise<object>
 
+async function grpc(method: string, request: Uint8Array): Promise<Buffer> {
+  const { Client, credentials } = await import('@grpc/grpc-js')
+  const client = new Client(node.urls.grpc ?? '', credentials.createInsecure())
+  const same = (bytes: Buffer): Buffer => bytes
+  try {
+    return await new Promise((resolve, reject) => {
+      client.makeUnaryRequest(method, same, same, Buffer.from(request), (error, value?: Buffer) =>
+        error === null ? resolve(value ?? Buffer.alloc(0)) : reject(error),
+      )
+    })
+  } finally {
+    client.close()
+  }
+}
+
 await t.test('a payment by the command line is found again through every door', async (t) => {
   t.equal((await cli<object[]>('keys', 'add-dev')).length, DEV_ROLES.length)
   const pay = ['tx', 'bank', 'send', 'client', 'spare', '5uinx', '-y', '--gas-prices', '0.001uinx']
@@ -58,17 +74,20 @@ await t.test('a payment by the command line is found again through every door', 
   t.match(await rest(`/cosmos/bank/v1beta1/balances/${SPARE}/by_denom?denom=uinx`), {
     balance: { amount: '1000000000005' },
   })
-  const { Client, credentials } = await import('@grpc/grpc-js')
-  const client = new Client(node.urls.grpc ?? '', credentials.createInsecure())
-  const same = (bytes: Buffer): Buffer => bytes
-  const path = '/cosmos.base.tendermint.v1beta1.Service/GetNodeInfo'
-  const bytes = await new Promise<Buffer>((resolve, reject) => {
-    client.makeUnaryRequest(path, same, same, Buffer.alloc(0), (error, value?: Buffer) =>
-      error === null ? resolve(value ?? Buffer.alloc(0)) : reject(error),
-    )
+  t.match(await rest(`/cosmos/tx/v1beta1/txs?query=${encodeURIComponent(query)}`), {
+    ...{ total: '1', txs: [{ body: { memo: 'hi' } }] },
+    tx_responses: [{ txhash: sent.txhash, height: sent.height }],
   })
-  client.close()
-  t.ok(bytes.includes('infonex-dev-1'))
+  const info = await grpc('/cosmos.base.tendermint.v1beta1.Service/GetNodeInfo', new Uint8Array())
+  t.ok(info.includes('infonex-dev-1'))
+  const asked = codec('cosmos.tx.v1beta1.GetTxsEventRequest').encode({
+    ...{ events: [], pagination: null, orderBy: 0, page: 1n, limit: 10n },
+    query,
+  })
+  const events = codec('cosmos.tx.v1beta1.GetTxsEventResponse').decode(
+    await grpc('/cosmos.tx.v1beta1.Service/GetTxsEvent', asked),
+  )
+  t.match(events, { total: 1n, txResponses: [{ txhash: sent.txhash }] })
   t.match(await cli('status'), { node_info: { network: 'infonex-dev-1' } })
   const wrong = await runCli([...pay, '--chain-id', 'other-1'], { env })
   t.match(
