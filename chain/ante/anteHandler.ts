@@ -1,9 +1,8 @@
-import { parsePubKey } from '../codec/pubKey.js'
 import type { DecodedTx } from '../codec/tx.js'
 import type { Context, QueryContext } from '../types/context.js'
 import { TxError } from '../types/errors.js'
 import type { SignatureRecord } from '../types/verifier.js'
-import { AnteTx, type AnteDeps, type Decorator } from './anteTx.js'
+import { AnteTx, type AnteDeps, type Decorator, storedKey } from './anteTx.js'
 import { consumeGasForTxSize } from './consumeGasForTxSize.js'
 import { deductFee } from './deductFee.js'
 import { extensionOptions } from './extensionOptions.js'
@@ -63,7 +62,7 @@ export class Ante {
       return new AnteTx(tx, addresses, false).signatures.flatMap((signature) => {
         const account = accounts.view(ctx, signature.signer.address)
         const any = account?.pubKey ?? null
-        const key = any === null ? signature.pubKey : parsePubKey(any)
+        const key = any === null ? signature.pubKey : storedKey(any, signature)
         if (account === undefined || key === undefined) return []
         return signatureRecords(tx, signature, key, {
           chainId: ctx.block.chainId,

@@ -1,11 +1,24 @@
-import { parsePubKey } from '../codec/pubKey.js'
+import { parsePubKey, type PubKey } from '../codec/pubKey.js'
 import type { DecodedTx, Party, Signature, SignerInfo } from '../codec/tx.js'
 import type { AddressCodec } from '../types/address.js'
+import { equalBytes } from '../types/bytes.js'
 import { compareDenoms, isDenom, parseAmount, type Coins } from '../types/coin.js'
 import type { Context } from '../types/context.js'
 import { SdkError } from '../types/errors.js'
+import type { AnyValue } from '../types/module.js'
 import type { AnteAccountKeeper, AnteBankKeeper, AnteFeegrantKeeper } from '../types/keepers.js'
 import type { SignatureVerifier } from '../types/verifier.js'
+
+/**
+ * The key that an account has on chain. PERF: nearly every transaction brings the same bytes, which were read
+ * and hashed to an address already.
+ */
+export function storedKey(stored: AnyValue, { info, pubKey }: Signature): PubKey {
+  const given = info.publicKey
+  const same =
+    given !== null && given.type_url === stored.typeUrl && equalBytes(given.value, stored.value)
+  return same && pubKey !== undefined ? pubKey : parsePubKey(stored)
+}
 
 /** Name of the module account that fees go to. */
 export const FEE_COLLECTOR = 'fee_collector'

@@ -1,9 +1,9 @@
-import { parsePubKey, type PubKey, type SinglePubKey } from '../codec/pubKey.js'
+import type { PubKey, SinglePubKey } from '../codec/pubKey.js'
 import type { Context } from '../types/context.js'
 import { SdkError } from '../types/errors.js'
 import type { AuthParams } from '../types/keepers.js'
 import type { Signature } from '../codec/tx.js'
-import type { Decorator } from './anteTx.js'
+import { type Decorator, storedKey } from './anteTx.js'
 import { subSignatures } from './multisig.js'
 import { SIMULATION_PUB_KEY, signerAccount } from './setPubKey.js'
 
@@ -34,7 +34,7 @@ export const sigGasConsume: Decorator = (ctx, ante, { accounts }) => {
     const known = signerAccount(ctx, accounts, signature.signer).pubKey
     const any = known ?? (ante.simulate ? SIMULATION_PUB_KEY : undefined)
     if (any === undefined) throw SdkError.invalidPubKey('pubkey on account is not set')
-    const key = parsePubKey(any)
+    const key = storedKey(any, signature)
     // A simulation has no signatures yet: a multisig is charged for as many as must sign.
     if (ante.simulate && key.kind === 'multisig' && signature.bytes.length === 0)
       ctx.gas.consume(

@@ -1,5 +1,5 @@
 import { sha256 } from '../codec/hash.js'
-import { parsePubKey, type PubKey, type SinglePubKey } from '../codec/pubKey.js'
+import type { PubKey, SinglePubKey } from '../codec/pubKey.js'
 import {
   aminoSignBytes,
   directSignBytes,
@@ -9,7 +9,7 @@ import {
 import type { DecodedTx, Signature, SignerData } from '../codec/tx.js'
 import { SdkError, TxError } from '../types/errors.js'
 import type { SignatureRecord, SignatureVerifier } from '../types/verifier.js'
-import type { Decorator } from './anteTx.js'
+import { type Decorator, storedKey } from './anteTx.js'
 import { subSignatures } from './multisig.js'
 import { signerAccount } from './setPubKey.js'
 
@@ -101,7 +101,7 @@ export const sigVerification: Decorator = (ctx, ante, { accounts, verifier }) =>
     const accountNumber = ctx.height === 0n ? 0n : account.accountNumber
     const { chainId } = ctx.block
     const data = { chainId, accountNumber, sequence }
-    if (!verify(verifier, ante.tx, signature, parsePubKey(account.pubKey), data))
+    if (!verify(verifier, ante.tx, signature, storedKey(account.pubKey, signature), data))
       throw SdkError.unauthorized(
         `signature verification failed; please verify account number (${accountNumber}), ` +
           `sequence (${sequence}) and chain-id (${chainId})`,

@@ -1,4 +1,4 @@
-import { concatBytes, equalBytes, fromHex, toLatin1 } from '../types/bytes.js'
+import { concatBytes, fromHex } from '../types/bytes.js'
 import { SdkError } from '../types/errors.js'
 import type { AnyValue, Json } from '../types/module.js'
 import { hash160, sha256 } from './hash.js'
@@ -25,16 +25,10 @@ export type PubKey = SinglePubKey | MultisigPubKey
 const SECP256K1 = '/cosmos.crypto.secp256k1.PubKey'
 const ED25519 = '/cosmos.crypto.ed25519.PubKey'
 const MULTISIG = '/cosmos.crypto.multisig.LegacyAminoPubKey'
-const CACHE_SIZE = 50_000
 
 const secp256k1Codec = codec('cosmos.crypto.secp256k1.PubKey')
 const ed25519Codec = codec('cosmos.crypto.ed25519.PubKey')
 const multisigCodec = codec('cosmos.crypto.multisig.LegacyAminoPubKey')
-
-const cache = new Map<string, PubKey>()
-/** The key parsed last: a transaction's key is asked for several times in a row. */
-let lastAny: AnyValue | undefined
-let lastKey: PubKey | undefined
 
 /** Amino prefixes: the first bytes of SHA-256 of the registered names, as Tendermint fixed them. */
 const AMINO_SECP256K1 = fromHex('eb5ae98721')
@@ -96,33 +90,10 @@ function parse(any: AnyValue, nested: boolean): PubKey {
 }
 
 /**
- * Reads a public key and derives its address. Results are cached by their bytes.
+ * Reads a public key and derives its address.
  * @throws TxError sdk 8 on an unknown type or a bad length.
  */
 export function parsePubKey(any: AnyValue): PubKey {
-  if (lastKey !== undefined && lastAny !== undefined && sameAny(any, lastAny)) return lastKey
-  const key = parseByContent(any)
-  // A view of its own: `value` may be part of a large buffer, which must not live as long as this.
-  lastAny = { typeUrl: any.typeUrl, value: new Uint8Array(any.value) }
-  lastKey = key
-  return key
-}
-
-function sameAny(a: AnyValue, b: AnyValue): boolean {
-  return a.typeUrl === b.typeUrl && equalBytes(a.value, b.value)
-}
-
-function parseByContent(any: AnyValue): PubKey {
-  const id = any.typeUrl + toLatin1(any.value)
-  const known = cache.get(id)
-  if (known !== undefined) return known
-  const key = parseStrictly(any)
-  if (cache.size >= CACHE_SIZE) cache.clear()
-  cache.set(id, key)
-  return key
-}
-
-function parseStrictly(any: AnyValue): PubKey {
   const known = [SECP256K1, ED25519, MULTISIG].includes(any.typeUrl)
   if (!known) throw SdkError.invalidPubKey(`unrecognized public key type: ${any.typeUrl}`)
   try {

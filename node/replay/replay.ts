@@ -193,7 +193,6 @@ async function run(
     const stored = next
     if (stored === undefined) throw new ReplayError(`block ${height} is missing from the store`)
     next = await blocks.block(height + 1n)
-    if (next !== undefined) app.ahead(next.block.txs)
     mismatch = brokenBlock(stored)
     if (mismatch !== null) break
     const signers = (await blocks.validators(height - 1n)) ?? []

@@ -157,8 +157,6 @@ export function replay(verifier: AheadVerifier, options: KernelBenchOptions = {}
     const from = performance.now()
     const cpuFrom = cpuMs()
     const { txResults } = chain.finalize(txs)
-    const following = prepared[i + 1]
-    if (following !== undefined) chain.app.ahead(following)
     chain.commit()
     if (timing) {
       ms += performance.now() - from
