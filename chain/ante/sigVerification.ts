@@ -72,6 +72,7 @@ function verify(
   signature: Signature,
   key: PubKey,
   data: SignerData,
+  again: boolean,
 ): boolean {
   let records: readonly SignatureRecord[]
   try {
@@ -80,7 +81,7 @@ function verify(
     if (error instanceof TxError) return false
     throw error
   }
-  return records.every((r) => verifier.secp256k1(r.publicKey, r.digest, r.signature))
+  return records.every((r) => verifier.secp256k1(r.publicKey, r.digest, r.signature, again))
 }
 
 /**
@@ -101,7 +102,9 @@ export const sigVerification: Decorator = (ctx, ante, { accounts, verifier }) =>
     const accountNumber = ctx.height === 0n ? 0n : account.accountNumber
     const { chainId } = ctx.block
     const data = { chainId, accountNumber, sequence }
-    if (!verify(verifier, ante.tx, signature, storedKey(account.pubKey, signature), data))
+    const key = storedKey(account.pubKey, signature)
+    // A block is the last place where a signature is asked about.
+    if (!verify(verifier, ante.tx, signature, key, data, ctx.mode !== 'deliver'))
       throw SdkError.unauthorized(
         `signature verification failed; please verify account number (${accountNumber}), ` +
           `sequence (${sequence}) and chain-id (${chainId})`,

@@ -8,8 +8,14 @@ export interface SignatureVerifier {
   /**
    * ECDSA over secp256k1: `publicKey` 33 bytes (02 or 03), `digest` 32 bytes, `signature` 64 bytes r||s
    * with s in the lower half. Everything else is false. Never throws.
+   * @param again false: the last time that this is asked, so that nothing need be remembered. Default true.
    */
-  secp256k1(publicKey: Uint8Array, digest: Uint8Array, signature: Uint8Array): boolean
+  secp256k1(
+    publicKey: Uint8Array,
+    digest: Uint8Array,
+    signature: Uint8Array,
+    again?: boolean,
+  ): boolean
   /** Ed25519 by the rule of marketplace.md 2.9. Never throws. */
   ed25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
 }

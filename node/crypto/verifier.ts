@@ -54,18 +54,22 @@ export class Verifier implements AheadVerifier {
     return toLatin1(this.#scratch)
   }
 
-  secp256k1(publicKey: Uint8Array, digest: Uint8Array, signature: Uint8Array): boolean {
+  secp256k1(
+    publicKey: Uint8Array,
+    digest: Uint8Array,
+    signature: Uint8Array,
+    again = true,
+  ): boolean {
     if (publicKey.length !== 33 || digest.length !== 32 || signature.length !== 64) return false
     if (!this.#cached) return this.#backend.verify(publicKey, digest, signature)
     const key = this.#record(publicKey, digest, signature)
-    const known = this.#young.get(key) ?? this.#old.get(key) ?? this.#awaitPending(key)
-    if (known !== undefined) {
-      this.stats.remembered += 1
-      return known
-    }
-    this.stats.checked += 1
-    const verdict = this.#backend.verify(publicKey, digest, signature)
-    this.#remember(key, verdict)
+    const known = this.#young.get(key) ?? this.#old.get(key)
+    const found = known ?? this.#awaitPending(key)
+    if (found === undefined) this.stats.checked += 1
+    else this.stats.remembered += 1
+    const verdict = found ?? this.#backend.verify(publicKey, digest, signature)
+    // PERF: what a block leaves behind, the collector carries through generations for nothing.
+    if (again && known === undefined) this.#remember(key, verdict)
     return verdict
   }
 
@@ -74,9 +78,7 @@ export class Verifier implements AheadVerifier {
     if (ticket === undefined) return undefined
     this.#pending.delete(key)
     const verdict = this.#ring.await(ticket, this.#backend)
-    if (verdict === UNKNOWN) return undefined
-    this.#remember(key, verdict === GOOD)
-    return verdict === GOOD
+    return verdict === UNKNOWN ? undefined : verdict === GOOD
   }
 
   #remember(key: string, verdict: boolean): void {

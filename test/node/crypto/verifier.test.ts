@@ -59,6 +59,19 @@ await t.test('verdicts do not depend on cache, threads or backend', async (t) =>
   await Promise.all(others.map((verifier) => verifier.close()))
 })
 
+await t.test('what is asked for the last time is not remembered, and what was is found', (t) => {
+  const verifier = new Verifier({ workers: 0 })
+  const [r] = fc.sample(record, 1) as [SignatureRecord]
+  const ask = (again?: boolean) =>
+    verifier.secp256k1(r.publicKey, r.digest, r.signature, ...(again === undefined ? [] : [again]))
+  const want = ask(false)
+  t.equal(ask(), want)
+  t.match(verifier.stats, { checked: 2, remembered: 0 })
+  t.equal(ask(false), want)
+  t.match(verifier.stats, { checked: 2, remembered: 1 })
+  t.end()
+})
+
 await t.test('a verifier whose threads are gone still answers', async (t) => {
   const verifier = new Verifier({ workers: 1 })
   await verifier.close()
