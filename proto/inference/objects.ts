@@ -8,6 +8,7 @@ import {
   VOUCHER_DOMAIN,
   voucherSignBytes,
 } from '../payment/voucher.js'
+import { joinBytes, signedBytes } from '../signedBytes.js'
 import type { Tensor } from './tensorJson.js'
 import { DTYPES, type Hash, listRoot, tensorRoot } from './tree.js'
 
@@ -77,25 +78,6 @@ export function decodeMessage<N extends Name>(name: N, bytes: Uint8Array): Plain
   return value
 }
 
-const text = new TextEncoder()
-
-function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((n, part) => n + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
-  }
-  return out
-}
-
-/** Bytes under a signature: domain | length of the chain id (1 byte) | chain id | canonical message. */
-export function signedBytes(domain: string, chainId: string, message: Uint8Array): Uint8Array {
-  const chain = text.encode(chainId)
-  if (chain.length > 255) throw new RangeError(`chain id of ${chain.length} bytes`)
-  return concat(text.encode(domain), Uint8Array.of(chain.length), chain, message)
-}
-
 /** Bytes that a request's signature covers; their SHA-256 is the request digest. */
 export function requestBytes(request: Request): Uint8Array {
   const message = encodeMessage('infonex.inference.v1.Request', request)
@@ -126,7 +108,7 @@ function roots(hash: Hash, tensors: readonly Tensor[]): Uint8Array[] {
 
 function salted(hash: Hash, tag: number, salt: Uint8Array, root: Uint8Array): Uint8Array {
   if (salt.length !== 32) throw new RangeError(`salt of ${salt.length} bytes, want 32`)
-  return hash(concat(Uint8Array.of(tag), salt, root))
+  return hash(joinBytes(Uint8Array.of(tag), salt, root))
 }
 
 /**

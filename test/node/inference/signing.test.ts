@@ -16,9 +16,9 @@ import {
   receiptBytes,
   type Request,
   requestBytes,
-  signedBytes,
   voucherBytes,
 } from '../../../proto/inference/objects.js'
+import { signedBytes } from '../../../proto/signedBytes.js'
 
 const verifier = new Verifier({ workers: 0 })
 const request: Request = {
@@ -158,4 +158,19 @@ await t.test('a digest is salted, and inputs and outputs have different ones', a
   ])
   t.equal(new Set(digests.map(toHex)).size, 4)
   t.throws(() => inputDigest(sha256, new Uint8Array(31), [tensor]), /salt of 31 bytes/)
+})
+
+await t.test('a chain id that its length byte cannot count is refused', (t) => {
+  const voucher = {
+    channelId: request.channelId,
+    cumulative: '1',
+    receiptHead: new Uint8Array(0),
+    validUntilMs: 0n,
+  }
+  t.equal(voucherBytes('c'.repeat(255), voucher)['infonex/voucher/1'.length], 255)
+  const long = 'c'.repeat(256)
+  t.throws(() => voucherBytes(long, voucher), { name: 'RangeError', message: /256 bytes/ })
+  t.throws(() => requestBytes({ ...request, chainId: long }), RangeError)
+  t.throws(() => receiptBytes({ ...receipt, chainId: long }), RangeError)
+  t.end()
 })
