@@ -41,7 +41,10 @@ export interface ChannelState {
 }
 
 /** vest(t) = min(cap, burst + floor(rate * (min(t, frozen) - start) / 1000)); monotone in t (P9). */
-export function vestedAt(channel: ChannelState, nowMs: bigint): bigint {
+export function vestedAt(
+  channel: Pick<ChannelState, 'cap' | 'startMs' | 'frozenAtMs' | 'ratePerS' | 'burst'>,
+  nowMs: bigint,
+): bigint {
   const until = channel.frozenAtMs === 0n ? nowMs : minBig(nowMs, channel.frozenAtMs)
   const elapsed = until > channel.startMs ? until - channel.startMs : 0n
   return minBig(channel.cap, channel.burst + divFloor(channel.ratePerS * elapsed, 1000n))

@@ -1,5 +1,6 @@
 import { equalBytes, toHex } from '../../chain/types/bytes.js'
 import { sha256 } from '../../chain/codec/hash.js'
+import { vestedAt } from '../../modules/payment/state.js'
 import {
   channelId,
   type ChannelDescriptor,
@@ -24,13 +25,9 @@ export function amountOf(text: string, what: string): bigint {
 }
 
 /** What may be claimed now (marketplace.md 2.5), as the payee counts it: a little less than the chain. */
-export function vested(channel: ChannelState, headerMs: number): bigint {
+function vested(channel: ChannelState, headerMs: number): bigint {
   const cap = BigInt(channel.cap)
-  const now = BigInt(headerMs - VEST_MARGIN_MS)
-  const until = channel.frozenAtMs !== 0n && channel.frozenAtMs < now ? channel.frozenAtMs : now
-  const elapsed = until > channel.startMs ? until - channel.startMs : 0n
-  const sum = channel.burst + (channel.ratePerS * elapsed) / 1000n
-  return sum < cap ? sum : cap
+  return vestedAt({ ...channel, cap }, BigInt(headerMs - VEST_MARGIN_MS))
 }
 
 /** The body of a 402: what a program needs to pay and try again. */
