@@ -41,3 +41,37 @@ export function claimMessages(claims: readonly Claimable[], sender: string): Cla
     value: { sender, claim: voucher },
   }))
 }
+
+/** Claims in one transaction: one that the chain refuses takes no more than these with it. */
+const CLAIMS_PER_TX = 16
+
+/** Puts claims on the chain in one transaction of the supplier's; rejects unless it is in a block. */
+export type SubmitClaims = (messages: readonly ClaimMessage[]) => Promise<unknown>
+
+/**
+ * Claims all that can be claimed; gives what was. @throws AggregateError after all were tried, when some
+ * failed: those can be claimed again, as the book keeps them.
+ */
+export async function claimAll(
+  claims: readonly Claimable[],
+  sender: string,
+  submit: SubmitClaims,
+): Promise<Claimable[]> {
+  const done: Claimable[] = []
+  const errors: Error[] = []
+  for (let at = 0; at < claims.length; at += CLAIMS_PER_TX) {
+    const some = claims.slice(at, at + CLAIMS_PER_TX)
+    try {
+      await submit(claimMessages(some, sender))
+      done.push(...some)
+    } catch (error) {
+      errors.push(error as Error)
+    }
+  }
+  if (errors.length > 0)
+    throw new AggregateError(
+      errors,
+      `${claims.length - done.length} of ${claims.length} claims failed: ${errors[0]?.message}`,
+    )
+  return done
+}

@@ -4,7 +4,7 @@ import type { SignatureVerifier } from '../../chain/types/verifier.js'
 import type { Signer } from '../inference/signers.js'
 import type { AdmissionContext, ServedModel } from './admission.js'
 import type { ChainView } from './chainView.js'
-import { claimable, type Claimable } from './claims.js'
+import { claimable, type Claimable, claimAll, type SubmitClaims } from './claims.js'
 import { addInferRoute, bodyLimit, modelNames, sendRefusal } from './inferRoute.js'
 import { Ledger } from './ledger.js'
 import { type Limits, Load } from './load.js'
@@ -25,6 +25,12 @@ export interface SupplierOptions {
   readonly models: readonly ServedModel[]
   readonly limits?: Partial<Limits>
   readonly nowMs?: () => number
+  /** How claims get on the chain. With it, `close` claims what is left. */
+  readonly submitClaims?: SubmitClaims
+  /** How long `close` waits for its claims, in ms. Default 15,000. */
+  readonly claimTimeoutMs?: number
+  /** Told what goes wrong where nobody waits for it. Default: standard error. */
+  readonly log?: (text: string) => void
 }
 
 /** A running server. */
@@ -34,11 +40,14 @@ export interface Supplier {
   readonly ledger: Ledger
   /** What could be claimed on chain now. */
   claimable(): Promise<Claimable[]>
-  /** Finishes what runs, writes the book, ends. */
+  /** Claims it; gives what was claimed. @throws Error when some of it failed, or without `submitClaims`. */
+  claim(): Promise<Claimable[]>
+  /** Finishes what runs, claims where it can, writes the book, ends. */
   close(): Promise<void>
 }
 
 const LIMITS: Limits = { queue: 32, bodyBytes: 256 * 2 ** 20 }
+const CLAIM_TIMEOUT_MS = 15_000
 
 /** @throws Error when the chain knows the server otherwise: clients would be misled. */
 async function checkSubscription(
@@ -92,17 +101,42 @@ export async function startSupplier(options: SupplierOptions): Promise<Supplier>
     nowMs,
   })
   await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
+  const claim = async () => {
+    if (options.submitClaims === undefined) throw new Error('this supplier has no submitClaims')
+    return claimAll(await claimable(ledger, options.chain), operator, options.submitClaims)
+  }
   return {
     url: app.listeningOrigin,
     app,
     ledger,
     claimable: () => claimable(ledger, options.chain),
+    claim,
     close: async () => {
-      await load.drain()
-      await app.close()
-      await runner.close()
-      await ledger.close()
+      try {
+        await load.drain()
+        await app.close()
+        if (options.submitClaims !== undefined) await claimLast(claim, options)
+      } finally {
+        await runner.close().finally(() => ledger.close())
+      }
     },
+  }
+}
+
+/** Claims before the end. A chain that cannot be reached stops nobody: the book keeps the vouchers. */
+async function claimLast(claim: () => Promise<unknown>, options: SupplierOptions): Promise<void> {
+  const ms = options.claimTimeoutMs ?? CLAIM_TIMEOUT_MS
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the chain did not answer in ${ms} ms`)), ms)
+  })
+  try {
+    await Promise.race([claim(), late])
+  } catch (error) {
+    const log = options.log ?? console.error
+    log(`claims wait for the next start: ${(error as Error).message}`)
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -125,30 +125,39 @@ export async function world(t: Ends, change: Partial<SupplierOptions> = {}): Pro
   t.teardown(() => rm(dir, { recursive: true, force: true }))
   const chain = new MemoryChain()
   const receipts = ed25519Signer(Uint8Array.from(randomBytes(32)))
+  const verifier = new Verifier({ workers: 0 })
+  const options = supplierOptions(chain, receipts, verifier, path.join(dir, 'ledger.log'))
+  return begin(t, chain, receipts, verifier, { ...options, ...change })
+}
+
+/** Puts server 1 with the digits model on the chain; gives what it is started with. */
+export function supplierOptions(
+  chain: MemoryChain,
+  receiptSigner: Signer,
+  verifier: Verifier,
+  ledgerFile: string,
+): SupplierOptions {
   chain.servers.set(1n, {
     id: 1n,
     operator: OPERATOR,
     endpoint: 'http://127.0.0.1:1',
     transport: 3,
     transportKey: new Uint8Array(0),
-    receiptKey: receipts.key,
+    receiptKey: receiptSigner.key,
     region: 'local',
     priceDenom: 'uinx',
     offers: [{ modelId, slots: 4, price: PRICE.toString() }],
     status: 1,
     height: 1n,
   })
-  const verifier = new Verifier({ workers: 0 })
-  const options: SupplierOptions = {
+  return {
     chain,
-    ledgerFile: path.join(dir, 'ledger.log'),
+    ledgerFile,
     verifier,
     serverId: 1n,
-    receiptSigner: receipts,
+    receiptSigner,
     models: [{ id: modelId, label: 'digits', prepared: digits, price: PRICE }],
-    ...change,
   }
-  return begin(t, chain, receipts, verifier, options)
 }
 
 async function begin(
