@@ -40,6 +40,20 @@ export class AppendLog {
   static async open(file: string, each: (record: Uint8Array) => void): Promise<AppendLog> {
     await mkdir(path.dirname(file), { recursive: true })
     const handle = await open(file, 'a+', 0o600)
+    try {
+      await AppendLog.#read(handle, file, each)
+    } catch (error) {
+      await handle.close()
+      throw error
+    }
+    return new AppendLog(handle)
+  }
+
+  static async #read(
+    handle: FileHandle,
+    file: string,
+    each: (record: Uint8Array) => void,
+  ): Promise<void> {
     const bytes = await handle.readFile()
     let at = 0
     while (at < bytes.length) {
@@ -56,7 +70,6 @@ export class AppendLog {
       await handle.truncate(at)
       await handle.sync()
     }
-    return new AppendLog(handle)
   }
 
   /** Resolves when the record is synced. After one failure all appends fail: nothing is acknowledged. */
