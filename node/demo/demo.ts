@@ -4,20 +4,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { DeliverTxResponse } from '@cosmjs/stargate'
 import { toHex } from '../../chain/types/bytes.js'
 import { message } from '../../client/message.js'
+import type { SignedVoucher } from '../../proto/inference/objects.js'
 import { Verifier } from '../crypto/verifier.js'
 import { DEV_MNEMONIC, devAccounts } from '../genesis/development.js'
 import { PaidClient } from '../inference/paidClient.js'
 import { ed25519Signer } from '../inference/signers.js'
 import { startNode } from '../start.js'
 import type { RunningNode, StartOptions } from '../startOptions.js'
-import { claimMessages } from '../supplier/claims.js'
 import { RpcChainView } from '../supplier/rpcChainView.js'
 import { startSupplier, type Supplier } from '../supplier/server.js'
-import { DENOM, openChannel, Party, registerModel, subscribeServer } from './market.js'
+import { DENOM, inx, openChannel, Party, registerModel, subscribeServer, txAt } from './market.js'
 import { type DemoModel, digitsDemo, ocrDemo } from './pictures.js'
 import { Screen } from './screen.js'
+import { settle } from './settlement.js'
 
 export interface DemoOptions {
   readonly json: boolean
@@ -30,7 +32,6 @@ const OCR_PRICE = 25_000n
 const DEPOSIT = 500_000n
 const CAP = 200_000n
 
-const inx = (amount: bigint): string => `${amount} ${DENOM}`
 const short = (bytes: Uint8Array): string => `${toHex(bytes).slice(0, 16)}...`
 
 /** A port that is free now. */
@@ -85,6 +86,8 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       `\nThe chain and the supplier keep running. Try, in another terminal:\n` +
         `   curl ${node.urls.rpc}/status\n` +
         `   curl ${node.urls.api ?? ''}/cosmos/bank/v1beta1/balances/${shown.client}\n` +
+        `   curl '${node.urls.rpc}/tx?hash=0x${shown.claim}'   (the claim)\n` +
+        `   curl ${node.urls.api ?? ''}/infonex/payment/v1/escrows/${shown.client}/${DENOM}\n` +
         `   curl ${shown.supplier}/v2\n` +
         `   npx infonex query router servers --node ${node.urls.rpc}\n` +
         `Ctrl-C stops everything; this demonstration's home is then removed.`,
@@ -122,7 +125,7 @@ async function market(
   ledgerFile: string,
   verifier: Verifier,
   closers: (() => Promise<void> | void)[],
-): Promise<{ client: string; supplier: string }> {
+): Promise<{ client: string; supplier: string; claim: string }> {
   const accounts = await devAccounts('infonex')
   const account = (role: string) => {
     const found = accounts.find((one) => one.role === role)
@@ -142,6 +145,7 @@ async function market(
   const endpoint = `http://127.0.0.1:${port}`
   const { result, serverId } = await subscribeServer(supplier, endpoint, receipts, models)
   const chain = await RpcChainView.open(supplier.client)
+  const claimed: DeliverTxResponse[] = []
   const server = await startSupplier({
     port,
     chain,
@@ -155,6 +159,17 @@ async function market(
       prepared: model.prepared,
       price,
     })),
+    submitClaims: async (messages) => {
+      claimed.push(
+        await supplier.send(
+          ...messages.map(({ value }) => message('infonex.payment.v1.MsgClaim', value)),
+          message('infonex.payment.v1.MsgWithdrawCredit', {
+            owner: supplier.address,
+            denom: DENOM,
+          }),
+        ),
+      )
+    },
   })
   closers.unshift(async () => {
     chain.close()
@@ -163,12 +178,12 @@ async function market(
   screen.step('the supplier subscribes a server', [
     ['server', `${serverId} at ${endpoint} (loopback; elsewhere a key is pinned)`],
     ['receipts signed by', `ed25519 ${short(receipts.key.key)}`],
-    ...models.map(({ model, price }) => [model.label, `${inx(price)} an answer`] as const),
-    ['transaction', `${result.transactionHash} at height ${result.height}`],
+    ...models.map(({ model, price }) => [model.name, `${inx(price)} an answer`] as const),
+    ['transaction', txAt(result)],
   ])
   const bought = await buy(screen, { client, supplier, server, receipts, models, verifier })
-  await settle(screen, { client, supplier, server, before, ...bought })
-  return { client: client.address, supplier: server.url }
+  await settle(screen, { chain, client, supplier, server, claimed, before, ...bought })
+  return { client: client.address, supplier: server.url, claim: claimed[0]?.transactionHash ?? '' }
 }
 
 async function prepareModels(screen: Screen, owner: Party): Promise<readonly Priced[]> {
@@ -196,10 +211,7 @@ async function prepareModels(screen: Screen, owner: Party): Promise<readonly Pri
         'prepared file',
         `${file.length.toLocaleString('en')} bytes, canonical, runs with optimisation off`,
       ],
-      [
-        'transaction',
-        `${result.transactionHash} at height ${result.height}, gas ${result.gasUsed}`,
-      ],
+      ['transaction', `${txAt(result)}, gas ${result.gasUsed}`],
     ])
   }
   return models
@@ -230,7 +242,7 @@ async function buy(
     ['channel', toHex(channelId)],
     ['deposit', `${inx(DEPOSIT)}, of it reserved ${inx(CAP)}`],
     ['vouchers signed by', `ed25519 ${short(signer.key.key)}: it can pay this supplier only`],
-    ['transaction', `${result.transactionHash} at height ${result.height}`],
+    ['transaction', txAt(result)],
   ])
   const paid = new PaidClient({
     url: server.url,
@@ -239,11 +251,19 @@ async function buy(
     receiptKey: receipts.key,
     verifier,
   })
+  /** What the supplier's book says is paid: it books a voucher only after it verified its signature. */
+  const booked = (want: bigint): SignedVoucher | undefined => {
+    const account = server.ledger.account(descriptor)
+    if (account.paid !== want) throw new Error(`booked as paid: ${account.paid}, want ${want}`)
+    return account.voucher
+  }
   for (const { model, price } of models)
     for (const question of model.questions) {
+      const paidBefore = paid.charged
       const began = performance.now()
       const answer = await paid.infer(model.prepared.commitments.modelId, question.input, price)
       const ms = performance.now() - began
+      booked(paidBefore)
       const read = question.read(answer.outputs)
       screen.step(`a paid request to ${model.label}`)
       screen.picture(question.picture)
@@ -256,72 +276,34 @@ async function buy(
         ['input', `sha-256 ${sha256Of(question.input)}`],
         ['output', `sha-256 ${sha256Of(answer.outputs)}`],
         [
+          'voucher',
+          paidBefore === 0n
+            ? 'none yet: the channel allows one answer ahead of payment'
+            : `${inx(paidBefore)} in all, signature verified before the answer`,
+        ],
+        [
           'receipt',
           `${short(answer.receiptId)} signed by the server, number ${answer.receipt.sequence}`,
         ],
-        ['owed', `${inx(BigInt(answer.receipt.cumulative))}, paid with the next request`],
+        [
+          'owed',
+          `${inx(BigInt(answer.receipt.cumulative) - paidBefore)}, paid by the next voucher`,
+        ],
         ['took', `${ms.toFixed(1)} ms with signatures, receipt and payment check`],
       ])
     }
-  const last = await paid.settle()
-  return { channelId, descriptor, charged: paid.charged, voucher: last }
+  await paid.settle()
+  const last = booked(paid.charged)
+  screen.step('the client pays for the last answer', [
+    ['voucher', `${inx(paid.charged)} in all, signature verified by the supplier`],
+    ['signature', `ed25519 ${short(last?.signature ?? new Uint8Array(0))}`],
+    ['for receipt', short(last?.voucher?.receiptHead ?? new Uint8Array(0))],
+  ])
+  return { channelId, descriptor, charged: paid.charged }
 }
 
 function sha256Of(tensors: readonly { readonly bytes: Uint8Array }[]): string {
   const hash = createHash('sha256')
   for (const { bytes } of tensors) hash.update(bytes)
   return hash.digest('hex')
-}
-
-async function settle(
-  screen: Screen,
-  s: {
-    client: Party
-    supplier: Party
-    server: Supplier
-    before: { supplier: bigint; client: bigint }
-    channelId: Uint8Array
-    descriptor: Awaited<ReturnType<typeof openChannel>>['descriptor']
-    charged: bigint
-  },
-): Promise<void> {
-  const { client, supplier, server, before, channelId, descriptor, charged } = s
-  const claims = await server.claimable()
-  const claimed = await supplier.send(
-    ...claimMessages(claims, supplier.address).map(({ value }) =>
-      message('infonex.payment.v1.MsgClaim', value),
-    ),
-    message('infonex.payment.v1.MsgWithdrawCredit', { owner: supplier.address, denom: DENOM }),
-  )
-  screen.step('the supplier claims its vouchers on chain', [
-    ['claimed', inx(claims.reduce((sum, { amount }) => sum + amount, 0n))],
-    ['transaction', `${claimed.transactionHash} at height ${claimed.height}`],
-  ])
-  const closed = await supplier.send(
-    message('infonex.payment.v1.MsgCloseByPayee', {
-      payee: supplier.address,
-      channelId,
-      descriptor,
-    }),
-  )
-  const free = { denom: DENOM, amount: (DEPOSIT - charged).toString() }
-  const refunded = await client.send(
-    message('infonex.payment.v1.MsgWithdrawFree', { owner: client.address, amount: free }),
-  )
-  screen.step('the channel closes, the rest goes back', [
-    ['closed', `${closed.transactionHash} at height ${closed.height}`],
-    ['refund', `${inx(DEPOSIT - charged)} in ${refunded.transactionHash}`],
-  ])
-  const after = { supplier: await supplier.balance(), client: await client.balance() }
-  screen.step('what everybody has', [
-    ['client', `${inx(before.client)} -> ${inx(after.client)}   (${after.client - before.client})`],
-    [
-      'supplier',
-      `${inx(before.supplier)} -> ${inx(after.supplier)}   (+${after.supplier - before.supplier})`,
-    ],
-    ['answers cost', inx(charged)],
-  ])
-  if (before.client - after.client !== charged || after.supplier - before.supplier !== charged)
-    throw new Error('the balances do not add up')
-  screen.say('   Every unit is accounted for.')
 }

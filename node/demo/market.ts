@@ -13,6 +13,13 @@ import type { DemoModel } from './pictures.js'
 
 export const DENOM = 'uinx'
 
+/** An amount as it is shown. */
+export const inx = (amount: bigint): string => `${amount} ${DENOM}`
+
+/** Where a transaction can be looked up. */
+export const txAt = (result: DeliverTxResponse): string =>
+  `${result.transactionHash} at height ${result.height}`
+
 /** Somebody with an account and a connection. */
 export class Party {
   readonly address: string

@@ -22,6 +22,8 @@ export interface Question {
 }
 
 export interface DemoModel {
+  /** A word for it; the label says more. */
+  readonly name: string
   readonly label: string
   readonly licence: string
   readonly prepared: PreparedModel
@@ -66,7 +68,8 @@ export async function digitsDemo(count: number): Promise<DemoModel> {
       read: (outputs) => String(best(floats(outputs[0]))),
     }
   })
-  return { label: 'digits (own CNN, 3,818 parameters)', licence: 'Apache-2.0', prepared, questions }
+  const label = 'digits (own CNN, 3,818 parameters)'
+  return { name: 'digits', label, licence: 'Apache-2.0', prepared, questions }
 }
 
 const OCR_HEIGHT = 48
@@ -124,7 +127,7 @@ export async function ocrDemo(text: string): Promise<DemoModel | undefined> {
     read: (outputs) => readCtc(floats(outputs[0]), ['', ...keys, ' ']),
   }
   const label = 'PP-OCRv4 recogniser (CNN + attention, PaddleOCR)'
-  return { label, licence: 'Apache-2.0', prepared, questions: [question] }
+  return { name: 'PP-OCRv4', label, licence: 'Apache-2.0', prepared, questions: [question] }
 }
 
 /** Greedy CTC: the best class of each column, repeats and blanks left out. */

@@ -22,4 +22,34 @@ await t.test('a chain, a supplier and paid inferences from request to settlement
   t.ok(cost >= 3000, `the answers cost ${cost}`)
   t.match(last['client'], `(-${cost})`, 'the client paid for the answers and nothing else')
   t.match(last['supplier'], `(+${cost})`, 'the supplier got all of it')
+
+  const titled = (text: string) => lines.find(({ title }) => title === text) ?? {}
+  let paid = 0
+  for (const { voucher, owed } of answers) {
+    t.match(voucher, paid === 0 ? /^none yet/ : `${paid} uinx in all, signature verified before`)
+    paid += Number.parseInt(owed ?? '', 10)
+  }
+  t.equal(paid, cost, 'each voucher pays for the answers before it')
+  const settled = titled('the client pays for the last answer')
+  t.match(settled['voucher'], `${cost} uinx in all, signature verified by the supplier`)
+
+  const claim = titled('the supplier claims its last voucher on chain')
+  const close = titled('the channel closes')
+  const refund = titled('the client withdraws what is free')
+  t.match(claim['claimed'], `${cost} uinx`)
+  t.equal(claim['channel query'], `settled 0 uinx -> settled ${cost} uinx`)
+  t.equal(close['channel query'], `settled ${cost} uinx -> no such channel`)
+  t.equal(refund['refund'], `${500_000 - cost} uinx`)
+  t.equal(
+    refund['escrow query'],
+    `${500_000 - cost} uinx (0 reserved) -> 0 uinx (0 reserved)`,
+    'the chain says that nothing is left',
+  )
+  const heights = [claim, close, refund].map((step) =>
+    Number(/^[0-9A-F]{64} at height (\d+)$/.exec(step['transaction'] ?? '')?.[1]),
+  )
+  t.ok(
+    (heights[0] ?? 0) > 0 &&
+      heights.every((height, i) => i === 0 || height > (heights[i - 1] as number)),
+  )
 })
