@@ -71,9 +71,26 @@ async function checkSubscription(
 
 /** Starts a server: book read, models loaded and warm, port open. */
 export async function startSupplier(options: SupplierOptions): Promise<Supplier> {
-  const { operator, denom } = await checkSubscription(options)
+  const terms = await checkSubscription(options)
   const ledger = await Ledger.open(options.ledgerFile)
   const runner = new ModelRunner()
+  const end = () => runner.close().finally(() => ledger.close())
+  try {
+    return await serve(options, terms, ledger, runner, end)
+  } catch (error) {
+    // A thread that is left behind would keep the process of a server that did not start.
+    await end()
+    throw error
+  }
+}
+
+async function serve(
+  options: SupplierOptions,
+  { operator, denom }: { readonly operator: string; readonly denom: string },
+  ledger: Ledger,
+  runner: ModelRunner,
+  end: () => Promise<void>,
+): Promise<Supplier> {
   for (const model of options.models) await runner.load(toHex(model.id), model.prepared.file)
   const nowMs = options.nowMs ?? Date.now
   const ctx: AdmissionContext = {
@@ -100,7 +117,12 @@ export async function startSupplier(options: SupplierOptions): Promise<Supplier>
     runner,
     nowMs,
   })
-  await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
+  try {
+    await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
+  } catch (error) {
+    await app.close()
+    throw error
+  }
   const claim = async () => {
     if (options.submitClaims === undefined) throw new Error('this supplier has no submitClaims')
     return claimAll(await claimable(ledger, options.chain), operator, options.submitClaims)
@@ -117,7 +139,7 @@ export async function startSupplier(options: SupplierOptions): Promise<Supplier>
         await app.close()
         if (options.submitClaims !== undefined) await claimLast(claim, options)
       } finally {
-        await runner.close().finally(() => ledger.close())
+        await end()
       }
     },
   }

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { toHex } from '../../../chain/types/bytes.js'
 import type { SubmitClaims } from '../../../node/supplier/claims.js'
+import { startSupplier } from '../../../node/supplier/server.js'
 import { drawDigits, HELD_OUT } from './pictures.js'
 import { freshSigner, image, modelId, OPERATOR, PRICE, type World, world } from './support.js'
 
@@ -87,4 +88,19 @@ await t.test('one transaction of claims that fails does not stop the others', as
 await t.test('claims need a way to the chain', async (t) => {
   const w = await world(t)
   await t.rejects(w.supplier.claim(), /no submitClaims/)
+})
+
+await t.test('a server that does not start leaves nothing that keeps its process', async (t) => {
+  const w = await world(t)
+  const held = () =>
+    process.getActiveResourcesInfo().filter((what) => /^(MessagePort|TCPServerWrap)$/.test(what))
+  t.strictSame(held(), ['MessagePort', 'TCPServerWrap'], 'the thread and the port of the first')
+  const port = Number(new URL(w.supplier.url).port)
+  const ledgerFile = `${w.options.ledgerFile}.other`
+  await t.rejects(startSupplier({ ...w.options, ledgerFile, port }), { code: 'EADDRINUSE' })
+  const [model] = w.options.models
+  if (model === undefined) throw new Error('no model')
+  const models = [{ ...model, prepared: { ...model.prepared, file: new Uint8Array(9) } }]
+  await t.rejects(startSupplier({ ...w.options, ledgerFile, models }), /protobuf|model/i)
+  t.strictSame(held(), ['MessagePort', 'TCPServerWrap'])
 })
