@@ -5,6 +5,7 @@ import { Option } from 'commander'
 import type { Json } from '../../chain/types/module.js'
 import type { EnumSchema, FieldSchema, MessageSchema } from '../protoJson/schema.js'
 import { enumOf, messageOf } from '../protoJson/schema.js'
+import { bytesToJson } from '../protoJson/write.js'
 import { parseCoinList } from '../tx/gas.js'
 import { CliError } from './cliError.js'
 import { kebab } from './rpcTable.js'
@@ -31,7 +32,7 @@ function hint(field: FieldSchema): string {
       if (field.type === COIN) return field.repeated ? 'coins: 5uinx,3uatom' : 'a coin: 5uinx'
       if (field.type.endsWith('.Timestamp')) return `a time: 2026-01-31T12:00:00Z${many}`
       if (field.type.endsWith('.Duration')) return `a duration: 3.5s${many}`
-      return `${field.type} as JSON or @file${many}`
+      return `${field.type} as JSON, @file or base64${many}`
     case 'enum':
       return `one of ${[...enumOf(field.type).byName.keys()].slice(0, 8).join(', ')}${many}`
     case 'bytes':
@@ -121,6 +122,16 @@ function parseJson(text: string, where: string): Json {
   }
 }
 
+/** JSON or @file, or the message's encoding in base64, as the attributes of events have it. */
+function messageJson(name: string, text: string, where: string): Json {
+  if (!/^[A-Za-z0-9+/]{4,}={0,2}$/.test(text)) return parseJson(text, where)
+  try {
+    return bytesToJson(name, new Uint8Array(Buffer.from(text, 'base64')))
+  } catch {
+    throw bad(where, `${name} as JSON, @file or base64`, text)
+  }
+}
+
 function readText(file: string, where: string): string {
   try {
     return readFileSync(file, 'utf8')
@@ -164,7 +175,7 @@ async function one(
   switch (field.kind) {
     case 'message': {
       if (TEXTUAL.test(field.type)) return text
-      if (field.type !== COIN || /^[@{]/.test(text)) return parseJson(text, where)
+      if (field.type !== COIN || /^[@{]/.test(text)) return messageJson(field.type, text, where)
       const [coin, more] = parseCoinList(text) ?? []
       if (coin === undefined || more !== undefined) throw bad(where, 'a coin such as 5uinx', text)
       return { denom: coin.denom, amount: coin.amount.toString() }

@@ -172,6 +172,10 @@ await t.test('every message can be given by flags or as JSON, and decode shows i
     [['bank', 'send', 'client', 'spare', '5'], /bad_argument.*--amount: want coins such as 5uinx/],
     [['bank', 'send', '--from', 'client', '--gas', 'x'], /--gas: want auto or a number/],
     [['feegrant', 'grant', 'client', 'spare', '{'], /--allowance: want JSON/],
+    [
+      ['feegrant', 'grant', 'client', 'spare', 'AAAA'],
+      /--allowance: want .*Any as JSON, @file or b/,
+    ],
     [['bank', 'send', 'nobody', 'spare', '5uinx'], /key_not_found/],
     [['messages', '--from', 'client', '--message', '{"@type":"/x"}'], /bad_json.*unknown type \/x/],
     [['broadcast', '/none'], /no_file/],
