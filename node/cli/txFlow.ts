@@ -1,6 +1,4 @@
 /** From messages to a block: account, gas, fee, confirmation, signature, broadcast. */
-import type { Command } from 'commander'
-import { Option } from 'commander'
 import { sha256 } from '../../chain/codec/hash.js'
 import { codec } from '../../chain/codec/proto.js'
 import { coinsToWire } from '../../chain/types/coin.js'
@@ -12,11 +10,9 @@ import { bytesToJson, toJson } from '../protoJson/write.js'
 import { hexUpper } from '../services/txResponse.js'
 import type { SignerAccount } from '../tx/account.js'
 import { signerAccount } from '../tx/account.js'
-import type { AnyMessage, Fee, TxBody } from '../tx/buildTx.js'
+import type { AnyMessage, Fee, SignerInfo, TxBody } from '../tx/buildTx.js'
 import {
-  encodeAuthInfo,
   encodeBody,
-  encodeTx,
   MODE_AMINO,
   MODE_DIRECT,
   signDocBytes,
@@ -26,78 +22,17 @@ import {
 } from '../tx/buildTx.js'
 import { adjustGas, feeFor, parseCoinList, parseGasPrices, simulateGas } from '../tx/gas.js'
 import { RpcAccess } from '../tx/rpcAccess.js'
+import type { Signature } from '../tx/signers.js'
+import { joinTx, txSigners } from '../tx/signers.js'
 import { CliError } from './cliError.js'
-import type { KeyringFlags, NodeFlags, OutputFlags } from './flags.js'
-import { bigNumber, keyringFlags, nodeFlags, outputFlags } from './flags.js'
 import { print, remark, textLines } from './output.js'
 import { confirm } from './prompt.js'
+import type { SignMode, TxFlags } from './txFlags.js'
 
-/** Flags of every command that makes a transaction; named as the SDK names them. */
-export interface TxFlags extends KeyringFlags, NodeFlags, OutputFlags {
-  readonly from?: string
-  readonly gas: string
-  readonly gasAdjustment: number
-  readonly fees?: string
-  readonly gasPrices?: string
-  readonly feeGranter?: string
-  readonly feePayer?: string
-  readonly memo: string
-  readonly timeoutHeight?: bigint
-  readonly signMode: 'direct' | 'amino-json'
-  readonly generateOnly?: boolean
-  readonly dryRun?: boolean
-  readonly offline?: boolean
-  readonly accountNumber?: bigint
-  readonly sequence?: bigint
-  readonly broadcastMode: 'sync' | 'async'
-  readonly wait?: boolean
-  readonly yes?: boolean
-}
-
+const NO_BYTES = new Uint8Array(0)
 const MODES = { direct: MODE_DIRECT, 'amino-json': MODE_AMINO } as const
 /** How long --wait waits. */
 const WAIT_MS = 60_000
-
-function adjustment(text: string): number {
-  const value = Number(text)
-  if (value >= 1 && value <= 100) return value
-  throw new CliError(
-    'bad_argument',
-    `--gas-adjustment: want a number from 1 to 100, got "${text}".`,
-  )
-}
-
-/** Flags that say who signs and with which numbers. */
-export function signFlags(command: Command): Command {
-  return nodeFlags(keyringFlags(outputFlags(command)))
-    .option('--from <key>', 'name or address of the key that signs')
-    .addOption(new Option('--sign-mode <mode>').choices(['direct', 'amino-json']).default('direct'))
-    .option('--offline', 'ask no node: needs --chain-id, -a and -s')
-    .option('-a, --account-number <n>', 'account number (offline)', bigNumber)
-    .option('-s, --sequence <n>', 'sequence (offline)', bigNumber)
-}
-
-/** All flags of a command that makes a transaction. */
-export function txFlags(command: Command): Command {
-  return signFlags(command)
-    .option('--gas <limit>', 'gas limit, or auto to simulate', 'auto')
-    .option('--gas-adjustment <factor>', 'room above the simulated gas', adjustment, 1.4)
-    .option('--fees <coins>', 'fee in all, such as 500uinx')
-    .option('--gas-prices <prices>', 'fee for each unit of gas, such as 0.025uinx')
-    .option('--fee-granter <address>', 'account that grants the fee')
-    .option('--fee-payer <address>', 'account that pays the fee, and signs too')
-    .option('--note, --memo <text>', 'memo', '')
-    .option('--timeout-height <n>', 'not valid after this height', bigNumber)
-    .option('--generate-only', 'print the unsigned transaction')
-    .option('--dry-run', 'simulate only')
-    .addOption(
-      new Option('-b, --broadcast-mode <mode>', 'sync waits for CheckTx, async for nothing')
-        .choices(['sync', 'async'])
-        .default('sync'),
-    )
-    .option('--wait', 'wait until it is in a block')
-    .option('-y, --yes', 'do not ask')
-}
 
 /** The key that --from names. @throws CliError */
 export async function signerKey(ring: Keyring, flags: TxFlags): Promise<KeyRecord> {
@@ -142,6 +77,21 @@ export async function signerFacts(
   }
 }
 
+/** What is simulated: the key that is here, and what the chain knows of the other signers. */
+async function simulated(flags: TxFlags, record: KeyRecord, body: TxBody, sequence: bigint) {
+  const access = new RpcAccess(flags.node)
+  const own = addressOf(record.publicKey, flags.addressPrefix)
+  // The fee of a simulation is empty, its payer too.
+  const signers = txSigners(body, { payer: '' })
+  return Promise.all(
+    signers.map(async (address) =>
+      address === own
+        ? { key: record.publicKey, sequence }
+        : { key: undefined, sequence: (await signerAccount(access, address))?.sequence ?? 0n },
+    ),
+  )
+}
+
 async function gasLimit(flags: TxFlags, record: KeyRecord, body: TxBody, sequence: bigint) {
   if (flags.gas !== 'auto') {
     if (!/^\d{1,19}$/.test(flags.gas))
@@ -152,7 +102,7 @@ async function gasLimit(flags: TxFlags, record: KeyRecord, body: TxBody, sequenc
     if (flags.dryRun !== true) return BigInt(flags.gas)
   }
   if (flags.offline === true) throw new CliError('missing_flag', 'Offline, --gas must be a number.')
-  const tx = simulationTx(encodeBody(body), record.publicKey, sequence)
+  const tx = simulationTx(encodeBody(body), await simulated(flags, record, body, sequence))
   const used = await simulateGas(new RpcAccess(flags.node), tx)
   return adjustGas(used, flags.gasAdjustment)
 }
@@ -182,25 +132,36 @@ function unsignedJson(body: TxBody, fee: Fee): Json {
   return toJson('cosmos.tx.v1beta1.Tx', { body, authInfo, signatures: [] })
 }
 
-/** Signs with one key. The signature stands for the signer info that it goes with. */
+/** What is signed, and beside whose signatures. */
+export interface ToSign {
+  readonly body: TxBody
+  readonly fee: Fee
+  readonly chainId: string
+  readonly account: SignerAccount
+  /** Signatures that are kept. */
+  readonly others?: readonly Signature[]
+}
+
+/** Signs with one key; gives the transaction with this signature among the others. */
 export async function signWith(
   ring: Keyring,
   record: KeyRecord,
-  mode: TxFlags['signMode'],
-  parts: { body: TxBody; fee: Fee; chainId: string; account: SignerAccount },
-): Promise<{ authInfo: Uint8Array; signature: Uint8Array }> {
-  const { body, fee, chainId, account } = parts
-  const authInfo = encodeAuthInfo(
-    [singleSigner(record.publicKey, account.sequence, MODES[mode])],
-    fee,
-  )
+  mode: SignMode,
+  prefix: string,
+  { body, fee, chainId, account, others = [] }: ToSign,
+): Promise<Uint8Array> {
+  const signer = addressOf(record.publicKey, prefix)
+  const info = singleSigner(record.publicKey, account.sequence, MODES[mode])
+  const whole = (signature: Uint8Array): Uint8Array =>
+    joinTx(body, fee, [...others, { signer, info, signature }])
+  // The place for the signature is kept, so that the signer infos are those that will be sent.
+  const { bodyBytes, authInfoBytes } = codec('cosmos.tx.v1beta1.TxRaw').decode(whole(NO_BYTES))
   const bytes =
     mode === 'direct'
-      ? signDocBytes(encodeBody(body), authInfo, chainId, account.accountNumber)
+      ? signDocBytes(bodyBytes, authInfoBytes, chainId, account.accountNumber)
       : (await import('../tx/amino.js')).aminoSignBytes(body, fee, chainId, account)
-  return { authInfo, signature: await ring.sign(record.name, bytes) }
+  return whole(await ring.sign(record.name, bytes))
 }
-
 /** Broadcasts, prints hash and code, and waits for the block if asked to. */
 export async function broadcastTx(
   flags: Pick<TxFlags, 'node' | 'broadcastMode' | 'wait' | 'json' | 'output'>,
@@ -232,6 +193,15 @@ export async function broadcastTx(
   )
 }
 
+/** @throws CliError not_a_signer unless the chain would ask for this account's signature. */
+export function mustSign(name: string, address: string, signers: readonly string[]): void {
+  if (!signers.includes(address))
+    throw new CliError(
+      'not_a_signer',
+      `"${name}" (${address}) is not to sign this transaction; ${signers.join(', ')} is.`,
+    )
+}
+
 /** Runs the whole flow for these messages. */
 export async function runTx(
   ring: Keyring,
@@ -248,11 +218,18 @@ export async function runTx(
     return
   }
   const address = addressOf(record.publicKey, flags.addressPrefix)
+  mustSign(record.name, address, txSigners(body, { payer: flags.feePayer ?? '' }))
   const { chainId, account } = await signerFacts(flags, address)
   const gas = await gasLimit(flags, record, body, account.sequence)
   if (flags.dryRun === true) return print({ gas_estimate: gas.toString() }, flags)
   const fee = feeOf(flags, gas)
   if (flags.generateOnly === true) return print(unsignedJson(body, fee), { json: true })
+  const signers = txSigners(body, fee)
+  if (signers.length > 1)
+    throw new CliError(
+      'several_signers',
+      `This is to be signed by ${signers.join(', ')}: use --generate-only, tx sign for each of them in turn, and tx broadcast.`,
+    )
   if (record.type !== 'local')
     throw new CliError(
       'cannot_sign',
@@ -264,16 +241,25 @@ export async function runTx(
       throw new CliError('cancelled', 'Nothing was sent.')
   }
   const parts = { body, fee, chainId, account }
-  const { authInfo, signature } = await signWith(ring, record, flags.signMode, parts)
-  await broadcastTx(flags, encodeTx(encodeBody(body), authInfo, [signature]))
+  const mode = flags.signMode ?? 'direct'
+  await broadcastTx(flags, await signWith(ring, record, mode, flags.addressPrefix, parts))
 }
 
-/** A transaction in JSON, as --generate-only and tx sign print it, in its parts. */
-export function decodeTxJson(bytes: Uint8Array): { body: TxBody; fee: Fee } {
+/** A transaction in its parts, as --generate-only and tx sign print it. */
+export interface TxParts {
+  readonly body: TxBody
+  readonly fee: Fee
+  readonly signerInfos: readonly SignerInfo[]
+  readonly signatures: readonly Uint8Array[]
+}
+
+/** @throws CliError bad_tx when a part is missing. */
+export function txParts(bytes: Uint8Array): TxParts {
   const tx = codec('cosmos.tx.v1beta1.Tx').decode(bytes)
   if (tx.body === null || tx.authInfo?.fee === undefined || tx.authInfo.fee === null)
     throw new CliError('bad_tx', 'The transaction lacks its body or its fee.')
-  return { body: tx.body, fee: tx.authInfo.fee }
+  const { signerInfos, fee } = tx.authInfo
+  return { body: tx.body, fee, signerInfos, signatures: tx.signatures }
 }
 
 /** Any transaction's bytes as JSON. */

@@ -149,7 +149,7 @@ export class Faucet {
         { memo: 'faucet' },
       ),
     )
-    const used = await simulateGas(access, simulationTx(body, this.#key, sequence))
+    const used = await simulateGas(access, simulationTx(body, [{ key: this.#key, sequence }]))
     const gasLimit = adjustGas(used, GAS_ADJUSTMENT)
     const amount = coinsToWire(feeFor(gasLimit, gasPrices))
     const fee = { amount, gasLimit, payer: '', granter: '' }

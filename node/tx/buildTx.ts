@@ -7,7 +7,7 @@ import { publicKeyAny } from '../keyring/record.js'
 export type TxBody = PlainTypes['cosmos.tx.v1beta1.TxBody']
 export type Fee = PlainTypes['cosmos.tx.v1beta1.Fee']
 export type AnyMessage = PlainTypes['google.protobuf.Any']
-type SignerInfo = PlainTypes['cosmos.tx.v1beta1.SignerInfo']
+export type SignerInfo = PlainTypes['cosmos.tx.v1beta1.SignerInfo']
 type ModeInfo = PlainTypes['cosmos.tx.v1beta1.ModeInfo']
 
 /** SIGN_MODE_DIRECT and SIGN_MODE_LEGACY_AMINO_JSON. */
@@ -74,15 +74,21 @@ export function encodeTx(
   })
 }
 
-/** A transaction for `Simulate`: as the real one, with an empty fee and an empty signature. */
+/** A signer of a transaction for `Simulate`. */
+export interface SimulatedSigner {
+  readonly key: PublicKey | undefined
+  readonly sequence: bigint
+}
+
+/** A transaction for `Simulate`: as the real one, with an empty fee and empty signatures. */
 export function simulationTx(
   bodyBytes: Uint8Array,
-  key: PublicKey | undefined,
-  sequence: bigint,
+  signers: readonly SimulatedSigner[],
 ): Uint8Array {
   const fee = { amount: [], gasLimit: 0n, payer: '', granter: '' }
-  const authInfo = encodeAuthInfo([singleSigner(key, sequence, MODE_UNSPECIFIED)], fee)
-  return encodeTx(bodyBytes, authInfo, [new Uint8Array(0)])
+  const infos = signers.map((s) => singleSigner(s.key, s.sequence, MODE_UNSPECIFIED))
+  const none = signers.map(() => new Uint8Array(0))
+  return encodeTx(bodyBytes, encodeAuthInfo(infos, fee), none)
 }
 
 /** One member's part of a multisig signature. */

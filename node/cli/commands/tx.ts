@@ -2,19 +2,22 @@ import { Command, Option } from 'commander'
 import { SIGNERS } from '../../../proto/gen/services.js'
 import { addressOf } from '../../keyring/record.js'
 import { jsonToBytes } from '../../protoJson/read.js'
+import { messageOf } from '../../protoJson/schema.js'
 import { openKeyring } from '../keyStore.js'
 import { MessageFlags } from '../messageFlags.js'
 import { addressResolver } from '../resolveAddress.js'
 import type { RpcCommand } from '../rpcTable.js'
 import { rpcModules } from '../rpcTable.js'
-import type { TxFlags } from '../txFlow.js'
-import { runTx, signerKey, txFlags } from '../txFlow.js'
+import type { TxFlags } from '../txFlags.js'
+import { txFlags } from '../txFlags.js'
+import { runTx, signerKey } from '../txFlow.js'
 import { fileCommands } from './txFiles.js'
 
-/** The field of a message that its signer stands in; undefined for nested ones. */
+/** The field of a message that its one signer stands in; undefined when several sign. */
 function signerField(request: string): string | undefined {
-  const field = SIGNERS[request]?.[0]
-  return field === undefined || field.includes('.') ? undefined : field
+  const name = SIGNERS[request]?.[0]
+  const field = messageOf(request)?.fields.find((f) => f.jsonName === name)
+  return field?.kind === 'string' && !field.repeated ? name : undefined
 }
 
 function messageCommand(rpc: RpcCommand): Command {

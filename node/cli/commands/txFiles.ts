@@ -8,21 +8,30 @@ import type { KeyRecord } from '../../keyring/record.js'
 import { addressOf, publicKeyAny } from '../../keyring/record.js'
 import { jsonToBytes } from '../../protoJson/read.js'
 import type { AnyMessage, MemberSignature } from '../../tx/buildTx.js'
-import { encodeAuthInfo, encodeBody, encodeTx, multisigSigner } from '../../tx/buildTx.js'
+import {
+  encodeAuthInfo,
+  encodeBody,
+  encodeTx,
+  MODE_DIRECT,
+  multisigSigner,
+} from '../../tx/buildTx.js'
+import { heldSignatures, joinTx, txSigners } from '../../tx/signers.js'
 import { CliError } from '../cliError.js'
 import type { OutputFlags } from '../flags.js'
 import { nodeFlags, outputFlags } from '../flags.js'
 import { openKeyring } from '../keyStore.js'
 import { print, remark } from '../output.js'
-import type { TxFlags } from '../txFlow.js'
+import type { SignMode, TxFlags } from '../txFlags.js'
+import { signFlags } from '../txFlags.js'
+import type { TxParts } from '../txFlow.js'
 import {
   broadcastTx,
-  decodeTxJson,
+  mustSign,
   signerFacts,
   signerKey,
-  signFlags,
   signWith,
   txJson,
+  txParts,
 } from '../txFlow.js'
 
 type FileFlags = TxFlags & { readonly outputDocument?: string }
@@ -73,22 +82,49 @@ function write(json: Json, flags: FileFlags): void {
   remark(`wrote ${flags.outputDocument}`)
 }
 
-/** Signs for the account of the key, or as a member of the multisig that --multisig names. */
+/** The signatures of the others that a file holds. @throws CliError when they would not outlive one more. */
+function othersOf({ signerInfos, signatures }: TxParts, address: string, prefix: string) {
+  const others = heldSignatures(signerInfos, signatures, prefix).filter((s) => s.signer !== address)
+  const direct = others.find(({ info }) => info.modeInfo?.single?.mode === MODE_DIRECT)
+  if (direct !== undefined)
+    throw new CliError(
+      'signed_too_early',
+      `${direct.signer} has signed in direct mode, which one more signature spoils: let it sign last, or with --sign-mode amino-json.`,
+    )
+  return others
+}
+
+/** Direct mode signs the signer infos of all, so that it can be the last signature only. */
+function modeFor(flags: FileFlags, signers: readonly string[], held: number): SignMode {
+  const mode = flags.signMode ?? (signers.length > 1 ? 'amino-json' : 'direct')
+  if (mode === 'direct' && held + 1 < signers.length)
+    throw new CliError(
+      'signed_too_early',
+      'A signature in direct mode is the last of several: let the others sign first, or use --sign-mode amino-json.',
+    )
+  return mode
+}
+
+/**
+ * Signs for the account of the key and keeps the signatures of other signers, or signs as a member of the
+ * multisig that --multisig names.
+ */
 async function sign(file: string, flags: FileFlags & { multisig?: string }): Promise<void> {
   const ring = openKeyring(flags)
   const record = await signerKey(ring, flags)
-  const { body, fee } = decodeTxJson(readTx(file))
+  const prefix = flags.addressPrefix
+  const parts = txParts(readTx(file))
+  const { body, fee } = parts
   const multi = flags.multisig
   const account: KeyRecord | undefined =
-    multi === undefined
-      ? record
-      : await ring.find(multi, flags.addressPrefix).catch(() => undefined)
-  const address =
-    account === undefined ? (multi ?? '') : addressOf(account.publicKey, flags.addressPrefix)
+    multi === undefined ? record : await ring.find(multi, prefix).catch(() => undefined)
+  const address = account === undefined ? (multi ?? '') : addressOf(account.publicKey, prefix)
+  const signers = txSigners(body, fee)
+  mustSign(multi ?? record.name, address, signers)
+  const others = multi === undefined ? othersOf(parts, address, prefix) : []
+  const mode = multi === undefined ? modeFor(flags, signers, others.length) : 'amino-json'
   const facts = await signerFacts(flags, address)
-  const mode = multi === undefined ? flags.signMode : 'amino-json'
-  const { authInfo, signature } = await signWith(ring, record, mode, { body, fee, ...facts })
-  write(txJson(encodeTx(encodeBody(body), authInfo, [signature])), flags)
+  write(txJson(await signWith(ring, record, mode, prefix, { body, fee, others, ...facts })), flags)
 }
 
 /** One member's signature out of what `tx sign --multisig` printed. */
@@ -118,7 +154,7 @@ async function multisign(
 ): Promise<void> {
   const record = await openKeyring(flags).find(name, flags.addressPrefix)
   const { publicKey } = record
-  const { body, fee } = decodeTxJson(readTx(file))
+  const parts = txParts(readTx(file))
   const members = signatureFiles.map((one) => memberOf(record, one))
   if (publicKey.kind !== 'multisig') throw new CliError('bad_key', `"${name}" is no multisig.`)
   const distinct = new Set(members.map((m) => m.index)).size
@@ -130,10 +166,10 @@ async function multisign(
       `${publicKey.threshold} signatures are needed, ${distinct} are given.`,
     )
   const address = addressOf(publicKey, flags.addressPrefix)
+  const others = othersOf(parts, address, flags.addressPrefix)
   const { account } = await signerFacts(flags, address)
-  const { info, signature } = multisigSigner(publicKey, account.sequence, members)
-  const authInfo = encodeAuthInfo([info], fee)
-  write(txJson(encodeTx(encodeBody(body), authInfo, [signature])), flags)
+  const own = { signer: address, ...multisigSigner(publicKey, account.sequence, members) }
+  write(txJson(joinTx(parts.body, parts.fee, [...others, own])), flags)
 }
 
 const OUT = '--output-document <file>'
@@ -150,7 +186,7 @@ function bytesOf(text: string, hex: boolean): Uint8Array {
 export function fileCommands(): Command[] {
   return [
     signFlags(new Command('sign'))
-      .description('sign a transaction that --generate-only printed')
+      .description('sign what --generate-only printed, or what another signer has signed')
       .argument('<file>', 'its JSON; - for stdin')
       .option('--multisig <name>', 'sign as a member of this multisig account')
       .option(OUT, 'write there instead')
@@ -168,10 +204,9 @@ export function fileCommands(): Command[] {
       .option('-b, --broadcast-mode <mode>', 'sync or async', 'sync')
       .option('--wait', 'wait until it is in a block')
       .action(async (file: string, flags: TxFlags) => {
-        const tx = codec('cosmos.tx.v1beta1.Tx').decode(readTx(file))
-        const body = codec('cosmos.tx.v1beta1.TxBody').encode(tx.body as never)
-        const authInfo = codec('cosmos.tx.v1beta1.AuthInfo').encode(tx.authInfo as never)
-        await broadcastTx(flags, encodeTx(body, authInfo, tx.signatures))
+        const { body, fee, signerInfos, signatures } = txParts(readTx(file))
+        const authInfo = encodeAuthInfo(signerInfos, fee)
+        await broadcastTx(flags, encodeTx(encodeBody(body), authInfo, signatures))
       }),
     new Command('encode')
       .description('a transaction in JSON to base64')
