@@ -37,7 +37,9 @@ export function hostPort(flag: string, address: string): { host: string; port: n
   const port = Number(found?.[3])
   const host = found?.[1] ?? found?.[2]
   if (host === undefined || port > 65_535)
-    throw new RangeError(`${flag} is "${address}", want HOST:PORT`)
+    throw Object.assign(new RangeError(`${flag} is "${address}", want HOST:PORT`), {
+      code: 'bad_argument',
+    })
   return { host, port }
 }
 

@@ -94,6 +94,17 @@ function leadingWords(args: readonly string[]): readonly string[] {
   return end < 0 ? args : args.slice(0, end)
 }
 
+/** The words that name a command, down to the first that does not. */
+function knownWords(program: Command, words: readonly string[]): readonly string[] {
+  let at: Command = program
+  const unknown = words.findIndex((word) => {
+    const next = at.commands.find((c) => c.name() === word || c.aliases().includes(word))
+    if (next !== undefined) at = next
+    return next === undefined
+  })
+  return unknown < 0 ? words : words.slice(0, unknown)
+}
+
 /**
  * The program with the named command loaded and the rest as one-line stubs; 'all' loads everything,
  * which shell completion needs.
@@ -154,10 +165,12 @@ function report(args: readonly string[], code: string, message: string): void {
 /** Runs one command line; gives the exit code: 0, 1 for a refusal, 2 for a wrong command line. */
 export async function main(args: readonly string[]): Promise<number> {
   const words = leadingWords(args)
+  let known: readonly string[] = []
   try {
     const all = words[0] === 'completion' || words[0] === 'complete'
     const program = await buildProgram(all ? 'all' : words)
     quiet(program)
+    known = knownWords(program, words)
     if (args.length === 0) {
       program.outputHelp()
       return 0
@@ -169,8 +182,11 @@ export async function main(args: readonly string[]): Promise<number> {
       if (error.exitCode === 0) return 0
       if (error.code === 'commander.help') return 2
       const code = COMMANDER_CODES[error.code] ?? 'bad_command'
-      const hint = words.length > 0 ? ` See infonex ${words[0]} --help.` : ' See infonex --help.'
-      report(args, code, `${error.message.replace(/^error: /, '').replace(/\n/g, ' ')}.${hint}`)
+      const text = error.message
+        .replace(/^error: /, '')
+        .replace(/\n/g, ' ')
+        .replace(/\.$/, '')
+      report(args, code, `${text}. See ${['infonex', ...known].join(' ')} --help.`)
       return 2
     }
     const { code, message } = describeError(error)

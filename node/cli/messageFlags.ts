@@ -23,7 +23,7 @@ function isAddress(field: FieldSchema): boolean {
 }
 
 /** What an account may be called beside its address: a key of the keyring. */
-export type ResolveAddress = (text: string) => Promise<string>
+export type ResolveAddress = (text: string, where: string) => Promise<string>
 
 function hint(field: FieldSchema): string {
   const many = field.repeated ? '; repeat the flag for more' : ''
@@ -107,6 +107,18 @@ export class MessageFlags {
     }
     return out
   }
+
+  /** @throws CliError missing_argument when one was given neither in its place nor by its flag. */
+  mustHave(json: { readonly [k: string]: Json }, optional: readonly string[] = []): void {
+    for (const field of this.#args) {
+      if (json[field.jsonName] !== undefined || optional.includes(field.jsonName)) continue
+      const flag = this.#options.get(field)?.long ?? ''
+      throw new CliError(
+        'missing_argument',
+        `<${kebab(field.jsonName)}> is missing: give it in its place or by ${flag} (${hint(field)}).`,
+      )
+    }
+  }
 }
 
 function bad(where: string, wanted: string, got: string): CliError {
@@ -188,7 +200,7 @@ async function one(
     case 'bytes':
       return bytesText(text, where)
     case 'string':
-      return isAddress(field) ? resolve(text) : text
+      return isAddress(field) ? resolve(text, where) : text
     case 'float':
       return Number(text)
     case 'dec':

@@ -20,17 +20,20 @@ import {
   singleSigner,
   txBody,
 } from '../tx/buildTx.js'
+import { ChainRefusal } from '../tx/access.js'
 import { adjustGas, feeFor, parseCoinList, parseGasPrices, simulateGas } from '../tx/gas.js'
 import { RpcAccess } from '../tx/rpcAccess.js'
 import type { Signature } from '../tx/signers.js'
 import { joinTx, txSigners } from '../tx/signers.js'
 import { CliError } from './cliError.js'
-import { print, remark, textLines } from './output.js'
+import { print, remark, textLines, wantsJson } from './output.js'
 import { confirm } from './prompt.js'
 import type { SignMode, TxFlags } from './txFlags.js'
 
 const NO_BYTES = new Uint8Array(0)
 const MODES = { direct: MODE_DIRECT, 'amino-json': MODE_AMINO } as const
+/** SDK code of "unknown request". */
+const UNKNOWN_REQUEST = 6
 /** How long --wait waits. */
 const WAIT_MS = 60_000
 
@@ -103,7 +106,14 @@ async function gasLimit(flags: TxFlags, record: KeyRecord, body: TxBody, sequenc
   }
   if (flags.offline === true) throw new CliError('missing_flag', 'Offline, --gas must be a number.')
   const tx = simulationTx(encodeBody(body), await simulated(flags, record, body, sequence))
-  const used = await simulateGas(new RpcAccess(flags.node), tx)
+  const used = await simulateGas(new RpcAccess(flags.node), tx).catch((cause: unknown) => {
+    // The chain wraps every failed simulation in sdk 6; what failed is in the text.
+    if (!(cause instanceof ChainRefusal) || cause.code !== UNKNOWN_REQUEST) throw cause
+    const why = cause.message
+      .replace(/^rpc error: code = \w+ desc = /, '')
+      .replace(/ with gas used: '\d+': unknown request$/, '')
+    throw new CliError('simulation_failed', `It would fail: ${why}.`)
+  })
   return adjustGas(used, flags.gasAdjustment)
 }
 
@@ -236,7 +246,8 @@ export async function runTx(
       `The key "${record.name}" (${record.type}) cannot sign here: use --generate-only, tx sign and tx multisign.`,
     )
   if (flags.yes !== true) {
-    remark(textLines(unsignedJson(body, fee)).join('\n'))
+    if (process.stdin.isTTY || !wantsJson(flags))
+      remark(textLines(unsignedJson(body, fee)).join('\n'))
     if (!(await confirm(`Sign with "${record.name}" and send to ${chainId}?`)))
       throw new CliError('cancelled', 'Nothing was sent.')
   }

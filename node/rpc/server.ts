@@ -59,7 +59,9 @@ function parseAddress(laddr: string): { host: string; port: number } {
   const found = /^(?:tcp|http):\/\/(\[[0-9a-fA-F:]+\]|[^:/]+):(\d{1,5})\/?$/.exec(laddr)
   const port = Number(found?.[2])
   if (found === null || port > 65535) {
-    throw new RangeError(`rpc.laddr: got ${laddr}, wanted tcp://HOST:PORT`)
+    throw Object.assign(new RangeError(`rpc.laddr: got ${laddr}, wanted tcp://HOST:PORT`), {
+      code: 'bad_argument',
+    })
   }
   return { host: (found[1] as string).replace(/^\[|\]$/g, ''), port }
 }
@@ -208,7 +210,9 @@ export async function startRpc(engine: Engine, options: RpcOptions = {}): Promis
   } catch (error) {
     await release()
     const inUse = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-    throw inUse ? new Error(`rpc.laddr: ${address} is in use by another process`) : error
+    if (!inUse) throw error
+    const message = `rpc.laddr: ${address} is in use by another process`
+    throw Object.assign(new Error(message, { cause: error }), { code: 'address_in_use' })
   }
   const bound = (http.server.address() as AddressInfo).port
   const shown = host.includes(':') ? `[${host}]` : host

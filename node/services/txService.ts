@@ -1,7 +1,6 @@
 import { codec } from '../../chain/codec/proto.js'
 import { sha256 } from '../../chain/codec/hash.js'
 import { fromHex } from '../../chain/types/bytes.js'
-import { SdkError } from '../../chain/types/errors.js'
 import { grpcInternal, grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import type { Engine, IndexedTx } from '../engine/types.js'
@@ -10,6 +9,7 @@ import { blockIdProto, blockProto } from './blockProto.js'
 import type { ServiceHandler } from './serviceHandler.js'
 import { handler } from './serviceHandler.js'
 import { broadcastResponse, decodeTx, hexUpper, txResponse } from './txResponse.js'
+import { mempoolRefusal } from '../tx/mempoolRefusal.js'
 
 type TxResponse = PlainTypes['cosmos.base.abci.v1beta1.TxResponse']
 
@@ -65,14 +65,9 @@ async function getTxsEvent(engine: Engine, request: EventRequest) {
   }
 }
 
-/** What the SDK's CheckCometError makes of a refusal by the mempool. */
 function refusalOf(cause: EngineError) {
   const text = `${cause.message} ${cause.data}`.trim()
-  const lower = text.toLowerCase()
-  if (lower.includes('already exists in cache')) return SdkError.txInMempoolCache()
-  if (lower.includes('mempool is full')) return SdkError.mempoolIsFull()
-  if (lower.includes('too large')) return SdkError.txTooLarge()
-  return grpcInternal(text)
+  return mempoolRefusal(text) ?? grpcInternal(text)
 }
 
 function broadcastTx(

@@ -3,6 +3,7 @@ import type { TxResult } from '../../chain/types/abci.js'
 import { fromHex, toHex } from '../../chain/types/bytes.js'
 import type { ChainAccess, CommittedTx } from './access.js'
 import { ChainRefusal } from './access.js'
+import { mempoolRefusal } from './mempoolRefusal.js'
 
 /** A node that cannot be reached or does not speak CometBFT's RPC. */
 export class RpcError extends Error {
@@ -69,7 +70,10 @@ export class RpcAccess implements ChainAccess {
         signal: AbortSignal.timeout(REQUEST_MS),
       })
     } catch (cause) {
-      const code = (cause as { cause?: { code?: string } }).cause?.code ?? (cause as Error).name
+      const { name, cause: inner } = cause as Error & {
+        cause?: { code?: string; message?: string }
+      }
+      const code = inner?.code ?? inner?.message ?? name
       throw new RpcError('unreachable', `No node answers at ${this.url} (${code}).`)
     }
     const json = (await response.json().catch(() => undefined)) as
@@ -105,7 +109,9 @@ export class RpcAccess implements ChainAccess {
 
   async broadcast(tx: Uint8Array, mode: 'sync' | 'async' = 'sync') {
     const params = { tx: Buffer.from(tx).toString('base64') }
-    const got = await this.call(`broadcast_tx_${mode}`, params)
+    const got = await this.call(`broadcast_tx_${mode}`, params).catch((cause: unknown) => {
+      throw (cause instanceof RpcError ? mempoolRefusal(cause.message) : undefined) ?? cause
+    })
     return {
       code: Number(got['code'] ?? 0),
       codespace: text(got['codespace']),

@@ -25,7 +25,7 @@ async function addAccount(
       `Want coins such as 5uinx,3uatom, got "${coins.slice(0, 80)}".`,
     )
   const resolve = addressResolver(openKeyring(flags), flags.addressPrefix)
-  const address = await resolve(nameOrAddress)
+  const address = await resolve(nameOrAddress, '<account>')
   new AddressCodec(flags.addressPrefix).toBytes(address)
   const path = homeFiles(flags.home).genesis
   const file = await readGenesisFile(path)

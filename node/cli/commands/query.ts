@@ -16,6 +16,9 @@ import { rpcModules } from '../rpcTable.js'
 
 type Flags = NodeFlags & OutputFlags & KeyringFlags & Readonly<Record<string, unknown>>
 
+/** Arguments that a query does without. */
+const OPTIONAL = ['msg_type_url']
+
 /** Pages are asked for as the SDK's command line does. */
 function pageFlags(command: Command): void {
   command
@@ -49,6 +52,7 @@ function rpcQuery(rpc: RpcCommand): Command {
     const flags = command.opts<Flags>()
     const resolve = addressResolver(openKeyring(flags), flags.addressPrefix)
     const json = await fields.json(all.slice(0, rpc.args.length), flags, resolve)
+    fields.mustHave(json, OPTIONAL)
     const page = paged ? pageJson(flags) : {}
     const whole = Object.keys(page).length === 0 ? json : { ...json, pagination: page }
     const data = jsonToBytes(rpc.method.request, whole)

@@ -37,6 +37,7 @@ function messageCommand(rpc: RpcCommand): Command {
     const record = await signerKey(ring, { ...flags, ...(from === undefined ? {} : { from }) })
     if (field !== undefined && named === undefined)
       json[field] = addressOf(record.publicKey, flags.addressPrefix)
+    fields.mustHave(json)
     const message = { type_url: `/${request}`, value: jsonToBytes(request, json) }
     await runTx(ring, record, [message], flags)
   })

@@ -182,6 +182,14 @@ function bytesOf(text: string, hex: boolean): Uint8Array {
   return new Uint8Array(Buffer.from(bare, hex ? 'hex' : 'base64'))
 }
 
+function decoded(bytes: Uint8Array): Json {
+  try {
+    return txJson(bytes)
+  } catch (cause) {
+    throw new CliError('bad_tx', `These bytes are no transaction: ${(cause as Error).message}.`)
+  }
+}
+
 /** The commands over files. */
 export function fileCommands(): Command[] {
   return [
@@ -219,7 +227,7 @@ export function fileCommands(): Command[] {
       .argument('<bytes>', 'the encoded transaction')
       .option('--hex', 'it is in hex')
       .action((text: string, flags: OutputFlags & { hex?: boolean }) =>
-        print(txJson(bytesOf(text, flags.hex === true)), flags),
+        print(decoded(bytesOf(text, flags.hex === true)), flags),
       ),
   ]
 }

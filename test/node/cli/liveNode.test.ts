@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import t from 'tap'
@@ -22,6 +22,7 @@ const options: StartOptions = {
 
 const node = await startNode(options)
 t.teardown(() => node.stop())
+const RPC = node.urls.rpc.replace('http:', 'tcp:')
 const env = {
   ...{ INFONEX_HOME: home, INFONEX_NODE: node.urls.rpc, INFONEX_KEYRING_BACKEND: 'test' },
 }
@@ -95,7 +96,36 @@ await t.test('a payment by the command line is found again through every door', 
     /^error \(wrong_chain\): The node at .* is of infonex-dev-1, not of other-1/,
   )
   const poor = await runCli([...pay.slice(0, 5), '9000000000000000uinx', '-y'], { env })
-  t.match(poor.stderr, /^error \(sdk_\d+\): .*insufficient funds/)
+  t.match(poor.stderr, /^error \(simulation_failed\): It would fail: .*insufficient funds\.$/m)
+})
+
+await t.test('what the node refuses has a stable code and one sentence, in JSON too', async (t) => {
+  const plain = ['tx', 'bank', 'send', 'client', 'spare', '5uinx', '--gas-prices', '0.001uinx']
+  const signed = path.join(home, 'signed.json')
+  const unsigned = path.join(home, 'unsigned.json')
+  await writeFile(unsigned, (await runCli([...plain, '--generate-only'], { env })).stdout)
+  await runCli(['tx', 'sign', unsigned, '--from', 'client', '--output-document', signed], { env })
+  t.match(await cli('tx', 'broadcast', signed), { code: 0 })
+  const empty = path.join(home, 'empty.json')
+  await writeFile(empty, '{}')
+  const rows: readonly (readonly [string[], string, RegExp])[] = [
+    [['tx', 'broadcast', signed], 'sdk_19', /tx already in mempool/],
+    [['tx', 'broadcast', empty], 'bad_tx', /lacks its body or its fee/],
+    [['query', 'block', '999999'], 'rpc_-32603', /must be less than or equal to/],
+    [['query', 'tx', '00'.repeat(32)], 'sdk_22', /^tx not found/],
+    [[...plain, '--from', 'spare', '-y'], 'not_a_signer', /"spare".* is not to sign/],
+    [plain.slice(0, 5), 'missing_argument', /<amount> is missing/],
+    [plain, 'not_confirmed', /add -y to go on/],
+    [['genesis', 'export'], 'home_in_use', /in use by process/],
+    [['replay'], 'home_in_use', /in use by process/],
+    [['start', '--home', `${home}-2`, '--rpc.laddr', RPC], 'address_in_use', /rpc.laddr/],
+  ]
+  t.teardown(() => rm(`${home}-2`, { recursive: true, force: true }))
+  for (const [args, code, message] of rows) {
+    const got = await runCli([...args, '--json'], { env })
+    t.not(got.code, 0, args.join(' '))
+    t.match(JSON.parse(got.stderr), { error: { code, message } }, args.join(' '))
+  }
 })
 
 await t.test('the faucet pays, and the metrics count what was asked', async (t) => {
@@ -136,5 +166,5 @@ await t.test('an export starts a chain that goes on with the same balances', asy
     ['query', 'bank', 'balance', 'spare', 'uinx', '--json', '--node', again.urls.rpc],
     { env },
   )
-  t.match(JSON.parse(balance.stdout), { balance: { amount: '1000100000005' } })
+  t.match(JSON.parse(balance.stdout), { balance: { amount: '1000100000010' } })
 })

@@ -170,7 +170,7 @@ await t.test('every message can be given by flags or as JSON, and decode shows i
   })
   const rows: readonly (readonly [string[], RegExp])[] = [
     [['bank', 'send', 'client', 'spare', '5'], /bad_argument.*--amount: want coins such as 5uinx/],
-    [['bank', 'send', '--from', 'client', '--gas', 'x'], /--gas: want auto or a number/],
+    [['bank', 'send', 'client', 'spare', '5uinx', '--gas', 'x'], /--gas: want auto or a number/],
     [['feegrant', 'grant', 'client', 'spare', '{'], /--allowance: want JSON/],
     [
       ['feegrant', 'grant', 'client', 'spare', 'AAAA'],
