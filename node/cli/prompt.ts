@@ -39,11 +39,13 @@ export async function ask(question: string, secret = false): Promise<string> {
   })
 }
 
-/** Yes or no, no by default. @throws CliError when nobody can answer. */
+/** Yes or no, no by default; a piped stdin may answer. @throws CliError when nobody can. */
 export async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY)
+  const answer = await ask(`${question} [y/N]`).catch((cause: unknown) => {
+    if (!(cause instanceof CliError) || cause.code !== 'no_input') throw cause
     throw new CliError('not_confirmed', `${question} Nobody can answer: add -y to go on.`)
-  return /^y(es)?$/i.test((await ask(`${question} [y/N]`)).trim())
+  })
+  return /^y(es)?$/i.test(answer.trim())
 }
 
 /** Gives the passphrase from file, environment or prompt; a new one is asked for twice on a terminal. */

@@ -144,14 +144,25 @@ export class Keyring {
 
   async #protect(record: KeyRecord, key: Uint8Array): Promise<NonNullable<StoredKey['secret']>> {
     if (this.backend === 'test') return { kind: 'plain', key }
-    const passphrase = await this.#ask(record.name, true)
+    const sealedKey = await this.#anySealed()
+    const passphrase = await this.#ask(record.name, sealedKey === undefined)
     if (passphrase.length < PASSPHRASE_MIN)
       throw new KeyringError(
         'weak_passphrase',
         `A passphrase has at least ${PASSPHRASE_MIN} characters; this one has ${passphrase.length}.`,
       )
+    if (sealedKey !== undefined) await open(sealedKey.sealed, passphrase, context(sealedKey.record))
     const sealed = await seal(key, passphrase, context(record), this.#options.scryptLogN)
     return { kind: 'sealed', sealed }
+  }
+
+  /** A sealed key of this keyring: its passphrase is that of all. */
+  async #anySealed() {
+    for (const { name } of await this.list()) {
+      const stored = await this.#read(name)
+      if (stored.secret?.kind === 'sealed') return { record: stored, sealed: stored.secret.sealed }
+    }
+    return undefined
   }
 
   async #mustBeFree(name: string): Promise<void> {

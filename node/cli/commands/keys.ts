@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fromBech32, toBech32 } from '@cosmjs/encoding'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { fromHex, toHex } from '../../../chain/types/bytes.js'
 import { DEV_MNEMONIC, DEV_ROLES } from '../../genesis/development.js'
 import { armor, unarmor } from '../../keyring/armor.js'
@@ -23,7 +23,7 @@ interface AddFlags extends Flags {
   readonly account: number
   readonly index: number
   readonly hdPath?: string
-  readonly words: 12 | 24
+  readonly words: '12' | '24'
   readonly pubkey?: string
   readonly multisig?: string
   readonly multisigThreshold: number
@@ -54,7 +54,9 @@ async function mnemonicFor(flags: AddFlags): Promise<string> {
     return readFile(flags.source, 'utf8').catch((cause: Error) => {
       throw new CliError('no_source', `Cannot read ${flags.source ?? ''}: ${cause.message}`)
     })
-  return flags.recover === true ? ask('Mnemonic', true) : newMnemonic(flags.words)
+  return flags.recover === true
+    ? ask('Mnemonic', true)
+    : newMnemonic(flags.words === '12' ? 12 : 24)
 }
 
 async function add(name: string, flags: AddFlags): Promise<void> {
@@ -85,6 +87,9 @@ async function add(name: string, flags: AddFlags): Promise<void> {
   remark(mnemonic)
 }
 
+const wordsOption = (): Option =>
+  new Option('--words <n>', 'words of a new mnemonic').choices(['12', '24']).default('24')
+
 function addCommand(): Command {
   return keyringFlags(outputFlags(new Command('add')))
     .description('make a new key, or bring one back from its mnemonic')
@@ -94,7 +99,7 @@ function addCommand(): Command {
     .option('--account <n>', 'account number of the HD path', wholeNumber(0, 2147483647), 0)
     .option('--index <n>', 'address index of the HD path', wholeNumber(0, 2147483647), 0)
     .option('--hd-path <path>', "the whole path instead, such as m/44'/118'/0'/0/0")
-    .option('--words <n>', 'words of a new mnemonic: 12 or 24', wholeNumber(12, 24), 24)
+    .addOption(wordsOption())
     .option('--pubkey <json>', 'add a public key that is kept elsewhere')
     .option('--multisig <names>', 'add a multisig of these keys, separated by commas')
     .option('--multisig-threshold <k>', 'how many of them must sign', wholeNumber(1, 7), 1)
@@ -138,18 +143,21 @@ function showCommand(): Command {
 }
 
 function deleteCommand(): Command {
-  return keyringFlags(new Command('delete'))
+  return keyringFlags(outputFlags(new Command('delete')))
     .description('delete keys for ever')
     .argument('<names...>', 'names of the keys')
     .option('-y, --yes', 'do not ask')
-    .action(async (names: string[], flags: KeyringFlags & { yes?: boolean }) => {
+    .action(async (names: string[], flags: Flags & { yes?: boolean }) => {
       const ring = openKeyring(flags)
+      const done: { name: string; deleted: boolean }[] = []
       for (const name of names) {
         await ring.get(name)
         const go = flags.yes === true || (await confirm(`Delete the key "${name}" for ever?`))
         if (go) await ring.delete(name)
-        remark(go ? `deleted ${name}` : `kept ${name}`)
+        done.push({ name, deleted: go })
+        if (!wantsJson(flags)) remark(go ? `deleted ${name}` : `kept ${name}`)
       }
+      if (wantsJson(flags)) print(done, flags)
     })
 }
 
@@ -165,7 +173,7 @@ function renameCommand(): Command {
 }
 
 function exportCommand(): Command {
-  return keyringFlags(new Command('export'))
+  return keyringFlags(outputFlags(new Command('export')))
     .description('print a private key, encrypted under a passphrase')
     .argument('<name>', 'name of the key')
     .option('--unarmored-hex', 'print it bare, in hex')
@@ -174,7 +182,7 @@ function exportCommand(): Command {
     .action(
       async (
         name: string,
-        flags: KeyringFlags & {
+        flags: Flags & {
           unarmoredHex?: boolean
           unsafe?: boolean
           exportPassphraseFile?: string
@@ -184,11 +192,12 @@ function exportCommand(): Command {
           throw new CliError('unsafe', 'A bare private key is printed with --unsafe only.')
         const key = await openKeyring(flags).privateKey(name)
         if (flags.unarmoredHex === true) {
-          process.stdout.write(`${toHex(key)}\n`)
-          return
+          const hex = toHex(key)
+          return print(wantsJson(flags) ? { name, private_key: hex } : hex, flags)
         }
         const source = passphraseSource(flags.exportPassphraseFile)
-        process.stdout.write(await armor(key, await source('the export', true)))
+        const text = await armor(key, await source('the export', true))
+        print(wantsJson(flags) ? { name, armor: text } : text.trimEnd(), flags)
       },
     )
 }
@@ -258,11 +267,12 @@ function parseCommand(): Command {
 }
 
 function mnemonicCommand(): Command {
-  return new Command('mnemonic')
+  return outputFlags(new Command('mnemonic'))
     .description('print a new mnemonic and keep nothing')
-    .option('--words <n>', '12 or 24', wholeNumber(12, 24), 24)
-    .action(({ words }: { words: number }) => {
-      process.stdout.write(`${newMnemonic(words === 12 ? 12 : 24)}\n`)
+    .addOption(wordsOption())
+    .action((flags: OutputFlags & { words: '12' | '24' }) => {
+      const mnemonic = newMnemonic(flags.words === '12' ? 12 : 24)
+      print(wantsJson(flags) ? { mnemonic } : mnemonic, flags)
     })
 }
 

@@ -123,6 +123,22 @@ await t.test('keys: made, shown, exported and taken in again', async (t) => {
     wrong,
   )
   t.match(refused, { code: 1, stderr: /^error \(wrong_passphrase\)/ })
+  const other = await keys(['add', 'other', '--keyring-backend', 'file'], 'another passphrase\n')
+  t.match(other, { code: 1, stderr: /^error \(wrong_passphrase\)/ }, 'a keyring has one')
+  const file2 = ['--keyring-backend', 'file', '--json']
+  const hex = await keys(
+    ['export', 'again', '--unarmored-hex', '--unsafe', ...file2],
+    'a long passphrase\n',
+  )
+  t.match(JSON.parse(hex.stdout), { name: 'again', private_key: /^[0-9a-f]{64}$/ })
+  const kept = await keys(['delete', 'again', ...file2], 'n\n')
+  t.match(JSON.parse(kept.stdout), [{ name: 'again', deleted: false }])
+  const gone = await keys(['delete', 'again', ...file2], 'y\n')
+  t.match(JSON.parse(gone.stdout), [{ name: 'again', deleted: true }])
+  t.match(await keys(['add', 'x', '--words', '13', ...test]), { code: 2, stderr: /bad_argument/ })
+  const words = await runCli(['keys', 'mnemonic', '--words', '12', '--json'])
+  const { mnemonic } = JSON.parse(words.stdout) as { mnemonic: string }
+  t.equal(mnemonic.split(' ').length, 12)
   const multi = await keys(['add', 'both', '--multisig', 'client', ...test])
   t.match(JSON.parse(multi.stdout), { type: 'multi', address: /^infonex1/ })
   const parsed = await keys(['parse', CLIENT])
