@@ -32,6 +32,18 @@ const KNOWN: Readonly<Record<string, { aliases?: string[]; args?: string[] }>> =
   'cosmos.feegrant.v1beta1.Query/Allowance': { aliases: ['grant'] },
   'cosmos.feegrant.v1beta1.Query/Allowances': { aliases: ['grants-by-grantee'] },
   'cosmos.feegrant.v1beta1.Query/AllowancesByGranter': { aliases: ['grants-by-granter'] },
+  'cosmos.base.tendermint.v1beta1.Service/GetNodeInfo': { aliases: ['node-info'] },
+  'cosmos.base.tendermint.v1beta1.Service/GetSyncing': { aliases: ['syncing'] },
+  'cosmos.base.tendermint.v1beta1.Service/GetLatestBlock': { aliases: ['block-latest'] },
+  'cosmos.base.tendermint.v1beta1.Service/GetBlockByHeight': {
+    aliases: ['block-by-height'],
+    args: ['height'],
+  },
+  'cosmos.base.tendermint.v1beta1.Service/GetLatestValidatorSet': { aliases: ['validator-set'] },
+  'cosmos.base.tendermint.v1beta1.Service/GetValidatorSetByHeight': {
+    aliases: ['validator-set-by-height'],
+    args: ['height'],
+  },
   'cosmos.bank.v1beta1.Msg/Send': { args: ['from_address', 'to_address', 'amount'] },
   'cosmos.feegrant.v1beta1.Msg/GrantAllowance': {
     aliases: ['grant'],

@@ -52,6 +52,7 @@ export function signFlags(command: Command): Command {
     .option('--offline', 'ask no node: needs --chain-id, -a and -s')
     .option('-a, --account-number <n>', 'account number (offline)', bigNumber)
     .option('-s, --sequence <n>', 'sequence (offline)', bigNumber)
+    .option('--output-document <file>', 'write an unsigned or signed transaction there')
 }
 
 /** All flags of a command that makes a transaction. */

@@ -1,4 +1,5 @@
 /** From messages to a block: account, gas, fee, confirmation, signature, broadcast. */
+import { writeFileSync } from 'node:fs'
 import { sha256 } from '../../chain/codec/hash.js'
 import { codec } from '../../chain/codec/proto.js'
 import { coinsToWire } from '../../chain/types/coin.js'
@@ -136,6 +137,13 @@ function feeOf(flags: TxFlags, gas: bigint): Fee {
   return { amount, gasLimit: gas, payer: flags.feePayer ?? '', granter: flags.feeGranter ?? '' }
 }
 
+/** Prints a transaction's JSON, or writes it where --output-document says. */
+export function writeTx(json: Json, flags: TxFlags): void {
+  if (flags.outputDocument === undefined) return print(json, { json: true })
+  writeFileSync(flags.outputDocument, `${JSON.stringify(json)}\n`)
+  remark(`wrote ${flags.outputDocument}`)
+}
+
 /** The unsigned transaction as JSON. */
 function unsignedJson(body: TxBody, fee: Fee): Json {
   const authInfo = { signerInfos: [], fee, tip: null }
@@ -222,10 +230,8 @@ export async function runTx(
   const { memo, timeoutHeight = 0n } = flags
   const body = txBody(messages, { memo, timeoutHeight })
   if (flags.generateOnly === true && flags.gas !== 'auto') {
-    print(unsignedJson(body, feeOf(flags, await gasLimit(flags, record, body, 0n))), {
-      json: true,
-    })
-    return
+    const gas = await gasLimit(flags, record, body, 0n)
+    return writeTx(unsignedJson(body, feeOf(flags, gas)), flags)
   }
   const address = addressOf(record.publicKey, flags.addressPrefix)
   mustSign(record.name, address, txSigners(body, { payer: flags.feePayer ?? '' }))
@@ -233,7 +239,7 @@ export async function runTx(
   const gas = await gasLimit(flags, record, body, account.sequence)
   if (flags.dryRun === true) return print({ gas_estimate: gas.toString() }, flags)
   const fee = feeOf(flags, gas)
-  if (flags.generateOnly === true) return print(unsignedJson(body, fee), { json: true })
+  if (flags.generateOnly === true) return writeTx(unsignedJson(body, fee), flags)
   const signers = txSigners(body, fee)
   if (signers.length > 1)
     throw new CliError(

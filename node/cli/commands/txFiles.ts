@@ -1,5 +1,5 @@
 /** Commands over transactions in files: sign, multisign, broadcast, encode, decode. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { codec } from '../../../chain/codec/proto.js'
 import { equalBytes } from '../../../chain/types/bytes.js'
@@ -20,7 +20,7 @@ import { CliError } from '../cliError.js'
 import type { OutputFlags } from '../flags.js'
 import { nodeFlags, outputFlags } from '../flags.js'
 import { openKeyring } from '../keyStore.js'
-import { print, remark } from '../output.js'
+import { print } from '../output.js'
 import type { SignMode, TxFlags } from '../txFlags.js'
 import { signFlags } from '../txFlags.js'
 import type { TxParts } from '../txFlow.js'
@@ -32,9 +32,8 @@ import {
   signWith,
   txJson,
   txParts,
+  writeTx,
 } from '../txFlow.js'
-
-type FileFlags = TxFlags & { readonly outputDocument?: string }
 
 function readText(file: string): string {
   try {
@@ -76,12 +75,6 @@ export function readMessages(texts: readonly string[]): AnyMessage[] {
   })
 }
 
-function write(json: Json, flags: FileFlags): void {
-  if (flags.outputDocument === undefined) return print(json, { json: true })
-  writeFileSync(flags.outputDocument, `${JSON.stringify(json)}\n`)
-  remark(`wrote ${flags.outputDocument}`)
-}
-
 /** The signatures of the others that a file holds. @throws CliError when they would not outlive one more. */
 function othersOf({ signerInfos, signatures }: TxParts, address: string, prefix: string) {
   const others = heldSignatures(signerInfos, signatures, prefix).filter((s) => s.signer !== address)
@@ -95,7 +88,7 @@ function othersOf({ signerInfos, signatures }: TxParts, address: string, prefix:
 }
 
 /** Direct mode signs the signer infos of all, so that it can be the last signature only. */
-function modeFor(flags: FileFlags, signers: readonly string[], held: number): SignMode {
+function modeFor(flags: TxFlags, signers: readonly string[], held: number): SignMode {
   const mode = flags.signMode ?? (signers.length > 1 ? 'amino-json' : 'direct')
   if (mode === 'direct' && held + 1 < signers.length)
     throw new CliError(
@@ -109,7 +102,7 @@ function modeFor(flags: FileFlags, signers: readonly string[], held: number): Si
  * Signs for the account of the key and keeps the signatures of other signers, or signs as a member of the
  * multisig that --multisig names.
  */
-async function sign(file: string, flags: FileFlags & { multisig?: string }): Promise<void> {
+async function sign(file: string, flags: TxFlags & { multisig?: string }): Promise<void> {
   const ring = openKeyring(flags)
   const record = await signerKey(ring, flags)
   const prefix = flags.addressPrefix
@@ -124,7 +117,10 @@ async function sign(file: string, flags: FileFlags & { multisig?: string }): Pro
   const others = multi === undefined ? othersOf(parts, address, prefix) : []
   const mode = multi === undefined ? modeFor(flags, signers, others.length) : 'amino-json'
   const facts = await signerFacts(flags, address)
-  write(txJson(await signWith(ring, record, mode, prefix, { body, fee, others, ...facts })), flags)
+  writeTx(
+    txJson(await signWith(ring, record, mode, prefix, { body, fee, others, ...facts })),
+    flags,
+  )
 }
 
 /** One member's signature out of what `tx sign --multisig` printed. */
@@ -150,7 +146,7 @@ async function multisign(
   file: string,
   name: string,
   signatureFiles: readonly string[],
-  flags: FileFlags,
+  flags: TxFlags,
 ): Promise<void> {
   const record = await openKeyring(flags).find(name, flags.addressPrefix)
   const { publicKey } = record
@@ -169,10 +165,8 @@ async function multisign(
   const others = othersOf(parts, address, flags.addressPrefix)
   const { account } = await signerFacts(flags, address)
   const own = { signer: address, ...multisigSigner(publicKey, account.sequence, members) }
-  write(txJson(joinTx(parts.body, parts.fee, [...others, own])), flags)
+  writeTx(txJson(joinTx(parts.body, parts.fee, [...others, own])), flags)
 }
-
-const OUT = '--output-document <file>'
 
 function bytesOf(text: string, hex: boolean): Uint8Array {
   const bare = text.trim()
@@ -197,14 +191,12 @@ export function fileCommands(): Command[] {
       .description('sign what --generate-only printed, or what another signer has signed')
       .argument('<file>', 'its JSON; - for stdin')
       .option('--multisig <name>', 'sign as a member of this multisig account')
-      .option(OUT, 'write there instead')
       .action(sign),
     signFlags(new Command('multisign'))
       .description('join the signatures of the members of a multisig')
       .argument('<file>', 'the unsigned transaction')
       .argument('<name>', 'the multisig key')
       .argument('<signatures...>', 'what tx sign --multisig printed for each member')
-      .option(OUT, 'write there instead')
       .action(multisign),
     nodeFlags(outputFlags(new Command('broadcast')))
       .description('send a signed transaction')

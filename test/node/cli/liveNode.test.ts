@@ -99,6 +99,17 @@ await t.test('a payment by the command line is found again through every door', 
   t.match(poor.stderr, /^error \(simulation_failed\): It would fail: .*insufficient funds\.$/m)
 })
 
+await t.test('the names of the SDK for queries of comet', async (t) => {
+  t.match(await cli('query', 'comet', 'node-info'), {
+    default_node_info: { network: 'infonex-dev-1' },
+  })
+  t.match(await cli('query', 'comet', 'syncing'), { syncing: false })
+  t.match(await cli('query', 'comet', 'block-by-height', '1'), {
+    block: { header: { height: '1' } },
+  })
+  t.match(await cli('query', 'comet', 'validator-set'), { validators: [{ voting_power: '10' }] })
+})
+
 await t.test('what the node refuses has a stable code and one sentence, in JSON too', async (t) => {
   const plain = ['tx', 'bank', 'send', 'client', 'spare', '5uinx', '--gas-prices', '0.001uinx']
   const signed = path.join(home, 'signed.json')

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { encodeSecp256k1Pubkey, Secp256k1HdWallet } from '@cosmjs/amino'
@@ -151,6 +151,21 @@ await t.test('two of three members sign, and multisign joins them as CosmJS does
 
 await t.test('every message can be given by flags or as JSON, and decode shows it', async (t) => {
   const send = await unsigned('client', 'send.json')
+  const same = ['bank', 'send', 'client', 'spare', '5uinx', '--gas', '80000', '--fees', '7uinx']
+  const written = await runCli([
+    ...[
+      'tx',
+      ...same,
+      '--memo',
+      'a<b',
+      '--generate-only',
+      '--output-document',
+      file('written'),
+      ...AT,
+    ],
+  ])
+  t.equal(written.stdout, '')
+  t.equal(await readFile(file('written'), 'utf8'), await readFile(send, 'utf8'))
   const base64 = (await runCli(['tx', 'encode', send])).stdout.trim()
   const decoded = JSON.parse((await runCli(['tx', 'decode', base64, '--json'])).stdout) as object
   t.match(decoded, {
