@@ -20,7 +20,7 @@ import { CliError } from '../cliError.js'
 import type { OutputFlags } from '../flags.js'
 import { nodeFlags, outputFlags } from '../flags.js'
 import { openKeyring } from '../keyStore.js'
-import { print } from '../output.js'
+import { print, wantsJson } from '../output.js'
 import type { SignMode, TxFlags } from '../txFlags.js'
 import { signFlags } from '../txFlags.js'
 import type { TxParts } from '../txFlow.js'
@@ -208,11 +208,12 @@ export function fileCommands(): Command[] {
         const authInfo = encodeAuthInfo(signerInfos, fee)
         await broadcastTx(flags, encodeTx(encodeBody(body), authInfo, signatures))
       }),
-    new Command('encode')
+    outputFlags(new Command('encode'))
       .description('a transaction in JSON to base64')
       .argument('<file>', 'its JSON; - for stdin')
-      .action((file: string) => {
-        process.stdout.write(`${Buffer.from(readTx(file)).toString('base64')}\n`)
+      .action((file: string, flags: OutputFlags) => {
+        const tx = Buffer.from(readTx(file)).toString('base64')
+        print(wantsJson(flags) ? { tx } : tx, flags)
       }),
     outputFlags(new Command('decode'))
       .description('a transaction in base64 to JSON')

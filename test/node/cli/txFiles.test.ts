@@ -167,6 +167,7 @@ await t.test('every message can be given by flags or as JSON, and decode shows i
   t.equal(written.stdout, '')
   t.equal(await readFile(file('written'), 'utf8'), await readFile(send, 'utf8'))
   const base64 = (await runCli(['tx', 'encode', send])).stdout.trim()
+  t.same(JSON.parse((await runCli(['tx', 'encode', send, '--json'])).stdout), { tx: base64 })
   const decoded = JSON.parse((await runCli(['tx', 'decode', base64, '--json'])).stdout) as object
   t.match(decoded, {
     body: { messages: [{ '@type': '/cosmos.bank.v1beta1.MsgSend', amount: [{ amount: '5' }] }] },
