@@ -133,11 +133,12 @@ export async function checkTxOverRpc(count: number): Promise<CheckFigures> {
   }
 }
 
+export interface EndToEnd {
+  readonly endToEndTxPerSec: number
+}
+
 /** Submitted over the RPC, in a block, indexed: until the last one is found by its hash. */
-export async function endToEnd(
-  senders: number,
-  each: number,
-): Promise<{ endToEndTxPerSec: number }> {
+export async function endToEnd(senders: number, each: number): Promise<EndToEnd> {
   const { home, keys } = await benchHome(senders)
   const rows = sends(keys, each)
   const node = await startAt(home, 250)
