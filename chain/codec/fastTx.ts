@@ -15,11 +15,11 @@ type MsgSend = PlainTypes['cosmos.bank.v1beta1.MsgSend']
 
 const SECP256K1 = '/cosmos.crypto.secp256k1.PubKey'
 
-/** Thrown inside this file alone: not a common shape. */
-const UNCOMMON = Symbol('uncommon')
+/** Thrown by readers of `common` alone: not a common shape. */
+export const UNCOMMON = Symbol('uncommon')
 
 /** Reads fields in ascending order; whatever is unusual throws UNCOMMON. */
-class Cursor {
+export class Cursor {
   readonly bytes: Uint8Array
   at: number
   end: number
@@ -90,7 +90,7 @@ class Cursor {
 }
 
 /** Runs a reader over all of `bytes`; undefined if it met what is uncommon. */
-function common<T>(bytes: Uint8Array, read: (cursor: Cursor) => T): T | undefined {
+export function common<T>(bytes: Uint8Array, read: (cursor: Cursor) => T): T | undefined {
   const cursor = new Cursor(bytes, 0, bytes.length)
   try {
     const out = read(cursor)
@@ -101,7 +101,8 @@ function common<T>(bytes: Uint8Array, read: (cursor: Cursor) => T): T | undefine
   }
 }
 
-function readAny(cursor: Cursor): Any {
+/** A packed message whose type and value are not empty. */
+export function readAny(cursor: Cursor): Any {
   const outer = cursor.enter()
   if (!cursor.is(0x0a)) throw UNCOMMON
   const typeUrl = cursor.ascii()

@@ -2,7 +2,7 @@ import { codec } from '../../chain/codec/proto.js'
 import type { ValueCodec } from '../../chain/collections/map.js'
 import { remembered } from '../../chain/collections/remembered.js'
 import { assert } from '../../chain/types/assert.js'
-import { encodePlain, isPlain } from './fastAccount.js'
+import { decodePlain, encodePlain, isPlain } from './fastAccount.js'
 import { ACCOUNT_TYPES, type Account, type AccountTypeUrl } from './state.js'
 
 const any = codec('google.protobuf.Any')
@@ -41,6 +41,8 @@ const plainAccount: ValueCodec<Account> = {
       ? encodePlain(account.value)
       : any.encode(accountToAny(account)),
   decode(bytes) {
+    const plain = decodePlain(bytes)
+    if (plain !== undefined) return { typeUrl: '/cosmos.auth.v1beta1.BaseAccount', value: plain }
     const { type_url: typeUrl, value } = any.decode(bytes)
     assert(isAccountType(typeUrl), `stored account of unknown type ${typeUrl}`)
     return { typeUrl, value: codecs[typeUrl].decode(value) } as Account
