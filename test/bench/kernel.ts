@@ -24,7 +24,7 @@ export interface KernelBenchOptions {
   readonly accounts?: number
   /** Transactions of a block. Default 5,000. */
   readonly blockTxs?: number
-  /** Blocks that are timed; one more comes before them as warm-up. Default 6. */
+  /** Blocks that are timed; two more come before them, while the code is compiled. Default 10. */
   readonly blocks?: number
   /** Threads that verify signatures ahead. Default 1. */
   readonly workers?: number
@@ -126,7 +126,8 @@ export interface ReplayFigures {
 
 /** Times the execution of blocks of bank sends, app hash and (in-memory) log included. */
 export function replay(verifier: AheadVerifier, options: KernelBenchOptions = {}): ReplayFigures {
-  const { accounts = 100_000, blockTxs = 5_000, blocks = 6 } = options
+  const { accounts = 100_000, blockTxs = 5_000, blocks = 10 } = options
+  const warmUp = 2
   const keys = Array.from({ length: accounts }, (_, i) => benchKey(i))
   const spent = new Map<Stage, number>()
   let stage: Stage = 'idle'
@@ -146,14 +147,17 @@ export function replay(verifier: AheadVerifier, options: KernelBenchOptions = {}
   })
   chain.block()
   const source = sendBlocks(keys, blockTxs)
-  const prepared = Array.from({ length: blocks + 1 }, () => source.next().value as Uint8Array[])
+  const prepared = Array.from(
+    { length: warmUp + blocks },
+    () => source.next().value as Uint8Array[],
+  )
   let ms = 0
   let cpu = 0
-  for (let i = 0; i <= blocks; i++) {
+  for (let i = 0; i < warmUp + blocks; i++) {
     const txs = prepared[i] as Uint8Array[]
     // Blocks are read one by one in a replay: none is held for long.
     prepared[i] = []
-    timing = i > 0
+    timing = i >= warmUp
     const from = performance.now()
     const cpuFrom = cpuMs()
     const { txResults } = chain.finalize(txs)
