@@ -31,7 +31,10 @@ export class Ring {
   readonly #control: Int32Array
   readonly #states: Uint8Array
   readonly #records: Uint8Array
-  /** The adding thread's own count of records; others see it when it is published. */
+  /**
+   * The adding thread's own count of records; others see its low 32 bits when it is published. Tickets are such
+   * counts and never run over, so that none is taken for a record that came 2^32 later.
+   */
   #head: number
 
   constructor(memory: SharedArrayBuffer) {
@@ -47,7 +50,9 @@ export class Ring {
   static of(slots: number, first = 0): Ring {
     const memory = new SharedArrayBuffer(CONTROL_BYTES + slots * (1 + RECORD_BYTES))
     new Int32Array(memory, 0, 2).fill(first)
-    return new Ring(memory)
+    const ring = new Ring(memory)
+    ring.#head = first
+    return ring
   }
 
   #slotOf(ticket: number): number {
@@ -61,13 +66,13 @@ export class Ring {
     if (Atomics.load(this.#states, slot) === WAITING) return undefined
     this.#records.set(record, slot * RECORD_BYTES)
     Atomics.store(this.#states, slot, WAITING)
-    this.#head = (ticket + 1) | 0
+    this.#head = ticket + 1
     return ticket
   }
 
   /** Shows what was added to the threads, and wakes those that wait. */
   publish(): void {
-    Atomics.store(this.#control, HEAD, this.#head)
+    Atomics.store(this.#control, HEAD, this.#head | 0)
     Atomics.notify(this.#control, HEAD)
   }
 
@@ -106,7 +111,7 @@ export class Ring {
   }
 
   #verdict(ticket: number): number | undefined {
-    if (((this.#head - ticket) | 0) > this.#slots) return UNKNOWN
+    if (this.#head - ticket > this.#slots) return UNKNOWN
     const state = Atomics.load(this.#states, this.#slotOf(ticket))
     return state === WAITING ? undefined : state
   }

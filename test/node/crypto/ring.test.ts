@@ -58,6 +58,19 @@ await t.test(
   },
 )
 
+await t.test(
+  'a ticket of 2^32 records ago is unknown, not the verdict that its slot has now',
+  (t) => {
+    const ring = Ring.of(8, 2 ** 32 + 4)
+    const ticket = ring.add(recordOf(2))
+    ring.publish()
+    t.equal(ring.await(ticket as number, backend), GOOD)
+    t.equal(ring.await(4, backend), UNKNOWN)
+    t.equal(ring.await(4 + 2 ** 31, backend), UNKNOWN)
+    t.end()
+  },
+)
+
 await t.test('what is not published is not worked on', (t) => {
   const ring = Ring.of(8)
   t.equal(ring.add(recordOf(2)), 0)
