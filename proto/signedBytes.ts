@@ -1,17 +1,7 @@
 /** What signatures outside of transactions cover. Pure: the chain, suppliers and browsers share it. */
+import { concat } from './ics23/bytes.js'
 
 const encoder = new TextEncoder()
-
-/** One array of all parts. */
-export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((n, part) => n + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    out.set(part, at)
-    at += part.length
-  }
-  return out
-}
 
 /**
  * Bytes under a signature: domain | length of the chain id (1 byte) | chain id | canonical message.
@@ -21,5 +11,5 @@ export function signedBytes(domain: string, chainId: string, message: Uint8Array
   const chain = encoder.encode(chainId)
   if (chain.length > 255)
     throw new RangeError(`chain id of ${chain.length} bytes, want at most 255`)
-  return joinBytes(encoder.encode(domain), Uint8Array.of(chain.length), chain, message)
+  return concat(encoder.encode(domain), Uint8Array.of(chain.length), chain, message)
 }

@@ -8,7 +8,8 @@ import {
   VOUCHER_DOMAIN,
   voucherSignBytes,
 } from '../payment/voucher.js'
-import { joinBytes, signedBytes } from '../signedBytes.js'
+import { concat } from '../ics23/bytes.js'
+import { signedBytes } from '../signedBytes.js'
 import type { Tensor } from './tensorJson.js'
 import { DTYPES, type Hash, listRoot, tensorRoot } from './tree.js'
 
@@ -108,7 +109,7 @@ function roots(hash: Hash, tensors: readonly Tensor[]): Uint8Array[] {
 
 function salted(hash: Hash, tag: number, salt: Uint8Array, root: Uint8Array): Uint8Array {
   if (salt.length !== 32) throw new RangeError(`salt of ${salt.length} bytes, want 32`)
-  return hash(joinBytes(Uint8Array.of(tag), salt, root))
+  return hash(concat(Uint8Array.of(tag), salt, root))
 }
 
 /**

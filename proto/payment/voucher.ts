@@ -1,5 +1,6 @@
 /** What vouchers and channels are hashed and signed over. Pure: the chain, suppliers and browsers share it. */
-import { joinBytes, signedBytes } from '../signedBytes.js'
+import { concat } from '../ics23/bytes.js'
+import { signedBytes } from '../signedBytes.js'
 
 const encoder = new TextEncoder()
 
@@ -15,7 +16,7 @@ export function voucherSignBytes(chainId: string, canonicalVoucher: Uint8Array):
 
 /** Hashed, this is a channel's id. The descriptor names the chain itself. */
 export function channelIdBytes(canonicalDescriptor: Uint8Array): Uint8Array {
-  return joinBytes(encoder.encode(CHANNEL_DOMAIN), canonicalDescriptor)
+  return concat(encoder.encode(CHANNEL_DOMAIN), canonicalDescriptor)
 }
 
 /**
