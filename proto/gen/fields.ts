@@ -1138,7 +1138,199 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 8, 2, 2, "" ],
   [ 9, 2, 0, "infonex.router.v1.Offer" ],
   [ 10, 0, 0, "" ],
-  [ 11, 0, 0, "" ] ], "onnx.AttributeProto": [
+  [ 11, 0, 0, "" ] ], "infonex.sla.v1.Aggregator": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ] ], "infonex.sla.v1.Agreement": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 0, "infonex.sla.v1.PlanRef" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 8, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 9, 2, 0, "infonex.sla.v1.ManagerLimits" ],
+  [ 10, 2, 0, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 0, 0, "" ],
+  [ 14, 0, 0, "" ],
+  [ 15, 0, 0, "" ],
+  [ 16, 0, 0, "" ],
+  [ 17, 2, 2, "" ],
+  [ 18, 0, 0, "" ],
+  [ 19, 2, 2, "" ] ], "infonex.sla.v1.Bond": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ] ], "infonex.sla.v1.BondLock": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 2, "" ] ], "infonex.sla.v1.GenesisPlan": [
+  [ 1, 2, 0, "infonex.sla.v1.Plan" ],
+  [ 2, 2, 0, "" ] ], "infonex.sla.v1.GenesisState": [
+  [ 1, 2, 0, "infonex.sla.v1.Params" ],
+  [ 2, 2, 0, "infonex.sla.v1.Aggregator" ],
+  [ 3, 2, 0, "infonex.sla.v1.Membership" ],
+  [ 4, 2, 0, "infonex.sla.v1.Bond" ],
+  [ 5, 2, 0, "infonex.sla.v1.BondLock" ],
+  [ 6, 2, 0, "infonex.sla.v1.Unbonding" ],
+  [ 7, 2, 0, "infonex.sla.v1.GenesisPlan" ],
+  [ 8, 2, 0, "infonex.sla.v1.Agreement" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 0, 0, "" ] ], "infonex.sla.v1.ManagerLimits": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.sla.v1.Margin": [
+  [ 1, 2, 0, "infonex.sla.v1.PlanRef" ],
+  [ 2, 2, 0, "infonex.sla.v1.PlanRef" ],
+  [ 3, 0, 0, "" ] ], "infonex.sla.v1.Membership": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.sla.v1.MsgAcceptAgreement": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 4, 2, 0, "infonex.sla.v1.ManagerLimits" ] ], "infonex.sla.v1.MsgAcceptAgreementResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Agreement" ] ], "infonex.sla.v1.MsgAcceptMember": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.sla.v1.MsgAcceptMemberResponse": [], "infonex.sla.v1.MsgBond": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.sla.v1.MsgBondResponse": [], "infonex.sla.v1.MsgJoinAggregator": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.sla.v1.MsgJoinAggregatorResponse": [], "infonex.sla.v1.MsgLeaveAggregator": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ] ], "infonex.sla.v1.MsgLeaveAggregatorResponse": [], "infonex.sla.v1.MsgProposeAgreement": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 0, "infonex.sla.v1.PlanRef" ],
+  [ 6, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 7, 2, 0, "infonex.sla.v1.ManagerLimits" ],
+  [ 8, 2, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 2, 2, "" ] ], "infonex.sla.v1.MsgProposeAgreementResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.sla.v1.MsgRegisterAggregator": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "infonex.payment.v1.SignerKey" ] ], "infonex.sla.v1.MsgRegisterAggregatorResponse": [], "infonex.sla.v1.MsgRegisterPlan": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ] ], "infonex.sla.v1.MsgRegisterPlanResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Plan" ] ], "infonex.sla.v1.MsgResumeAgreement": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.MsgResumeAgreementResponse": [], "infonex.sla.v1.MsgRetireAggregator": [
+  [ 1, 2, 2, "" ] ], "infonex.sla.v1.MsgRetireAggregatorResponse": [], "infonex.sla.v1.MsgRetirePlan": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.MsgRetirePlanResponse": [], "infonex.sla.v1.MsgSuspendAgreement": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.MsgSuspendAgreementResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.sla.v1.MsgTerminateAgreement": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.MsgTerminateAgreementResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.sla.v1.MsgUnbond": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.sla.v1.MsgUnbondResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.sla.v1.MsgUpdateAggregator": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "infonex.payment.v1.SignerKey" ] ], "infonex.sla.v1.MsgUpdateAggregatorResponse": [], "infonex.sla.v1.MsgUpdateParams": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.sla.v1.Params" ] ], "infonex.sla.v1.MsgUpdateParamsResponse": [], "infonex.sla.v1.MsgUpdatePlan": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.sla.v1.MsgUpdatePlanResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Plan" ] ], "infonex.sla.v1.MsgWithdrawProposal": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.MsgWithdrawProposalResponse": [], "infonex.sla.v1.Params": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ] ], "infonex.sla.v1.Plan": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 0, 0, "" ] ], "infonex.sla.v1.PlanRef": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "" ] ], "infonex.sla.v1.QueryAggregatorRequest": [
+  [ 1, 2, 2, "" ] ], "infonex.sla.v1.QueryAggregatorResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Aggregator" ] ], "infonex.sla.v1.QueryAggregatorsRequest": [
+  [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryAggregatorsResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Aggregator" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryAgreementRequest": [
+  [ 1, 0, 0, "" ] ], "infonex.sla.v1.QueryAgreementResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Agreement" ] ], "infonex.sla.v1.QueryAgreementsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryAgreementsResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Agreement" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryBondRequest": [
+  [ 1, 2, 2, "" ] ], "infonex.sla.v1.QueryBondResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Bond" ],
+  [ 2, 2, 0, "infonex.sla.v1.BondLock" ],
+  [ 3, 2, 0, "infonex.sla.v1.Unbonding" ] ], "infonex.sla.v1.QueryMembersRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryMembersResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Membership" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryMembershipsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryMembershipsResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Membership" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryParamsRequest": [], "infonex.sla.v1.QueryParamsResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Params" ] ], "infonex.sla.v1.QueryPlanRequest": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.QueryPlanResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Plan" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.sla.v1.QueryPlansRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryPlansResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Plan" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryPriceRequest": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "infonex.sla.v1.Usage" ] ], "infonex.sla.v1.QueryPriceResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.sla.v1.Unbonding": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ] ], "infonex.sla.v1.Usage": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ] ], "onnx.AttributeProto": [
   [ 1, 2, 2, "" ],
   [ 2, 5, 0, "" ],
   [ 3, 0, 0, "" ],

@@ -753,6 +753,179 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "id": "u",
   "height": "u"
  },
+ "infonex.sla.v1.Aggregator": {
+  "registeredHeight": "u"
+ },
+ "infonex.sla.v1.Agreement": {
+  "id": "u",
+  "plan": "infonex.sla.v1.PlanRef",
+  "manager": "infonex.sla.v1.ManagerLimits",
+  "fromMs": "u",
+  "untilMs": "u",
+  "noticeMs": "u",
+  "effectiveMs": "u",
+  "height": "u"
+ },
+ "infonex.sla.v1.GenesisPlan": {
+  "plan": "infonex.sla.v1.Plan"
+ },
+ "infonex.sla.v1.GenesisState": {
+  "params": "infonex.sla.v1.Params",
+  "aggregators": "infonex.sla.v1.Aggregator",
+  "memberships": "infonex.sla.v1.Membership",
+  "unbondings": "infonex.sla.v1.Unbonding",
+  "plans": "infonex.sla.v1.GenesisPlan",
+  "agreements": "infonex.sla.v1.Agreement",
+  "nextPlan": "u",
+  "nextAgreement": "u",
+  "nextUnbonding": "u"
+ },
+ "infonex.sla.v1.ManagerLimits": {
+  "maxRatePerS": "u"
+ },
+ "infonex.sla.v1.Margin": {
+  "retail": "infonex.sla.v1.PlanRef",
+  "wholesale": "infonex.sla.v1.PlanRef"
+ },
+ "infonex.sla.v1.Membership": {
+  "sinceHeight": "u"
+ },
+ "infonex.sla.v1.MsgAcceptAgreement": {
+  "agreementId": "u",
+  "manager": "infonex.sla.v1.ManagerLimits"
+ },
+ "infonex.sla.v1.MsgAcceptAgreementResponse": {
+  "agreement": "infonex.sla.v1.Agreement"
+ },
+ "infonex.sla.v1.MsgProposeAgreement": {
+  "plan": "infonex.sla.v1.PlanRef",
+  "manager": "infonex.sla.v1.ManagerLimits",
+  "fromMs": "u",
+  "untilMs": "u",
+  "noticeMs": "u"
+ },
+ "infonex.sla.v1.MsgProposeAgreementResponse": {
+  "agreementId": "u"
+ },
+ "infonex.sla.v1.MsgRegisterPlanResponse": {
+  "plan": "infonex.sla.v1.Plan"
+ },
+ "infonex.sla.v1.MsgResumeAgreement": {
+  "agreementId": "u"
+ },
+ "infonex.sla.v1.MsgRetirePlan": {
+  "planId": "u"
+ },
+ "infonex.sla.v1.MsgSuspendAgreement": {
+  "agreementId": "u"
+ },
+ "infonex.sla.v1.MsgSuspendAgreementResponse": {
+  "effectiveMs": "u"
+ },
+ "infonex.sla.v1.MsgTerminateAgreement": {
+  "agreementId": "u"
+ },
+ "infonex.sla.v1.MsgTerminateAgreementResponse": {
+  "effectiveMs": "u"
+ },
+ "infonex.sla.v1.MsgUnbondResponse": {
+  "id": "u",
+  "completeMs": "u",
+  "completeHeight": "u"
+ },
+ "infonex.sla.v1.MsgUpdateParams": {
+  "params": "infonex.sla.v1.Params"
+ },
+ "infonex.sla.v1.MsgUpdatePlan": {
+  "planId": "u"
+ },
+ "infonex.sla.v1.MsgUpdatePlanResponse": {
+  "plan": "infonex.sla.v1.Plan"
+ },
+ "infonex.sla.v1.MsgWithdrawProposal": {
+  "agreementId": "u"
+ },
+ "infonex.sla.v1.Params": {
+  "unbondingMs": "u",
+  "unbondingBlocks": "u",
+  "minNoticeMs": "u",
+  "guaranteeDisputeMs": "u"
+ },
+ "infonex.sla.v1.Plan": {
+  "id": "u",
+  "height": "u"
+ },
+ "infonex.sla.v1.PlanRef": {
+  "planId": "u"
+ },
+ "infonex.sla.v1.QueryAggregatorResponse": {
+  "aggregator": "infonex.sla.v1.Aggregator"
+ },
+ "infonex.sla.v1.QueryAggregatorsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.sla.v1.QueryAggregatorsResponse": {
+  "aggregators": "infonex.sla.v1.Aggregator",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.sla.v1.QueryAgreementRequest": {
+  "agreementId": "u"
+ },
+ "infonex.sla.v1.QueryAgreementResponse": {
+  "agreement": "infonex.sla.v1.Agreement"
+ },
+ "infonex.sla.v1.QueryAgreementsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.sla.v1.QueryAgreementsResponse": {
+  "agreements": "infonex.sla.v1.Agreement",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.sla.v1.QueryBondResponse": {
+  "unbondings": "infonex.sla.v1.Unbonding"
+ },
+ "infonex.sla.v1.QueryMembersRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.sla.v1.QueryMembersResponse": {
+  "members": "infonex.sla.v1.Membership",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.sla.v1.QueryMembershipsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.sla.v1.QueryMembershipsResponse": {
+  "memberships": "infonex.sla.v1.Membership",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.sla.v1.QueryParamsResponse": {
+  "params": "infonex.sla.v1.Params"
+ },
+ "infonex.sla.v1.QueryPlanRequest": {
+  "planId": "u"
+ },
+ "infonex.sla.v1.QueryPlanResponse": {
+  "plan": "infonex.sla.v1.Plan"
+ },
+ "infonex.sla.v1.QueryPlansRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.sla.v1.QueryPlansResponse": {
+  "plans": "infonex.sla.v1.Plan",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.sla.v1.QueryPriceRequest": {
+  "planId": "u",
+  "usage": "infonex.sla.v1.Usage"
+ },
+ "infonex.sla.v1.Unbonding": {
+  "id": "u",
+  "completeMs": "u",
+  "completeHeight": "u"
+ },
+ "infonex.sla.v1.Usage": {
+  "units": "u"
+ },
  "onnx.AttributeProto": {
   "i": "s",
   "t": "onnx.TensorProto",

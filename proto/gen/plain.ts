@@ -388,6 +388,78 @@ export interface PlainTypes {
   'infonex.router.v1.QueryServersRequest': infonex.router.v1.QueryServersRequest
   'infonex.router.v1.QueryServersResponse': infonex.router.v1.QueryServersResponse
   'infonex.router.v1.Server': infonex.router.v1.Server
+  'infonex.sla.v1.Aggregator': infonex.sla.v1.Aggregator
+  'infonex.sla.v1.Agreement': infonex.sla.v1.Agreement
+  'infonex.sla.v1.Bond': infonex.sla.v1.Bond
+  'infonex.sla.v1.BondLock': infonex.sla.v1.BondLock
+  'infonex.sla.v1.GenesisPlan': infonex.sla.v1.GenesisPlan
+  'infonex.sla.v1.GenesisState': infonex.sla.v1.GenesisState
+  'infonex.sla.v1.ManagerLimits': infonex.sla.v1.ManagerLimits
+  'infonex.sla.v1.Margin': infonex.sla.v1.Margin
+  'infonex.sla.v1.Membership': infonex.sla.v1.Membership
+  'infonex.sla.v1.MsgAcceptAgreement': infonex.sla.v1.MsgAcceptAgreement
+  'infonex.sla.v1.MsgAcceptAgreementResponse': infonex.sla.v1.MsgAcceptAgreementResponse
+  'infonex.sla.v1.MsgAcceptMember': infonex.sla.v1.MsgAcceptMember
+  'infonex.sla.v1.MsgAcceptMemberResponse': infonex.sla.v1.MsgAcceptMemberResponse
+  'infonex.sla.v1.MsgBond': infonex.sla.v1.MsgBond
+  'infonex.sla.v1.MsgBondResponse': infonex.sla.v1.MsgBondResponse
+  'infonex.sla.v1.MsgJoinAggregator': infonex.sla.v1.MsgJoinAggregator
+  'infonex.sla.v1.MsgJoinAggregatorResponse': infonex.sla.v1.MsgJoinAggregatorResponse
+  'infonex.sla.v1.MsgLeaveAggregator': infonex.sla.v1.MsgLeaveAggregator
+  'infonex.sla.v1.MsgLeaveAggregatorResponse': infonex.sla.v1.MsgLeaveAggregatorResponse
+  'infonex.sla.v1.MsgProposeAgreement': infonex.sla.v1.MsgProposeAgreement
+  'infonex.sla.v1.MsgProposeAgreementResponse': infonex.sla.v1.MsgProposeAgreementResponse
+  'infonex.sla.v1.MsgRegisterAggregator': infonex.sla.v1.MsgRegisterAggregator
+  'infonex.sla.v1.MsgRegisterAggregatorResponse': infonex.sla.v1.MsgRegisterAggregatorResponse
+  'infonex.sla.v1.MsgRegisterPlan': infonex.sla.v1.MsgRegisterPlan
+  'infonex.sla.v1.MsgRegisterPlanResponse': infonex.sla.v1.MsgRegisterPlanResponse
+  'infonex.sla.v1.MsgResumeAgreement': infonex.sla.v1.MsgResumeAgreement
+  'infonex.sla.v1.MsgResumeAgreementResponse': infonex.sla.v1.MsgResumeAgreementResponse
+  'infonex.sla.v1.MsgRetireAggregator': infonex.sla.v1.MsgRetireAggregator
+  'infonex.sla.v1.MsgRetireAggregatorResponse': infonex.sla.v1.MsgRetireAggregatorResponse
+  'infonex.sla.v1.MsgRetirePlan': infonex.sla.v1.MsgRetirePlan
+  'infonex.sla.v1.MsgRetirePlanResponse': infonex.sla.v1.MsgRetirePlanResponse
+  'infonex.sla.v1.MsgSuspendAgreement': infonex.sla.v1.MsgSuspendAgreement
+  'infonex.sla.v1.MsgSuspendAgreementResponse': infonex.sla.v1.MsgSuspendAgreementResponse
+  'infonex.sla.v1.MsgTerminateAgreement': infonex.sla.v1.MsgTerminateAgreement
+  'infonex.sla.v1.MsgTerminateAgreementResponse': infonex.sla.v1.MsgTerminateAgreementResponse
+  'infonex.sla.v1.MsgUnbond': infonex.sla.v1.MsgUnbond
+  'infonex.sla.v1.MsgUnbondResponse': infonex.sla.v1.MsgUnbondResponse
+  'infonex.sla.v1.MsgUpdateAggregator': infonex.sla.v1.MsgUpdateAggregator
+  'infonex.sla.v1.MsgUpdateAggregatorResponse': infonex.sla.v1.MsgUpdateAggregatorResponse
+  'infonex.sla.v1.MsgUpdateParams': infonex.sla.v1.MsgUpdateParams
+  'infonex.sla.v1.MsgUpdateParamsResponse': infonex.sla.v1.MsgUpdateParamsResponse
+  'infonex.sla.v1.MsgUpdatePlan': infonex.sla.v1.MsgUpdatePlan
+  'infonex.sla.v1.MsgUpdatePlanResponse': infonex.sla.v1.MsgUpdatePlanResponse
+  'infonex.sla.v1.MsgWithdrawProposal': infonex.sla.v1.MsgWithdrawProposal
+  'infonex.sla.v1.MsgWithdrawProposalResponse': infonex.sla.v1.MsgWithdrawProposalResponse
+  'infonex.sla.v1.Params': infonex.sla.v1.Params
+  'infonex.sla.v1.Plan': infonex.sla.v1.Plan
+  'infonex.sla.v1.PlanRef': infonex.sla.v1.PlanRef
+  'infonex.sla.v1.QueryAggregatorRequest': infonex.sla.v1.QueryAggregatorRequest
+  'infonex.sla.v1.QueryAggregatorResponse': infonex.sla.v1.QueryAggregatorResponse
+  'infonex.sla.v1.QueryAggregatorsRequest': infonex.sla.v1.QueryAggregatorsRequest
+  'infonex.sla.v1.QueryAggregatorsResponse': infonex.sla.v1.QueryAggregatorsResponse
+  'infonex.sla.v1.QueryAgreementRequest': infonex.sla.v1.QueryAgreementRequest
+  'infonex.sla.v1.QueryAgreementResponse': infonex.sla.v1.QueryAgreementResponse
+  'infonex.sla.v1.QueryAgreementsRequest': infonex.sla.v1.QueryAgreementsRequest
+  'infonex.sla.v1.QueryAgreementsResponse': infonex.sla.v1.QueryAgreementsResponse
+  'infonex.sla.v1.QueryBondRequest': infonex.sla.v1.QueryBondRequest
+  'infonex.sla.v1.QueryBondResponse': infonex.sla.v1.QueryBondResponse
+  'infonex.sla.v1.QueryMembersRequest': infonex.sla.v1.QueryMembersRequest
+  'infonex.sla.v1.QueryMembersResponse': infonex.sla.v1.QueryMembersResponse
+  'infonex.sla.v1.QueryMembershipsRequest': infonex.sla.v1.QueryMembershipsRequest
+  'infonex.sla.v1.QueryMembershipsResponse': infonex.sla.v1.QueryMembershipsResponse
+  'infonex.sla.v1.QueryParamsRequest': infonex.sla.v1.QueryParamsRequest
+  'infonex.sla.v1.QueryParamsResponse': infonex.sla.v1.QueryParamsResponse
+  'infonex.sla.v1.QueryPlanRequest': infonex.sla.v1.QueryPlanRequest
+  'infonex.sla.v1.QueryPlanResponse': infonex.sla.v1.QueryPlanResponse
+  'infonex.sla.v1.QueryPlansRequest': infonex.sla.v1.QueryPlansRequest
+  'infonex.sla.v1.QueryPlansResponse': infonex.sla.v1.QueryPlansResponse
+  'infonex.sla.v1.QueryPriceRequest': infonex.sla.v1.QueryPriceRequest
+  'infonex.sla.v1.QueryPriceResponse': infonex.sla.v1.QueryPriceResponse
+  'infonex.sla.v1.Unbonding': infonex.sla.v1.Unbonding
+  'infonex.sla.v1.Usage': infonex.sla.v1.Usage
   'onnx.AttributeProto': onnx.AttributeProto
   'onnx.FunctionProto': onnx.FunctionProto
   'onnx.GraphProto': onnx.GraphProto
@@ -3045,6 +3117,486 @@ export declare namespace infonex.router.v1 {
     height: bigint
   }
 }
+export declare namespace infonex.sla.v1 {
+  interface Aggregator {
+    address: string
+    label: string
+    managerUrl: string
+    managerKey: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    status: number
+    registeredHeight: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface Agreement {
+    id: bigint
+    kind: number
+    provider: string
+    customer: string
+    plan: PlainTypes['infonex.sla.v1.PlanRef'] | null
+    status: number
+    providerKey: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    customerKey: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    manager: PlainTypes['infonex.sla.v1.ManagerLimits'] | null
+    models: Uint8Array[]
+    fromMs: bigint
+    untilMs: bigint
+    noticeMs: bigint
+    feeBps: number
+    holdbackBps: number
+    effectiveMs: bigint
+    actor: string
+    height: bigint
+    maxPrepay: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface Bond {
+    owner: string
+    amount: string
+    locked: string
+    unbonding: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface BondLock {
+    owner: string
+    purpose: number
+    reference: Uint8Array
+    amount: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface GenesisPlan {
+    plan: PlainTypes['infonex.sla.v1.Plan'] | null
+    document: Uint8Array
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface GenesisState {
+    params: PlainTypes['infonex.sla.v1.Params'] | null
+    aggregators: PlainTypes['infonex.sla.v1.Aggregator'][]
+    memberships: PlainTypes['infonex.sla.v1.Membership'][]
+    bonds: PlainTypes['infonex.sla.v1.Bond'][]
+    locks: PlainTypes['infonex.sla.v1.BondLock'][]
+    unbondings: PlainTypes['infonex.sla.v1.Unbonding'][]
+    plans: PlainTypes['infonex.sla.v1.GenesisPlan'][]
+    agreements: PlainTypes['infonex.sla.v1.Agreement'][]
+    nextPlan: bigint
+    nextAgreement: bigint
+    nextUnbonding: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface ManagerLimits {
+    manager: string
+    key: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    maxCap: string
+    maxRatePerS: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface Margin {
+    retail: PlainTypes['infonex.sla.v1.PlanRef'] | null
+    wholesale: PlainTypes['infonex.sla.v1.PlanRef'] | null
+    feeBps: number
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface Membership {
+    aggregator: string
+    supplier: string
+    status: number
+    sinceHeight: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgAcceptAgreement {
+    sender: string
+    agreementId: bigint
+    key: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    manager: PlainTypes['infonex.sla.v1.ManagerLimits'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgAcceptAgreementResponse {
+    agreement: PlainTypes['infonex.sla.v1.Agreement'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgAcceptMember {
+    aggregator: string
+    supplier: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgAcceptMemberResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgBond {
+    owner: string
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgBondResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgJoinAggregator {
+    supplier: string
+    aggregator: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgJoinAggregatorResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgLeaveAggregator {
+    sender: string
+    aggregator: string
+    supplier: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgLeaveAggregatorResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgProposeAgreement {
+    sender: string
+    kind: number
+    provider: string
+    customer: string
+    plan: PlainTypes['infonex.sla.v1.PlanRef'] | null
+    key: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    manager: PlainTypes['infonex.sla.v1.ManagerLimits'] | null
+    models: Uint8Array[]
+    fromMs: bigint
+    untilMs: bigint
+    noticeMs: bigint
+    holdbackBps: number
+    maxPrepay: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgProposeAgreementResponse {
+    agreementId: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgRegisterAggregator {
+    address: string
+    label: string
+    managerUrl: string
+    managerKey: PlainTypes['infonex.payment.v1.SignerKey'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgRegisterAggregatorResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgRegisterPlan {
+    owner: string
+    document: Uint8Array
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgRegisterPlanResponse {
+    plan: PlainTypes['infonex.sla.v1.Plan'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgResumeAgreement {
+    sender: string
+    agreementId: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgResumeAgreementResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgRetireAggregator {
+    address: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgRetireAggregatorResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgRetirePlan {
+    owner: string
+    planId: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgRetirePlanResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgSuspendAgreement {
+    sender: string
+    agreementId: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgSuspendAgreementResponse {
+    effectiveMs: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgTerminateAgreement {
+    sender: string
+    agreementId: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgTerminateAgreementResponse {
+    effectiveMs: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgUnbond {
+    owner: string
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgUnbondResponse {
+    id: bigint
+    completeMs: bigint
+    completeHeight: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgUpdateAggregator {
+    address: string
+    label: string
+    managerUrl: string
+    managerKey: PlainTypes['infonex.payment.v1.SignerKey'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgUpdateAggregatorResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgUpdateParams {
+    authority: string
+    params: PlainTypes['infonex.sla.v1.Params'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgUpdateParamsResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgUpdatePlan {
+    owner: string
+    planId: bigint
+    document: Uint8Array
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgUpdatePlanResponse {
+    plan: PlainTypes['infonex.sla.v1.Plan'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgWithdrawProposal {
+    sender: string
+    agreementId: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgWithdrawProposalResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface Params {
+    bondDenom: string
+    minAggregatorBond: string
+    unbondingMs: bigint
+    unbondingBlocks: bigint
+    maxPlanBytes: number
+    feeBps: number
+    minHoldbackBps: number
+    minNoticeMs: bigint
+    maxPlansPerAggregator: number
+    maxUnbondings: number
+    guaranteeDisputeMs: bigint
+    endsPerBlock: number
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface Plan {
+    id: bigint
+    version: number
+    owner: string
+    canonSha256: Uint8Array
+    status: number
+    denom: string
+    names: string[]
+    height: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface PlanRef {
+    planId: bigint
+    version: number
+    name: string
+    canonSha256: Uint8Array
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAggregatorRequest {
+    address: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAggregatorResponse {
+    aggregator: PlainTypes['infonex.sla.v1.Aggregator'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAggregatorsRequest {
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAggregatorsResponse {
+    aggregators: PlainTypes['infonex.sla.v1.Aggregator'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAgreementRequest {
+    agreementId: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAgreementResponse {
+    agreement: PlainTypes['infonex.sla.v1.Agreement'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAgreementsRequest {
+    party: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAgreementsResponse {
+    agreements: PlainTypes['infonex.sla.v1.Agreement'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryBondRequest {
+    owner: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryBondResponse {
+    bond: PlainTypes['infonex.sla.v1.Bond'] | null
+    locks: PlainTypes['infonex.sla.v1.BondLock'][]
+    unbondings: PlainTypes['infonex.sla.v1.Unbonding'][]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryMembersRequest {
+    aggregator: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryMembersResponse {
+    members: PlainTypes['infonex.sla.v1.Membership'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryMembershipsRequest {
+    supplier: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryMembershipsResponse {
+    memberships: PlainTypes['infonex.sla.v1.Membership'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['infonex.sla.v1.Params'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryPlanRequest {
+    planId: bigint
+    version: number
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryPlanResponse {
+    plan: PlainTypes['infonex.sla.v1.Plan'] | null
+    document: Uint8Array
+    compiled: Uint8Array
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryPlansRequest {
+    owner: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryPlansResponse {
+    plans: PlainTypes['infonex.sla.v1.Plan'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryPriceRequest {
+    planId: bigint
+    version: number
+    name: string
+    usage: PlainTypes['infonex.sla.v1.Usage'][]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryPriceResponse {
+    amount: string
+    denom: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface Unbonding {
+    owner: string
+    id: bigint
+    amount: string
+    completeMs: bigint
+    completeHeight: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface Usage {
+    path: string
+    method: string
+    metric: string
+    units: bigint
+  }
+}
 export declare namespace onnx {
   interface AttributeProto {
     name: string
@@ -3573,4 +4125,33 @@ export interface RpcTypes {
   '/infonex.router.v1.Msg/SubscribeServer': { request: PlainTypes['infonex.router.v1.MsgSubscribeServer']; response: PlainTypes['infonex.router.v1.MsgSubscribeServerResponse'] }
   '/infonex.router.v1.Msg/UpdateServer': { request: PlainTypes['infonex.router.v1.MsgUpdateServer']; response: PlainTypes['infonex.router.v1.MsgUpdateServerResponse'] }
   '/infonex.router.v1.Msg/UnsubscribeServer': { request: PlainTypes['infonex.router.v1.MsgUnsubscribeServer']; response: PlainTypes['infonex.router.v1.MsgUnsubscribeServerResponse'] }
+  '/infonex.sla.v1.Query/Aggregator': { request: PlainTypes['infonex.sla.v1.QueryAggregatorRequest']; response: PlainTypes['infonex.sla.v1.QueryAggregatorResponse'] }
+  '/infonex.sla.v1.Query/Aggregators': { request: PlainTypes['infonex.sla.v1.QueryAggregatorsRequest']; response: PlainTypes['infonex.sla.v1.QueryAggregatorsResponse'] }
+  '/infonex.sla.v1.Query/Members': { request: PlainTypes['infonex.sla.v1.QueryMembersRequest']; response: PlainTypes['infonex.sla.v1.QueryMembersResponse'] }
+  '/infonex.sla.v1.Query/Memberships': { request: PlainTypes['infonex.sla.v1.QueryMembershipsRequest']; response: PlainTypes['infonex.sla.v1.QueryMembershipsResponse'] }
+  '/infonex.sla.v1.Query/Bond': { request: PlainTypes['infonex.sla.v1.QueryBondRequest']; response: PlainTypes['infonex.sla.v1.QueryBondResponse'] }
+  '/infonex.sla.v1.Query/Plan': { request: PlainTypes['infonex.sla.v1.QueryPlanRequest']; response: PlainTypes['infonex.sla.v1.QueryPlanResponse'] }
+  '/infonex.sla.v1.Query/Plans': { request: PlainTypes['infonex.sla.v1.QueryPlansRequest']; response: PlainTypes['infonex.sla.v1.QueryPlansResponse'] }
+  '/infonex.sla.v1.Query/Price': { request: PlainTypes['infonex.sla.v1.QueryPriceRequest']; response: PlainTypes['infonex.sla.v1.QueryPriceResponse'] }
+  '/infonex.sla.v1.Query/Agreement': { request: PlainTypes['infonex.sla.v1.QueryAgreementRequest']; response: PlainTypes['infonex.sla.v1.QueryAgreementResponse'] }
+  '/infonex.sla.v1.Query/Agreements': { request: PlainTypes['infonex.sla.v1.QueryAgreementsRequest']; response: PlainTypes['infonex.sla.v1.QueryAgreementsResponse'] }
+  '/infonex.sla.v1.Query/Params': { request: PlainTypes['infonex.sla.v1.QueryParamsRequest']; response: PlainTypes['infonex.sla.v1.QueryParamsResponse'] }
+  '/infonex.sla.v1.Msg/Bond': { request: PlainTypes['infonex.sla.v1.MsgBond']; response: PlainTypes['infonex.sla.v1.MsgBondResponse'] }
+  '/infonex.sla.v1.Msg/Unbond': { request: PlainTypes['infonex.sla.v1.MsgUnbond']; response: PlainTypes['infonex.sla.v1.MsgUnbondResponse'] }
+  '/infonex.sla.v1.Msg/RegisterAggregator': { request: PlainTypes['infonex.sla.v1.MsgRegisterAggregator']; response: PlainTypes['infonex.sla.v1.MsgRegisterAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/UpdateAggregator': { request: PlainTypes['infonex.sla.v1.MsgUpdateAggregator']; response: PlainTypes['infonex.sla.v1.MsgUpdateAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/RetireAggregator': { request: PlainTypes['infonex.sla.v1.MsgRetireAggregator']; response: PlainTypes['infonex.sla.v1.MsgRetireAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/JoinAggregator': { request: PlainTypes['infonex.sla.v1.MsgJoinAggregator']; response: PlainTypes['infonex.sla.v1.MsgJoinAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/AcceptMember': { request: PlainTypes['infonex.sla.v1.MsgAcceptMember']; response: PlainTypes['infonex.sla.v1.MsgAcceptMemberResponse'] }
+  '/infonex.sla.v1.Msg/LeaveAggregator': { request: PlainTypes['infonex.sla.v1.MsgLeaveAggregator']; response: PlainTypes['infonex.sla.v1.MsgLeaveAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/RegisterPlan': { request: PlainTypes['infonex.sla.v1.MsgRegisterPlan']; response: PlainTypes['infonex.sla.v1.MsgRegisterPlanResponse'] }
+  '/infonex.sla.v1.Msg/UpdatePlan': { request: PlainTypes['infonex.sla.v1.MsgUpdatePlan']; response: PlainTypes['infonex.sla.v1.MsgUpdatePlanResponse'] }
+  '/infonex.sla.v1.Msg/RetirePlan': { request: PlainTypes['infonex.sla.v1.MsgRetirePlan']; response: PlainTypes['infonex.sla.v1.MsgRetirePlanResponse'] }
+  '/infonex.sla.v1.Msg/ProposeAgreement': { request: PlainTypes['infonex.sla.v1.MsgProposeAgreement']; response: PlainTypes['infonex.sla.v1.MsgProposeAgreementResponse'] }
+  '/infonex.sla.v1.Msg/AcceptAgreement': { request: PlainTypes['infonex.sla.v1.MsgAcceptAgreement']; response: PlainTypes['infonex.sla.v1.MsgAcceptAgreementResponse'] }
+  '/infonex.sla.v1.Msg/WithdrawProposal': { request: PlainTypes['infonex.sla.v1.MsgWithdrawProposal']; response: PlainTypes['infonex.sla.v1.MsgWithdrawProposalResponse'] }
+  '/infonex.sla.v1.Msg/SuspendAgreement': { request: PlainTypes['infonex.sla.v1.MsgSuspendAgreement']; response: PlainTypes['infonex.sla.v1.MsgSuspendAgreementResponse'] }
+  '/infonex.sla.v1.Msg/ResumeAgreement': { request: PlainTypes['infonex.sla.v1.MsgResumeAgreement']; response: PlainTypes['infonex.sla.v1.MsgResumeAgreementResponse'] }
+  '/infonex.sla.v1.Msg/TerminateAgreement': { request: PlainTypes['infonex.sla.v1.MsgTerminateAgreement']; response: PlainTypes['infonex.sla.v1.MsgTerminateAgreementResponse'] }
+  '/infonex.sla.v1.Msg/UpdateParams': { request: PlainTypes['infonex.sla.v1.MsgUpdateParams']; response: PlainTypes['infonex.sla.v1.MsgUpdateParamsResponse'] }
 }

@@ -1072,6 +1072,245 @@ export const SERVICES: readonly RpcService[] = [
     ]
    }
   ]
+ },
+ {
+  "service": "infonex.sla.v1.Msg",
+  "methods": [
+   {
+    "name": "Bond",
+    "request": "infonex.sla.v1.MsgBond",
+    "response": "infonex.sla.v1.MsgBondResponse",
+    "http": []
+   },
+   {
+    "name": "Unbond",
+    "request": "infonex.sla.v1.MsgUnbond",
+    "response": "infonex.sla.v1.MsgUnbondResponse",
+    "http": []
+   },
+   {
+    "name": "RegisterAggregator",
+    "request": "infonex.sla.v1.MsgRegisterAggregator",
+    "response": "infonex.sla.v1.MsgRegisterAggregatorResponse",
+    "http": []
+   },
+   {
+    "name": "UpdateAggregator",
+    "request": "infonex.sla.v1.MsgUpdateAggregator",
+    "response": "infonex.sla.v1.MsgUpdateAggregatorResponse",
+    "http": []
+   },
+   {
+    "name": "RetireAggregator",
+    "request": "infonex.sla.v1.MsgRetireAggregator",
+    "response": "infonex.sla.v1.MsgRetireAggregatorResponse",
+    "http": []
+   },
+   {
+    "name": "JoinAggregator",
+    "request": "infonex.sla.v1.MsgJoinAggregator",
+    "response": "infonex.sla.v1.MsgJoinAggregatorResponse",
+    "http": []
+   },
+   {
+    "name": "AcceptMember",
+    "request": "infonex.sla.v1.MsgAcceptMember",
+    "response": "infonex.sla.v1.MsgAcceptMemberResponse",
+    "http": []
+   },
+   {
+    "name": "LeaveAggregator",
+    "request": "infonex.sla.v1.MsgLeaveAggregator",
+    "response": "infonex.sla.v1.MsgLeaveAggregatorResponse",
+    "http": []
+   },
+   {
+    "name": "RegisterPlan",
+    "request": "infonex.sla.v1.MsgRegisterPlan",
+    "response": "infonex.sla.v1.MsgRegisterPlanResponse",
+    "http": []
+   },
+   {
+    "name": "UpdatePlan",
+    "request": "infonex.sla.v1.MsgUpdatePlan",
+    "response": "infonex.sla.v1.MsgUpdatePlanResponse",
+    "http": []
+   },
+   {
+    "name": "RetirePlan",
+    "request": "infonex.sla.v1.MsgRetirePlan",
+    "response": "infonex.sla.v1.MsgRetirePlanResponse",
+    "http": []
+   },
+   {
+    "name": "ProposeAgreement",
+    "request": "infonex.sla.v1.MsgProposeAgreement",
+    "response": "infonex.sla.v1.MsgProposeAgreementResponse",
+    "http": []
+   },
+   {
+    "name": "AcceptAgreement",
+    "request": "infonex.sla.v1.MsgAcceptAgreement",
+    "response": "infonex.sla.v1.MsgAcceptAgreementResponse",
+    "http": []
+   },
+   {
+    "name": "WithdrawProposal",
+    "request": "infonex.sla.v1.MsgWithdrawProposal",
+    "response": "infonex.sla.v1.MsgWithdrawProposalResponse",
+    "http": []
+   },
+   {
+    "name": "SuspendAgreement",
+    "request": "infonex.sla.v1.MsgSuspendAgreement",
+    "response": "infonex.sla.v1.MsgSuspendAgreementResponse",
+    "http": []
+   },
+   {
+    "name": "ResumeAgreement",
+    "request": "infonex.sla.v1.MsgResumeAgreement",
+    "response": "infonex.sla.v1.MsgResumeAgreementResponse",
+    "http": []
+   },
+   {
+    "name": "TerminateAgreement",
+    "request": "infonex.sla.v1.MsgTerminateAgreement",
+    "response": "infonex.sla.v1.MsgTerminateAgreementResponse",
+    "http": []
+   },
+   {
+    "name": "UpdateParams",
+    "request": "infonex.sla.v1.MsgUpdateParams",
+    "response": "infonex.sla.v1.MsgUpdateParamsResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "infonex.sla.v1.Query",
+  "methods": [
+   {
+    "name": "Aggregator",
+    "request": "infonex.sla.v1.QueryAggregatorRequest",
+    "response": "infonex.sla.v1.QueryAggregatorResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/aggregators/{address}"
+     ]
+    ]
+   },
+   {
+    "name": "Aggregators",
+    "request": "infonex.sla.v1.QueryAggregatorsRequest",
+    "response": "infonex.sla.v1.QueryAggregatorsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/aggregators"
+     ]
+    ]
+   },
+   {
+    "name": "Members",
+    "request": "infonex.sla.v1.QueryMembersRequest",
+    "response": "infonex.sla.v1.QueryMembersResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/aggregators/{aggregator}/members"
+     ]
+    ]
+   },
+   {
+    "name": "Memberships",
+    "request": "infonex.sla.v1.QueryMembershipsRequest",
+    "response": "infonex.sla.v1.QueryMembershipsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/suppliers/{supplier}/aggregators"
+     ]
+    ]
+   },
+   {
+    "name": "Bond",
+    "request": "infonex.sla.v1.QueryBondRequest",
+    "response": "infonex.sla.v1.QueryBondResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/bonds/{owner}"
+     ]
+    ]
+   },
+   {
+    "name": "Plan",
+    "request": "infonex.sla.v1.QueryPlanRequest",
+    "response": "infonex.sla.v1.QueryPlanResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/plans/{plan_id}"
+     ]
+    ]
+   },
+   {
+    "name": "Plans",
+    "request": "infonex.sla.v1.QueryPlansRequest",
+    "response": "infonex.sla.v1.QueryPlansResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/plans"
+     ]
+    ]
+   },
+   {
+    "name": "Price",
+    "request": "infonex.sla.v1.QueryPriceRequest",
+    "response": "infonex.sla.v1.QueryPriceResponse",
+    "http": [
+     [
+      "POST",
+      "/infonex/sla/v1/plans/{plan_id}/price"
+     ]
+    ]
+   },
+   {
+    "name": "Agreement",
+    "request": "infonex.sla.v1.QueryAgreementRequest",
+    "response": "infonex.sla.v1.QueryAgreementResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/agreements/{agreement_id}"
+     ]
+    ]
+   },
+   {
+    "name": "Agreements",
+    "request": "infonex.sla.v1.QueryAgreementsRequest",
+    "response": "infonex.sla.v1.QueryAgreementsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/parties/{party}/agreements"
+     ]
+    ]
+   },
+   {
+    "name": "Params",
+    "request": "infonex.sla.v1.QueryParamsRequest",
+    "response": "infonex.sla.v1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/params"
+     ]
+    ]
+   }
+  ]
  }
 ]
 /** Message -> the fields that name its signers. */
@@ -1198,5 +1437,59 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  ],
  "infonex.router.v1.MsgUpdateServer": [
   "operator"
+ ],
+ "infonex.sla.v1.MsgAcceptAgreement": [
+  "sender"
+ ],
+ "infonex.sla.v1.MsgAcceptMember": [
+  "aggregator"
+ ],
+ "infonex.sla.v1.MsgBond": [
+  "owner"
+ ],
+ "infonex.sla.v1.MsgJoinAggregator": [
+  "supplier"
+ ],
+ "infonex.sla.v1.MsgLeaveAggregator": [
+  "sender"
+ ],
+ "infonex.sla.v1.MsgProposeAgreement": [
+  "sender"
+ ],
+ "infonex.sla.v1.MsgRegisterAggregator": [
+  "address"
+ ],
+ "infonex.sla.v1.MsgRegisterPlan": [
+  "owner"
+ ],
+ "infonex.sla.v1.MsgResumeAgreement": [
+  "sender"
+ ],
+ "infonex.sla.v1.MsgRetireAggregator": [
+  "address"
+ ],
+ "infonex.sla.v1.MsgRetirePlan": [
+  "owner"
+ ],
+ "infonex.sla.v1.MsgSuspendAgreement": [
+  "sender"
+ ],
+ "infonex.sla.v1.MsgTerminateAgreement": [
+  "sender"
+ ],
+ "infonex.sla.v1.MsgUnbond": [
+  "owner"
+ ],
+ "infonex.sla.v1.MsgUpdateAggregator": [
+  "address"
+ ],
+ "infonex.sla.v1.MsgUpdateParams": [
+  "authority"
+ ],
+ "infonex.sla.v1.MsgUpdatePlan": [
+  "owner"
+ ],
+ "infonex.sla.v1.MsgWithdrawProposal": [
+  "sender"
  ]
 }
