@@ -804,7 +804,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 4, 0, 1, "" ],
   [ 5, 2, 0, "" ],
   [ 6, 2, 0, "infonex.inference.v1.ValueType" ],
-  [ 7, 2, 0, "" ] ], "infonex.inference.v1.Counter": [
+  [ 7, 2, 0, "" ] ], "infonex.inference.v1.Checkpoint": [
+  [ 1, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ],
+  [ 3, 2, 0, "infonex.inference.v1.SignedMeasurement" ] ], "infonex.inference.v1.Counter": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],
@@ -826,7 +829,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "infonex.payment.v1.SignedVoucher" ],
   [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ],
   [ 3, 2, 0, "infonex.inference.v1.SignedReceipt" ],
-  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.inference.v1.OperatorSet": [
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.inference.v1.Measurement": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "infonex.inference.v1.Acknowledgement" ] ], "infonex.inference.v1.OperatorSet": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.inference.v1.OutputCommitment": [
   [ 1, 2, 0, "" ],
@@ -858,7 +864,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 6, 2, 2, "" ],
   [ 7, 2, 2, "" ],
   [ 8, 0, 0, "" ],
-  [ 9, 2, 0, "infonex.inference.v1.Acknowledgement" ] ], "infonex.inference.v1.SignedReceipt": [
+  [ 9, 2, 0, "infonex.inference.v1.Acknowledgement" ] ], "infonex.inference.v1.SignedMeasurement": [
+  [ 1, 2, 0, "infonex.inference.v1.Measurement" ],
+  [ 2, 2, 0, "" ] ], "infonex.inference.v1.SignedReceipt": [
   [ 1, 2, 0, "infonex.inference.v1.Receipt" ],
   [ 2, 2, 0, "" ] ], "infonex.inference.v1.SignedRequest": [
   [ 1, 2, 0, "infonex.inference.v1.Request" ],

@@ -529,6 +529,11 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "ints": "s",
   "tensorType": "infonex.inference.v1.ValueType"
  },
+ "infonex.inference.v1.Checkpoint": {
+  "receipt": "infonex.inference.v1.SignedReceipt",
+  "request": "infonex.inference.v1.SignedRequest",
+  "measurement": "infonex.inference.v1.SignedMeasurement"
+ },
  "infonex.inference.v1.Counter": {
   "total": "u"
  },
@@ -547,6 +552,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "receipt": "infonex.inference.v1.SignedReceipt",
   "descriptor": "infonex.payment.v1.ChannelDescriptor"
  },
+ "infonex.inference.v1.Measurement": {
+  "acknowledgement": "infonex.inference.v1.Acknowledgement"
+ },
  "infonex.inference.v1.OutputCommitment": {
   "tensors": "infonex.inference.v1.TensorCommitment"
  },
@@ -563,6 +571,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "sequence": "u",
   "expiryMs": "u",
   "acknowledgement": "infonex.inference.v1.Acknowledgement"
+ },
+ "infonex.inference.v1.SignedMeasurement": {
+  "measurement": "infonex.inference.v1.Measurement"
  },
  "infonex.inference.v1.SignedReceipt": {
   "receipt": "infonex.inference.v1.Receipt"

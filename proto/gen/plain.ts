@@ -286,16 +286,19 @@ export interface PlainTypes {
   'infonex.gov.v1.QueryParamsResponse': infonex.gov.v1.QueryParamsResponse
   'infonex.inference.v1.Acknowledgement': infonex.inference.v1.Acknowledgement
   'infonex.inference.v1.Attribute': infonex.inference.v1.Attribute
+  'infonex.inference.v1.Checkpoint': infonex.inference.v1.Checkpoint
   'infonex.inference.v1.Counter': infonex.inference.v1.Counter
   'infonex.inference.v1.Graph': infonex.inference.v1.Graph
   'infonex.inference.v1.GraphHeader': infonex.inference.v1.GraphHeader
   'infonex.inference.v1.GraphNode': infonex.inference.v1.GraphNode
   'infonex.inference.v1.LedgerEntry': infonex.inference.v1.LedgerEntry
+  'infonex.inference.v1.Measurement': infonex.inference.v1.Measurement
   'infonex.inference.v1.OperatorSet': infonex.inference.v1.OperatorSet
   'infonex.inference.v1.OutputCommitment': infonex.inference.v1.OutputCommitment
   'infonex.inference.v1.Port': infonex.inference.v1.Port
   'infonex.inference.v1.Receipt': infonex.inference.v1.Receipt
   'infonex.inference.v1.Request': infonex.inference.v1.Request
+  'infonex.inference.v1.SignedMeasurement': infonex.inference.v1.SignedMeasurement
   'infonex.inference.v1.SignedReceipt': infonex.inference.v1.SignedReceipt
   'infonex.inference.v1.SignedRequest': infonex.inference.v1.SignedRequest
   'infonex.inference.v1.TensorCommitment': infonex.inference.v1.TensorCommitment
@@ -2376,6 +2379,13 @@ export declare namespace infonex.inference.v1 {
   }
 }
 export declare namespace infonex.inference.v1 {
+  interface Checkpoint {
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    request: PlainTypes['infonex.inference.v1.SignedRequest'] | null
+    measurement: PlainTypes['infonex.inference.v1.SignedMeasurement'] | null
+  }
+}
+export declare namespace infonex.inference.v1 {
   interface Counter {
     modelId: Uint8Array
     verb: string
@@ -2415,6 +2425,13 @@ export declare namespace infonex.inference.v1 {
     request: PlainTypes['infonex.inference.v1.SignedRequest'] | null
     receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface Measurement {
+    chainId: string
+    channelId: Uint8Array
+    acknowledgement: PlainTypes['infonex.inference.v1.Acknowledgement'] | null
   }
 }
 export declare namespace infonex.inference.v1 {
@@ -2467,6 +2484,12 @@ export declare namespace infonex.inference.v1 {
     priceMax: string
     expiryMs: bigint
     acknowledgement: PlainTypes['infonex.inference.v1.Acknowledgement'] | null
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface SignedMeasurement {
+    measurement: PlainTypes['infonex.inference.v1.Measurement'] | null
+    signature: Uint8Array
   }
 }
 export declare namespace infonex.inference.v1 {

@@ -27,6 +27,10 @@ export type Counter = PlainTypes['infonex.inference.v1.Counter']
 export type OutputCommitment = PlainTypes['infonex.inference.v1.OutputCommitment']
 /** The client's word on the answer before. */
 export type Acknowledgement = PlainTypes['infonex.inference.v1.Acknowledgement']
+/** The client's word on an answer, by itself. */
+export type Measurement = PlainTypes['infonex.inference.v1.Measurement']
+/** What both sides have signed of a channel's usage. */
+export type Checkpoint = PlainTypes['infonex.inference.v1.Checkpoint']
 /** What a channel is. */
 export type ChannelDescriptor = PlainTypes['infonex.payment.v1.ChannelDescriptor']
 /** The signed promise of a cumulative amount. */
@@ -40,6 +44,7 @@ export type SignerKey = PlainTypes['infonex.payment.v1.SignerKey']
 export const DOMAINS = {
   request: 'infonex/request/1',
   receipt: 'infonex/receipt/1',
+  measurement: 'infonex/measurement/1',
   voucher: VOUCHER_DOMAIN,
   channel: CHANNEL_DOMAIN,
 } as const
@@ -89,6 +94,12 @@ export function requestBytes(request: Request): Uint8Array {
 export function receiptBytes(receipt: Receipt): Uint8Array {
   const message = encodeMessage('infonex.inference.v1.Receipt', receipt)
   return signedBytes(DOMAINS.receipt, receipt.chainId, message)
+}
+
+/** Bytes that a measurement's signature covers. */
+export function measurementBytes(measurement: Measurement): Uint8Array {
+  const message = encodeMessage('infonex.inference.v1.Measurement', measurement)
+  return signedBytes(DOMAINS.measurement, measurement.chainId, message)
 }
 
 /** Bytes that a voucher's signature covers. */
