@@ -1171,7 +1171,13 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 16, 0, 0, "" ],
   [ 17, 2, 2, "" ],
   [ 18, 0, 0, "" ],
-  [ 19, 2, 2, "" ] ], "infonex.sla.v1.Bond": [
+  [ 19, 2, 2, "" ] ], "infonex.sla.v1.Allotment": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.sla.v1.AllotmentSlice" ] ], "infonex.sla.v1.AllotmentSlice": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "infonex.sla.v1.IrDecimal" ] ], "infonex.sla.v1.Bond": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],
@@ -1192,7 +1198,65 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 8, 2, 0, "infonex.sla.v1.Agreement" ],
   [ 9, 0, 0, "" ],
   [ 10, 0, 0, "" ],
-  [ 11, 0, 0, "" ] ], "infonex.sla.v1.ManagerLimits": [
+  [ 11, 0, 0, "" ] ], "infonex.sla.v1.GuaranteeCounters": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.sla.v1.IrContext": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ] ], "infonex.sla.v1.IrCreditStep": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.IrDecimal": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.sla.v1.IrGuarantee": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "infonex.sla.v1.IrDecimal" ],
+  [ 6, 2, 0, "infonex.sla.v1.IrPeriod" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 2, 0, "infonex.sla.v1.IrCreditStep" ] ], "infonex.sla.v1.IrLimit": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.sla.v1.IrDecimal" ],
+  [ 3, 2, 0, "infonex.sla.v1.IrPeriod" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "infonex.sla.v1.IrPack" ],
+  [ 7, 2, 0, "infonex.sla.v1.IrPack" ] ], "infonex.sla.v1.IrLimitSet": [
+  [ 1, 0, 1, "" ] ], "infonex.sla.v1.IrMetric": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ] ], "infonex.sla.v1.IrMetricLimits": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 1, "" ] ], "infonex.sla.v1.IrPack": [
+  [ 1, 2, 0, "infonex.sla.v1.IrDecimal" ],
+  [ 2, 2, 0, "infonex.sla.v1.IrDecimal" ],
+  [ 3, 0, 0, "" ] ], "infonex.sla.v1.IrPeriod": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.IrPlan": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.sla.v1.IrPricing" ],
+  [ 3, 2, 0, "infonex.sla.v1.IrGuarantee" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 0, "infonex.sla.v1.IrSetting" ] ], "infonex.sla.v1.IrPricing": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.sla.v1.IrDecimal" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "infonex.sla.v1.IrPeriod" ] ], "infonex.sla.v1.IrRow": [
+  [ 1, 0, 1, "" ] ], "infonex.sla.v1.IrSetting": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.sla.v1.IrSettlement": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.sla.v1.ManagerLimits": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "infonex.payment.v1.SignerKey" ],
   [ 3, 2, 2, "" ],
@@ -1203,7 +1267,25 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
-  [ 4, 0, 0, "" ] ], "infonex.sla.v1.MsgAcceptAgreement": [
+  [ 4, 0, 0, "" ] ], "infonex.sla.v1.MeterBinding": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "infonex.sla.v1.MeterWindow" ] ], "infonex.sla.v1.MeterCounter": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.sla.v1.MeterState": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "infonex.sla.v1.MeterBinding" ] ], "infonex.sla.v1.MeterWindow": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ] ], "infonex.sla.v1.MsgAcceptAgreement": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "infonex.payment.v1.SignerKey" ],
@@ -1329,7 +1411,21 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 2, 2, "" ],
   [ 4, 2, 0, "infonex.sla.v1.Usage" ] ], "infonex.sla.v1.QueryPriceResponse": [
   [ 1, 2, 2, "" ],
-  [ 2, 2, 2, "" ] ], "infonex.sla.v1.Unbonding": [
+  [ 2, 2, 2, "" ] ], "infonex.sla.v1.SlaIr": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.sla.v1.IrContext" ],
+  [ 3, 2, 0, "infonex.sla.v1.IrSettlement" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "infonex.sla.v1.IrMetric" ],
+  [ 6, 0, 1, "" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 0, 1, "" ],
+  [ 9, 2, 0, "infonex.sla.v1.IrLimit" ],
+  [ 10, 2, 0, "infonex.sla.v1.IrMetricLimits" ],
+  [ 11, 2, 0, "infonex.sla.v1.IrLimitSet" ],
+  [ 12, 2, 0, "infonex.sla.v1.IrRow" ],
+  [ 13, 0, 1, "" ],
+  [ 14, 2, 0, "infonex.sla.v1.IrPlan" ] ], "infonex.sla.v1.Unbonding": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 2, "" ],

@@ -777,6 +777,12 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "effectiveMs": "u",
   "height": "u"
  },
+ "infonex.sla.v1.Allotment": {
+  "slices": "infonex.sla.v1.AllotmentSlice"
+ },
+ "infonex.sla.v1.AllotmentSlice": {
+  "max": "infonex.sla.v1.IrDecimal"
+ },
  "infonex.sla.v1.GenesisPlan": {
   "plan": "infonex.sla.v1.Plan"
  },
@@ -791,6 +797,37 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "nextAgreement": "u",
   "nextUnbonding": "u"
  },
+ "infonex.sla.v1.GuaranteeCounters": {
+  "total": "u",
+  "over": "u",
+  "sum": "u"
+ },
+ "infonex.sla.v1.IrDecimal": {
+  "whole": "u"
+ },
+ "infonex.sla.v1.IrGuarantee": {
+  "value": "infonex.sla.v1.IrDecimal"
+ },
+ "infonex.sla.v1.IrLimit": {
+  "max": "infonex.sla.v1.IrDecimal",
+  "operation": "infonex.sla.v1.IrPack",
+  "overage": "infonex.sla.v1.IrPack"
+ },
+ "infonex.sla.v1.IrPack": {
+  "units": "infonex.sla.v1.IrDecimal",
+  "cost": "infonex.sla.v1.IrDecimal"
+ },
+ "infonex.sla.v1.IrPlan": {
+  "pricing": "infonex.sla.v1.IrPricing",
+  "guarantees": "infonex.sla.v1.IrGuarantee"
+ },
+ "infonex.sla.v1.IrPricing": {
+  "cost": "infonex.sla.v1.IrDecimal"
+ },
+ "infonex.sla.v1.IrSettlement": {
+  "units": "u",
+  "per": "u"
+ },
  "infonex.sla.v1.ManagerLimits": {
   "maxRatePerS": "u"
  },
@@ -800,6 +837,23 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "infonex.sla.v1.Membership": {
   "sinceHeight": "u"
+ },
+ "infonex.sla.v1.MeterBinding": {
+  "units": "u",
+  "billable": "u",
+  "windows": "infonex.sla.v1.MeterWindow"
+ },
+ "infonex.sla.v1.MeterCounter": {
+  "total": "u"
+ },
+ "infonex.sla.v1.MeterState": {
+  "startMs": "u",
+  "tMs": "u",
+  "bindings": "infonex.sla.v1.MeterBinding"
+ },
+ "infonex.sla.v1.MeterWindow": {
+  "index": "s",
+  "before": "u"
  },
  "infonex.sla.v1.MsgAcceptAgreement": {
   "agreementId": "u",
@@ -928,6 +982,11 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.sla.v1.QueryPriceRequest": {
   "planId": "u",
   "usage": "infonex.sla.v1.Usage"
+ },
+ "infonex.sla.v1.SlaIr": {
+  "settlement": "infonex.sla.v1.IrSettlement",
+  "limits": "infonex.sla.v1.IrLimit",
+  "plans": "infonex.sla.v1.IrPlan"
  },
  "infonex.sla.v1.Unbonding": {
   "id": "u",

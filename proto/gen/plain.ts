@@ -393,13 +393,35 @@ export interface PlainTypes {
   'infonex.router.v1.Server': infonex.router.v1.Server
   'infonex.sla.v1.Aggregator': infonex.sla.v1.Aggregator
   'infonex.sla.v1.Agreement': infonex.sla.v1.Agreement
+  'infonex.sla.v1.Allotment': infonex.sla.v1.Allotment
+  'infonex.sla.v1.AllotmentSlice': infonex.sla.v1.AllotmentSlice
   'infonex.sla.v1.Bond': infonex.sla.v1.Bond
   'infonex.sla.v1.BondLock': infonex.sla.v1.BondLock
   'infonex.sla.v1.GenesisPlan': infonex.sla.v1.GenesisPlan
   'infonex.sla.v1.GenesisState': infonex.sla.v1.GenesisState
+  'infonex.sla.v1.GuaranteeCounters': infonex.sla.v1.GuaranteeCounters
+  'infonex.sla.v1.IrContext': infonex.sla.v1.IrContext
+  'infonex.sla.v1.IrCreditStep': infonex.sla.v1.IrCreditStep
+  'infonex.sla.v1.IrDecimal': infonex.sla.v1.IrDecimal
+  'infonex.sla.v1.IrGuarantee': infonex.sla.v1.IrGuarantee
+  'infonex.sla.v1.IrLimit': infonex.sla.v1.IrLimit
+  'infonex.sla.v1.IrLimitSet': infonex.sla.v1.IrLimitSet
+  'infonex.sla.v1.IrMetric': infonex.sla.v1.IrMetric
+  'infonex.sla.v1.IrMetricLimits': infonex.sla.v1.IrMetricLimits
+  'infonex.sla.v1.IrPack': infonex.sla.v1.IrPack
+  'infonex.sla.v1.IrPeriod': infonex.sla.v1.IrPeriod
+  'infonex.sla.v1.IrPlan': infonex.sla.v1.IrPlan
+  'infonex.sla.v1.IrPricing': infonex.sla.v1.IrPricing
+  'infonex.sla.v1.IrRow': infonex.sla.v1.IrRow
+  'infonex.sla.v1.IrSetting': infonex.sla.v1.IrSetting
+  'infonex.sla.v1.IrSettlement': infonex.sla.v1.IrSettlement
   'infonex.sla.v1.ManagerLimits': infonex.sla.v1.ManagerLimits
   'infonex.sla.v1.Margin': infonex.sla.v1.Margin
   'infonex.sla.v1.Membership': infonex.sla.v1.Membership
+  'infonex.sla.v1.MeterBinding': infonex.sla.v1.MeterBinding
+  'infonex.sla.v1.MeterCounter': infonex.sla.v1.MeterCounter
+  'infonex.sla.v1.MeterState': infonex.sla.v1.MeterState
+  'infonex.sla.v1.MeterWindow': infonex.sla.v1.MeterWindow
   'infonex.sla.v1.MsgAcceptAgreement': infonex.sla.v1.MsgAcceptAgreement
   'infonex.sla.v1.MsgAcceptAgreementResponse': infonex.sla.v1.MsgAcceptAgreementResponse
   'infonex.sla.v1.MsgAcceptMember': infonex.sla.v1.MsgAcceptMember
@@ -461,6 +483,7 @@ export interface PlainTypes {
   'infonex.sla.v1.QueryPlansResponse': infonex.sla.v1.QueryPlansResponse
   'infonex.sla.v1.QueryPriceRequest': infonex.sla.v1.QueryPriceRequest
   'infonex.sla.v1.QueryPriceResponse': infonex.sla.v1.QueryPriceResponse
+  'infonex.sla.v1.SlaIr': infonex.sla.v1.SlaIr
   'infonex.sla.v1.Unbonding': infonex.sla.v1.Unbonding
   'infonex.sla.v1.Usage': infonex.sla.v1.Usage
   'onnx.AttributeProto': onnx.AttributeProto
@@ -3174,6 +3197,20 @@ export declare namespace infonex.sla.v1 {
   }
 }
 export declare namespace infonex.sla.v1 {
+  interface Allotment {
+    carriesBase: boolean
+    slices: PlainTypes['infonex.sla.v1.AllotmentSlice'][]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface AllotmentSlice {
+    ruleId: number
+    metricId: number
+    limitId: number
+    max: PlainTypes['infonex.sla.v1.IrDecimal'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
   interface Bond {
     owner: string
     amount: string
@@ -3211,6 +3248,128 @@ export declare namespace infonex.sla.v1 {
   }
 }
 export declare namespace infonex.sla.v1 {
+  interface GuaranteeCounters {
+    total: bigint
+    over: bigint
+    sum: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrContext {
+    id: string
+    provider: string
+    agreement: boolean
+    customer: string
+    api: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrCreditStep {
+    belowBps: number
+    creditBps: number
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrDecimal {
+    whole: bigint
+    micro: number
+    negative: boolean
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrGuarantee {
+    path: string
+    method: string
+    metricId: number
+    comparison: number
+    value: PlainTypes['infonex.sla.v1.IrDecimal'] | null
+    period: PlainTypes['infonex.sla.v1.IrPeriod'] | null
+    dynamic: boolean
+    quantileBps: number
+    credits: PlainTypes['infonex.sla.v1.IrCreditStep'][]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrLimit {
+    maxKind: number
+    max: PlainTypes['infonex.sla.v1.IrDecimal'] | null
+    period: PlainTypes['infonex.sla.v1.IrPeriod'] | null
+    average: boolean
+    tenant: boolean
+    operation: PlainTypes['infonex.sla.v1.IrPack'] | null
+    overage: PlainTypes['infonex.sla.v1.IrPack'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrLimitSet {
+    metricLimitsIds: number[]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrMetric {
+    name: string
+    type: number
+    format: string
+    unit: string
+    resolution: number
+    kind: number
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrMetricLimits {
+    metricId: number
+    limitIds: number[]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrPack {
+    units: PlainTypes['infonex.sla.v1.IrDecimal'] | null
+    cost: PlainTypes['infonex.sla.v1.IrDecimal'] | null
+    rounding: number
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrPeriod {
+    unit: number
+    amount: number
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrPlan {
+    name: string
+    pricing: PlainTypes['infonex.sla.v1.IrPricing'] | null
+    guarantees: PlainTypes['infonex.sla.v1.IrGuarantee'][]
+    availability: string[]
+    configuration: PlainTypes['infonex.sla.v1.IrSetting'][]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrPricing {
+    custom: boolean
+    cost: PlainTypes['infonex.sla.v1.IrDecimal'] | null
+    currency: string
+    period: PlainTypes['infonex.sla.v1.IrPeriod'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrRow {
+    setNumbers: number[]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrSetting {
+    key: string
+    value: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface IrSettlement {
+    denom: string
+    units: bigint
+    per: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
   interface ManagerLimits {
     manager: string
     key: PlainTypes['infonex.payment.v1.SignerKey'] | null
@@ -3231,6 +3390,40 @@ export declare namespace infonex.sla.v1 {
     supplier: string
     status: number
     sinceHeight: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MeterBinding {
+    ruleId: number
+    metricId: number
+    rate: boolean
+    units: bigint
+    billable: bigint
+    windows: PlainTypes['infonex.sla.v1.MeterWindow'][]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MeterCounter {
+    operation: string
+    method: string
+    metric: string
+    total: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MeterState {
+    startMs: bigint
+    tMs: bigint
+    bindings: PlainTypes['infonex.sla.v1.MeterBinding'][]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MeterWindow {
+    limitId: number
+    index: bigint
+    before: bigint
+    closedPacks: string
+    closedOverage: string
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -3601,6 +3794,24 @@ export declare namespace infonex.sla.v1 {
   interface QueryPriceResponse {
     amount: string
     denom: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface SlaIr {
+    version: number
+    context: PlainTypes['infonex.sla.v1.IrContext'] | null
+    settlement: PlainTypes['infonex.sla.v1.IrSettlement'] | null
+    tzOffsetMinutes: number
+    metrics: PlainTypes['infonex.sla.v1.IrMetric'][]
+    pathShared: number[]
+    pathRest: string[]
+    pathMethods: number[]
+    limits: PlainTypes['infonex.sla.v1.IrLimit'][]
+    metricLimits: PlainTypes['infonex.sla.v1.IrMetricLimits'][]
+    sets: PlainTypes['infonex.sla.v1.IrLimitSet'][]
+    rows: PlainTypes['infonex.sla.v1.IrRow'][]
+    ruleRows: number[]
+    plans: PlainTypes['infonex.sla.v1.IrPlan'][]
   }
 }
 export declare namespace infonex.sla.v1 {
