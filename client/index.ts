@@ -21,6 +21,17 @@ export {
   PrunedError,
 } from './follow.js'
 export { message, responseOf } from './message.js'
+export {
+  payWordFault,
+  payWordIdOf,
+  type PayWordClaim,
+  PayWordPayee,
+  PayWordPayer,
+  type PayWordReveal,
+  type PayWordTerms,
+  type SignedPayWordCommit,
+} from './payword.js'
+export { WordError, type WordPosition } from '../proto/payment/payword.js'
 export { decodeMessage, encodeMessage, type MessageName, pbjsType } from './pbjsType.js'
 export { type InfonexExtension, type QueryPath, queryRpc, setupInfonexExtension } from './query.js'
 export { infonexRegistry, infonexTypes } from './registry.js'

@@ -95,13 +95,8 @@ function signedBytes(descriptor: ChannelDescriptor, voucher: PlainTypes[typeof V
 }
 const VOUCHER = 'infonex.payment.v1.Voucher'
 
-/** Signs a promise. @throws RangeError on a negative amount; Error if the channel names another signer. */
-export async function signVoucher(
-  signer: VoucherSigner,
-  descriptor: ChannelDescriptor,
-  terms: VoucherTerms,
-): Promise<SignedVoucher> {
-  if (terms.cumulative < 0n) throw new RangeError(`cumulative is ${terms.cumulative}, want >= 0`)
+/** @throws Error if the channel names another signer */
+export function checkSigner(signer: VoucherSigner, descriptor: ChannelDescriptor): void {
   const named = descriptor.signer
   if (
     named === null ||
@@ -109,6 +104,16 @@ export async function signVoucher(
     !sameBytes(named.key, signer.key.key)
   )
     throw new Error('the channel names another signer than this one')
+}
+
+/** Signs a promise. @throws RangeError on a negative amount; Error if the channel names another signer. */
+export async function signVoucher(
+  signer: VoucherSigner,
+  descriptor: ChannelDescriptor,
+  terms: VoucherTerms,
+): Promise<SignedVoucher> {
+  if (terms.cumulative < 0n) throw new RangeError(`cumulative is ${terms.cumulative}, want >= 0`)
+  checkSigner(signer, descriptor)
   const voucher = {
     channelId: channelIdOf(descriptor),
     cumulative: terms.cumulative.toString(),
@@ -119,12 +124,14 @@ export async function signVoucher(
   return { voucher, descriptor, signature, form: signer.form }
 }
 
-/** Whether the signature is by the key that the channel names, in the form that the voucher claims. */
-function isSigned(claim: SignedVoucher, descriptor: ChannelDescriptor): boolean {
-  const { voucher, signature, form } = claim
+/** Whether the signature over `message` is by the key that the channel names, in the form that it claims. */
+export function isSignedBy(
+  descriptor: ChannelDescriptor,
+  { signature, form }: { readonly signature: Uint8Array; readonly form: number },
+  message: Uint8Array,
+): boolean {
   const named = descriptor.signer
-  if (voucher === null || named === null || signature.length !== 64) return false
-  const message = signedBytes(descriptor, voucher)
+  if (named === null || signature.length !== 64) return false
   try {
     if (named.algorithm === ED25519)
       return form === RAW && ed25519.verify(signature, message, named.key, { zip215: false })
@@ -152,6 +159,20 @@ export interface VoucherContext {
   readonly closeGraceMs: bigint
 }
 
+/** Why a promise is not one of the channel that the payee knows. */
+export function foreignFault(
+  channelId: Uint8Array,
+  descriptor: ChannelDescriptor,
+  known: Pick<VoucherContext, 'chainId' | 'channelId'>,
+): string | undefined {
+  if (descriptor.chainId !== known.chainId)
+    return `the channel is of chain ${descriptor.chainId}, want ${known.chainId}`
+  if (!sameBytes(channelId, known.channelId)) return 'the promise is for another channel'
+  if (!sameBytes(channelIdOf(descriptor), known.channelId))
+    return 'the descriptor is of another channel'
+  return undefined
+}
+
 /**
  * Why a payee should not serve for this voucher, or undefined if it is as good as money: right channel,
  * right signature, more than before, covered, and not dead before the channel is (rules.md H2).
@@ -159,11 +180,8 @@ export interface VoucherContext {
 export function voucherFault(claim: SignedVoucher, known: VoucherContext): string | undefined {
   const { voucher, descriptor } = claim
   if (voucher === null || descriptor === null) return 'voucher or descriptor is absent'
-  if (descriptor.chainId !== known.chainId)
-    return `the channel is of chain ${descriptor.chainId}, want ${known.chainId}`
-  if (!sameBytes(voucher.channelId, known.channelId)) return 'the voucher is for another channel'
-  if (!sameBytes(channelIdOf(descriptor), known.channelId))
-    return 'the descriptor is of another channel'
+  const foreign = foreignFault(voucher.channelId, descriptor, known)
+  if (foreign !== undefined) return foreign
   if (!/^(0|[1-9]\d{0,38})$/.test(voucher.cumulative))
     return `cumulative is "${voucher.cumulative.slice(0, 40)}", want a whole number`
   const cumulative = BigInt(voucher.cumulative)
@@ -173,6 +191,7 @@ export function voucherFault(claim: SignedVoucher, known: VoucherContext): strin
   const lives = descriptor.expiryMs + known.closeGraceMs
   if (voucher.validUntilMs !== 0n && voucher.validUntilMs < lives)
     return `valid until ${voucher.validUntilMs} ms, want 0 or at least ${lives}`
-  if (!isSigned(claim, descriptor)) return "the signature is not by the channel's signer"
+  if (!isSignedBy(descriptor, claim, signedBytes(descriptor, voucher)))
+    return "the signature is not by the channel's signer"
   return undefined
 }

@@ -5,6 +5,7 @@ import { amountOf } from './amount.js'
 import { channelId } from './descriptor.js'
 import { PaymentError } from './errors.js'
 import { eventChannelClosed, eventClaimed, eventCloseRequested, eventCredited } from './events.js'
+import type { Instrument } from './instrument.js'
 import type { PaymentKeeper } from './keeper.js'
 import {
   type ChannelDescriptor,
@@ -15,10 +16,6 @@ import {
   reservedBy,
   vestedAt,
 } from './state.js'
-import { checkVoucher, isSigned, type SignedVoucher } from './voucher.js'
-
-/** Gas of one voucher's signature: the SDK's price of a secp256k1 signature. */
-const SIGNATURE_GAS = 1000n
 
 /** The channel that `descriptor` describes. @throws TxError payment 7 or 5 */
 export function channelOf(
@@ -69,23 +66,22 @@ export function settleTo(
 }
 
 /**
- * Presents one voucher; anybody may, since the money goes to the payees alone.
+ * Presents one promise; anybody may, since the money goes to the payees alone.
  * @param final the last claim of the channel, exempt from min_delta as those of a closing channel are
  * @returns what was newly paid
  */
 export function claim(
   keeper: PaymentKeeper,
   ctx: Context,
-  signed: SignedVoucher | null,
+  promise: Instrument,
   final: boolean,
 ): bigint {
-  const { voucher, descriptor, cumulative } = checkVoucher(signed)
-  const id = voucher.channelId
+  const { channelId: id, descriptor, cumulative, validUntilMs } = promise
   const channel = channelOf(keeper, ctx, id, descriptor)
   if (isOver(channel, ctx.timeMs, ctx.height)) throw PaymentError.channelOver()
   const { closeGraceMs } = keeper.paramsOrDefault(ctx)
-  if (isStale(voucher.validUntilMs, ctx.timeMs, channel.expiryMs + closeGraceMs))
-    throw PaymentError.voucherExpired(`valid until ${voucher.validUntilMs} ms, now ${ctx.timeMs}`)
+  if (isStale(validUntilMs, ctx.timeMs, channel.expiryMs + closeGraceMs))
+    throw PaymentError.voucherExpired(`valid until ${validUntilMs} ms, now ${ctx.timeMs}`)
   if (cumulative <= channel.settled) {
     // Somebody else may have brought the last voucher first; that is no reason to refuse the close.
     if (final) return 0n
@@ -100,9 +96,9 @@ export function claim(
   const vested = vestedAt(channel, ctx.timeMs)
   if (cumulative > vested)
     throw PaymentError.overVested(`cumulative ${cumulative}, vested ${vested}`)
-  ctx.gas.consume(SIGNATURE_GAS, 'voucher signature')
-  if (!isSigned(keeper.verifier, keeper.addresses, ctx.block.chainId, signed as SignedVoucher))
-    throw PaymentError.invalidSignature()
+  ctx.gas.consume(promise.gas, 'proof of a claim')
+  const { verifier, addresses } = keeper
+  promise.prove({ verifier, addresses, chainId: ctx.block.chainId })
   return settleTo(keeper, ctx, id, descriptor, cumulative)
 }
 

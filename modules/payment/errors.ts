@@ -31,4 +31,6 @@ export const PaymentError = registerErrors('payment', {
   tooManyClaims: [28, 'too many claims'],
   invalidParams: [29, 'invalid parameters'],
   wrongAuthority: [30, 'wrong authority'],
+  invalidPayWord: [31, 'invalid PayWord'],
+  wrongWord: [32, 'the word is not one of the commit'],
 })

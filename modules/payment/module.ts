@@ -4,6 +4,7 @@ import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './g
 import { paymentInvariants } from './invariants.js'
 import { PAYMENT_STORE, type PaymentKeeper } from './keeper.js'
 import { claimBatch } from './msgs/claimBatch.js'
+import { claimPayWord } from './msgs/claimPayWord.js'
 import { claimVoucher } from './msgs/claimVoucher.js'
 import { closeByPayee } from './msgs/closeByPayee.js'
 import { closeCooperative } from './msgs/closeCooperative.js'
@@ -20,13 +21,16 @@ import { paymentQueries } from './queries.js'
 
 /** Escrows, unidirectional channels and the vouchers that move money out of them. */
 export function paymentModule(keeper: PaymentKeeper): AppModule {
-  const messages = [deposit, withdrawFree, openChannel, extendChannel, claimVoucher, claimBatch]
+  const messages = [deposit, withdrawFree, openChannel, extendChannel]
+  const claims = [claimVoucher, claimPayWord, claimBatch]
   const endings = [requestClose, closeByPayee, closeCooperative, finalizeClose, revokeSigner]
   return {
     name: 'payment',
     stores: [PAYMENT_STORE],
     consensusVersion: 1,
-    msgs: [...messages, ...endings, withdrawCredit, updateParams].map((make) => make(keeper)),
+    msgs: [...messages, ...claims, ...endings, withdrawCredit, updateParams].map((make) =>
+      make(keeper),
+    ),
     queries: paymentQueries(keeper),
     invariants: paymentInvariants(keeper),
     initGenesis: (ctx, genesis) => initGenesis(keeper, ctx, genesis),

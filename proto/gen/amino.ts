@@ -573,6 +573,184 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    ""
   ]
  ],
+ "infonex.payment.v1.MsgClaimPayWord": [
+  [
+   "sender",
+   "sender",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "claim",
+   "claim",
+   "m",
+   0,
+   0,
+   "infonex.payment.v1.PayWordClaim"
+  ]
+ ],
+ "infonex.payment.v1.PayWordClaim": [
+  [
+   "commit",
+   "commit",
+   "m",
+   0,
+   0,
+   "infonex.payment.v1.SignedPayWordCommit"
+  ],
+  [
+   "reveal",
+   "reveal",
+   "m",
+   0,
+   0,
+   "infonex.payment.v1.PayWordReveal"
+  ]
+ ],
+ "infonex.payment.v1.SignedPayWordCommit": [
+  [
+   "commit",
+   "commit",
+   "m",
+   0,
+   0,
+   "infonex.payment.v1.PayWordCommit"
+  ],
+  [
+   "signature",
+   "signature",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "form",
+   "form",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "descriptor",
+   "descriptor",
+   "m",
+   0,
+   0,
+   "infonex.payment.v1.ChannelDescriptor"
+  ]
+ ],
+ "infonex.payment.v1.PayWordCommit": [
+  [
+   "channelId",
+   "channel_id",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "epoch",
+   "epoch",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "baseCumulative",
+   "base_cumulative",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "unitAmount",
+   "unit_amount",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "log2Blocks",
+   "log2_blocks",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "log2Len",
+   "log2_len",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "root",
+   "root",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "notAfterMs",
+   "not_after_ms",
+   "u",
+   0,
+   0,
+   ""
+  ]
+ ],
+ "infonex.payment.v1.PayWordReveal": [
+  [
+   "commitId",
+   "commit_id",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "block",
+   "block",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "index",
+   "index",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "word",
+   "word",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "proof",
+   "proof",
+   "b",
+   1,
+   0,
+   ""
+  ]
+ ],
  "infonex.payment.v1.MsgClaimBatch": [
   [
    "sender",
@@ -589,6 +767,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    1,
    0,
    "infonex.payment.v1.SignedVoucher"
+  ],
+  [
+   "words",
+   "words",
+   "m",
+   1,
+   0,
+   "infonex.payment.v1.PayWordClaim"
   ]
  ],
  "infonex.payment.v1.MsgRequestClose": [
@@ -641,6 +827,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    "infonex.payment.v1.ChannelDescriptor"
+  ],
+  [
+   "words",
+   "words",
+   "m",
+   0,
+   0,
+   "infonex.payment.v1.PayWordClaim"
   ]
  ],
  "infonex.payment.v1.MsgCloseCooperative": [
@@ -3245,6 +3439,7 @@ export const AMINO_NAMES: Readonly<Record<string, string>> = {
  "infonex.payment.v1.MsgOpenChannel": "infonex/MsgOpenChannel",
  "infonex.payment.v1.MsgExtendChannel": "infonex/MsgExtendChannel",
  "infonex.payment.v1.MsgClaim": "infonex/MsgClaim",
+ "infonex.payment.v1.MsgClaimPayWord": "infonex/MsgClaimPayWord",
  "infonex.payment.v1.MsgClaimBatch": "infonex/MsgClaimBatch",
  "infonex.payment.v1.MsgRequestClose": "infonex/MsgRequestClose",
  "infonex.payment.v1.MsgCloseByPayee": "infonex/MsgCloseByPayee",

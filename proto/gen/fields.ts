@@ -1016,13 +1016,18 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "infonex.payment.v1.SignedVoucher" ] ], "infonex.payment.v1.MsgClaimBatch": [
   [ 1, 2, 2, "" ],
-  [ 2, 2, 0, "infonex.payment.v1.SignedVoucher" ] ], "infonex.payment.v1.MsgClaimBatchResponse": [
-  [ 1, 2, 0, "infonex.payment.v1.ClaimOutcome" ] ], "infonex.payment.v1.MsgClaimResponse": [
+  [ 2, 2, 0, "infonex.payment.v1.SignedVoucher" ],
+  [ 3, 2, 0, "infonex.payment.v1.PayWordClaim" ] ], "infonex.payment.v1.MsgClaimBatchResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.ClaimOutcome" ] ], "infonex.payment.v1.MsgClaimPayWord": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.payment.v1.PayWordClaim" ] ], "infonex.payment.v1.MsgClaimPayWordResponse": [
+  [ 1, 2, 2, "" ] ], "infonex.payment.v1.MsgClaimResponse": [
   [ 1, 2, 2, "" ] ], "infonex.payment.v1.MsgCloseByPayee": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ],
   [ 3, 2, 0, "infonex.payment.v1.SignedVoucher" ],
-  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.MsgCloseByPayeeResponse": [
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
+  [ 5, 2, 0, "infonex.payment.v1.PayWordClaim" ] ], "infonex.payment.v1.MsgCloseByPayeeResponse": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ] ], "infonex.payment.v1.MsgCloseCooperative": [
   [ 1, 2, 2, "" ],
@@ -1073,7 +1078,22 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 4, 2, 2, "" ],
   [ 5, 0, 0, "" ],
   [ 6, 0, 0, "" ],
-  [ 7, 0, 0, "" ] ], "infonex.payment.v1.QueryChannelRequest": [
+  [ 7, 0, 0, "" ] ], "infonex.payment.v1.PayWordClaim": [
+  [ 1, 2, 0, "infonex.payment.v1.SignedPayWordCommit" ],
+  [ 2, 2, 0, "infonex.payment.v1.PayWordReveal" ] ], "infonex.payment.v1.PayWordCommit": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 0, 0, "" ] ], "infonex.payment.v1.PayWordReveal": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "" ] ], "infonex.payment.v1.QueryChannelRequest": [
   [ 1, 2, 2, "" ] ], "infonex.payment.v1.QueryChannelResponse": [
   [ 1, 2, 0, "infonex.payment.v1.Channel" ] ], "infonex.payment.v1.QueryChannelsRequest": [
   [ 1, 2, 2, "" ],
@@ -1093,7 +1113,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "infonex.payment.v1.Channel" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.Share": [
   [ 1, 2, 2, "" ],
-  [ 2, 0, 0, "" ] ], "infonex.payment.v1.SignedVoucher": [
+  [ 2, 0, 0, "" ] ], "infonex.payment.v1.SignedPayWordCommit": [
+  [ 1, 2, 0, "infonex.payment.v1.PayWordCommit" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.SignedVoucher": [
   [ 1, 2, 0, "infonex.payment.v1.Voucher" ],
   [ 2, 2, 0, "" ],
   [ 3, 0, 0, "" ],

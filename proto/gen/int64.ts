@@ -669,11 +669,16 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "claim": "infonex.payment.v1.SignedVoucher"
  },
  "infonex.payment.v1.MsgClaimBatch": {
-  "claims": "infonex.payment.v1.SignedVoucher"
+  "claims": "infonex.payment.v1.SignedVoucher",
+  "words": "infonex.payment.v1.PayWordClaim"
+ },
+ "infonex.payment.v1.MsgClaimPayWord": {
+  "claim": "infonex.payment.v1.PayWordClaim"
  },
  "infonex.payment.v1.MsgCloseByPayee": {
   "claim": "infonex.payment.v1.SignedVoucher",
-  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+  "descriptor": "infonex.payment.v1.ChannelDescriptor",
+  "words": "infonex.payment.v1.PayWordClaim"
  },
  "infonex.payment.v1.MsgCloseCooperative": {
   "descriptor": "infonex.payment.v1.ChannelDescriptor"
@@ -704,6 +709,13 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "revokeGraceMs": "u",
   "maxLifetimeMs": "u"
  },
+ "infonex.payment.v1.PayWordClaim": {
+  "commit": "infonex.payment.v1.SignedPayWordCommit"
+ },
+ "infonex.payment.v1.PayWordCommit": {
+  "epoch": "u",
+  "notAfterMs": "u"
+ },
  "infonex.payment.v1.QueryChannelResponse": {
   "channel": "infonex.payment.v1.Channel"
  },
@@ -726,6 +738,10 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.payment.v1.QueryPayeeChannelsResponse": {
   "channels": "infonex.payment.v1.Channel",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.payment.v1.SignedPayWordCommit": {
+  "commit": "infonex.payment.v1.PayWordCommit",
+  "descriptor": "infonex.payment.v1.ChannelDescriptor"
  },
  "infonex.payment.v1.SignedVoucher": {
   "voucher": "infonex.payment.v1.Voucher",

@@ -338,6 +338,8 @@ export interface PlainTypes {
   'infonex.payment.v1.MsgClaim': infonex.payment.v1.MsgClaim
   'infonex.payment.v1.MsgClaimBatch': infonex.payment.v1.MsgClaimBatch
   'infonex.payment.v1.MsgClaimBatchResponse': infonex.payment.v1.MsgClaimBatchResponse
+  'infonex.payment.v1.MsgClaimPayWord': infonex.payment.v1.MsgClaimPayWord
+  'infonex.payment.v1.MsgClaimPayWordResponse': infonex.payment.v1.MsgClaimPayWordResponse
   'infonex.payment.v1.MsgClaimResponse': infonex.payment.v1.MsgClaimResponse
   'infonex.payment.v1.MsgCloseByPayee': infonex.payment.v1.MsgCloseByPayee
   'infonex.payment.v1.MsgCloseByPayeeResponse': infonex.payment.v1.MsgCloseByPayeeResponse
@@ -362,6 +364,9 @@ export interface PlainTypes {
   'infonex.payment.v1.MsgWithdrawFree': infonex.payment.v1.MsgWithdrawFree
   'infonex.payment.v1.MsgWithdrawFreeResponse': infonex.payment.v1.MsgWithdrawFreeResponse
   'infonex.payment.v1.Params': infonex.payment.v1.Params
+  'infonex.payment.v1.PayWordClaim': infonex.payment.v1.PayWordClaim
+  'infonex.payment.v1.PayWordCommit': infonex.payment.v1.PayWordCommit
+  'infonex.payment.v1.PayWordReveal': infonex.payment.v1.PayWordReveal
   'infonex.payment.v1.QueryChannelRequest': infonex.payment.v1.QueryChannelRequest
   'infonex.payment.v1.QueryChannelResponse': infonex.payment.v1.QueryChannelResponse
   'infonex.payment.v1.QueryChannelsRequest': infonex.payment.v1.QueryChannelsRequest
@@ -375,6 +380,7 @@ export interface PlainTypes {
   'infonex.payment.v1.QueryPayeeChannelsRequest': infonex.payment.v1.QueryPayeeChannelsRequest
   'infonex.payment.v1.QueryPayeeChannelsResponse': infonex.payment.v1.QueryPayeeChannelsResponse
   'infonex.payment.v1.Share': infonex.payment.v1.Share
+  'infonex.payment.v1.SignedPayWordCommit': infonex.payment.v1.SignedPayWordCommit
   'infonex.payment.v1.SignedVoucher': infonex.payment.v1.SignedVoucher
   'infonex.payment.v1.SignerKey': infonex.payment.v1.SignerKey
   'infonex.payment.v1.Voucher': infonex.payment.v1.Voucher
@@ -2815,11 +2821,23 @@ export declare namespace infonex.payment.v1 {
   interface MsgClaimBatch {
     sender: string
     claims: PlainTypes['infonex.payment.v1.SignedVoucher'][]
+    words: PlainTypes['infonex.payment.v1.PayWordClaim'][]
   }
 }
 export declare namespace infonex.payment.v1 {
   interface MsgClaimBatchResponse {
     outcomes: PlainTypes['infonex.payment.v1.ClaimOutcome'][]
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgClaimPayWord {
+    sender: string
+    claim: PlainTypes['infonex.payment.v1.PayWordClaim'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgClaimPayWordResponse {
+    paid: string
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -2833,6 +2851,7 @@ export declare namespace infonex.payment.v1 {
     channelId: Uint8Array
     claim: PlainTypes['infonex.payment.v1.SignedVoucher'] | null
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+    words: PlainTypes['infonex.payment.v1.PayWordClaim'] | null
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -2975,6 +2994,33 @@ export declare namespace infonex.payment.v1 {
   }
 }
 export declare namespace infonex.payment.v1 {
+  interface PayWordClaim {
+    commit: PlainTypes['infonex.payment.v1.SignedPayWordCommit'] | null
+    reveal: PlainTypes['infonex.payment.v1.PayWordReveal'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface PayWordCommit {
+    channelId: Uint8Array
+    epoch: bigint
+    baseCumulative: string
+    unitAmount: string
+    log2Blocks: number
+    log2Len: number
+    root: Uint8Array
+    notAfterMs: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface PayWordReveal {
+    commitId: Uint8Array
+    block: number
+    index: number
+    word: Uint8Array
+    proof: Uint8Array[]
+  }
+}
+export declare namespace infonex.payment.v1 {
   interface QueryChannelRequest {
     id: string
   }
@@ -3044,6 +3090,14 @@ export declare namespace infonex.payment.v1 {
   interface Share {
     address: string
     bps: number
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface SignedPayWordCommit {
+    commit: PlainTypes['infonex.payment.v1.PayWordCommit'] | null
+    signature: Uint8Array
+    form: number
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -4337,6 +4391,7 @@ export interface RpcTypes {
   '/infonex.payment.v1.Msg/OpenChannel': { request: PlainTypes['infonex.payment.v1.MsgOpenChannel']; response: PlainTypes['infonex.payment.v1.MsgOpenChannelResponse'] }
   '/infonex.payment.v1.Msg/ExtendChannel': { request: PlainTypes['infonex.payment.v1.MsgExtendChannel']; response: PlainTypes['infonex.payment.v1.MsgExtendChannelResponse'] }
   '/infonex.payment.v1.Msg/Claim': { request: PlainTypes['infonex.payment.v1.MsgClaim']; response: PlainTypes['infonex.payment.v1.MsgClaimResponse'] }
+  '/infonex.payment.v1.Msg/ClaimPayWord': { request: PlainTypes['infonex.payment.v1.MsgClaimPayWord']; response: PlainTypes['infonex.payment.v1.MsgClaimPayWordResponse'] }
   '/infonex.payment.v1.Msg/ClaimBatch': { request: PlainTypes['infonex.payment.v1.MsgClaimBatch']; response: PlainTypes['infonex.payment.v1.MsgClaimBatchResponse'] }
   '/infonex.payment.v1.Msg/RequestClose': { request: PlainTypes['infonex.payment.v1.MsgRequestClose']; response: PlainTypes['infonex.payment.v1.MsgRequestCloseResponse'] }
   '/infonex.payment.v1.Msg/CloseByPayee': { request: PlainTypes['infonex.payment.v1.MsgCloseByPayee']; response: PlainTypes['infonex.payment.v1.MsgCloseByPayeeResponse'] }

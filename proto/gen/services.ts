@@ -903,6 +903,12 @@ export const SERVICES: readonly RpcService[] = [
     "http": []
    },
    {
+    "name": "ClaimPayWord",
+    "request": "infonex.payment.v1.MsgClaimPayWord",
+    "response": "infonex.payment.v1.MsgClaimPayWordResponse",
+    "http": []
+   },
+   {
     "name": "ClaimBatch",
     "request": "infonex.payment.v1.MsgClaimBatch",
     "response": "infonex.payment.v1.MsgClaimBatchResponse",
@@ -1394,6 +1400,9 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
   "sender"
  ],
  "infonex.payment.v1.MsgClaimBatch": [
+  "sender"
+ ],
+ "infonex.payment.v1.MsgClaimPayWord": [
   "sender"
  ],
  "infonex.payment.v1.MsgCloseByPayee": [

@@ -2,6 +2,7 @@
 import * as gen from '#gen/infonex.js'
 import { checkInts } from '../checkInts.js'
 import type { PlainTypes } from '../gen/plain.js'
+import { PAYWORD_DOMAIN, PAYWORD_ID_DOMAIN } from '../payment/payword.js'
 import {
   CHANNEL_DOMAIN,
   channelIdBytes,
@@ -47,6 +48,8 @@ export const DOMAINS = {
   measurement: 'infonex/measurement/1',
   voucher: VOUCHER_DOMAIN,
   channel: CHANNEL_DOMAIN,
+  payWord: PAYWORD_DOMAIN,
+  payWordId: PAYWORD_ID_DOMAIN,
 } as const
 
 /** Receipt statuses. */

@@ -5,26 +5,33 @@ import { ownMessage } from '../../../chain/codec/ownMessage.js'
 import { TxError } from '../../../chain/types/errors.js'
 import { claim } from '../claims.js'
 import { PaymentError } from '../errors.js'
-import { checkVoucher } from '../voucher.js'
+import type { Instrument } from '../instrument.js'
+import { payWordOf } from '../payword.js'
+import { voucherOf } from '../voucher.js'
 
 type Msg = PlainTypes['infonex.payment.v1.MsgClaimBatch']
 type Response = PlainTypes['infonex.payment.v1.MsgClaimBatchResponse']
 
-/** Many vouchers; each stands or falls alone. */
+const promisesOf = (msg: Msg): Instrument[] => [
+  ...msg.claims.map(voucherOf),
+  ...msg.words.map(payWordOf),
+]
+
+/** Many promises; each stands or falls alone. */
 export function claimBatch(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
   return {
     ...ownMessage('infonex.payment.v1.MsgClaimBatch', 'infonex.payment.v1.MsgClaimBatchResponse'),
     signers: ({ sender }) => [sender],
-    validateBasic({ sender, claims }) {
-      keeper.addresses.toBytes(sender)
-      if (claims.length === 0) throw PaymentError.invalidVoucher('claims is empty')
-      for (const one of claims) checkVoucher(one)
+    validateBasic(msg) {
+      keeper.addresses.toBytes(msg.sender)
+      if (promisesOf(msg).length === 0) throw PaymentError.invalidVoucher('claims is empty')
     },
-    execute(ctx, { claims }) {
+    execute(ctx, msg) {
       const { maxClaimsPerBatch } = keeper.paramsOrDefault(ctx)
-      if (claims.length > maxClaimsPerBatch)
-        throw PaymentError.tooManyClaims(`${claims.length}, want at most ${maxClaimsPerBatch}`)
-      const outcomes = claims.map((one) => {
+      const count = msg.claims.length + msg.words.length
+      if (count > maxClaimsPerBatch)
+        throw PaymentError.tooManyClaims(`${count}, want at most ${maxClaimsPerBatch}`)
+      const outcomes = promisesOf(msg).map((one) => {
         try {
           const paid = ctx.atomic((branch) => claim(keeper, branch, one, false))
           return { code: 0, paid: paid.toString() }

@@ -3,7 +3,7 @@ import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
 import { claim } from '../claims.js'
-import { checkVoucher } from '../voucher.js'
+import { voucherOf } from '../voucher.js'
 
 type Msg = PlainTypes['infonex.payment.v1.MsgClaim']
 type Response = PlainTypes['infonex.payment.v1.MsgClaimResponse']
@@ -15,8 +15,8 @@ export function claimVoucher(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
     signers: ({ sender }) => [sender],
     validateBasic(msg) {
       keeper.addresses.toBytes(msg.sender)
-      checkVoucher(msg.claim)
+      voucherOf(msg.claim)
     },
-    execute: (ctx, msg) => ({ paid: claim(keeper, ctx, msg.claim, false).toString() }),
+    execute: (ctx, msg) => ({ paid: claim(keeper, ctx, voucherOf(msg.claim), false).toString() }),
   }
 }

@@ -11,8 +11,19 @@ import { bankModule } from '../../../modules/bank/module.js'
 import { PaymentKeeper } from '../../../modules/payment/keeper.js'
 import { paymentModule } from '../../../modules/payment/module.js'
 import type { ChannelDescriptor } from '../../../modules/payment/state.js'
+import {
+  type PayWordClaim,
+  type PayWordCommit,
+  payWordId,
+} from '../../../modules/payment/payword.js'
 import type { SignedVoucher } from '../../../modules/payment/voucher.js'
 import { Verifier } from '../../../node/crypto/verifier.js'
+import {
+  payWordSeed,
+  payWordSignBytes,
+  WordChains,
+  type WordShape,
+} from '../../../proto/payment/payword.js'
 import { adr036Bytes, voucherSignBytes } from '../../../proto/payment/voucher.js'
 import { address, addresses, memoryContext } from '../../support/memoryContext.js'
 import { fund, handlerOf, refusalOf, wire } from '../setup.js'
@@ -20,6 +31,7 @@ import { run } from '../../support/memoryContext.js'
 
 const verifier = new Verifier({ workers: 0 })
 const voucherCodec = codec('infonex.payment.v1.Voucher')
+const commitCodec = codec('infonex.payment.v1.PayWordCommit')
 export const PAYER = 1
 export const SUPPLIER = 2
 export const AGGREGATOR = 3
@@ -117,13 +129,63 @@ export function signVoucher(
     change.chainId ?? descriptor.chainId,
     voucherCodec.encode(voucher),
   )
-  if (change.secp !== undefined) {
-    const adr = change.secp === 'adr036'
-    const signer = addresses.toText(hash160(SECP_KEY))
-    const bytes = adr ? adr036Bytes(signer, Buffer.from(message).toString('base64')) : message
-    const { signature } = secp256k1.ecdsaSign(sha256(bytes), SECP_SECRET)
-    return { voucher, descriptor, signature, form: adr ? 1 : 0 }
+  return { voucher, descriptor, ...signBytes(message, change) }
+}
+
+/** A signature over `message` as the channel's signer makes it. */
+function signBytes(
+  message: Uint8Array,
+  change: { key?: number; secp?: 'raw' | 'adr036' },
+): { signature: Uint8Array; form: number } {
+  if (change.secp === undefined)
+    return { signature: sign(null, message, edKey(change.key ?? 1).secret), form: 0 }
+  const adr = change.secp === 'adr036'
+  const signer = addresses.toText(hash160(SECP_KEY))
+  const bytes = adr ? adr036Bytes(signer, Buffer.from(message).toString('base64')) : message
+  const { signature } = secp256k1.ecdsaSign(sha256(bytes), SECP_SECRET)
+  return { signature, form: adr ? 1 : 0 }
+}
+
+/** A signed commit and the claims that its words are. */
+export function commitWords(
+  descriptor: ChannelDescriptor,
+  channelId: Uint8Array,
+  change: Partial<PayWordCommit> & {
+    chainId?: string
+    key?: number
+    secp?: 'raw' | 'adr036'
+  } = {},
+): {
+  readonly shape: WordShape
+  readonly chains: WordChains
+  readonly claim: (block: number, index: number) => PayWordClaim
+} {
+  const { chainId = descriptor.chainId, key, secp, ...terms } = change
+  const open = {
+    ...{ channelId, epoch: 0n, baseCumulative: '0', unitAmount: '10', log2Blocks: 2, log2Len: 3 },
+    ...{ root: new Uint8Array(), notAfterMs: 0n },
+    ...terms,
   }
-  const signature = sign(null, message, edKey(change.key ?? 1).secret)
-  return { voucher, descriptor, signature, form: 0 }
+  const { log2Blocks, log2Len } = open
+  const shape = { id: payWordId(chainId, open), log2Blocks, log2Len }
+  const seed = payWordSeed(sha256, new Uint8Array(32).fill(5), channelId, open.epoch)
+  const chains = new WordChains(sha256, seed, shape)
+  const commit = { ...open, root: chains.root }
+  const message = payWordSignBytes(chainId, commitCodec.encode(commit))
+  const how = { ...(key === undefined ? {} : { key }), ...(secp === undefined ? {} : { secp }) }
+  const signed = { commit, descriptor, ...signBytes(message, how) }
+  return {
+    shape,
+    chains,
+    claim: (block, index) => ({
+      commit: signed,
+      reveal: {
+        commitId: shape.id,
+        block,
+        index,
+        word: chains.word(block, index),
+        proof: chains.proof(block),
+      },
+    }),
+  }
 }
