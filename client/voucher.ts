@@ -121,7 +121,7 @@ export async function signVoucher(
     validUntilMs: terms.validUntilMs ?? 0n,
   }
   const signature = await signer.sign(signedBytes(descriptor, voucher))
-  return { voucher, descriptor, signature, form: signer.form }
+  return { voucher, descriptor, signature, form: signer.form, checkpoint: null }
 }
 
 /** Whether the signature over `message` is by the key that the channel names, in the form that it claims. */

@@ -26,6 +26,8 @@ export function defaultGenesis(): Json {
     escrows: [],
     channels: [],
     credits: [],
+    contracts: [],
+    maturing: [],
   })
 }
 
@@ -155,6 +157,8 @@ export function exportGenesis(keeper: PaymentKeeper, ctx: QueryContext): Json {
       denom,
       amount: amount.toString(),
     })),
+    contracts: [],
+    maturing: [],
   })
 }
 

@@ -11,6 +11,9 @@ export const DEFAULT_PARAMS: PaymentParams = {
   maxLifetimeMs: 31_536_000_000n,
   maxClaimsPerBatch: 500,
   expiriesPerBlock: 64,
+  maturityMs: 3_600_000n,
+  maturityBlocks: 100n,
+  maturingsPerBlock: 64,
 }
 
 /** A payer's money waits for a grace: 30 days, or a million blocks, at most. */
@@ -36,5 +39,11 @@ export function paramsProblem(p: PaymentParams): string | undefined {
     return `max_claims_per_batch is ${p.maxClaimsPerBatch}, want 1 to 10000`
   if (p.expiriesPerBlock < 1 || p.expiriesPerBlock > 10_000)
     return `expiries_per_block is ${p.expiriesPerBlock}, want 1 to 10000`
+  if (p.maturityMs < 1_000n || p.maturityMs > MAX_GRACE_MS)
+    return `maturity_ms is ${p.maturityMs}, want 1000 to ${MAX_GRACE_MS}`
+  if (p.maturityBlocks < 1n || p.maturityBlocks > MAX_GRACE_BLOCKS)
+    return `maturity_blocks is ${p.maturityBlocks}, want 1 to ${MAX_GRACE_BLOCKS}`
+  if (p.maturingsPerBlock < 1 || p.maturingsPerBlock > 10_000)
+    return `maturings_per_block is ${p.maturingsPerBlock}, want 1 to 10000`
   return undefined
 }

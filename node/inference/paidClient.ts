@@ -187,6 +187,7 @@ export class PaidClient {
       signature: this.#options.signer.sign(bytes),
       form: 0,
       descriptor: null,
+      checkpoint: null,
     }
     return this.#voucher
   }

@@ -111,6 +111,8 @@ export async function infer(
     runtime: tools.runtime,
     status: outputs.every((o) => isFinite(o.dtype, o.bytes)) ? STATUS.ok : STATUS.nonFinite,
     previous: account.head,
+    retailMeter: null,
+    wholesaleMeter: null,
   }
   return {
     outputs,

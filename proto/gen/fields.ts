@@ -855,7 +855,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 12, 0, 0, "" ],
   [ 13, 2, 0, "" ],
   [ 14, 0, 0, "" ],
-  [ 15, 2, 0, "" ] ], "infonex.inference.v1.Request": [
+  [ 15, 2, 0, "" ],
+  [ 16, 2, 0, "infonex.sla.v1.MeterState" ],
+  [ 17, 2, 0, "infonex.sla.v1.MeterState" ] ], "infonex.inference.v1.Request": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ],
   [ 3, 0, 0, "" ],
@@ -985,7 +987,16 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 14, 0, 0, "" ],
   [ 15, 0, 0, "" ] ], "infonex.payment.v1.ClaimOutcome": [
   [ 1, 0, 0, "" ],
-  [ 2, 2, 2, "" ] ], "infonex.payment.v1.Credit": [
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.Contract": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 2, 2, "" ] ], "infonex.payment.v1.Credit": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ] ], "infonex.payment.v1.Escrow": [
@@ -1007,12 +1018,23 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 10, 0, 0, "" ],
   [ 11, 0, 0, "" ],
   [ 12, 2, 2, "" ],
-  [ 13, 0, 0, "" ] ], "infonex.payment.v1.GenesisState": [
+  [ 13, 0, 0, "" ] ], "infonex.payment.v1.GenesisContract": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "infonex.payment.v1.Contract" ] ], "infonex.payment.v1.GenesisState": [
   [ 1, 2, 0, "infonex.payment.v1.Params" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "infonex.payment.v1.Escrow" ],
   [ 4, 2, 0, "infonex.payment.v1.GenesisChannel" ],
-  [ 5, 2, 0, "infonex.payment.v1.Credit" ] ], "infonex.payment.v1.MsgClaim": [
+  [ 5, 2, 0, "infonex.payment.v1.Credit" ],
+  [ 6, 2, 0, "infonex.payment.v1.GenesisContract" ],
+  [ 7, 2, 0, "infonex.payment.v1.Maturing" ] ], "infonex.payment.v1.Maturing": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ] ], "infonex.payment.v1.MsgClaim": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "infonex.payment.v1.SignedVoucher" ] ], "infonex.payment.v1.MsgClaimBatch": [
   [ 1, 2, 2, "" ],
@@ -1078,7 +1100,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 4, 2, 2, "" ],
   [ 5, 0, 0, "" ],
   [ 6, 0, 0, "" ],
-  [ 7, 0, 0, "" ] ], "infonex.payment.v1.PayWordClaim": [
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ] ], "infonex.payment.v1.PayWordClaim": [
   [ 1, 2, 0, "infonex.payment.v1.SignedPayWordCommit" ],
   [ 2, 2, 0, "infonex.payment.v1.PayWordReveal" ] ], "infonex.payment.v1.PayWordCommit": [
   [ 1, 2, 0, "" ],
@@ -1121,7 +1146,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "infonex.payment.v1.Voucher" ],
   [ 2, 2, 0, "" ],
   [ 3, 0, 0, "" ],
-  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.SignerKey": [
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
+  [ 5, 2, 0, "infonex.inference.v1.Checkpoint" ] ], "infonex.payment.v1.SignerKey": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "" ] ], "infonex.payment.v1.Voucher": [
   [ 1, 2, 0, "" ],

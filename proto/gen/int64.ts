@@ -565,7 +565,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "sequence": "u",
   "counters": "infonex.inference.v1.Counter",
   "startMs": "u",
-  "endMs": "u"
+  "endMs": "u",
+  "retailMeter": "infonex.sla.v1.MeterState",
+  "wholesaleMeter": "infonex.sla.v1.MeterState"
  },
  "infonex.inference.v1.Request": {
   "sequence": "u",
@@ -645,6 +647,11 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "burst": "u",
   "startMs": "u"
  },
+ "infonex.payment.v1.Contract": {
+  "retailId": "u",
+  "wholesaleId": "u",
+  "sequence": "u"
+ },
  "infonex.payment.v1.Escrow": {
   "channelSequence": "u",
   "id": "u"
@@ -659,11 +666,21 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "ratePerS": "u",
   "burst": "u"
  },
+ "infonex.payment.v1.GenesisContract": {
+  "contract": "infonex.payment.v1.Contract"
+ },
  "infonex.payment.v1.GenesisState": {
   "params": "infonex.payment.v1.Params",
   "nextEscrow": "u",
   "escrows": "infonex.payment.v1.Escrow",
-  "channels": "infonex.payment.v1.GenesisChannel"
+  "channels": "infonex.payment.v1.GenesisChannel",
+  "contracts": "infonex.payment.v1.GenesisContract",
+  "maturing": "infonex.payment.v1.Maturing"
+ },
+ "infonex.payment.v1.Maturing": {
+  "wholesaleId": "u",
+  "maturesMs": "u",
+  "maturesHeight": "u"
  },
  "infonex.payment.v1.MsgClaim": {
   "claim": "infonex.payment.v1.SignedVoucher"
@@ -707,7 +724,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "closeGraceMs": "u",
   "closeGraceBlocks": "u",
   "revokeGraceMs": "u",
-  "maxLifetimeMs": "u"
+  "maxLifetimeMs": "u",
+  "maturityMs": "u",
+  "maturityBlocks": "u"
  },
  "infonex.payment.v1.PayWordClaim": {
   "commit": "infonex.payment.v1.SignedPayWordCommit"
@@ -745,7 +764,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "infonex.payment.v1.SignedVoucher": {
   "voucher": "infonex.payment.v1.Voucher",
-  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+  "descriptor": "infonex.payment.v1.ChannelDescriptor",
+  "checkpoint": "infonex.inference.v1.Checkpoint"
  },
  "infonex.payment.v1.Voucher": {
   "validUntilMs": "u"

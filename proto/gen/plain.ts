@@ -331,10 +331,13 @@ export interface PlainTypes {
   'infonex.payment.v1.Channel': infonex.payment.v1.Channel
   'infonex.payment.v1.ChannelDescriptor': infonex.payment.v1.ChannelDescriptor
   'infonex.payment.v1.ClaimOutcome': infonex.payment.v1.ClaimOutcome
+  'infonex.payment.v1.Contract': infonex.payment.v1.Contract
   'infonex.payment.v1.Credit': infonex.payment.v1.Credit
   'infonex.payment.v1.Escrow': infonex.payment.v1.Escrow
   'infonex.payment.v1.GenesisChannel': infonex.payment.v1.GenesisChannel
+  'infonex.payment.v1.GenesisContract': infonex.payment.v1.GenesisContract
   'infonex.payment.v1.GenesisState': infonex.payment.v1.GenesisState
+  'infonex.payment.v1.Maturing': infonex.payment.v1.Maturing
   'infonex.payment.v1.MsgClaim': infonex.payment.v1.MsgClaim
   'infonex.payment.v1.MsgClaimBatch': infonex.payment.v1.MsgClaimBatch
   'infonex.payment.v1.MsgClaimBatchResponse': infonex.payment.v1.MsgClaimBatchResponse
@@ -2500,6 +2503,8 @@ export declare namespace infonex.inference.v1 {
     runtime: Uint8Array
     status: number
     previous: Uint8Array
+    retailMeter: PlainTypes['infonex.sla.v1.MeterState'] | null
+    wholesaleMeter: PlainTypes['infonex.sla.v1.MeterState'] | null
   }
 }
 export declare namespace infonex.inference.v1 {
@@ -2769,6 +2774,19 @@ export declare namespace infonex.payment.v1 {
   }
 }
 export declare namespace infonex.payment.v1 {
+  interface Contract {
+    retailId: bigint
+    wholesaleId: bigint
+    sequence: bigint
+    receiptId: Uint8Array
+    retail: string
+    wholesale: string
+    supplier: string
+    protocol: string
+    aggregator: string
+  }
+}
+export declare namespace infonex.payment.v1 {
   interface Credit {
     owner: string
     denom: string
@@ -2803,12 +2821,31 @@ export declare namespace infonex.payment.v1 {
   }
 }
 export declare namespace infonex.payment.v1 {
+  interface GenesisContract {
+    channelId: Uint8Array
+    contract: PlainTypes['infonex.payment.v1.Contract'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
   interface GenesisState {
     params: PlainTypes['infonex.payment.v1.Params'] | null
     nextEscrow: bigint
     escrows: PlainTypes['infonex.payment.v1.Escrow'][]
     channels: PlainTypes['infonex.payment.v1.GenesisChannel'][]
     credits: PlainTypes['infonex.payment.v1.Credit'][]
+    contracts: PlainTypes['infonex.payment.v1.GenesisContract'][]
+    maturing: PlainTypes['infonex.payment.v1.Maturing'][]
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface Maturing {
+    owner: string
+    denom: string
+    kind: number
+    wholesaleId: bigint
+    amount: string
+    maturesMs: bigint
+    maturesHeight: bigint
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -2991,6 +3028,9 @@ export declare namespace infonex.payment.v1 {
     maxLifetimeMs: bigint
     maxClaimsPerBatch: number
     expiriesPerBlock: number
+    maturityMs: bigint
+    maturityBlocks: bigint
+    maturingsPerBlock: number
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -3106,6 +3146,7 @@ export declare namespace infonex.payment.v1 {
     signature: Uint8Array
     form: number
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+    checkpoint: PlainTypes['infonex.inference.v1.Checkpoint'] | null
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -4380,6 +4421,35 @@ export interface RpcTypes {
   '/infonex.gov.v1.Msg/AnnounceParams': { request: PlainTypes['infonex.gov.v1.MsgAnnounceParams']; response: PlainTypes['infonex.gov.v1.MsgAnnounceParamsResponse'] }
   '/infonex.gov.v1.Msg/CancelAnnouncement': { request: PlainTypes['infonex.gov.v1.MsgCancelAnnouncement']; response: PlainTypes['infonex.gov.v1.MsgCancelAnnouncementResponse'] }
   '/infonex.gov.v1.Msg/UpdateParams': { request: PlainTypes['infonex.gov.v1.MsgUpdateParams']; response: PlainTypes['infonex.gov.v1.MsgUpdateParamsResponse'] }
+  '/infonex.sla.v1.Query/Aggregator': { request: PlainTypes['infonex.sla.v1.QueryAggregatorRequest']; response: PlainTypes['infonex.sla.v1.QueryAggregatorResponse'] }
+  '/infonex.sla.v1.Query/Aggregators': { request: PlainTypes['infonex.sla.v1.QueryAggregatorsRequest']; response: PlainTypes['infonex.sla.v1.QueryAggregatorsResponse'] }
+  '/infonex.sla.v1.Query/Members': { request: PlainTypes['infonex.sla.v1.QueryMembersRequest']; response: PlainTypes['infonex.sla.v1.QueryMembersResponse'] }
+  '/infonex.sla.v1.Query/Memberships': { request: PlainTypes['infonex.sla.v1.QueryMembershipsRequest']; response: PlainTypes['infonex.sla.v1.QueryMembershipsResponse'] }
+  '/infonex.sla.v1.Query/Bond': { request: PlainTypes['infonex.sla.v1.QueryBondRequest']; response: PlainTypes['infonex.sla.v1.QueryBondResponse'] }
+  '/infonex.sla.v1.Query/Plan': { request: PlainTypes['infonex.sla.v1.QueryPlanRequest']; response: PlainTypes['infonex.sla.v1.QueryPlanResponse'] }
+  '/infonex.sla.v1.Query/Plans': { request: PlainTypes['infonex.sla.v1.QueryPlansRequest']; response: PlainTypes['infonex.sla.v1.QueryPlansResponse'] }
+  '/infonex.sla.v1.Query/Price': { request: PlainTypes['infonex.sla.v1.QueryPriceRequest']; response: PlainTypes['infonex.sla.v1.QueryPriceResponse'] }
+  '/infonex.sla.v1.Query/Agreement': { request: PlainTypes['infonex.sla.v1.QueryAgreementRequest']; response: PlainTypes['infonex.sla.v1.QueryAgreementResponse'] }
+  '/infonex.sla.v1.Query/Agreements': { request: PlainTypes['infonex.sla.v1.QueryAgreementsRequest']; response: PlainTypes['infonex.sla.v1.QueryAgreementsResponse'] }
+  '/infonex.sla.v1.Query/Params': { request: PlainTypes['infonex.sla.v1.QueryParamsRequest']; response: PlainTypes['infonex.sla.v1.QueryParamsResponse'] }
+  '/infonex.sla.v1.Msg/Bond': { request: PlainTypes['infonex.sla.v1.MsgBond']; response: PlainTypes['infonex.sla.v1.MsgBondResponse'] }
+  '/infonex.sla.v1.Msg/Unbond': { request: PlainTypes['infonex.sla.v1.MsgUnbond']; response: PlainTypes['infonex.sla.v1.MsgUnbondResponse'] }
+  '/infonex.sla.v1.Msg/RegisterAggregator': { request: PlainTypes['infonex.sla.v1.MsgRegisterAggregator']; response: PlainTypes['infonex.sla.v1.MsgRegisterAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/UpdateAggregator': { request: PlainTypes['infonex.sla.v1.MsgUpdateAggregator']; response: PlainTypes['infonex.sla.v1.MsgUpdateAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/RetireAggregator': { request: PlainTypes['infonex.sla.v1.MsgRetireAggregator']; response: PlainTypes['infonex.sla.v1.MsgRetireAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/JoinAggregator': { request: PlainTypes['infonex.sla.v1.MsgJoinAggregator']; response: PlainTypes['infonex.sla.v1.MsgJoinAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/AcceptMember': { request: PlainTypes['infonex.sla.v1.MsgAcceptMember']; response: PlainTypes['infonex.sla.v1.MsgAcceptMemberResponse'] }
+  '/infonex.sla.v1.Msg/LeaveAggregator': { request: PlainTypes['infonex.sla.v1.MsgLeaveAggregator']; response: PlainTypes['infonex.sla.v1.MsgLeaveAggregatorResponse'] }
+  '/infonex.sla.v1.Msg/RegisterPlan': { request: PlainTypes['infonex.sla.v1.MsgRegisterPlan']; response: PlainTypes['infonex.sla.v1.MsgRegisterPlanResponse'] }
+  '/infonex.sla.v1.Msg/UpdatePlan': { request: PlainTypes['infonex.sla.v1.MsgUpdatePlan']; response: PlainTypes['infonex.sla.v1.MsgUpdatePlanResponse'] }
+  '/infonex.sla.v1.Msg/RetirePlan': { request: PlainTypes['infonex.sla.v1.MsgRetirePlan']; response: PlainTypes['infonex.sla.v1.MsgRetirePlanResponse'] }
+  '/infonex.sla.v1.Msg/ProposeAgreement': { request: PlainTypes['infonex.sla.v1.MsgProposeAgreement']; response: PlainTypes['infonex.sla.v1.MsgProposeAgreementResponse'] }
+  '/infonex.sla.v1.Msg/AcceptAgreement': { request: PlainTypes['infonex.sla.v1.MsgAcceptAgreement']; response: PlainTypes['infonex.sla.v1.MsgAcceptAgreementResponse'] }
+  '/infonex.sla.v1.Msg/WithdrawProposal': { request: PlainTypes['infonex.sla.v1.MsgWithdrawProposal']; response: PlainTypes['infonex.sla.v1.MsgWithdrawProposalResponse'] }
+  '/infonex.sla.v1.Msg/SuspendAgreement': { request: PlainTypes['infonex.sla.v1.MsgSuspendAgreement']; response: PlainTypes['infonex.sla.v1.MsgSuspendAgreementResponse'] }
+  '/infonex.sla.v1.Msg/ResumeAgreement': { request: PlainTypes['infonex.sla.v1.MsgResumeAgreement']; response: PlainTypes['infonex.sla.v1.MsgResumeAgreementResponse'] }
+  '/infonex.sla.v1.Msg/TerminateAgreement': { request: PlainTypes['infonex.sla.v1.MsgTerminateAgreement']; response: PlainTypes['infonex.sla.v1.MsgTerminateAgreementResponse'] }
+  '/infonex.sla.v1.Msg/UpdateParams': { request: PlainTypes['infonex.sla.v1.MsgUpdateParams']; response: PlainTypes['infonex.sla.v1.MsgUpdateParamsResponse'] }
   '/infonex.payment.v1.Query/Escrow': { request: PlainTypes['infonex.payment.v1.QueryEscrowRequest']; response: PlainTypes['infonex.payment.v1.QueryEscrowResponse'] }
   '/infonex.payment.v1.Query/Channel': { request: PlainTypes['infonex.payment.v1.QueryChannelRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelResponse'] }
   '/infonex.payment.v1.Query/Channels': { request: PlainTypes['infonex.payment.v1.QueryChannelsRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelsResponse'] }
@@ -4414,33 +4484,4 @@ export interface RpcTypes {
   '/infonex.router.v1.Msg/SubscribeServer': { request: PlainTypes['infonex.router.v1.MsgSubscribeServer']; response: PlainTypes['infonex.router.v1.MsgSubscribeServerResponse'] }
   '/infonex.router.v1.Msg/UpdateServer': { request: PlainTypes['infonex.router.v1.MsgUpdateServer']; response: PlainTypes['infonex.router.v1.MsgUpdateServerResponse'] }
   '/infonex.router.v1.Msg/UnsubscribeServer': { request: PlainTypes['infonex.router.v1.MsgUnsubscribeServer']; response: PlainTypes['infonex.router.v1.MsgUnsubscribeServerResponse'] }
-  '/infonex.sla.v1.Query/Aggregator': { request: PlainTypes['infonex.sla.v1.QueryAggregatorRequest']; response: PlainTypes['infonex.sla.v1.QueryAggregatorResponse'] }
-  '/infonex.sla.v1.Query/Aggregators': { request: PlainTypes['infonex.sla.v1.QueryAggregatorsRequest']; response: PlainTypes['infonex.sla.v1.QueryAggregatorsResponse'] }
-  '/infonex.sla.v1.Query/Members': { request: PlainTypes['infonex.sla.v1.QueryMembersRequest']; response: PlainTypes['infonex.sla.v1.QueryMembersResponse'] }
-  '/infonex.sla.v1.Query/Memberships': { request: PlainTypes['infonex.sla.v1.QueryMembershipsRequest']; response: PlainTypes['infonex.sla.v1.QueryMembershipsResponse'] }
-  '/infonex.sla.v1.Query/Bond': { request: PlainTypes['infonex.sla.v1.QueryBondRequest']; response: PlainTypes['infonex.sla.v1.QueryBondResponse'] }
-  '/infonex.sla.v1.Query/Plan': { request: PlainTypes['infonex.sla.v1.QueryPlanRequest']; response: PlainTypes['infonex.sla.v1.QueryPlanResponse'] }
-  '/infonex.sla.v1.Query/Plans': { request: PlainTypes['infonex.sla.v1.QueryPlansRequest']; response: PlainTypes['infonex.sla.v1.QueryPlansResponse'] }
-  '/infonex.sla.v1.Query/Price': { request: PlainTypes['infonex.sla.v1.QueryPriceRequest']; response: PlainTypes['infonex.sla.v1.QueryPriceResponse'] }
-  '/infonex.sla.v1.Query/Agreement': { request: PlainTypes['infonex.sla.v1.QueryAgreementRequest']; response: PlainTypes['infonex.sla.v1.QueryAgreementResponse'] }
-  '/infonex.sla.v1.Query/Agreements': { request: PlainTypes['infonex.sla.v1.QueryAgreementsRequest']; response: PlainTypes['infonex.sla.v1.QueryAgreementsResponse'] }
-  '/infonex.sla.v1.Query/Params': { request: PlainTypes['infonex.sla.v1.QueryParamsRequest']; response: PlainTypes['infonex.sla.v1.QueryParamsResponse'] }
-  '/infonex.sla.v1.Msg/Bond': { request: PlainTypes['infonex.sla.v1.MsgBond']; response: PlainTypes['infonex.sla.v1.MsgBondResponse'] }
-  '/infonex.sla.v1.Msg/Unbond': { request: PlainTypes['infonex.sla.v1.MsgUnbond']; response: PlainTypes['infonex.sla.v1.MsgUnbondResponse'] }
-  '/infonex.sla.v1.Msg/RegisterAggregator': { request: PlainTypes['infonex.sla.v1.MsgRegisterAggregator']; response: PlainTypes['infonex.sla.v1.MsgRegisterAggregatorResponse'] }
-  '/infonex.sla.v1.Msg/UpdateAggregator': { request: PlainTypes['infonex.sla.v1.MsgUpdateAggregator']; response: PlainTypes['infonex.sla.v1.MsgUpdateAggregatorResponse'] }
-  '/infonex.sla.v1.Msg/RetireAggregator': { request: PlainTypes['infonex.sla.v1.MsgRetireAggregator']; response: PlainTypes['infonex.sla.v1.MsgRetireAggregatorResponse'] }
-  '/infonex.sla.v1.Msg/JoinAggregator': { request: PlainTypes['infonex.sla.v1.MsgJoinAggregator']; response: PlainTypes['infonex.sla.v1.MsgJoinAggregatorResponse'] }
-  '/infonex.sla.v1.Msg/AcceptMember': { request: PlainTypes['infonex.sla.v1.MsgAcceptMember']; response: PlainTypes['infonex.sla.v1.MsgAcceptMemberResponse'] }
-  '/infonex.sla.v1.Msg/LeaveAggregator': { request: PlainTypes['infonex.sla.v1.MsgLeaveAggregator']; response: PlainTypes['infonex.sla.v1.MsgLeaveAggregatorResponse'] }
-  '/infonex.sla.v1.Msg/RegisterPlan': { request: PlainTypes['infonex.sla.v1.MsgRegisterPlan']; response: PlainTypes['infonex.sla.v1.MsgRegisterPlanResponse'] }
-  '/infonex.sla.v1.Msg/UpdatePlan': { request: PlainTypes['infonex.sla.v1.MsgUpdatePlan']; response: PlainTypes['infonex.sla.v1.MsgUpdatePlanResponse'] }
-  '/infonex.sla.v1.Msg/RetirePlan': { request: PlainTypes['infonex.sla.v1.MsgRetirePlan']; response: PlainTypes['infonex.sla.v1.MsgRetirePlanResponse'] }
-  '/infonex.sla.v1.Msg/ProposeAgreement': { request: PlainTypes['infonex.sla.v1.MsgProposeAgreement']; response: PlainTypes['infonex.sla.v1.MsgProposeAgreementResponse'] }
-  '/infonex.sla.v1.Msg/AcceptAgreement': { request: PlainTypes['infonex.sla.v1.MsgAcceptAgreement']; response: PlainTypes['infonex.sla.v1.MsgAcceptAgreementResponse'] }
-  '/infonex.sla.v1.Msg/WithdrawProposal': { request: PlainTypes['infonex.sla.v1.MsgWithdrawProposal']; response: PlainTypes['infonex.sla.v1.MsgWithdrawProposalResponse'] }
-  '/infonex.sla.v1.Msg/SuspendAgreement': { request: PlainTypes['infonex.sla.v1.MsgSuspendAgreement']; response: PlainTypes['infonex.sla.v1.MsgSuspendAgreementResponse'] }
-  '/infonex.sla.v1.Msg/ResumeAgreement': { request: PlainTypes['infonex.sla.v1.MsgResumeAgreement']; response: PlainTypes['infonex.sla.v1.MsgResumeAgreementResponse'] }
-  '/infonex.sla.v1.Msg/TerminateAgreement': { request: PlainTypes['infonex.sla.v1.MsgTerminateAgreement']; response: PlainTypes['infonex.sla.v1.MsgTerminateAgreementResponse'] }
-  '/infonex.sla.v1.Msg/UpdateParams': { request: PlainTypes['infonex.sla.v1.MsgUpdateParams']; response: PlainTypes['infonex.sla.v1.MsgUpdateParamsResponse'] }
 }

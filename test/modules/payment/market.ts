@@ -129,7 +129,7 @@ export function signVoucher(
     change.chainId ?? descriptor.chainId,
     voucherCodec.encode(voucher),
   )
-  return { voucher, descriptor, ...signBytes(message, change) }
+  return { voucher, descriptor, ...signBytes(message, change), checkpoint: null }
 }
 
 /** A signature over `message` as the channel's signer makes it. */

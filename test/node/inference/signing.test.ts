@@ -54,6 +54,8 @@ const receipt: Receipt = {
   runtime: new Uint8Array(32).fill(7),
   status: 1,
   previous: new Uint8Array(32).fill(4),
+  retailMeter: null,
+  wholesaleMeter: null,
 }
 
 await t.test(

@@ -57,6 +57,7 @@ export function voucher(
     signature: signer.sign(voucherBytes(CHAIN, value)),
     form: 0,
     descriptor: null,
+    checkpoint: null,
   }
 }
 
