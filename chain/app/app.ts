@@ -15,6 +15,9 @@ import { RouterKeeper } from '../../modules/router/keeper.js'
 import { routerModule } from '../../modules/router/module.js'
 import { PAYMENT_MODULE, PaymentKeeper } from '../../modules/payment/keeper.js'
 import { paymentModule } from '../../modules/payment/module.js'
+import { SlaKeeper } from '../../modules/sla/keeper.js'
+import { SLA_MODULE } from '../../modules/sla/ledger.js'
+import { slaModule } from '../../modules/sla/module.js'
 import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
 import { authModule } from '../../modules/auth/module.js'
 import { vestingModule } from '../../modules/auth/vestingModule.js'
@@ -41,6 +44,7 @@ export const MODULE_ACCOUNTS: Readonly<Record<string, readonly Permission[]>> = 
   [FEE_COLLECTOR]: [],
   gov: [],
   [PAYMENT_MODULE]: [],
+  [SLA_MODULE]: ['burner'],
 }
 
 /** The module whose account may change parameters. */
@@ -54,6 +58,7 @@ const ANNOUNCEABLE: readonly string[] = [
   '/infonex.gov.v1.MsgUpdateParams',
   '/infonex.model.v1.MsgUpdateParams',
   '/infonex.payment.v1.MsgUpdateParams',
+  '/infonex.sla.v1.MsgUpdateParams',
 ]
 
 /** All keepers and modules of the chain, wired to each other. */
@@ -66,6 +71,7 @@ export interface Composition {
   readonly feegrant: FeegrantKeeper
   readonly consensus: ConsensusKeeper
   readonly beacon: BeaconKeeper
+  readonly sla: SlaKeeper
   readonly payment: PaymentKeeper
   readonly model: ModelKeeper
   readonly servers: RouterKeeper
@@ -83,6 +89,7 @@ const NO_VERIFIER: SignatureVerifier = {
   name: 'none',
   secp256k1: unreachable,
   ed25519: unreachable,
+  isEd25519Key: unreachable,
 }
 
 /** Makes the modules of the chain. They hold no state: that is in the multistore alone. */
@@ -96,6 +103,8 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
   const authority = (): string => addresses.toText(auth.moduleAddress(AUTHORITY))
   const consensus = new ConsensusKeeper(authority)
   const beacon = new BeaconKeeper(addresses)
+  const bonds = auth.moduleAddress(SLA_MODULE)
+  const sla = new SlaKeeper({ addresses, bank, verifier, account: bonds, authority })
   const account = auth.moduleAddress(PAYMENT_MODULE)
   const payment = new PaymentKeeper({ addresses, bank, verifier, account, authority })
   const model = new ModelKeeper({ addresses, authority })
@@ -116,6 +125,7 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     feegrantModule(feegrant),
     consensusModule(consensus),
     beaconModule(beacon),
+    slaModule(sla),
     paymentModule(payment),
     modelModule(model),
     routerModule(servers),
@@ -125,8 +135,9 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     for (const handler of module.msgs) router.add(handler)
     for (const handler of module.queries) queries.set(handler.path, handler)
   }
-  const keepers = { auth, bank, authz, feegrant, consensus, beacon, payment, model, servers, gov }
-  return { addresses, router, ...keepers, modules }
+  const accounts = { auth, bank, authz, feegrant, consensus, beacon }
+  const market = { sla, payment, model, servers, gov }
+  return { addresses, router, ...accounts, ...market, modules }
 }
 
 /** Names of all stores that the chain needs, for making its multistore; sorted. */

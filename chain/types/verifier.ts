@@ -18,6 +18,8 @@ export interface SignatureVerifier {
   ): boolean
   /** Ed25519 by the rule of marketplace.md 2.9. Never throws. */
   ed25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean
+  /** Whether an ed25519 key may be registered: canonical, not of small order, torsion-free. Never throws. */
+  isEd25519Key(publicKey: Uint8Array): boolean
 }
 
 /** One secp256k1 check that may be made ahead of time. */

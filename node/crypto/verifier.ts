@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { toLatin1 } from '../../chain/types/bytes.js'
 import type { AheadVerifier, SignatureRecord } from '../../chain/types/verifier.js'
 import { type Backend, chooseBackend } from './backends.js'
-import { verifyEd25519 } from './ed25519.js'
+import { isGoodEd25519Key, verifyEd25519 } from './ed25519.js'
 import { GOOD, RECORD_BYTES, Ring, UNKNOWN } from './ring.js'
 
 /** Verdicts kept: twice this many at most, in two generations. */
@@ -91,6 +91,10 @@ export class Verifier implements AheadVerifier {
 
   ed25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
     return verifyEd25519(publicKey, message, signature)
+  }
+
+  isEd25519Key(publicKey: Uint8Array): boolean {
+    return isGoodEd25519Key(publicKey)
   }
 
   get worksAhead(): boolean {

@@ -819,6 +819,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    ""
+  ],
+  [
+   "proposalMs",
+   "proposal_ms",
+   "u",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.payment.v1.MsgDeposit": [
@@ -2983,6 +2991,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    ""
+  ],
+  [
+   "margins",
+   "margins",
+   "m",
+   1,
+   0,
+   "infonex.sla.v1.Margin"
   ]
  ],
  "infonex.sla.v1.Aggregator": [
@@ -3412,6 +3428,32 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    "maxPrepay",
    "max_prepay",
    "t",
+   0,
+   0,
+   ""
+  ]
+ ],
+ "infonex.sla.v1.Margin": [
+  [
+   "retail",
+   "retail",
+   "m",
+   0,
+   0,
+   "infonex.sla.v1.PlanRef"
+  ],
+  [
+   "wholesale",
+   "wholesale",
+   "m",
+   0,
+   0,
+   "infonex.sla.v1.PlanRef"
+  ],
+  [
+   "feeBps",
+   "fee_bps",
+   "n",
    0,
    0,
    ""

@@ -1248,7 +1248,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 8, 2, 0, "infonex.sla.v1.Agreement" ],
   [ 9, 0, 0, "" ],
   [ 10, 0, 0, "" ],
-  [ 11, 0, 0, "" ] ], "infonex.sla.v1.GuaranteeCounters": [
+  [ 11, 0, 0, "" ],
+  [ 12, 2, 0, "infonex.sla.v1.Margin" ] ], "infonex.sla.v1.GuaranteeCounters": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ] ], "infonex.sla.v1.IrContext": [
@@ -1410,7 +1411,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 9, 0, 0, "" ],
   [ 10, 0, 0, "" ],
   [ 11, 0, 0, "" ],
-  [ 12, 0, 0, "" ] ], "infonex.sla.v1.Plan": [
+  [ 12, 0, 0, "" ],
+  [ 13, 0, 0, "" ] ], "infonex.sla.v1.Plan": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 2, "" ],
@@ -1434,10 +1436,12 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryAgreementsResponse": [
   [ 1, 2, 0, "infonex.sla.v1.Agreement" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryBondRequest": [
-  [ 1, 2, 2, "" ] ], "infonex.sla.v1.QueryBondResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryBondResponse": [
   [ 1, 2, 0, "infonex.sla.v1.Bond" ],
   [ 2, 2, 0, "infonex.sla.v1.BondLock" ],
-  [ 3, 2, 0, "infonex.sla.v1.Unbonding" ] ], "infonex.sla.v1.QueryMembersRequest": [
+  [ 3, 2, 0, "infonex.sla.v1.Unbonding" ],
+  [ 4, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryMembersRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryMembersResponse": [
   [ 1, 2, 0, "infonex.sla.v1.Membership" ],

@@ -831,7 +831,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "agreements": "infonex.sla.v1.Agreement",
   "nextPlan": "u",
   "nextAgreement": "u",
-  "nextUnbonding": "u"
+  "nextUnbonding": "u",
+  "margins": "infonex.sla.v1.Margin"
  },
  "infonex.sla.v1.GuaranteeCounters": {
   "total": "u",
@@ -950,7 +951,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "unbondingMs": "u",
   "unbondingBlocks": "u",
   "minNoticeMs": "u",
-  "guaranteeDisputeMs": "u"
+  "guaranteeDisputeMs": "u",
+  "proposalMs": "u"
  },
  "infonex.sla.v1.Plan": {
   "id": "u",
@@ -982,8 +984,12 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "agreements": "infonex.sla.v1.Agreement",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
+ "infonex.sla.v1.QueryBondRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
  "infonex.sla.v1.QueryBondResponse": {
-  "unbondings": "infonex.sla.v1.Unbonding"
+  "unbondings": "infonex.sla.v1.Unbonding",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
  "infonex.sla.v1.QueryMembersRequest": {
   "pagination": "cosmos.base.query.v1beta1.PageRequest"

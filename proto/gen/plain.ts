@@ -3340,6 +3340,7 @@ export declare namespace infonex.sla.v1 {
     nextPlan: bigint
     nextAgreement: bigint
     nextUnbonding: bigint
+    margins: PlainTypes['infonex.sla.v1.Margin'][]
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -3742,6 +3743,7 @@ export declare namespace infonex.sla.v1 {
     maxUnbondings: number
     guaranteeDisputeMs: bigint
     endsPerBlock: number
+    proposalMs: bigint
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -3810,6 +3812,7 @@ export declare namespace infonex.sla.v1 {
 export declare namespace infonex.sla.v1 {
   interface QueryBondRequest {
     owner: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -3817,6 +3820,7 @@ export declare namespace infonex.sla.v1 {
     bond: PlainTypes['infonex.sla.v1.Bond'] | null
     locks: PlainTypes['infonex.sla.v1.BondLock'][]
     unbondings: PlainTypes['infonex.sla.v1.Unbonding'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
   }
 }
 export declare namespace infonex.sla.v1 {

@@ -64,6 +64,7 @@ function timedVerifier(stages: Stages, verifier: Verifier): SignatureVerifier {
     name: verifier.name,
     secp256k1: (...args) => stages.timed(stage(), () => verifier.secp256k1(...args)),
     ed25519: (...args) => stages.timed(stage(), () => verifier.ed25519(...args)),
+    isEd25519Key: (key) => verifier.isEd25519Key(key),
   }
 }
 

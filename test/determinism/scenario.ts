@@ -232,9 +232,31 @@ const announce: Operation = (w, who) => [
   }),
 ]
 
+const bondOps: Operation = (w, who) => {
+  const owner = w.address(who)
+  const kind = w.random(4)
+  if (kind < 2) return [msg('infonex.sla.v1.MsgBond', { owner, amount: coin(w.random(2_000_000)) })]
+  if (kind === 2)
+    return [msg('infonex.sla.v1.MsgUnbond', { owner, amount: coin(w.random(900_000)) })]
+  const managerKey = { algorithm: 1, key: edKey(who).key }
+  const terms = { address: owner, label: 'north', managerUrl: '', managerKey }
+  return [msg('infonex.sla.v1.MsgRegisterAggregator', terms)]
+}
+
+const memberOps: Operation = (w, who) => {
+  const supplier = w.address(who)
+  const aggregator = w.address(w.random(ACCOUNTS))
+  const kind = w.random(4)
+  if (kind < 2) return [msg('infonex.sla.v1.MsgJoinAggregator', { supplier, aggregator })]
+  const back = { supplier: aggregator, aggregator: supplier }
+  if (kind === 2) return [msg('infonex.sla.v1.MsgAcceptMember', back)]
+  return [msg('infonex.sla.v1.MsgLeaveAggregator', { sender: supplier, supplier, aggregator })]
+}
+
 const OPERATIONS: readonly Operation[] = [
   ...[send, send, send, send, multiSend, grant, exec, allow, vest, deposit, deposit, open, open],
   ...[channel, channel, channel, withdraw, register, postGraph, subscribe, announce],
+  ...[bondOps, bondOps, memberOps],
 ]
 
 export interface ScenarioOptions {

@@ -34,11 +34,11 @@ const without = (names: readonly string[], rows: readonly StoredRow[]): readonly
   names.filter((name) => !rows.some((row) => collectionName(row) === name))
 
 await t.test(
-  'every stored type of model, router, gov, payment, beacon and consensus has a golden vector',
+  'every stored type of model, router, gov, payment, sla, beacon and consensus has a golden vector',
   (t) => {
     const names = collectionNames(marketState())
-    t.equal(names.length, 25)
-    t.equal(new Set(names).size, 25)
+    t.equal(names.length, 34)
+    t.equal(new Set(names).size, 34)
     t.equal(names.length, collectionsOfKeepers(), 'a new collection comes with its vector')
     t.same(without(names, market), [])
     t.end()

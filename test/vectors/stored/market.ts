@@ -9,6 +9,7 @@ import { DEFAULT_PARAMS as GOV } from '../../../modules/gov/params.js'
 import { DEFAULT_PARAMS as MODEL } from '../../../modules/model/params.js'
 import { type Model, registered, RETIRED } from '../../../modules/model/state.js'
 import { DEFAULT_PARAMS as PAYMENT } from '../../../modules/payment/params.js'
+import { putSla, slaCollections, slaParts } from './sla.js'
 import { ACTIVE, DRAINING, LOOPBACK, TLS_ED25519 } from '../../../modules/router/state.js'
 import { pack } from '../../modules/setup.js'
 import {
@@ -145,7 +146,8 @@ function putBeacon({ beacon }: Parts, ctx: Context): void {
   beacon.seeds.set(ctx, 300n, bytes(17))
 }
 
-function collections({ model, servers, gov, payment, beacon }: Parts): AnyMap[] {
+function collections(parts: Parts): AnyMap[] {
+  const { model, servers, gov, payment, beacon } = parts
   return [
     model.params.map,
     model.models,
@@ -172,6 +174,7 @@ function collections({ model, servers, gov, payment, beacon }: Parts): AnyMap[] 
     beacon.onions,
     beacon.seeds,
     consensusParams.map,
+    ...slaCollections(parts.sla),
   ] as unknown as AnyMap[]
 }
 
@@ -184,6 +187,7 @@ export function marketState(): StoredState {
   putGov(parts, ctx)
   putPayments(parts, ctx)
   putBeacon(parts, ctx)
+  putSla(parts.sla, ctx)
   const maxAgeDurationNs = 172_800_000_000_005n
   const evidence = { ...testConsensusParams.evidence, maxAgeDurationNs }
   parts.consensus.set(ctx, { ...testConsensusParams, evidence, version: { app: 3n } })
@@ -192,10 +196,10 @@ export function marketState(): StoredState {
 
 /** Every property of a keeper that is a collection: what `collections` must name. */
 export function collectionsOfKeepers(): number {
-  const { model, servers, gov, payment, beacon } = compose()
+  const { model, servers, gov, payment, beacon, sla } = compose()
   const isCollection = (value: unknown): boolean =>
     [StoreMap, StoreItem, Sequence, KeySet].some((kind) => value instanceof kind)
-  const counted = [model, servers, gov, payment, beacon].flatMap((keeper) =>
+  const counted = [model, servers, gov, payment, beacon, ...slaParts(sla)].flatMap((keeper) =>
     Object.values(keeper).filter(isCollection),
   )
   // The consensus keeper's one collection is of its module, not of the keeper.

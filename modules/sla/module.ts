@@ -1,0 +1,34 @@
+import type { AppModule } from '../../chain/types/module.js'
+import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './genesis.js'
+import { slaInvariants } from './invariants.js'
+import type { SlaKeeper } from './keeper.js'
+import { SLA_STORE } from './ledger.js'
+import { acceptMember } from './msgs/acceptMember.js'
+import { bond } from './msgs/bond.js'
+import { joinAggregator } from './msgs/joinAggregator.js'
+import { leaveAggregator } from './msgs/leaveAggregator.js'
+import { registerAggregator } from './msgs/registerAggregator.js'
+import { retireAggregator } from './msgs/retireAggregator.js'
+import { unbond } from './msgs/unbond.js'
+import { updateAggregator } from './msgs/updateAggregator.js'
+import { updateParams } from './msgs/updateParams.js'
+import { slaQueries } from './queries.js'
+
+/** Bonds, aggregators and their suppliers. */
+export function slaModule(keeper: SlaKeeper): AppModule {
+  const aggregators = [registerAggregator, updateAggregator, retireAggregator]
+  const members = [joinAggregator, acceptMember, leaveAggregator]
+  return {
+    name: 'sla',
+    stores: [SLA_STORE],
+    consensusVersion: 1,
+    msgs: [bond, unbond, ...aggregators, ...members, updateParams].map((make) => make(keeper)),
+    queries: slaQueries(keeper),
+    invariants: slaInvariants(keeper),
+    initGenesis: (ctx, genesis) => initGenesis(keeper, ctx, genesis),
+    exportGenesis: (ctx) => exportGenesis(keeper, ctx),
+    defaultGenesis,
+    validateGenesis: (genesis) => validateGenesis(keeper, genesis),
+    endBlock: (ctx) => keeper.ledger.payDue(ctx),
+  }
+}
