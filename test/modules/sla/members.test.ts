@@ -2,6 +2,7 @@
 import t from 'tap'
 import type { Context } from '../../../chain/types/context.js'
 import { fromHex } from '../../../chain/types/bytes.js'
+import type { Json } from '../../../chain/types/module.js'
 import { DEFAULT_PARAMS } from '../../../modules/sla/params.js'
 import { PURPOSE } from '../../../modules/sla/state.js'
 import { address, addressBytes, later, memoryContext } from '../../support/memoryContext.js'
@@ -209,12 +210,13 @@ await t.test(
     const s = registered()
     s.run(s.ctx, 'MsgJoinAggregator', pair)
     s.run(s.ctx, 'MsgUnbond', { owner: address(AGGREGATOR), amount: uinx(50) })
-    const good = s.module.exportGenesis(s.ctx) as Record<string, never>
+    const good = s.module.exportGenesis(s.ctx) as Record<string, Json>
     const fresh = memoryContext()
     s.module.initGenesis(fresh, good)
     const dump = (ctx: Context): string[] => [...ctx.kv('sla').iterate()].map(String)
     t.same(dump(fresh), dump(s.ctx))
-    const first = (name: string): object => (good[name] as unknown as object[])[0] as object
+    const first = (name: string): object =>
+      (good[name] as unknown as readonly object[])[0] as object
     const [bond, lock, leaving] = [first('bonds'), first('locks'), first('unbondings')]
     const [aggregator, member] = [first('aggregators'), first('memberships')]
     const rows: [object, RegExp][] = [
