@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   chain: () => import('./chain.js'),
   memory: () => import('./memory.js'),
   inference: () => import('./inference.js'),
+  payment: () => import('./payment.js'),
 }
 
 const program = new Command('bench').description('measured speed')

@@ -71,6 +71,22 @@ const PARTS: Readonly<Record<string, () => Promise<object> | object>> = {
     const { endToEnd } = await import('./rpcChain.js')
     return endToEnd(size(2000), 10)
   },
+  async paymentRates() {
+    const { paymentRates } = await import('./paymentRates.js')
+    return paymentRates(quick ? 0.1 : 1)
+  },
+  async claimTimes() {
+    const { claimTimes } = await import('./paymentChain.js')
+    return claimTimes(quick ? 20 : 100)
+  },
+  async channelSizes() {
+    const { channelSizes } = await import('./paymentChain.js')
+    return channelSizes(size(5000))
+  },
+  async managerTheft() {
+    const { managerTheft } = await import('./managerTheft.js')
+    return managerTheft(size(100))
+  },
   async start() {
     const { startTimes } = await import('./rpcChain.js')
     return startTimes()
