@@ -49,7 +49,7 @@ export function childMap(report: Report, map: MapSpot, key: string): MapSpot | u
 }
 
 /** Longest text that goes into the normal form, in characters. */
-export const TEXT_MAX = 1024
+export const TEXT_MAX = 512
 /** Controls, and characters that change how a text is shown. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/u
 

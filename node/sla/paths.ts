@@ -26,8 +26,8 @@ function segment(text: string): string {
 }
 
 /**
- * The normal form of a path key: a leading slash, no scheme and host, `{name}` for parameters. A segment
- * that holds a parameter beside other text stays as it is: it is matched letter by letter.
+ * The normal form of a path key: a leading slash, no scheme and host, `{name}` for parameters. Parameters and
+ * stars beside other text in a segment stay as they are.
  */
 export function readPath(
   report: Report,

@@ -47,8 +47,8 @@ const WORDS = new Map<string, Word>([
 const EVER = new Set(['forever', 'permanent', 'onepay', 'ever'])
 const isEver = (text: string): boolean => EVER.has(text.trim().toLowerCase())
 
-/** Highest number of units, years included; a number in the compiled form has 32 bits. */
-const AMOUNT_MAX = 4_294_967_295n
+/** Highest number of units that the compiler takes. */
+const AMOUNT_MAX = 1_000_000n
 
 const HINT = `${UNITS.join(', ')}, decade, century or forever`
 

@@ -52,7 +52,7 @@ function readCredits(report: Report, map: MapSpot): readonly Credit[] | undefine
   if (list === undefined) return undefined
   if (list.node.kind !== 'list')
     return report.refuse(list.place, list.node, 'shape', 'credits are a list', '- credit: 10%')
-  return list.node.items.flatMap((node, i) => {
+  const credits = list.node.items.flatMap((node, i) => {
     const one = asMap(report, { place: within(list.place, i), node })
     if (one === undefined) return []
     const read = ['below', 'belowBps', 'credit', 'creditBps']
@@ -71,6 +71,9 @@ function readCredits(report: Report, map: MapSpot): readonly Credit[] | undefine
     }
     return [{ ...(below === undefined ? {} : { below }), creditBps }]
   })
+  if (new Set(credits.map((one) => one.below)).size === credits.length) return credits
+  const why = 'two credits below one threshold'
+  return report.refuse(list.place, list.node, 'quantile', why, 'one credit for a threshold')
 }
 
 function readExtension(report: Report, map: MapSpot): Pick<Guarantee, 'quantileBps' | 'credits'> {

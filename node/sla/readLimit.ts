@@ -173,11 +173,15 @@ export function readLimit(report: Report, spot: Spot): Limit | undefined {
   const period = periodSpot === undefined ? 'ever' : readPeriod(report, periodSpot)
   const shape = readShape(report, map)
   const scope = readScope(report, map)
-  if (max === 'unlimited' && overage !== undefined) {
-    report.warn(map.place, map.node, 'field-dropped', 'an overage of an unlimited max is never due')
+  if (max !== undefined && /^[a-z]/.test(max) && overage !== undefined) {
+    report.warn(map.place, map.node, 'field-dropped', `an overage of max ${max} is never due`)
     overage = undefined
   }
   if (max === undefined || period === undefined) return undefined
+  if (shape === 'average' && (period === 'ever' || !/^\d/.test(max))) {
+    const why = 'an average without a number and a period'
+    return report.refuse(map.place, map.node, 'limit-type', why, 'max: 60, period: minute')
+  }
   return {
     max,
     ...(period === 'ever' ? {} : { period }),

@@ -107,8 +107,13 @@ function readMetricLimits(
     for (const [name, one] of nested) readMetricLimits(reading, one, path, methods, name)
     return
   }
-  metrics.use(metric, place, node)
+  const { kind = 'counter' } = metrics.use(metric, place, node)
   const limits = readList(report, spot)
+  const isCharged = limits.some((one) => one.operation !== undefined || one.overage !== undefined)
+  if (kind !== 'counter' && isCharged) {
+    const why = `the metric ${shorten(metric)} is a ${kind}: it has no usage to charge for`
+    report.refuse(place, node, 'limit-cost', why, 'charge for a counter')
+  }
   for (const method of methods) addRow(reading, spot, { path, method, metric, limits })
 }
 

@@ -90,7 +90,7 @@ export function lineAndColumn(node: At): { line: number; column: number } {
 /** Absent, or one of the texts that YAML and JSON have for nothing, quoted or not. */
 export function isAbsent(node: Tree | undefined): node is undefined {
   if (node === undefined) return true
-  return node.kind === 'text' && /^(?:|~|null|Null|NULL)$/.test(node.text)
+  return node.kind === 'text' && /^(?:|~|null|Null|NULL)$/.test(node.text.trim())
 }
 
 /** What a node is, in words. */

@@ -30,7 +30,11 @@ const limit: fc.Arbitrary<Json> = fc
     },
     { requiredKeys: ['max'] },
   )
-  .map((record) => record as unknown as Json)
+  .map(({ type, ...rest }) => {
+    // An average is of a max within a period.
+    const isAverage = type === 'average' && rest.period !== undefined && rest.max !== 'unlimited'
+    return (isAverage ? { ...rest, type } : rest) as unknown as Json
+  })
 
 const table = fc.dictionary(
   fc.constantFrom('/v1/chat', '/v1/*', 'default', '/v2/models/{id}/infer'),
