@@ -23,8 +23,8 @@ import {
   type Term,
 } from './terms.js'
 
-/** 10^-6 currency units of the base price: the cost for each window begun, or once. */
-function basePrice(ir: SlaIr, plan: number, startMs: bigint, tMs: bigint): bigint {
+/** 10^-6 currency units of the base price: the cost for each window begun, or once. @throws SlaIrError if custom */
+export function basePrice(ir: SlaIr, plan: number, startMs: bigint, tMs: bigint): bigint {
   const pricing = ir.plans[plan]?.pricing
   if (pricing === null || pricing === undefined || pricing.custom)
     throw new SlaIrError(

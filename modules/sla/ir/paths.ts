@@ -30,13 +30,16 @@ export interface Pattern {
 const WILDCARD = /\*+|\{[^{}]*\}/g
 const MAX_SEGMENTS = 64
 
-const split = (path: string): string[] => (path.startsWith('/') ? path.slice(1) : path).split('/')
+/** Segments of a path; one slash at its beginning is not counted. */
+export function segmentTexts(path: string): string[] {
+  return (path.startsWith('/') ? path.slice(1) : path).split('/')
+}
 
 /** @throws SlaIrError for a path that no request can have. */
 export function checkPath(place: string, path: string): void {
   if (path === '' || /[\u0000-\u001f\u007f\\]/.test(path))
     throw new SlaIrError(place, 'a path is "default" or a text without control characters')
-  const count = split(path).length
+  const count = segmentTexts(path).length
   if (count > MAX_SEGMENTS)
     throw new SlaIrError(place, `a path of ${count} segments, the most is ${MAX_SEGMENTS}`)
 }
@@ -60,7 +63,7 @@ function piecesOf(segment: string): Piece[] {
 /** Takes a path of a plan apart. */
 export function patternOf(path: string): Pattern {
   const isDefault = path === DEFAULT_PATH
-  const texts = isDefault ? [] : split(path)
+  const texts = isDefault ? [] : segmentTexts(path)
   const first = path.search(/\*|\{[^{}]*\}/)
   return {
     path,
@@ -75,7 +78,7 @@ export function patternOf(path: string): Pattern {
 }
 
 /** Leftmost places do: what is after the last gap ends where the segment ends. */
-function matchesSegment(pieces: readonly Piece[], segment: string): boolean {
+export function matchesSegment(pieces: readonly Piece[], segment: string): boolean {
   let at = 0
   for (let i = 0; i < pieces.length; i++) {
     const { gap, text } = pieces[i] as Piece
@@ -100,7 +103,7 @@ function matchesSegment(pieces: readonly Piece[], segment: string): boolean {
 export function matchesPath(pattern: Pattern, path: string): boolean {
   if (pattern.isDefault || pattern.path === path) return true
   if (pattern.isLiteral) return false
-  const segments = split(path)
+  const segments = segmentTexts(path)
   const wanted = pattern.segments.length
   if (pattern.isOpen ? segments.length < wanted : segments.length !== wanted) return false
   return pattern.segments.every((pieces, i) => matchesSegment(pieces, segments[i] as string))
