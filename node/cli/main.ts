@@ -52,6 +52,11 @@ const ENTRIES: readonly Entry[] = [
     load: () => import('./commands/replay.js'),
   },
   {
+    name: 'sla',
+    description: 'read SLA4OAI documents: check, compile, price',
+    load: () => import('./commands/sla.js'),
+  },
+  {
     name: 'demo',
     description: 'a chain, a supplier and one paid inference, on this machine',
     load: () => import('./commands/demo.js'),

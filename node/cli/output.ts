@@ -35,8 +35,9 @@ function isRow(json: Json): json is Row {
 const cut = (text: string): string =>
   text.length > COLUMN_MAX ? `${text.slice(0, COLUMN_MAX - 1)}…` : text
 
-/** Lines of an aligned table; numbers to the right. */
+/** Lines of an aligned table; numbers to the right, no lines without rows. */
 export function table(rows: readonly Row[]): string[] {
+  if (rows.length === 0) return []
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const cells = rows.map((row) => columns.map((c) => cut(scalarText(row[c]))))
   const widths = columns.map((c, i) => Math.max(c.length, ...cells.map((r) => (r[i] ?? '').length)))

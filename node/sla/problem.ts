@@ -56,6 +56,7 @@ export const RULES = {
   availability: 'an availability that is no repeating interval',
   settlement: 'a settlement that is not denom and a positive ratio',
   'time-zone': 'an offset outside -840 to 840 minutes',
+  compiler: 'more metrics, paths, limits or plans than the compiler takes',
 } as const
 
 /** Stable code of a refusal or a warning. */
