@@ -5,6 +5,7 @@ import { amountOf } from './amount.js'
 import { channelId } from './descriptor.js'
 import { PaymentError } from './errors.js'
 import { eventChannelClosed, eventClaimed, eventCloseRequested, eventCredited } from './events.js'
+import { releaseGrant } from './grants.js'
 import type { Instrument } from './instrument.js'
 import type { PaymentKeeper } from './keeper.js'
 import {
@@ -115,6 +116,7 @@ export function closeChannel(
     draft.reserved -= released
   })
   keeper.removeChannel(ctx, id, channel)
+  releaseGrant(keeper.granted, ctx, keeper.addresses.toBytes(escrow.owner), id)
   ctx.events.push(eventChannelClosed(id, why, channel.settled, released, escrow.denom))
   return released
 }

@@ -33,4 +33,9 @@ export const PaymentError = registerErrors('payment', {
   wrongAuthority: [30, 'wrong authority'],
   invalidPayWord: [31, 'invalid PayWord'],
   wrongWord: [32, 'the word is not one of the commit'],
+  noGrant: [33, 'there is no such grant'],
+  grantOver: [34, 'the grant is not active'],
+  beyondGrant: [35, 'beyond what the grant allows'],
+  invalidGrant: [36, 'invalid grant'],
+  keysNotApart: [37, 'two keys that must be apart are one'],
 })

@@ -19,6 +19,30 @@ export function eventChannelOpened(id: Uint8Array, d: ChannelDescriptor, cap: bi
   ])
 }
 
+/** Beside EventChannelOpened, when a manager opens it. */
+export function eventChannelGranted(id: Uint8Array, payer: string, manager: string): Event {
+  return event(name('EventChannelGranted'), [
+    ['channel_id', toHex(id)],
+    ['payer', payer],
+    ['manager', manager],
+  ])
+}
+
+export function eventManagerGranted(payer: string, manager: string): Event {
+  return event(name('EventManagerGranted'), [
+    ['payer', payer],
+    ['manager', manager],
+  ])
+}
+
+export function eventManagerRevoked(payer: string, manager: string, effectiveAtMs: bigint): Event {
+  return event(name('EventManagerRevoked'), [
+    ['payer', payer],
+    ['manager', manager],
+    ['effective_at_ms', effectiveAtMs.toString()],
+  ])
+}
+
 export function eventClaimed(id: Uint8Array, paid: bigint, settled: bigint, denom: string): Event {
   return event(name('EventClaimed'), [
     ['channel_id', toHex(id)],

@@ -7,6 +7,7 @@ import type { Json } from '../../chain/types/module.js'
 import { isAddress } from '../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { parseU128 } from '../../chain/types/arith.js'
+import { checkGrants, initGrants, linkInGenesis } from './grantGenesis.js'
 import type { PaymentKeeper } from './keeper.js'
 import { DEFAULT_PARAMS, paramsProblem } from './params.js'
 import { reservedBy } from './state.js'
@@ -26,6 +27,7 @@ export function defaultGenesis(): Json {
     escrows: [],
     channels: [],
     credits: [],
+    grants: [],
     contracts: [],
     maturing: [],
   })
@@ -106,6 +108,7 @@ export function validateGenesis(keeper: PaymentKeeper, genesis: Json): readonly 
     p.add(balance < reserved, `${at}.balance is ${balance}, want at least ${reserved}`)
   })
   p.add(owed.size > 0, 'payment.channels name an escrow that is not there, or is there twice')
+  checkGrants(p, keeper, g)
   g.credits.forEach((credit, i) => {
     p.address(`payment.credits[${i}].owner`, credit.owner)
     p.denom(`payment.credits[${i}].denom`, credit.denom)
@@ -124,7 +127,8 @@ export function initGenesis(keeper: PaymentKeeper, ctx: Context, genesis: Json):
     keeper.escrows.set(ctx, escrow.id, { ...escrow, ...amounts })
     keeper.escrowIds.set(ctx, [keeper.addresses.toBytes(escrow.owner), escrow.denom], escrow.id)
   }
-  for (const { id, payees, settled, cap, dust, ...rest } of g.channels) {
+  initGrants(keeper, ctx, g)
+  for (const { id, payees, settled, cap, dust, manager: _, granted: __, ...rest } of g.channels) {
     const state = { ...rest, settled: BigInt(settled), cap: BigInt(cap), dust: BigInt(dust) }
     const addresses = payees.map((payee) => keeper.addresses.toBytes(payee))
     keeper.insertChannel(ctx, id, state, addresses)
@@ -137,6 +141,7 @@ export function exportGenesis(keeper: PaymentKeeper, ctx: QueryContext): Json {
   return ownJson(GENESIS, {
     params: keeper.paramsOrDefault(ctx),
     nextEscrow: keeper.nextEscrow.peek(ctx),
+    grants: [...keeper.granted.grants.walk(ctx)].map(([, grant]) => grant),
     escrows: [...keeper.escrows.walk(ctx)].map(([, e]) => ({
       ...e,
       balance: e.balance.toString(),
@@ -151,6 +156,7 @@ export function exportGenesis(keeper: PaymentKeeper, ctx: QueryContext): Json {
       payees: (keeper.byEscrow.get(ctx, [c.escrowId, id]) ?? []).map((payee) =>
         keeper.addresses.toText(payee),
       ),
+      ...linkInGenesis(keeper, ctx, id),
     })),
     credits: [...keeper.credits.walk(ctx)].map(([[owner, denom], amount]) => ({
       owner: keeper.addresses.toText(owner),

@@ -1,6 +1,7 @@
 import type { QueryContext } from '../../chain/types/context.js'
 import type { Invariant } from '../../chain/types/module.js'
 import { owedCoins } from './genesis.js'
+import { grantsProblem } from './grantGenesis.js'
 import type { PaymentKeeper } from './keeper.js'
 import { reservedBy } from './state.js'
 
@@ -63,6 +64,7 @@ export function paymentInvariants(keeper: PaymentKeeper): readonly Invariant[] {
     ['account-covers-escrows-and-credits', covered],
     ['reserved-is-what-channels-may-pay', reserved],
     ['indexes-hold-exactly-the-channels', indexed],
+    ['grants-count-what-they-opened', grantsProblem],
   ] as const
   return rules.map(([name, check]) => ({ name, check: (ctx) => check(keeper, ctx) }))
 }

@@ -19,11 +19,11 @@ import { channelCodec, escrowCodec, payeesCodec, u128Codec } from './codec.js'
 import { PaymentError } from './errors.js'
 import type { BankKeeper } from './expectedKeepers.js'
 import { DEFAULT_PARAMS, type PaymentParams } from './params.js'
+import { GrantStore } from './grantStore.js'
 import type { ChannelState, Escrow } from './state.js'
+import { PAYMENT_STORE } from './storeName.js'
 
-export const PAYMENT_STORE = 'payment'
-/** Its module account holds all escrows and credits. */
-export const PAYMENT_MODULE = 'payment'
+export { PAYMENT_MODULE, PAYMENT_STORE } from './storeName.js'
 
 const ownerDenom: KeyCodec<readonly [Uint8Array, string]> = pairKey(
   lengthPrefixedBytes,
@@ -38,6 +38,7 @@ export class PaymentKeeper {
   readonly addresses: AddressCodec
   readonly bank: BankKeeper
   readonly verifier: SignatureVerifier
+  readonly granted = new GrantStore()
   /** 20 bytes: where the coins of all escrows and credits lie. */
   readonly account: Uint8Array
   readonly #authority: () => string

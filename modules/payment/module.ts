@@ -1,6 +1,7 @@
 import type { AppModule } from '../../chain/types/module.js'
 import { closeDue } from './claims.js'
 import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './genesis.js'
+import { grantQueries } from './grantQueries.js'
 import { paymentInvariants } from './invariants.js'
 import { PAYMENT_STORE, type PaymentKeeper } from './keeper.js'
 import { claimBatch } from './msgs/claimBatch.js'
@@ -11,8 +12,11 @@ import { closeCooperative } from './msgs/closeCooperative.js'
 import { deposit } from './msgs/deposit.js'
 import { extendChannel } from './msgs/extendChannel.js'
 import { finalizeClose } from './msgs/finalizeClose.js'
+import { grantManager } from './msgs/grantManager.js'
+import { openChannelByGrant } from './msgs/openChannelByGrant.js'
 import { openChannel } from './msgs/openChannel.js'
 import { requestClose } from './msgs/requestClose.js'
+import { revokeManagerGrant } from './msgs/revokeManagerGrant.js'
 import { revokeSigner } from './msgs/revokeSigner.js'
 import { updateParams } from './msgs/updateParams.js'
 import { withdrawCredit } from './msgs/withdrawCredit.js'
@@ -22,16 +26,17 @@ import { paymentQueries } from './queries.js'
 /** Escrows, unidirectional channels and the vouchers that move money out of them. */
 export function paymentModule(keeper: PaymentKeeper): AppModule {
   const messages = [deposit, withdrawFree, openChannel, extendChannel]
+  const grants = [grantManager, revokeManagerGrant, openChannelByGrant]
   const claims = [claimVoucher, claimPayWord, claimBatch]
   const endings = [requestClose, closeByPayee, closeCooperative, finalizeClose, revokeSigner]
   return {
     name: 'payment',
     stores: [PAYMENT_STORE],
     consensusVersion: 1,
-    msgs: [...messages, ...claims, ...endings, withdrawCredit, updateParams].map((make) =>
-      make(keeper),
+    msgs: [...messages, ...grants, ...claims, ...endings, withdrawCredit, updateParams].map(
+      (make) => make(keeper),
     ),
-    queries: paymentQueries(keeper),
+    queries: [...paymentQueries(keeper), ...grantQueries(keeper)],
     invariants: paymentInvariants(keeper),
     initGenesis: (ctx, genesis) => initGenesis(keeper, ctx, genesis),
     exportGenesis: (ctx) => exportGenesis(keeper, ctx),

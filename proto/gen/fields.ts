@@ -1018,16 +1018,42 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 10, 0, 0, "" ],
   [ 11, 0, 0, "" ],
   [ 12, 2, 2, "" ],
-  [ 13, 0, 0, "" ] ], "infonex.payment.v1.GenesisContract": [
+  [ 13, 0, 0, "" ],
+  [ 14, 2, 2, "" ],
+  [ 15, 2, 2, "" ] ], "infonex.payment.v1.GenesisContract": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "infonex.payment.v1.Contract" ] ], "infonex.payment.v1.GenesisState": [
   [ 1, 2, 0, "infonex.payment.v1.Params" ],
+  [ 20, 2, 0, "infonex.payment.v1.ManagerGrant" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "infonex.payment.v1.Escrow" ],
   [ 4, 2, 0, "infonex.payment.v1.GenesisChannel" ],
   [ 5, 2, 0, "infonex.payment.v1.Credit" ],
   [ 6, 2, 0, "infonex.payment.v1.GenesisContract" ],
-  [ 7, 2, 0, "infonex.payment.v1.Maturing" ] ], "infonex.payment.v1.Maturing": [
+  [ 7, 2, 0, "infonex.payment.v1.Maturing" ] ], "infonex.payment.v1.GrantView": [
+  [ 1, 2, 0, "infonex.payment.v1.ManagerGrant" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ] ], "infonex.payment.v1.ManagerGrant": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 0, "infonex.payment.v1.ManagerLimits" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ] ], "infonex.payment.v1.ManagerLimits": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 2, 2, "" ],
+  [ 10, 2, 0, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ] ], "infonex.payment.v1.Maturing": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
@@ -1065,7 +1091,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.payment.v1.MsgExtendChannelResponse": [], "infonex.payment.v1.MsgFinalizeClose": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ] ], "infonex.payment.v1.MsgFinalizeCloseResponse": [
-  [ 1, 2, 2, "" ] ], "infonex.payment.v1.MsgOpenChannel": [
+  [ 1, 2, 2, "" ] ], "infonex.payment.v1.MsgGrantManager": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 0, "infonex.payment.v1.ManagerLimits" ] ], "infonex.payment.v1.MsgGrantManagerResponse": [], "infonex.payment.v1.MsgOpenChannel": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ],
   [ 3, 2, 0, "infonex.payment.v1.Share" ],
@@ -1077,11 +1106,31 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 9, 0, 0, "" ],
   [ 10, 2, 2, "" ],
   [ 11, 0, 0, "" ],
-  [ 12, 0, 0, "" ] ], "infonex.payment.v1.MsgOpenChannelResponse": [
+  [ 12, 0, 0, "" ] ], "infonex.payment.v1.MsgOpenChannelByGrant": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 0, "cosmos.base.v1beta1.Coin" ],
+  [ 4, 2, 0, "infonex.payment.v1.Share" ],
+  [ 5, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 2, 2, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 2, 2, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 0, 0, "" ] ], "infonex.payment.v1.MsgOpenChannelByGrantResponse": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.MsgOpenChannelResponse": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.MsgRequestClose": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ] ], "infonex.payment.v1.MsgRequestCloseResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.payment.v1.MsgRevokeManagerGrant": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.payment.v1.MsgRevokeManagerGrantResponse": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ] ], "infonex.payment.v1.MsgRevokeSigner": [
   [ 1, 2, 2, "" ],
@@ -1131,7 +1180,18 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "infonex.payment.v1.Credit" ] ], "infonex.payment.v1.QueryEscrowRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ] ], "infonex.payment.v1.QueryEscrowResponse": [
-  [ 1, 2, 0, "infonex.payment.v1.Escrow" ] ], "infonex.payment.v1.QueryParamsRequest": [], "infonex.payment.v1.QueryParamsResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.Escrow" ] ], "infonex.payment.v1.QueryGrantRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.QueryGrantResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.GrantView" ] ], "infonex.payment.v1.QueryGrantsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryGrantsResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.GrantView" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.QueryManagerGrantsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryManagerGrantsResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.GrantView" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.QueryParamsRequest": [], "infonex.payment.v1.QueryParamsResponse": [
   [ 1, 2, 0, "infonex.payment.v1.Params" ] ], "infonex.payment.v1.QueryPayeeChannelsRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryPayeeChannelsResponse": [

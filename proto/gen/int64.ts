@@ -671,11 +671,26 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "infonex.payment.v1.GenesisState": {
   "params": "infonex.payment.v1.Params",
+  "grants": "infonex.payment.v1.ManagerGrant",
   "nextEscrow": "u",
   "escrows": "infonex.payment.v1.Escrow",
   "channels": "infonex.payment.v1.GenesisChannel",
   "contracts": "infonex.payment.v1.GenesisContract",
   "maturing": "infonex.payment.v1.Maturing"
+ },
+ "infonex.payment.v1.GrantView": {
+  "grant": "infonex.payment.v1.ManagerGrant"
+ },
+ "infonex.payment.v1.ManagerGrant": {
+  "limits": "infonex.payment.v1.ManagerLimits",
+  "periodStartMs": "u",
+  "revokedAtMs": "u"
+ },
+ "infonex.payment.v1.ManagerLimits": {
+  "maxRatePerS": "u",
+  "maxBurst": "u",
+  "periodMs": "u",
+  "expiryMs": "u"
  },
  "infonex.payment.v1.Maturing": {
   "wholesaleId": "u",
@@ -700,6 +715,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.payment.v1.MsgCloseCooperative": {
   "descriptor": "infonex.payment.v1.ChannelDescriptor"
  },
+ "infonex.payment.v1.MsgGrantManager": {
+  "limits": "infonex.payment.v1.ManagerLimits"
+ },
  "infonex.payment.v1.MsgOpenChannel": {
   "retailId": "u",
   "wholesaleId": "u",
@@ -707,12 +725,25 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "ratePerS": "u",
   "burst": "u"
  },
+ "infonex.payment.v1.MsgOpenChannelByGrant": {
+  "retailId": "u",
+  "wholesaleId": "u",
+  "expiryMs": "u",
+  "ratePerS": "u",
+  "burst": "u"
+ },
+ "infonex.payment.v1.MsgOpenChannelByGrantResponse": {
+  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+ },
  "infonex.payment.v1.MsgOpenChannelResponse": {
   "descriptor": "infonex.payment.v1.ChannelDescriptor"
  },
  "infonex.payment.v1.MsgRequestCloseResponse": {
   "closeAtMs": "u",
   "closeAtHeight": "u"
+ },
+ "infonex.payment.v1.MsgRevokeManagerGrantResponse": {
+  "effectiveAtMs": "u"
  },
  "infonex.payment.v1.MsgRevokeSignerResponse": {
   "frozenAtMs": "u"
@@ -747,6 +778,23 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "infonex.payment.v1.QueryEscrowResponse": {
   "escrow": "infonex.payment.v1.Escrow"
+ },
+ "infonex.payment.v1.QueryGrantResponse": {
+  "grant": "infonex.payment.v1.GrantView"
+ },
+ "infonex.payment.v1.QueryGrantsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.payment.v1.QueryGrantsResponse": {
+  "grants": "infonex.payment.v1.GrantView",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.payment.v1.QueryManagerGrantsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.payment.v1.QueryManagerGrantsResponse": {
+  "grants": "infonex.payment.v1.GrantView",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
  "infonex.payment.v1.QueryParamsResponse": {
   "params": "infonex.payment.v1.Params"

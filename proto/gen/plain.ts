@@ -337,6 +337,9 @@ export interface PlainTypes {
   'infonex.payment.v1.GenesisChannel': infonex.payment.v1.GenesisChannel
   'infonex.payment.v1.GenesisContract': infonex.payment.v1.GenesisContract
   'infonex.payment.v1.GenesisState': infonex.payment.v1.GenesisState
+  'infonex.payment.v1.GrantView': infonex.payment.v1.GrantView
+  'infonex.payment.v1.ManagerGrant': infonex.payment.v1.ManagerGrant
+  'infonex.payment.v1.ManagerLimits': infonex.payment.v1.ManagerLimits
   'infonex.payment.v1.Maturing': infonex.payment.v1.Maturing
   'infonex.payment.v1.MsgClaim': infonex.payment.v1.MsgClaim
   'infonex.payment.v1.MsgClaimBatch': infonex.payment.v1.MsgClaimBatch
@@ -354,10 +357,16 @@ export interface PlainTypes {
   'infonex.payment.v1.MsgExtendChannelResponse': infonex.payment.v1.MsgExtendChannelResponse
   'infonex.payment.v1.MsgFinalizeClose': infonex.payment.v1.MsgFinalizeClose
   'infonex.payment.v1.MsgFinalizeCloseResponse': infonex.payment.v1.MsgFinalizeCloseResponse
+  'infonex.payment.v1.MsgGrantManager': infonex.payment.v1.MsgGrantManager
+  'infonex.payment.v1.MsgGrantManagerResponse': infonex.payment.v1.MsgGrantManagerResponse
   'infonex.payment.v1.MsgOpenChannel': infonex.payment.v1.MsgOpenChannel
+  'infonex.payment.v1.MsgOpenChannelByGrant': infonex.payment.v1.MsgOpenChannelByGrant
+  'infonex.payment.v1.MsgOpenChannelByGrantResponse': infonex.payment.v1.MsgOpenChannelByGrantResponse
   'infonex.payment.v1.MsgOpenChannelResponse': infonex.payment.v1.MsgOpenChannelResponse
   'infonex.payment.v1.MsgRequestClose': infonex.payment.v1.MsgRequestClose
   'infonex.payment.v1.MsgRequestCloseResponse': infonex.payment.v1.MsgRequestCloseResponse
+  'infonex.payment.v1.MsgRevokeManagerGrant': infonex.payment.v1.MsgRevokeManagerGrant
+  'infonex.payment.v1.MsgRevokeManagerGrantResponse': infonex.payment.v1.MsgRevokeManagerGrantResponse
   'infonex.payment.v1.MsgRevokeSigner': infonex.payment.v1.MsgRevokeSigner
   'infonex.payment.v1.MsgRevokeSignerResponse': infonex.payment.v1.MsgRevokeSignerResponse
   'infonex.payment.v1.MsgUpdateParams': infonex.payment.v1.MsgUpdateParams
@@ -378,6 +387,12 @@ export interface PlainTypes {
   'infonex.payment.v1.QueryCreditResponse': infonex.payment.v1.QueryCreditResponse
   'infonex.payment.v1.QueryEscrowRequest': infonex.payment.v1.QueryEscrowRequest
   'infonex.payment.v1.QueryEscrowResponse': infonex.payment.v1.QueryEscrowResponse
+  'infonex.payment.v1.QueryGrantRequest': infonex.payment.v1.QueryGrantRequest
+  'infonex.payment.v1.QueryGrantResponse': infonex.payment.v1.QueryGrantResponse
+  'infonex.payment.v1.QueryGrantsRequest': infonex.payment.v1.QueryGrantsRequest
+  'infonex.payment.v1.QueryGrantsResponse': infonex.payment.v1.QueryGrantsResponse
+  'infonex.payment.v1.QueryManagerGrantsRequest': infonex.payment.v1.QueryManagerGrantsRequest
+  'infonex.payment.v1.QueryManagerGrantsResponse': infonex.payment.v1.QueryManagerGrantsResponse
   'infonex.payment.v1.QueryParamsRequest': infonex.payment.v1.QueryParamsRequest
   'infonex.payment.v1.QueryParamsResponse': infonex.payment.v1.QueryParamsResponse
   'infonex.payment.v1.QueryPayeeChannelsRequest': infonex.payment.v1.QueryPayeeChannelsRequest
@@ -2818,6 +2833,8 @@ export declare namespace infonex.payment.v1 {
     burst: bigint
     payees: string[]
     dust: number
+    manager: string
+    granted: string
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -2829,12 +2846,48 @@ export declare namespace infonex.payment.v1 {
 export declare namespace infonex.payment.v1 {
   interface GenesisState {
     params: PlainTypes['infonex.payment.v1.Params'] | null
+    grants: PlainTypes['infonex.payment.v1.ManagerGrant'][]
     nextEscrow: bigint
     escrows: PlainTypes['infonex.payment.v1.Escrow'][]
     channels: PlainTypes['infonex.payment.v1.GenesisChannel'][]
     credits: PlainTypes['infonex.payment.v1.Credit'][]
     contracts: PlainTypes['infonex.payment.v1.GenesisContract'][]
     maturing: PlainTypes['infonex.payment.v1.Maturing'][]
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface GrantView {
+    grant: PlainTypes['infonex.payment.v1.ManagerGrant'] | null
+    status: number
+    available: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface ManagerGrant {
+    payer: string
+    manager: string
+    limits: PlainTypes['infonex.payment.v1.ManagerLimits'] | null
+    open: string
+    periodStartMs: bigint
+    spentInPeriod: string
+    usesLeft: number
+    revokedAtMs: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface ManagerLimits {
+    denom: string
+    maxCapPerChannel: string
+    maxTotalOpen: string
+    maxRatePerS: bigint
+    maxBurst: bigint
+    perPeriod: string
+    periodMs: bigint
+    allowedPayees: string[]
+    allowedAggregators: string[]
+    allowedModels: Uint8Array[]
+    expiryMs: bigint
+    uses: number
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -2944,6 +2997,17 @@ export declare namespace infonex.payment.v1 {
   }
 }
 export declare namespace infonex.payment.v1 {
+  interface MsgGrantManager {
+    payer: string
+    manager: string
+    limits: PlainTypes['infonex.payment.v1.ManagerLimits'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgGrantManagerResponse {
+  }
+}
+export declare namespace infonex.payment.v1 {
   interface MsgOpenChannel {
     payer: string
     cap: PlainTypes['cosmos.base.v1beta1.Coin'] | null
@@ -2957,6 +3021,29 @@ export declare namespace infonex.payment.v1 {
     prepayAllow: string
     ratePerS: bigint
     burst: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgOpenChannelByGrant {
+    manager: string
+    payer: string
+    cap: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+    payees: PlainTypes['infonex.payment.v1.Share'][]
+    signer: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    retailId: bigint
+    wholesaleId: bigint
+    receiptPolicy: number
+    minDelta: string
+    expiryMs: bigint
+    prepayAllow: string
+    ratePerS: bigint
+    burst: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgOpenChannelByGrantResponse {
+    channelId: Uint8Array
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -2975,6 +3062,19 @@ export declare namespace infonex.payment.v1 {
   interface MsgRequestCloseResponse {
     closeAtMs: bigint
     closeAtHeight: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgRevokeManagerGrant {
+    payer: string
+    manager: string
+    revokeSigners: boolean
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgRevokeManagerGrantResponse {
+    effectiveAtMs: bigint
+    revokedSigners: number
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -3103,6 +3203,41 @@ export declare namespace infonex.payment.v1 {
 export declare namespace infonex.payment.v1 {
   interface QueryEscrowResponse {
     escrow: PlainTypes['infonex.payment.v1.Escrow'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryGrantRequest {
+    payer: string
+    manager: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryGrantResponse {
+    grant: PlainTypes['infonex.payment.v1.GrantView'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryGrantsRequest {
+    payer: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryGrantsResponse {
+    grants: PlainTypes['infonex.payment.v1.GrantView'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryManagerGrantsRequest {
+    manager: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryManagerGrantsResponse {
+    grants: PlainTypes['infonex.payment.v1.GrantView'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -4457,12 +4592,18 @@ export interface RpcTypes {
   '/infonex.payment.v1.Query/Escrow': { request: PlainTypes['infonex.payment.v1.QueryEscrowRequest']; response: PlainTypes['infonex.payment.v1.QueryEscrowResponse'] }
   '/infonex.payment.v1.Query/Channel': { request: PlainTypes['infonex.payment.v1.QueryChannelRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelResponse'] }
   '/infonex.payment.v1.Query/Channels': { request: PlainTypes['infonex.payment.v1.QueryChannelsRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelsResponse'] }
+  '/infonex.payment.v1.Query/Grant': { request: PlainTypes['infonex.payment.v1.QueryGrantRequest']; response: PlainTypes['infonex.payment.v1.QueryGrantResponse'] }
+  '/infonex.payment.v1.Query/Grants': { request: PlainTypes['infonex.payment.v1.QueryGrantsRequest']; response: PlainTypes['infonex.payment.v1.QueryGrantsResponse'] }
+  '/infonex.payment.v1.Query/ManagerGrants': { request: PlainTypes['infonex.payment.v1.QueryManagerGrantsRequest']; response: PlainTypes['infonex.payment.v1.QueryManagerGrantsResponse'] }
   '/infonex.payment.v1.Query/PayeeChannels': { request: PlainTypes['infonex.payment.v1.QueryPayeeChannelsRequest']; response: PlainTypes['infonex.payment.v1.QueryPayeeChannelsResponse'] }
   '/infonex.payment.v1.Query/Credit': { request: PlainTypes['infonex.payment.v1.QueryCreditRequest']; response: PlainTypes['infonex.payment.v1.QueryCreditResponse'] }
   '/infonex.payment.v1.Query/Params': { request: PlainTypes['infonex.payment.v1.QueryParamsRequest']; response: PlainTypes['infonex.payment.v1.QueryParamsResponse'] }
   '/infonex.payment.v1.Msg/Deposit': { request: PlainTypes['infonex.payment.v1.MsgDeposit']; response: PlainTypes['infonex.payment.v1.MsgDepositResponse'] }
   '/infonex.payment.v1.Msg/WithdrawFree': { request: PlainTypes['infonex.payment.v1.MsgWithdrawFree']; response: PlainTypes['infonex.payment.v1.MsgWithdrawFreeResponse'] }
   '/infonex.payment.v1.Msg/OpenChannel': { request: PlainTypes['infonex.payment.v1.MsgOpenChannel']; response: PlainTypes['infonex.payment.v1.MsgOpenChannelResponse'] }
+  '/infonex.payment.v1.Msg/GrantManager': { request: PlainTypes['infonex.payment.v1.MsgGrantManager']; response: PlainTypes['infonex.payment.v1.MsgGrantManagerResponse'] }
+  '/infonex.payment.v1.Msg/RevokeManagerGrant': { request: PlainTypes['infonex.payment.v1.MsgRevokeManagerGrant']; response: PlainTypes['infonex.payment.v1.MsgRevokeManagerGrantResponse'] }
+  '/infonex.payment.v1.Msg/OpenChannelByGrant': { request: PlainTypes['infonex.payment.v1.MsgOpenChannelByGrant']; response: PlainTypes['infonex.payment.v1.MsgOpenChannelByGrantResponse'] }
   '/infonex.payment.v1.Msg/ExtendChannel': { request: PlainTypes['infonex.payment.v1.MsgExtendChannel']; response: PlainTypes['infonex.payment.v1.MsgExtendChannelResponse'] }
   '/infonex.payment.v1.Msg/Claim': { request: PlainTypes['infonex.payment.v1.MsgClaim']; response: PlainTypes['infonex.payment.v1.MsgClaimResponse'] }
   '/infonex.payment.v1.Msg/ClaimPayWord': { request: PlainTypes['infonex.payment.v1.MsgClaimPayWord']; response: PlainTypes['infonex.payment.v1.MsgClaimPayWordResponse'] }

@@ -891,6 +891,24 @@ export const SERVICES: readonly RpcService[] = [
     "http": []
    },
    {
+    "name": "GrantManager",
+    "request": "infonex.payment.v1.MsgGrantManager",
+    "response": "infonex.payment.v1.MsgGrantManagerResponse",
+    "http": []
+   },
+   {
+    "name": "RevokeManagerGrant",
+    "request": "infonex.payment.v1.MsgRevokeManagerGrant",
+    "response": "infonex.payment.v1.MsgRevokeManagerGrantResponse",
+    "http": []
+   },
+   {
+    "name": "OpenChannelByGrant",
+    "request": "infonex.payment.v1.MsgOpenChannelByGrant",
+    "response": "infonex.payment.v1.MsgOpenChannelByGrantResponse",
+    "http": []
+   },
+   {
     "name": "ExtendChannel",
     "request": "infonex.payment.v1.MsgExtendChannel",
     "response": "infonex.payment.v1.MsgExtendChannelResponse",
@@ -991,6 +1009,39 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/infonex/payment/v1/escrows/{payer}/{denom}/channels"
+     ]
+    ]
+   },
+   {
+    "name": "Grant",
+    "request": "infonex.payment.v1.QueryGrantRequest",
+    "response": "infonex.payment.v1.QueryGrantResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/grants/{payer}/{manager}"
+     ]
+    ]
+   },
+   {
+    "name": "Grants",
+    "request": "infonex.payment.v1.QueryGrantsRequest",
+    "response": "infonex.payment.v1.QueryGrantsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/grants/{payer}"
+     ]
+    ]
+   },
+   {
+    "name": "ManagerGrants",
+    "request": "infonex.payment.v1.QueryManagerGrantsRequest",
+    "response": "infonex.payment.v1.QueryManagerGrantsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/managers/{manager}/grants"
      ]
     ]
    },
@@ -1420,10 +1471,19 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  "infonex.payment.v1.MsgFinalizeClose": [
   "sender"
  ],
+ "infonex.payment.v1.MsgGrantManager": [
+  "payer"
+ ],
  "infonex.payment.v1.MsgOpenChannel": [
   "payer"
  ],
+ "infonex.payment.v1.MsgOpenChannelByGrant": [
+  "manager"
+ ],
  "infonex.payment.v1.MsgRequestClose": [
+  "payer"
+ ],
+ "infonex.payment.v1.MsgRevokeManagerGrant": [
   "payer"
  ],
  "infonex.payment.v1.MsgRevokeSigner": [

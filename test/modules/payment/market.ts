@@ -35,6 +35,7 @@ const commitCodec = codec('infonex.payment.v1.PayWordCommit')
 export const PAYER = 1
 export const SUPPLIER = 2
 export const AGGREGATOR = 3
+export const MANAGER = 20
 export const DAY_MS = 86_400_000n
 
 /** An ed25519 key that depends on its number alone. */
@@ -76,6 +77,9 @@ export function market() {
     payment,
     ctx,
     authority,
+    /** A manager whose key signs vouchers as well. */
+    managerKey: SECP_KEY,
+    managerAddress: addresses.toText(hash160(SECP_KEY)),
     /** Runs a message; throws its refusal. */
     run: <R>(at: Context, name: string, msg: unknown): R =>
       run(handlerOf(all, url(name)), at, msg) as R,
@@ -103,6 +107,17 @@ export function openMsg(ctx: Context, change: object = {}) {
     prepayAllow: '100',
     ratePerS: 0n,
     burst: 10_000n,
+    ...change,
+  }
+}
+
+/** Good limits: ten channels of 1,000 uinx in an hour. */
+export function limitsMsg(ctx: Context, change: object = {}) {
+  return {
+    ...{ denom: 'uinx', maxCapPerChannel: '1000', maxTotalOpen: '10000', perPeriod: '10000' },
+    ...{ maxRatePerS: 1000n, maxBurst: 1000n, periodMs: 3_600_000n, uses: 100 },
+    ...{ allowedPayees: [], allowedAggregators: [], allowedModels: [] },
+    expiryMs: ctx.timeMs + 30n * DAY_MS,
     ...change,
   }
 }

@@ -126,6 +126,17 @@ function putPayments({ payment }: Parts, ctx: Context): void {
   const closing = { ...channel, closeAtMs: NOW_MS + 5n, closeAtHeight: 77n, frozenAtMs: NOW_MS }
   payment.insertChannel(ctx, bytes(12), closing, [addressBytes(2)])
   payment.credits.set(ctx, [addressBytes(2), 'ibc/27394FB0'], U128_MAX)
+  const limits = {
+    ...{ denom: 'uinx', maxCapPerChannel: '1000', maxTotalOpen: '5000', perPeriod: '3000' },
+    ...{ maxRatePerS: 7n, maxBurst: U64_MAX, periodMs: 3_600_000n, uses: 9 },
+    ...{ allowedPayees: [address(2)], allowedAggregators: [address(3)], allowedModels: [bytes(1)] },
+    expiryMs: NOW_MS + 86_400_000n,
+  }
+  const used = { open: '1000', periodStartMs: NOW_MS, spentInPeriod: '1000', usesLeft: 8 }
+  const grant = { payer: address(1), manager: address(5), limits, ...used, revokedAtMs: NOW_MS }
+  payment.granted.grants.set(ctx, [addressBytes(1), addressBytes(5)], grant)
+  payment.granted.byManager.add(ctx, [addressBytes(5), addressBytes(1)])
+  payment.granted.links.set(ctx, bytes(11), { manager: addressBytes(5), cap: 1000n })
 }
 
 function putBeacon({ beacon }: Parts, ctx: Context): void {
@@ -170,6 +181,9 @@ function collections(parts: Parts): AnyMap[] {
     payment.closings.map,
     payment.byPayee.map,
     payment.credits,
+    payment.granted.grants,
+    payment.granted.byManager.map,
+    payment.granted.links,
     beacon.params.map,
     beacon.onions,
     beacon.seeds,
@@ -199,8 +213,8 @@ export function collectionsOfKeepers(): number {
   const { model, servers, gov, payment, beacon, sla } = compose()
   const isCollection = (value: unknown): boolean =>
     [StoreMap, StoreItem, Sequence, KeySet].some((kind) => value instanceof kind)
-  const counted = [model, servers, gov, payment, beacon, ...slaParts(sla)].flatMap((keeper) =>
-    Object.values(keeper).filter(isCollection),
+  const counted = [model, servers, gov, payment, payment.granted, beacon, ...slaParts(sla)].flatMap(
+    (keeper) => Object.values(keeper).filter(isCollection),
   )
   // The consensus keeper's one collection is of its module, not of the keeper.
   return counted.length + 1

@@ -1,0 +1,3 @@
+export const PAYMENT_STORE = 'payment'
+/** Its module account holds all escrows, credits and incomes that mature. */
+export const PAYMENT_MODULE = 'payment'
