@@ -8,6 +8,8 @@ import type { Report } from './problem.js'
 import { shorten } from './tree.js'
 
 const FIELDS = ['id', 'type', 'provider', 'customer', 'consumer', 'api', EXTENSION]
+/** Who is not named: a label, since the chain knows the parties by their signatures. */
+const UNNAMED = 'unnamed'
 const IDLE = ['sla', 'version', 'name', 'title']
 
 function readType(report: Report, context: MapSpot, root: MapSpot): PlanContext['type'] {
@@ -70,7 +72,7 @@ function customerOf(
 ): string | undefined {
   const key = context.node.entries.has('customer') ? 'customer' : 'consumer'
   const spot = child(context, key)
-  if (type === 'agreement') return required(report, context, key, undefined)
+  if (type === 'agreement') return required(report, context, key, UNNAMED)
   if (spot !== undefined)
     report.warn(spot.place, spot.node, 'field-dropped', 'plans have no customer: left out')
   return undefined
@@ -94,18 +96,17 @@ export function readContext(
     if (child(root, 'context') !== undefined) return undefined
     if (!SHAPES[dialect].contextOptional)
       return report.refuse(root.place, root.node, 'missing-field', 'no context', 'context: { id }')
-    const provider = childText(report, root, 'provider') ?? 'unnamed'
+    const provider = childText(report, root, 'provider') ?? UNNAMED
     const type = root.node.entries.has('plans') ? 'plans' : 'agreement'
     const why = `no context: ${shorten(stem(file))} of ${shorten(provider)}`
     report.warn(root.place, root.node, 'context-default', why, 'context: { id, type, provider }')
-    return { id: stem(file), provider, type, ...(type === 'plans' ? {} : { customer: 'unnamed' }) }
+    return { id: stem(file), provider, type, ...(type === 'plans' ? {} : { customer: UNNAMED }) }
   }
   checkFields(report, context, { read: FIELDS, idle: [...IDLE, 'apikeys', 'validity'] })
   remarkOnDropped(report, context)
   const type = readType(report, context, root)
-  const fallback = SHAPES[dialect].contextOptional && type === 'plans' ? 'unnamed' : undefined
   const id = required(report, context, 'id', undefined)
-  const provider = required(report, context, 'provider', fallback)
+  const provider = required(report, context, 'provider', UNNAMED)
   const customer = customerOf(report, context, type)
   const api = readApi(report, context)
   if (id === undefined || provider === undefined) return undefined

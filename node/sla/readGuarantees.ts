@@ -129,13 +129,22 @@ function readGuarantee(
   }
 }
 
+/** A list where a map of methods is wanted is for all of them. */
+function withMethod(report: Report, spot: Spot): Spot {
+  const { place, node } = spot
+  if (node.kind !== 'list') return spot
+  report.warn(place, node, 'limit-list', 'guarantees without a method are for all of them')
+  const { source, at } = node
+  return { place, node: { kind: 'map', entries: new Map([[GLOBAL, node]]), source, at } }
+}
+
 /** Reads the section `guarantees`: path or global, method or global, list. */
 export function readGuarantees(report: Report, metrics: MetricTable, map: MapSpot): Guarantees {
   const out = new Map<string, readonly Guarantee[]>()
   for (const [pathKey, pathSpot] of children(map)) {
     const path =
       pathKey === GLOBAL ? GLOBAL : readPath(report, pathSpot.place, pathSpot.node, pathKey)
-    const methodMap = asMap(report, pathSpot)
+    const methodMap = asMap(report, withMethod(report, pathSpot))
     if (path === undefined || methodMap === undefined) continue
     for (const [methodKey, spot] of children(methodMap)) {
       const { place, node } = spot

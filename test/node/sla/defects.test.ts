@@ -205,6 +205,15 @@ await t.test('metrics: formats in place of types, texts, what nobody defined', (
   t.end()
 })
 
+await t.test('guarantees without a method are for all of them', (t) => {
+  const { plan, rules } = only('guarantees: { global: [{ objective: requests < 5 }] }')
+  t.same(plan?.guarantees, [
+    { path: 'global', method: 'global', metric: 'requests', op: '<', value: '5' },
+  ])
+  t.same(rules, ['limit-list'])
+  t.end()
+})
+
 await t.test('availability: intervals are kept, a moment of an old schema is left out', (t) => {
   const { plan } = only('availability: [R/08:00:00Z/12:00:00Z, R5/13:00:00Z/17:00:00Z]')
   t.same(plan?.availability, ['R/08:00:00Z/12:00:00Z', 'R5/13:00:00Z/17:00:00Z'])

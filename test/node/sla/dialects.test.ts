@@ -78,6 +78,50 @@ await t.test('an early research document has its provider at the root and no con
   t.end()
 })
 
+await t.test('an agreement of a gateway: no provider, customer or metrics; keys and times', (t) => {
+  const { document, warnings } = imported(`
+sla4oas: 1.0.0
+context:
+  id: sla-alice
+  type: agreement
+  api:
+    $ref: ../oas.yaml
+  apikeys:
+    - secret
+  validity: { from: '2025-01-01T00:00:00+00:00', to: '2026-01-01T00:00:00+00:00' }
+plan:
+  name: standard
+  availability: R/00:00:00Z/23:59:59Z\t
+  rates:
+    /v1/chat/completions:
+      post:
+        requests:
+          - max: 10
+            period: minute
+            type: average
+`)
+  t.same(document.context, {
+    id: 'sla-alice',
+    provider: 'unnamed',
+    type: 'agreement',
+    customer: 'unnamed',
+    api: '../oas.yaml',
+  })
+  t.same(document.plans['standard']?.rates?.['/v1/chat/completions'], {
+    post: { requests: [{ max: '10', period: { amount: '1', unit: 'minute' }, shape: 'average' }] },
+  })
+  const rules = warnings.map(({ rule }) => rule).sort((a, b) => (a < b ? -1 : 1))
+  t.same(rules, [
+    'context-default',
+    'context-default',
+    'field-dropped',
+    'field-dropped',
+    'metric-implied',
+    'metric-implied',
+  ])
+  t.end()
+})
+
 await t.test(
   'the extension: settlement in lowest terms, time zone, quantile, credits, kind',
   (t) => {

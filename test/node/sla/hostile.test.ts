@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Problem } from '../../../node/sla/problem.js'
 import { imported, quotas, refusals, smallDocument } from './fixtures.js'
 
-/** A hostile document is refused within this time, in ms. */
+/** A hostile document is refused within this time of the processor, in ms. */
 const BUDGET_MS = 50
 
 const HEAD = smallDocument()
@@ -95,11 +95,12 @@ for (const [name, source, rule, path] of HOSTILE) {
   await t.test(`${name} is refused as ${rule} in time`, (t) => {
     let ms = Infinity
     let problems: readonly Problem[] = []
-    // The best of three: other processes share the machine.
-    for (let i = 0; i < 3; i++) {
-      const start = performance.now()
+    // Time of this process alone, the best of a few: others share the machine.
+    for (let i = 0; i < 5 && ms >= BUDGET_MS; i++) {
+      const start = process.cpuUsage()
       problems = refusals(source)
-      ms = Math.min(ms, performance.now() - start)
+      const { user, system } = process.cpuUsage(start)
+      ms = (user + system) / 1000
     }
     t.equal(problems[0]?.rule, rule)
     if (path !== '') t.equal(problems[0]?.path, path)

@@ -153,11 +153,6 @@ const WHOLE: readonly (readonly [string, string, string])[] = [
     'missing-field',
   ],
   [
-    'an agreement with nobody',
-    'sla: 1.0\ncontext: { id: a, type: agreement, provider: p }\nmetrics: {}\nplan: {}',
-    'missing-field',
-  ],
-  [
     'a type of nothing',
     'sla: 1.0\ncontext: { id: a, type: offer, provider: p }\nmetrics: {}\nplans: { a: {} }',
     'context-type',
