@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { Command } from 'commander'
+import type { PlanIssue } from '../../../modules/sla/ir/consistency.js'
 import type { Counter } from '../../../modules/sla/ir/meter.js'
 import type { CompiledSla } from '../../sla/compileSla.js'
 import type { ImportedSla } from '../../sla/importSla.js'
@@ -88,23 +89,32 @@ interface Checked {
   readonly dialect: string | null
   readonly sha256: string | null
   readonly chain: string | null
+  /** Denomination that the plans are paid in; without it they can be read and not offered. */
+  readonly settlement: string | null
   readonly refusals: readonly Problem[]
   readonly warnings: readonly Problem[]
   readonly warningCounts: Readonly<Record<string, number>>
+  /** What does not agree within the document; an error keeps the chain from taking its plans. */
+  readonly issues: readonly PlanIssue[]
 }
 
 async function checkFile(file: string): Promise<Checked> {
   const { SlaImportError } = await import('../../sla/problem.js')
+  const { checkPlans } = await import('../../../modules/sla/ir/consistency.js')
   try {
     const { imported, compiled } = await readFile(file)
-    const { dialect, warnings, warningCounts } = imported
+    const { dialect, document, warnings, warningCounts } = imported
+    const settlement = document.settlement?.denom ?? null
     const chain = compiled.chainRefusal ?? 'fits'
-    const { sha256 } = compiled
-    return { file, dialect, sha256, chain, refusals: [], warnings, warningCounts }
+    const { sha256, ir } = compiled
+    const issues = checkPlans(ir)
+    const found = { refusals: [], warnings, warningCounts, issues }
+    return { file, dialect, sha256, chain, settlement, ...found }
   } catch (error) {
     if (!(error instanceof SlaImportError)) throw error
-    const nothing = { dialect: null, sha256: null, chain: null, warnings: [], warningCounts: {} }
-    return { file, ...nothing, refusals: error.problems }
+    const nothing = { dialect: null, sha256: null, chain: null, settlement: null }
+    const found = { refusals: error.problems, warnings: [], warningCounts: {}, issues: [] }
+    return { file, ...nothing, ...found }
   }
 }
 
@@ -120,9 +130,17 @@ async function printChecked(one: Checked): Promise<void> {
     const more = count - (kept.get(rule) ?? 0)
     if (more > 0) lines.push(`warning: ${one.file}: ${more} more of ${rule}`)
   }
-  const verdict = one.refusals.length > 0 ? 'refused' : `${one.dialect}, chain: ${one.chain}`
+  for (const { severity, path, reason, code } of one.issues)
+    lines.push(`${severity}: ${one.file}: ${path}: ${reason} (${code})`)
+  const verdict =
+    one.refusals.length > 0
+      ? 'refused'
+      : `${one.dialect}, chain: ${one.chain}, settlement: ${one.settlement ?? 'none'}`
   process.stdout.write(`${[...lines, `${bold(one.file)}: ${verdict}`].join('\n')}\n`)
 }
+
+const isWrong = ({ refusals, issues }: Checked): boolean =>
+  refusals.length > 0 || issues.some(({ severity }) => severity === 'error')
 
 async function checkFiles(files: readonly string[], flags: OutputFlags): Promise<void> {
   const all: Checked[] = []
@@ -132,15 +150,16 @@ async function checkFiles(files: readonly string[], flags: OutputFlags): Promise
     if (!wantsJson(flags)) await printChecked(one)
   }
   if (wantsJson(flags)) {
-    const rows = all.map(({ refusals, warnings, warningCounts, ...rest }) => ({
+    const rows = all.map(({ refusals, warnings, warningCounts, issues, ...rest }) => ({
       ...rest,
       refusals: refusals.map((problem) => ({ ...problem })),
       warnings: warnings.map((problem) => ({ ...problem })),
       warning_counts: { ...warningCounts },
+      issues: issues.map((issue) => ({ ...issue })),
     }))
     print(rows, flags)
   }
-  if (all.some(({ refusals }) => refusals.length > 0)) process.exitCode = 1
+  if (all.some(isWrong)) process.exitCode = 1
 }
 
 /** `POST /v1/chat requests=1000 tokens=5000` as counters. */
@@ -256,7 +275,9 @@ export function command(): Command {
   const sla = new Command('sla')
   sla.addCommand(
     outputFlags(new Command('check'))
-      .description('tell every refusal and warning; exit code 1 when anything is refused')
+      .description(
+        'tell every refusal and warning; and whether plans agree with themselves; exit code 1 when anything is wrong',
+      )
       .argument('<files...>', 'SLA4OAI documents, YAML or JSON')
       .action(checkFiles),
   )

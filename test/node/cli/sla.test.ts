@@ -68,7 +68,7 @@ await t.test('sla check tells every refusal with its place and exits with 1', as
   t.equal(got.code, 1)
   t.match(got.stdout, /bad\.yaml:4:32: plans\.a\.pricing\.cost: 'x' is no decimal number/)
   t.match(got.stdout, /plans\.a\.pricing\.currency: .*\(currency\); three letters/)
-  t.match(got.stdout, /plan\.yaml: 1\.0\.0, chain: fits/)
+  t.match(got.stdout, /plan\.yaml: 1\.0\.0, chain: fits, settlement: none/)
   const machine = await runCli(['sla', 'check', bad, '--json'])
   t.equal(machine.code, 1)
   const [one] = JSON.parse(machine.stdout) as {
@@ -82,6 +82,38 @@ await t.test('sla check tells every refusal with its place and exits with 1', as
     ],
   )
   t.equal((await runCli(['sla', 'check', yaml])).code, 0)
+})
+
+await t.test('sla check tells what does not agree within a document', async (t) => {
+  const contrary = file(
+    'contrary.yaml',
+    `context: { id: a, type: plans, provider: p }
+infrastructure: {}
+metrics: { requests: { type: integer } }
+plans:
+  twice:
+    quotas:
+      /a:
+        get:
+          requests:
+            - { max: 1, period: { amount: 1, unit: second } }
+            - { max: 100, period: { amount: 1, unit: second } }
+  shorter:
+    quotas:
+      /a:
+        get:
+          requests:
+            - { max: 50, period: { amount: 1, unit: minute } }
+            - { max: 40, period: { amount: 1, unit: hour } }
+`,
+  )
+  const got = await runCli(['sla', 'check', contrary, '--json'])
+  t.equal(got.code, 1)
+  const [one] = JSON.parse(got.stdout) as { issues: { severity: string; code: string }[] }[]
+  t.same(
+    one?.issues.map(({ severity, code }) => `${severity} ${code}`),
+    ['error shorter-allows-more', 'error same-period-twice'],
+  )
 })
 
 await t.test('sla price prints tables, and what usage costs', async (t) => {
