@@ -1,7 +1,7 @@
 import type { SlaIr } from './compile.js'
 import { SlaIrError } from './errors.js'
 import { lookupOf, type Rule } from './lookup.js'
-import { DEFAULT_PATH, matchesSegment, segmentTexts, type Pattern } from './paths.js'
+import { DEFAULT_PATH, FRESH, matchesSegment, patternOf, type Pattern } from './paths.js'
 import { METHOD_ALL, METHODS } from './values.js'
 
 /** An operation by its method and path. */
@@ -10,56 +10,34 @@ export interface Operation {
   readonly path: string
 }
 
-const MAX_PAIRS = 200_000
-const MAX_OPERATIONS = 4_096
-/** A segment that no document names; what matches it matches any. */
-const FRESH = '~'
+const MAX_STEPS = 300_000
+const MAX_OPERATIONS = 2_048
 
-/** Text of a segment with its wildcards filled. */
-const filled = (text: string): string => text.replace(/\*+|\{[^{}]*\}/g, FRESH)
+/** Counts steps of work. */
+type Tick = (steps: number) => void
+
+/** Whether anything goes at a segment of a pattern. */
+function isFree(p: Pattern, at: number): boolean {
+  return p.isDefault || (p.isOpen && at >= p.segments.length - 1)
+}
 
 /** The most general segment that both patterns match; undefined: none was found. */
-function common(p: Pattern, q: Pattern, at: number): string | undefined {
-  const [a, b] = [segmentAt(p, at), segmentAt(q, at)]
-  if (a === undefined || b === undefined) return filled(a ?? b ?? FRESH)
-  const [x, y] = [filled(a), filled(b)]
-  const [pa, pb] = [p.segments[at] ?? [], q.segments[at] ?? []]
-  if (a === b || matchesSegment(pb, x)) return x
-  return matchesSegment(pa, y) ? y : undefined
+function common(p: Pattern, q: Pattern, at: number, tick: Tick): string | undefined {
+  const [x, y] = [p.filled[at] ?? FRESH, q.filled[at] ?? FRESH]
+  if (isFree(p, at)) return isFree(q, at) ? FRESH : y
+  if (x === y || isFree(q, at)) return x
+  tick((p.segments[at]?.length ?? 0) + (q.segments[at]?.length ?? 0))
+  if (matchesSegment(q.segments[at] ?? [], x)) return x
+  return matchesSegment(p.segments[at] ?? [], y) ? y : undefined
 }
 
-/** A pattern's own segment; undefined where anything goes. */
-function segmentAt(p: Pattern, at: number): string | undefined {
-  if (p.isDefault || (p.isOpen && at >= p.segments.length - 1)) return undefined
-  return segmentTexts(p.path)[at]
+/** Number of segments that paths of a pattern have, at least and at most. */
+function lengthsOf(p: Pattern, most: number): [number, number] {
+  if (p.isDefault) return [1, most]
+  return [p.segments.length, p.isOpen ? most : p.segments.length]
 }
 
-/** Whether a pattern has paths of so many segments. */
-function hasLength(p: Pattern, length: number): boolean {
-  if (p.isDefault) return true
-  return p.isOpen ? length >= p.segments.length : length === p.segments.length
-}
-
-function pathOf(p: Pattern, q: Pattern, length: number): string | undefined {
-  const out: string[] = []
-  for (let at = 0; at < length; at++) {
-    const segment = common(p, q, at)
-    if (segment === undefined) return undefined
-    out.push(segment)
-  }
-  return `/${out.join('/')}`
-}
-
-const ANYTHING: Pattern = {
-  path: DEFAULT_PATH,
-  isDefault: true,
-  isExact: false,
-  isLiteral: false,
-  isOpen: false,
-  segments: [],
-  literalSegments: -1,
-  literalPrefix: -1,
-}
+const ANYTHING = patternOf(DEFAULT_PATH)
 
 function methodsOf(a: number, b: number, named: readonly number[]): readonly number[] {
   if (a === b && a === METHOD_ALL) return named
@@ -74,6 +52,24 @@ function namedMethods(rules: readonly Rule[]): number[] {
   return [...named, ...all.filter((method) => !named.includes(method)).slice(0, 1)]
 }
 
+/** Paths that two patterns share, one of each length, the most general ones. */
+function sharedPaths(p: Pattern, q: Pattern, longest: number, tick: Tick): string[] {
+  if (p.isLiteral && q.isLiteral) return p.path === q.path ? [p.path] : []
+  const [a, b] = [lengthsOf(p, longest), lengthsOf(q, longest)]
+  const paths: string[] = []
+  for (let length = Math.max(a[0], b[0]); length <= Math.min(a[1], b[1]); length++) {
+    const out: string[] = []
+    for (let at = 0; at < length; at++) {
+      tick(1)
+      const segment = common(p, q, at, tick)
+      if (segment === undefined) return paths
+      out.push(segment)
+    }
+    paths.push(`/${out.join('/')}`)
+  }
+  return paths
+}
+
 /**
  * Operations among which there is one for each way in which rules of two documents can meet: the most general path
  * that two rules share, in each length that makes a difference. Wildcards within a segment meet where one of the
@@ -81,30 +77,27 @@ function namedMethods(rules: readonly Rule[]): number[] {
  * @throws SlaIrError when there are too many
  */
 export function meetingPoints(a: SlaIr, b: SlaIr): Operation[] {
-  const anything = (rules: readonly Rule[]): Rule[] => [
-    ...rules,
-    { id: -1, pattern: ANYTHING, method: METHOD_ALL },
-  ]
-  const own = lookupOf(a).rules
-  const other = lookupOf(b).rules
+  const anything: Rule = { id: -1, pattern: ANYTHING, method: METHOD_ALL }
+  const own = [...lookupOf(a).rules, anything]
+  const other = [...lookupOf(b).rules, anything]
   const named = namedMethods([...own, ...other])
-  const longest = [...own, ...other].reduce((n, r) => Math.max(n, r.pattern.segments.length), 0)
+  const longest = [...own, ...other].reduce((n, r) => Math.max(n, r.pattern.segments.length), 0) + 1
   const found = new Map<string, Operation>()
-  let pairs = 0
-  for (const p of anything(own))
-    for (const q of anything(other)) {
-      if (++pairs > MAX_PAIRS) throw new SlaIrError('plans', 'too many rules to be compared')
+  let steps = 0
+  const tick: Tick = (n) => {
+    steps += n
+    if (steps > MAX_STEPS) throw new SlaIrError('plans', 'too many rules to be compared')
+  }
+  for (const p of own)
+    for (const q of other) {
+      tick(1)
       const methods = methodsOf(p.method, q.method, named)
       if (methods.length === 0) continue
-      for (let length = 1; length <= longest + 1; length++) {
-        if (!hasLength(p.pattern, length) || !hasLength(q.pattern, length)) continue
-        const path = pathOf(p.pattern, q.pattern, length)
-        if (path === undefined) continue
+      for (const path of sharedPaths(p.pattern, q.pattern, longest, tick))
         for (const method of methods)
           found.set(`${method} ${path}`, { method: METHODS[method] as string, path })
-        if (found.size > MAX_OPERATIONS)
-          throw new SlaIrError('plans', 'too many operations to be compared')
-      }
+      if (found.size > MAX_OPERATIONS)
+        throw new SlaIrError('plans', 'too many operations to be compared')
     }
   return [...found].sort(([k], [l]) => (k < l ? -1 : 1)).map(([, operation]) => operation)
 }

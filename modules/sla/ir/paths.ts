@@ -22,10 +22,15 @@ export interface Pattern {
   /** True: the last segment is `*`, for one or more segments. */
   readonly isOpen: boolean
   readonly segments: readonly (readonly Piece[])[]
+  /** Each segment with its wildcards filled by FRESH: the most general text that it matches. */
+  readonly filled: readonly string[]
   readonly literalSegments: number
   /** UTF-16 code units before the first wildcard. */
   readonly literalPrefix: number
 }
+
+/** A text that no document names; what matches it matches any. */
+export const FRESH = '~'
 
 const WILDCARD = /\*+|\{[^{}]*\}/g
 const MAX_SEGMENTS = 64
@@ -72,6 +77,7 @@ export function patternOf(path: string): Pattern {
     isLiteral: !isDefault && first < 0,
     isOpen: /^\*+$/.test(texts[texts.length - 1] ?? ''),
     segments: texts.map(piecesOf),
+    filled: texts.map((text) => text.replace(WILDCARD, FRESH)),
     literalSegments: isDefault ? -1 : texts.filter((text) => !/\*|\{[^{}]*\}/.test(text)).length,
     literalPrefix: isDefault ? -1 : first < 0 ? path.length : first,
   }
@@ -99,11 +105,14 @@ export function matchesSegment(pieces: readonly Piece[], segment: string): boole
   return at === segment.length
 }
 
-/** Whether a plan's path is for a path of a request; segments of it are matched one by one. */
-export function matchesPath(pattern: Pattern, path: string): boolean {
+/** Whether a plan's path is for a path of a request, which is given with its segments too. */
+export function matchesPath(
+  pattern: Pattern,
+  path: string,
+  segments: readonly string[] = segmentTexts(path),
+): boolean {
   if (pattern.isDefault || pattern.path === path) return true
   if (pattern.isLiteral) return false
-  const segments = segmentTexts(path)
   const wanted = pattern.segments.length
   if (pattern.isOpen ? segments.length < wanted : segments.length !== wanted) return false
   return pattern.segments.every((pieces, i) => matchesSegment(pieces, segments[i] as string))

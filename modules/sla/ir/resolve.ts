@@ -1,7 +1,7 @@
 import type { SlaIr } from './compile.js'
 import { SlaIrError, shown } from './errors.js'
 import { lookupOf, type Rule } from './lookup.js'
-import { compareRules, matchesPath } from './paths.js'
+import { compareRules, matchesPath, segmentTexts } from './paths.js'
 import { METHOD_ALL, METHODS } from './values.js'
 
 /** Limits of a metric that an operation is under. */
@@ -45,10 +45,11 @@ export function entriesOf(
 
 function matching(ir: SlaIr, method: number, path: string): Rule[] {
   const lookup = lookupOf(ir)
+  const segments = segmentTexts(path)
   const ofMethod = (rule: Rule): boolean => rule.method === method || rule.method === METHOD_ALL
   return [
     ...(lookup.literal.get(path) ?? []).filter(ofMethod),
-    ...lookup.open.filter((rule) => ofMethod(rule) && matchesPath(rule.pattern, path)),
+    ...lookup.open.filter((rule) => ofMethod(rule) && matchesPath(rule.pattern, path, segments)),
   ].sort(compareRules)
 }
 
