@@ -1,5 +1,11 @@
+import { toBase64 } from '@cosmjs/encoding'
+import { codec } from '../../chain/codec/proto.js'
 import { toHex } from '../../chain/types/bytes.js'
 import { type Event, event } from '../../chain/types/event.js'
+import type { Agreement, Plan } from './state.js'
+
+const planCodec = codec('infonex.sla.v1.Plan')
+const agreementCodec = codec('infonex.sla.v1.Agreement')
 
 const name = (short: string): string => `infonex.sla.v1.${short}`
 
@@ -61,5 +67,30 @@ export function eventMembership(kind: string, aggregator: string, supplier: stri
     ['kind', kind],
     ['aggregator', aggregator],
     ['supplier', supplier],
+  ])
+}
+
+/** @param kind registered, updated or retired. Carries the whole plan; its document is in the transaction. */
+export function eventPlan(kind: string, plan: Plan): Event {
+  return event(name('EventPlan'), [
+    ['kind', kind],
+    ['plan_id', `${plan.id}`],
+    ['version', `${plan.version}`],
+    ['owner', plan.owner],
+    ['plan', toBase64(planCodec.encode(plan))],
+  ])
+}
+
+/**
+ * @param kind proposed, accepted, withdrawn, lapsed, suspended, resumed, terminated or ended. Carries the whole
+ * agreement.
+ */
+export function eventAgreement(kind: string, agreement: Agreement): Event {
+  return event(name('EventAgreement'), [
+    ['kind', kind],
+    ['agreement_id', `${agreement.id}`],
+    ['provider', agreement.provider],
+    ['customer', agreement.customer],
+    ['agreement', toBase64(agreementCodec.encode(agreement))],
   ])
 }

@@ -4,6 +4,7 @@ import type { Context, QueryContext } from '../../chain/types/context.js'
 import type { Json } from '../../chain/types/module.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { checkBonds } from './genesisBonds.js'
+import { checkAgreements, exportAgreements, initAgreements } from './genesisPlans.js'
 import type { SlaKeeper } from './keeper.js'
 import { DEFAULT_PARAMS, paramsProblem } from './params.js'
 import { Problems } from './problems.js'
@@ -39,6 +40,7 @@ export function validateGenesis(keeper: SlaKeeper, genesis: Json): readonly stri
   const problem = g.params === null ? 'is absent' : paramsProblem(g.params)
   if (problem !== undefined) p.found.push(`sla.params.${problem}`)
   checkBonds(p, g)
+  checkAgreements(p, g)
   return p.found
 }
 
@@ -66,6 +68,7 @@ export function initGenesis(keeper: SlaKeeper, ctx: Context, genesis: Json): voi
   initBonds(keeper, ctx, g)
   for (const aggregator of g.aggregators) keeper.registry.put(ctx, aggregator)
   for (const membership of g.memberships) keeper.registry.putMember(ctx, membership)
+  initAgreements(keeper, ctx, g)
 }
 
 export function exportGenesis(keeper: SlaKeeper, ctx: QueryContext): Json {
@@ -86,11 +89,7 @@ export function exportGenesis(keeper: SlaKeeper, ctx: QueryContext): Json {
     unbondings: [...ledger.unbondings.walk(ctx)].map(([[owner, id], state]) =>
       showUnbonding(addresses.toText(owner), id, state),
     ),
-    plans: [],
-    agreements: [],
-    nextPlan: 1n,
-    nextAgreement: 1n,
     nextUnbonding: ledger.nextUnbonding.peek(ctx),
-    margins: [],
+    ...exportAgreements(keeper, ctx),
   })
 }

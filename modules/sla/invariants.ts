@@ -1,6 +1,9 @@
 import type { QueryContext } from '../../chain/types/context.js'
 import type { Invariant } from '../../chain/types/module.js'
-import { toLatin1 } from '../../chain/types/bytes.js'
+import { sha256 } from '../../chain/codec/hash.js'
+import { equalBytes, toLatin1 } from '../../chain/types/bytes.js'
+import { aggregatorOf, dueMs } from './agreement.js'
+import { isRunning, type Running, runningOf } from './agreements.js'
 import type { SlaKeeper } from './keeper.js'
 import { freeOf } from './state.js'
 
@@ -67,12 +70,60 @@ function indexed(keeper: SlaKeeper, ctx: QueryContext): string | undefined {
   return members === suppliers ? undefined : `${members} members, the index has ${suppliers}`
 }
 
-/** What must always hold of bonds and memberships. */
+function plansAreCompiled({ plans, addresses }: SlaKeeper, ctx: QueryContext): string | undefined {
+  for (const [key, plan] of plans.plans.walk(ctx)) {
+    const document = plans.documents.get(ctx, key)
+    if (document === undefined || !equalBytes(sha256(document), plan.canonSha256))
+      return `plan ${plan.id} version ${plan.version} has not the document of its hash`
+    if (!plans.compiled.has(ctx, key))
+      return `plan ${plan.id} version ${plan.version} is not compiled`
+    if (!plans.byOwner.has(ctx, [addresses.toBytes(plan.owner), plan.id]))
+      return `plan ${plan.id} is not in its owner's index`
+    if ((plans.newest.get(ctx, plan.id) ?? 0) < plan.version)
+      return `plan ${plan.id} has a version beyond its newest`
+  }
+  return undefined
+}
+
+function agreementsAreIndexed(keeper: SlaKeeper, ctx: QueryContext): string | undefined {
+  const { agreements: book, addresses } = keeper
+  const running = new Map<string, bigint>()
+  const keyOf = (key: readonly [Uint8Array, Running]): string =>
+    toLatin1(book.running.keyBytes(key))
+  let [due, parties] = [0, 0]
+  for (const [id, agreement] of book.agreements.walk(ctx)) {
+    const at = dueMs(agreement)
+    if (at > 0n && !book.due.has(ctx, [at, id])) return `agreement ${id} waits in no queue`
+    due += at > 0n ? 1 : 0
+    for (const party of [agreement.provider, agreement.customer]) {
+      parties += 1
+      if (!book.byParty.has(ctx, [addresses.toBytes(party), id]))
+        return `agreement ${id} is not in the index of a party`
+    }
+    if (!isRunning(agreement)) continue
+    const key = keyOf([addresses.toBytes(aggregatorOf(agreement)), runningOf(agreement)])
+    running.set(key, (running.get(key) ?? 0n) + 1n)
+  }
+  for (const [key, found] of book.running.walk(ctx)) {
+    const want = running.get(keyOf(key)) ?? 0n
+    if (found !== want) return `plan ${key[1].planId} is counted ${found} times, ${want} run`
+    running.delete(keyOf(key))
+  }
+  if (running.size > 0) return `${running.size} running plans are not counted`
+  const [queued, indexed] = [count(book.due.walk(ctx)), count(book.byParty.walk(ctx))]
+  return queued === due && indexed === parties
+    ? undefined
+    : `${due} agreements wait and have ${parties} parties, indexes have ${queued} and ${indexed}`
+}
+
+/** What must always hold of bonds, memberships, plans and agreements. */
 export function slaInvariants(keeper: SlaKeeper): readonly Invariant[] {
   const rules = [
     ['account-covers-bonds', covered],
     ['bonds-are-promised-once', addsUp],
     ['indexes-hold-exactly-what-is-there', indexed],
+    ['plans-are-their-documents', plansAreCompiled],
+    ['agreements-are-counted', agreementsAreIndexed],
   ] as const
   return rules.map(([name, check]) => ({ name, check: (ctx) => check(keeper, ctx) }))
 }

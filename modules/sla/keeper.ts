@@ -4,18 +4,29 @@ import type { AddressCodec } from '../../chain/types/address.js'
 import { minBig } from '../../chain/types/arith.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
 import type { SignatureVerifier } from '../../chain/types/verifier.js'
+import { isInForce, servesUntil } from './agreement.js'
+import { AgreementBook } from './agreements.js'
 import { amountOf } from './amount.js'
+import { contractOf, type ContractTerms, contractTerms } from './contract.js'
 import { SlaError } from './errors.js'
 import type { BankKeeper } from './expectedKeepers.js'
 import { BondLedger, SLA_STORE, type SlashTo } from './ledger.js'
 import { DEFAULT_PARAMS, type SlaParams } from './params.js'
+import { PlanBook } from './plans.js'
 import { AggregatorRegistry } from './registry.js'
-import { type BondState, freeOf, type Membership, PURPOSE, type Purpose } from './state.js'
+import {
+  type Agreement,
+  type BondState,
+  freeOf,
+  type Membership,
+  PURPOSE,
+  type Purpose,
+} from './state.js'
 
 /** The registration lock has no reference: there is one of an owner. */
 const NOTHING = new Uint8Array()
 
-/** Owns bonds, aggregators and memberships. */
+/** Owns bonds, aggregators and memberships, plans and agreements. */
 export class SlaKeeper {
   readonly addresses: AddressCodec
   readonly bank: BankKeeper
@@ -24,6 +35,8 @@ export class SlaKeeper {
   readonly account: Uint8Array
   readonly ledger: BondLedger
   readonly registry: AggregatorRegistry
+  readonly plans: PlanBook
+  readonly agreements: AgreementBook
   readonly #authority: () => string
 
   readonly params = new StoreItem<SlaParams>({
@@ -49,6 +62,8 @@ export class SlaKeeper {
     const params = (ctx: QueryContext): SlaParams => this.paramsOrDefault(ctx)
     this.ledger = new BondLedger({ ...deps, params })
     this.registry = new AggregatorRegistry(deps.addresses)
+    this.plans = new PlanBook(deps.addresses)
+    this.agreements = new AgreementBook(deps.addresses)
   }
 
   paramsOrDefault(ctx: QueryContext): SlaParams {
@@ -121,7 +136,9 @@ export class SlaKeeper {
     return now === missing
   }
 
+  /** Frees the smallest bond of an aggregator that has retired and under which no agreement runs. */
   releaseRegistration(ctx: Context, owner: Uint8Array): void {
+    if (this.registry.isActive(ctx, owner) || this.agreements.hasRunning(ctx, owner)) return
     const held = this.lockedFor(ctx, owner, PURPOSE.registration)
     this.unlock(ctx, owner, PURPOSE.registration, NOTHING, held)
   }
@@ -156,5 +173,30 @@ export class SlaKeeper {
   /** Whether a supplier is an accepted member of an aggregator. */
   isMember(ctx: QueryContext, aggregator: Uint8Array, supplier: Uint8Array): boolean {
     return this.registry.isMember(ctx, aggregator, supplier)
+  }
+
+  /** An agreement as it is now. */
+  agreement(ctx: QueryContext, id: bigint): Agreement | undefined {
+    return this.agreements.get(ctx, id)
+  }
+
+  /** Whether service is rendered under an agreement at a time. */
+  isInForce(agreement: Agreement, nowMs: bigint): boolean {
+    return isInForce(agreement, nowMs)
+  }
+
+  /** Until when an agreement serves, in ms: claims for served value run to it (H23). Undefined = no end. */
+  servesUntil(agreement: Agreement): bigint | undefined {
+    return servesUntil(agreement)
+  }
+
+  /** What a new channel is about. @throws TxError sla 28 naming the field, or 25 */
+  contractTerms(ctx: Context, retailId: bigint, wholesaleId: bigint): ContractTerms {
+    return contractTerms(this, ctx, retailId, wholesaleId, ctx.timeMs)
+  }
+
+  /** What a running channel is about, in force or not. @throws TxError sla 28 naming the field */
+  contractOf(ctx: QueryContext, retailId: bigint, wholesaleId: bigint): ContractTerms {
+    return contractOf(this, ctx, retailId, wholesaleId)
   }
 }

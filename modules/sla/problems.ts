@@ -39,6 +39,13 @@ export class Problems {
     }
   }
 
+  /** As `refused`, for a check that reads addresses. */
+  terms(at: string, check: (addresses: AddressCodec) => void): boolean {
+    return this.refused(at, () => {
+      check(this.#addresses)
+    })
+  }
+
   /** Things that may be there once. */
   once(at: string, keys: readonly string[]): void {
     const seen = new Set<string>()

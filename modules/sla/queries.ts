@@ -7,6 +7,7 @@ import type { AnyQueryHandler } from '../../chain/types/module.js'
 import { readQueryAddress } from '../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import type { SlaKeeper } from './keeper.js'
+import { agreementQueries, planQueries } from './planQueries.js'
 import type { BondState, Membership, UnbondingState } from './state.js'
 
 const P = 'infonex.sla.v1'
@@ -109,6 +110,8 @@ export function slaQueries(keeper: SlaKeeper): readonly AnyQueryHandler[] {
     ),
     ...membershipQueries(keeper),
     bondQuery(keeper),
+    ...planQueries(keeper),
+    ...agreementQueries(keeper),
     queryHandler(
       `/${P}.Query/Params`,
       `${P}.QueryParamsRequest`,

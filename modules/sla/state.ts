@@ -46,3 +46,25 @@ export interface UnbondingState {
   readonly completeMs: bigint
   readonly completeHeight: bigint
 }
+
+export type Plan = PlainTypes['infonex.sla.v1.Plan']
+export type PlanRef = PlainTypes['infonex.sla.v1.PlanRef']
+export type Agreement = PlainTypes['infonex.sla.v1.Agreement']
+export type ManagerLimits = PlainTypes['infonex.sla.v1.ManagerLimits']
+export type Margin = PlainTypes['infonex.sla.v1.Margin']
+
+export const RETAIL = 1
+export const WHOLESALE = 2
+
+/**
+ * Of an agreement:
+ *   (none) --propose--> PROPOSED --accept--> ACTIVE <--resume-- SUSPENDED
+ *                          |                   |  ---suspend-->   |
+ *                          v                   \---- terminate ---/--> ENDING --notice--> ENDED
+ *        (none): withdrawn, or nobody accepted     until_ms is over --------------------> ENDED
+ */
+export const PROPOSED = 1
+export const IN_FORCE = 2
+export const SUSPENDED = 3
+export const ENDING = 4
+export const ENDED = 5
