@@ -13,15 +13,18 @@ import type { PlainTypes } from '../../proto/gen/plain.js'
 import type { ChannelDescriptor } from '../../modules/payment/state.js'
 import { channelId } from '../../modules/payment/descriptor.js'
 import { edKey, signVoucher } from '../modules/payment/market.js'
+import { agreementOps, planOps } from './agreements.js'
 import { prng } from '../sim/prng.js'
 import { signTx, TestChain, type TestChainOptions } from '../support/testChain.js'
 
-type Msg = { typeUrl: string; value: Uint8Array }
+/** A packed message. */
+export type Msg = { typeUrl: string; value: Uint8Array }
 type Random = (below: number) => number
 
 const ACCOUNTS = 8
 
-function msg<N extends MessageName>(name: N, value: PlainTypes[N]): Msg {
+/** Packs a message. */
+export function msg<N extends MessageName>(name: N, value: PlainTypes[N]): Msg {
   return { typeUrl: `/${name}`, value: codec(name).encode(value) }
 }
 
@@ -32,7 +35,7 @@ const seconds = (height: bigint, more: number) => ({
 })
 
 /** What operations may look at. */
-interface World {
+export interface World {
   readonly chain: TestChain
   readonly random: Random
   readonly channels: ChannelDescriptor[]
@@ -235,7 +238,7 @@ const announce: Operation = (w, who) => [
 const bondOps: Operation = (w, who) => {
   const owner = w.address(who)
   const kind = w.random(4)
-  if (kind < 2) return [msg('infonex.sla.v1.MsgBond', { owner, amount: coin(w.random(2_000_000)) })]
+  if (kind < 2) return [msg('infonex.sla.v1.MsgBond', { owner, amount: coin(w.random(6_000_000)) })]
   if (kind === 2)
     return [msg('infonex.sla.v1.MsgUnbond', { owner, amount: coin(w.random(900_000)) })]
   const managerKey = { algorithm: 1, key: edKey(who).key }
@@ -256,7 +259,7 @@ const memberOps: Operation = (w, who) => {
 const OPERATIONS: readonly Operation[] = [
   ...[send, send, send, send, multiSend, grant, exec, allow, vest, deposit, deposit, open, open],
   ...[channel, channel, channel, withdraw, register, postGraph, subscribe, announce],
-  ...[bondOps, bondOps, memberOps],
+  ...[bondOps, bondOps, memberOps, planOps, agreementOps, agreementOps],
 ]
 
 export interface ScenarioOptions {

@@ -37,8 +37,7 @@ await t.test(
   'every stored type of model, router, gov, payment, sla, beacon and consensus has a golden vector',
   (t) => {
     const names = collectionNames(marketState())
-    t.equal(names.length, 37)
-    t.equal(new Set(names).size, 37)
+    t.equal(new Set(names).size, names.length, 'each name is of one collection')
     t.equal(names.length, collectionsOfKeepers(), 'a new collection comes with its vector')
     t.same(without(names, market), [])
     t.end()

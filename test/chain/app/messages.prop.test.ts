@@ -143,7 +143,7 @@ await t.test('blocks of such messages keep every invariant and the supply', (t) 
       assert.deepEqual(chain.app.brokenInvariants(), [])
       return supplyOf(chain) === before
     }),
-    { numRuns: 400, endOnFailure: true },
+    { numRuns: 800, endOnFailure: true },
   )
   t.ok(good > 5, `${good} random messages ran`)
   t.same(chain.reports, [])

@@ -8,9 +8,13 @@ import { GasMeter } from '../../../chain/types/gas.js'
 import { address } from '../../support/memoryContext.js'
 import { priced, refTo, registerPlan, twoPlans } from './agreed.js'
 import { slaChain } from './bonds.js'
-import { bytesOf, irOf, MODEL_A, withPlans } from './documents.js'
+import { bytesOf, irOf, type Json, MODEL_A, period, withPlans, withQuotas } from './documents.js'
 
 const OWNER = 1
+/** Limits of one metric, each in a period. */
+const quotas = (...limits: readonly (readonly [string, string])[]): Json => ({
+  '/v1/*': { all: { requests: limits.map(([unit, max]) => ({ max, period: period(unit) })) } },
+})
 const bytes = (text: string): Uint8Array => Buffer.from(text)
 
 await t.test('MsgRegisterPlan, MsgUpdatePlan and MsgRetirePlan', async (t) => {
@@ -37,6 +41,11 @@ await t.test('MsgRegisterPlan, MsgUpdatePlan and MsgRetirePlan', async (t) => {
     ],
     ['trailing zero', { document: bytes(text.replace('0.00002', '0.000020')) }, /^sla 18/],
     ['no settlement', { document: bytes(without) }, /^sla 18: settlement is absent/],
+    [
+      'a day that allows less than its hours',
+      { document: bytesOf(withQuotas(quotas(['hour', '10'], ['day', '5']))) },
+      /^sla 18: plans\/P\/quotas.*/,
+    ],
     ['deep', { document: bytes(`${'['.repeat(1000)}${']'.repeat(1000)}`) }, /^sla 18/],
   ]
   for (const [name, change, want] of rows)

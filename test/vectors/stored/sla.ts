@@ -1,7 +1,18 @@
 import type { Context } from '../../../chain/types/context.js'
 import type { SlaKeeper } from '../../../modules/sla/keeper.js'
 import { DEFAULT_PARAMS } from '../../../modules/sla/params.js'
-import { ACTIVE, MEMBER, PENDING, PURPOSE, RETIRED } from '../../../modules/sla/state.js'
+import { marginKey } from '../../../modules/sla/margins.js'
+import {
+  ACTIVE,
+  IN_FORCE,
+  MEMBER,
+  PENDING,
+  PROPOSED,
+  PURPOSE,
+  RETAIL,
+  RETIRED,
+  WHOLESALE,
+} from '../../../modules/sla/state.js'
 import { address, addressBytes } from '../../support/memoryContext.js'
 import type { AnyMap } from './rows.js'
 
@@ -39,19 +50,72 @@ function putAggregators({ registry }: SlaKeeper, ctx: Context): void {
   registry.putMember(ctx, { ...member, supplier: address(4), status: MEMBER })
 }
 
+const plan = {
+  id: 258n,
+  version: 1,
+  owner: address(1),
+  canonSha256: bytes(3),
+  status: ACTIVE,
+  denom: 'uinx',
+  names: ['base', 'pro'],
+  height: 9n,
+}
+const refTo = (name: string) => ({ planId: 258n, version: 1, name, canonSha256: bytes(3) })
+
+function putPlans({ plans }: SlaKeeper, ctx: Context): void {
+  plans.restore(ctx, plan, bytes(4, 5), bytes(5, 6))
+  plans.nextPlan.set(ctx, 259n)
+}
+
+function putAgreements({ agreements }: SlaKeeper, ctx: Context): void {
+  const key = (n: number) => ({ algorithm: 1, key: bytes(n) })
+  const limits = { manager: address(6), maxCap: `${U128_MAX}`, maxRatePerS: 1n << 63n }
+  const agreement = {
+    id: 257n,
+    kind: RETAIL,
+    provider: address(1),
+    customer: address(5),
+    plan: refTo('pro'),
+    status: IN_FORCE,
+    providerKey: key(6),
+    customerKey: { algorithm: 2, key: bytes(2, 33) },
+    manager: { ...limits, key: key(7) },
+    models: [bytes(8), bytes(9)],
+    fromMs: NOW_MS,
+    untilMs: NOW_MS + 5n,
+    noticeMs: 3_600_000n,
+    feeBps: 100,
+    holdbackBps: 1000,
+    effectiveMs: 0n,
+    actor: address(5),
+    height: 300n,
+    maxPrepay: '1000',
+  }
+  agreements.put(ctx, agreement)
+  const other = { id: 3n, kind: WHOLESALE, provider: address(3), customer: address(1) }
+  const open = { status: PROPOSED, customerKey: null, manager: null, models: [], feeBps: 0 }
+  agreements.put(ctx, { ...agreement, ...other, ...open, effectiveMs: NOW_MS, actor: address(3) })
+  agreements.nextAgreement.set(ctx, 258n)
+  const margin = { retail: refTo('pro'), wholesale: refTo('base'), feeBps: 100 }
+  agreements.margins.set(ctx, marginKey(margin), margin)
+}
+
 /** Something of everything that the module stores. */
 export function putSla(keeper: SlaKeeper, ctx: Context): void {
   keeper.params.set(ctx, DEFAULT_PARAMS)
   putBonds(keeper, ctx)
   putAggregators(keeper, ctx)
+  putPlans(keeper, ctx)
+  putAgreements(keeper, ctx)
 }
 
 /** The keeper and what it is made of: where its collections are. */
 export function slaParts(keeper: SlaKeeper): readonly object[] {
-  return [keeper, keeper.ledger, keeper.registry]
+  return [keeper, keeper.ledger, keeper.registry, keeper.plans, keeper.agreements]
 }
 
-export function slaCollections({ params, ledger, registry }: SlaKeeper): AnyMap[] {
+export function slaCollections(keeper: SlaKeeper): AnyMap[] {
+  const { params, ledger, registry, plans, agreements } = keeper
   return [
     params.map,
     registry.aggregators,
@@ -62,5 +126,17 @@ export function slaCollections({ params, ledger, registry }: SlaKeeper): AnyMap[
     ledger.unbondings,
     ledger.leaving.map,
     ledger.nextUnbonding.item.map,
+    plans.plans,
+    plans.documents,
+    plans.compiled,
+    plans.newest,
+    plans.byOwner.map,
+    plans.nextPlan.item.map,
+    agreements.agreements,
+    agreements.byParty.map,
+    agreements.due.map,
+    agreements.nextAgreement.item.map,
+    agreements.running,
+    agreements.margins,
   ] as unknown as AnyMap[]
 }
