@@ -3,11 +3,12 @@ import path from 'node:path'
 import { SOURCE_CAPS } from './readSource.js'
 import type { ReadBeside } from './refs.js'
 
-/** Bytes of a file; at most one more than the cap, which is enough to refuse it. */
+/** Bytes of a file; of one above the cap, as many as refuse it. Undefined without a file to read. */
 export function readCapped(file: string): Uint8Array | undefined {
   try {
-    const { size } = statSync(file)
-    if (size > SOURCE_CAPS.bytes) return new Uint8Array(SOURCE_CAPS.bytes + 1)
+    const stat = statSync(file)
+    if (!stat.isFile()) return undefined
+    if (stat.size > SOURCE_CAPS.bytes) return new Uint8Array(SOURCE_CAPS.bytes + 1)
     return readFileSync(file)
   } catch {
     return undefined

@@ -27,6 +27,12 @@ function print(value: unknown): string {
   return `{${rows.map(([key, one]) => `${printString(key)}:${print(one)}`).join(',')}}`
 }
 
+/** The order of things that are a set: that of their canonical texts. */
+export function byCanonicalText(a: object | string, b: object | string): number {
+  const [x, y] = [print(a), print(b)]
+  return x < y ? -1 : x > y ? 1 : 0
+}
+
 /** RFC 8785 bytes of a plan document: texts, booleans, lists and maps; every number is a text. */
 export function canonicalBytes(document: object): Uint8Array {
   return utf8(print(document))

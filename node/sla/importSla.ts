@@ -85,8 +85,12 @@ function readNamed(
   const isBase = baseSpot !== undefined && child(plans, BASE_PLAN) !== undefined
   const base = isBase ? inherit(atRoot, readPlan(report, metrics, baseSpot)) : atRoot
   return [...plans.node.entries.keys()].flatMap((name) => {
-    if (name === BASE_PLAN || name.startsWith('x-')) return []
+    if (name === BASE_PLAN || name === EXTENSION) return []
     const spot = child(plans, name)
+    if (name.startsWith('x-') && spot !== undefined) {
+      report.warn(spot.place, spot.node, 'field-dropped', 'an extension is no plan: left out')
+      return []
+    }
     // `free:` with nothing below it is a plan that inherits everything.
     const own = spot === undefined ? NO_PARTS : readPlan(report, metrics, spot)
     return [[name, inherit(base, own)]]

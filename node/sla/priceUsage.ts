@@ -6,7 +6,7 @@ import { checkLimits } from '../../modules/sla/ir/limits.js'
 import { startMeter } from '../../modules/sla/ir/meter.js'
 import type { Counter } from '../../modules/sla/ir/meter.js'
 import { pathsOf } from '../../modules/sla/ir/lookup.js'
-import { planIndex } from '../../modules/sla/ir/resolve.js'
+import { planIndex, resolve } from '../../modules/sla/ir/resolve.js'
 
 /** When the plan began and when the usage happened, ms of Unix time; the base price runs between them. */
 export interface UsageTimes {
@@ -31,6 +31,8 @@ export interface UsagePrice {
   /** Whole units of the settlement denomination; absent where the document has no settlement. */
   readonly settlement?: { readonly denom: string; readonly amount: bigint }
   readonly unbillable: readonly Unbillable[]
+  /** Usage that no limit of the plan speaks of: it is free. */
+  readonly unpriced: readonly { readonly operation: string; readonly metric: string }[]
 }
 
 const PLACES = 12
@@ -70,6 +72,8 @@ export function priceUsage(
   const paths = rulePaths(ir)
   const { unbillable } = checkLimits(ir, plan, state, counters, times.endMs)
   const { settlement } = ir
+  const isUnpriced = ({ method, operation, metric }: Counter): boolean =>
+    !resolve(ir, plan, method, operation).some((one) => ir.metrics[one.metricId]?.name === metric)
   return {
     currency: ir.plans[plan]?.pricing?.currency ?? '',
     ...decimalOf(exact),
@@ -85,6 +89,10 @@ export function priceUsage(
       metric: ir.metrics[metricId]?.name ?? '',
       path: paths[pathRuleId] ?? '',
       units,
+    })),
+    unpriced: counters.filter(isUnpriced).map(({ method, operation, metric }) => ({
+      operation: `${method} ${operation}`,
+      metric,
     })),
   }
 }

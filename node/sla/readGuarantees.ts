@@ -1,3 +1,4 @@
+import { byCanonicalText } from './canonical.js'
 import { asMap, asText, checkFields, child, childMap, children } from './fields.js'
 import type { MapSpot, Spot } from './fields.js'
 import { normalDecimal } from './decimal.js'
@@ -71,7 +72,8 @@ function readCredits(report: Report, map: MapSpot): readonly Credit[] | undefine
     }
     return [{ ...(below === undefined ? {} : { below }), creditBps }]
   })
-  if (new Set(credits.map((one) => one.below)).size === credits.length) return credits
+  if (new Set(credits.map((one) => one.below)).size === credits.length)
+    return credits.sort(byCanonicalText)
   const why = 'two credits below one threshold'
   return report.refuse(list.place, list.node, 'quantile', why, 'one credit for a threshold')
 }

@@ -1,4 +1,6 @@
+import { byCanonicalText } from './canonical.js'
 import { asMap, children } from './fields.js'
+import { EXTENSION } from './extension.js'
 import type { MapSpot, Spot } from './fields.js'
 import type { Limit, LimitTable } from './normalForm.js'
 import { readMethods, readPath } from './paths.js'
@@ -58,13 +60,16 @@ interface Reading {
   readonly limits: Limits
 }
 
+/** Limits of a list hold together: their order says nothing. */
 function readList(report: Report, spot: Spot): readonly Limit[] {
   const { place, node } = spot
-  if (node.kind === 'list')
-    return node.items.flatMap((item, i) => {
+  if (node.kind === 'list') {
+    const limits = node.items.flatMap((item, i) => {
       const limit = readLimit(report, { place: within(place, i), node: item })
       return limit === undefined ? [] : [limit]
     })
+    return limits.length < 2 ? limits : limits.sort(byCanonicalText)
+  }
   report.warn(place, node, 'limit-list', 'one limit where a list is wanted')
   const limit = readLimit(report, spot)
   return limit === undefined ? [] : [limit]
@@ -117,22 +122,31 @@ function readMetricLimits(
   for (const method of methods) addRow(reading, spot, { path, method, metric, limits })
 }
 
+/** Extensions of others say nothing here; that they may have been meant as names is told. */
+function isExtension(report: Report, key: string, spot: Spot): boolean {
+  if (!key.startsWith('x-')) return false
+  if (key !== EXTENSION)
+    report.warn(spot.place, spot.node, 'field-dropped', `the extension ${shorten(key)} is left out`)
+  return true
+}
+
 /** Reads the section `quotas` or `rates`: path, method, metric, list. */
 export function readLimits(report: Report, metrics: MetricTable, map: MapSpot): Limits {
   const limits = new Limits()
   const reading = { report, metrics, limits }
   for (const [pathKey, pathSpot] of children(map)) {
-    if (pathKey.startsWith('x-')) continue
+    if (isExtension(report, pathKey, pathSpot)) continue
     const path = readPath(report, pathSpot.place, pathSpot.node, pathKey)
     const methodMap = asMap(report, pathSpot)
     if (path === undefined || methodMap === undefined) continue
     for (const [methodKey, methodSpot] of children(methodMap)) {
-      if (methodKey.startsWith('x-')) continue
+      if (isExtension(report, methodKey, methodSpot)) continue
       const methods = readMethods(report, methodSpot.place, methodSpot.node, methodKey)
       const metricMap = asMap(report, methodSpot)
       if (metricMap === undefined) continue
       for (const [metric, spot] of children(metricMap))
-        if (!metric.startsWith('x-')) readMetricLimits(reading, spot, path, methods, metric)
+        if (!isExtension(report, metric, spot))
+          readMetricLimits(reading, spot, path, methods, metric)
     }
   }
   return limits

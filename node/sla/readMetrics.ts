@@ -157,5 +157,6 @@ function readMetric(report: Report, table: MetricTable, name: string, spot: Spot
 export function readMetrics(report: Report, table: MetricTable, map: MapSpot): void {
   for (const [name, spot] of children(map)) {
     if (!name.startsWith('x-')) readMetric(report, table, name, spot)
+    else report.warn(spot.place, spot.node, 'field-dropped', 'an extension is no metric: left out')
   }
 }

@@ -1,3 +1,4 @@
+import { byCanonicalText } from './canonical.js'
 import { asDecimal, asMap, asText, checkFields, child, childMap, children } from './fields.js'
 import type { MapSpot, Spot } from './fields.js'
 import type { CompareOp, Credit, Guarantee, Plan } from './normalForm.js'
@@ -48,7 +49,9 @@ function readGuarantee(report: Report, metrics: MetricTable, map: MapSpot): read
   const periodSpot = child(map, 'period')
   const period = periodSpot === undefined ? 'ever' : readPeriod(report, periodSpot)
   const quantileBps = decimalOf(report, map, 'quantileBps')
-  const credits = listOf(report, map, 'credits').flatMap((one) => readCredit(report, one))
+  const credits = listOf(report, map, 'credits')
+    .flatMap((one) => readCredit(report, one))
+    .sort(byCanonicalText)
   if (!OPS.has(op) || !metrics.has(metric) || value === undefined || period === undefined) {
     const why = 'no guarantee of the normal form'
     report.refuse(map.place, map.node, 'objective', why, 'path, method, metric, op and value')
@@ -69,9 +72,9 @@ function readGuarantee(report: Report, metrics: MetricTable, map: MapSpot): read
 function readPlan(report: Report, metrics: MetricTable, spot: Spot): Plan {
   const map = asMap(report, spot)
   if (map === undefined) return finishPlan(NO_PARTS)
-  const guarantees = listOf(report, map, 'guarantees').flatMap((one) =>
-    readGuarantee(report, metrics, one),
-  )
+  const guarantees = listOf(report, map, 'guarantees')
+    .flatMap((one) => readGuarantee(report, metrics, one))
+    .sort(byCanonicalText)
   const entries = new Map([...map.node.entries].filter(([key]) => key !== 'guarantees'))
   const parts = readPlanParts(report, metrics, { ...map, node: { ...map.node, entries } })
   const plan = finishPlan({ ...parts, pricing: { period: 'ever', ...parts.pricing } })

@@ -1,6 +1,7 @@
+import { byCanonicalText } from './canonical.js'
 import { asMap, asText, checkFields, child, childMap, children } from './fields.js'
 import type { MapSpot, Spot } from './fields.js'
-import type { Guarantee, Plan } from './normalForm.js'
+import type { Plan } from './normalForm.js'
 import type { Report } from './problem.js'
 import { readGuarantees } from './readGuarantees.js'
 import type { Guarantees } from './readGuarantees.js'
@@ -63,7 +64,7 @@ function readAvailability(report: Report, spot: Spot | undefined): readonly stri
       ? node.items.map((item, i) => ({ place: within(place, i), node: item }))
       : [spot]
   const all = spots.flatMap((one) => readInterval(report, one))
-  return all.length === 0 ? undefined : all
+  return all.length === 0 ? undefined : [...new Set(all)].sort(byCanonicalText)
 }
 
 function readConfiguration(report: Report, map: MapSpot | undefined): ReadonlyMap<string, string> {
@@ -120,16 +121,11 @@ export function inherit(base: PlanParts, own: PlanParts): PlanParts {
   }
 }
 
-function compareGuarantees(a: Guarantee, b: Guarantee): number {
-  const key = (g: Guarantee): string => `${g.path}\n${g.method}`
-  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0
-}
-
 /** The plan of the normal form. */
 export function finishPlan(parts: PlanParts): Plan {
   const quotas = parts.quotas.toTable()
   const rates = parts.rates.toTable()
-  const guarantees = [...parts.guarantees.values()].flat().sort(compareGuarantees)
+  const guarantees = [...parts.guarantees.values()].flat().sort(byCanonicalText)
   const { availability, configuration } = parts
   return {
     pricing: finishPricing(parts.pricing),

@@ -236,7 +236,7 @@ async function printPrice(read: Read, plan: string, flags: PriceFlags): Promise<
   const startMs = timeMs(flags.from, '--from') ?? endMs
   try {
     const priced = priceUsage(read.compiled.ir, plan, counters, { startMs, endMs })
-    const { currency, cost, isExact, settlement, unbillable } = priced
+    const { currency, cost, isExact, settlement, unbillable, unpriced } = priced
     print(
       {
         file: read.file,
@@ -247,6 +247,7 @@ async function printPrice(read: Read, plan: string, flags: PriceFlags): Promise<
         settlement:
           settlement === undefined ? null : `${settlement.amount.toString()}${settlement.denom}`,
         unbillable: unbillable.map((one) => ({ ...one, units: one.units.toString() })),
+        unpriced: unpriced.map((one) => ({ ...one })),
       },
       flags,
     )

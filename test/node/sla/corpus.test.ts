@@ -1,6 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { FAILSAFE_SCHEMA, load } from 'js-yaml'
 import t from 'tap'
-import { corpusMarkdown, hasCorpus, readCorpus } from './corpus.js'
+import { equalBytes } from '../../../chain/types/bytes.js'
+import { besideFile, readCapped } from '../../../node/sla/besideFile.js'
+import { importSla } from '../../../node/sla/importSla.js'
+import { CORPUS, corpusFiles, corpusMarkdown, hasCorpus, readCorpus } from './corpus.js'
 import type { CorpusReport } from './corpus.js'
 
 const JSON_FILE = 'docs/sla-corpus.json'
@@ -32,6 +37,19 @@ else {
       report.compiledBytes * 15 <= report.rawBytes,
       `1/${report.rawBytes / report.compiledBytes}`,
     )
+    t.end()
+  })
+
+  await t.test('S1: a document of the corpus has the same bytes as JSON', (t) => {
+    for (const file of corpusFiles()) {
+      const full = path.join(CORPUS, file)
+      const bytes = readCapped(full) ?? new Uint8Array()
+      if (bytes.length > 60_000 || report.refusals.some((one) => one.file === file)) continue
+      const readBeside = besideFile(full)
+      const json = JSON.stringify(load(bytes.toString(), { schema: FAILSAFE_SCHEMA }))
+      const fromJson = importSla(Buffer.from(json), { file, readBeside })
+      t.ok(equalBytes(importSla(bytes, { file, readBeside }).bytes, fromJson.bytes), file)
+    }
     t.end()
   })
 

@@ -280,7 +280,7 @@ plans:
     configuration: { a: '1', b: '3' },
     quotas: {
       '/a': {
-        get: { requests: [{ max: '9' }, { max: '8' }] },
+        get: { requests: [{ max: '8' }, { max: '9' }] },
         post: { requests: [{ max: '3' }] },
       },
     },

@@ -114,6 +114,23 @@ await t.test('S1: order of keys, layout and quotes do not change a byte', (t) =>
   t.end()
 })
 
+/** The same document with its lists of limits backwards. */
+function backwards(value: Json): Json {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return [...(value as readonly Json[])].reverse().map(backwards)
+  return Object.fromEntries(
+    Object.entries(value as Record<string, Json>).map(([key, one]) => [key, backwards(one)]),
+  )
+}
+
+await t.test('S1: the order of limits in a list does not change a byte', (t) => {
+  fc.assert(
+    fc.property(document, (value) => canonical(dump(value)) === canonical(dump(backwards(value)))),
+    { numRuns: 100 },
+  )
+  t.end()
+})
+
 await t.test('S1: JSON and YAML, numbers and texts, zeros at the end do not change a byte', (t) => {
   fc.assert(
     fc.property(document, fc.nat(996), fc.boolean(), (value, seed, zeros) => {

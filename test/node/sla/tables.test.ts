@@ -105,6 +105,10 @@ await t.test('usage is priced as the chain does', (t) => {
   const calls = priceUsage(ir, 'free', [{ ...post, metric: 'requests', total: 130n }], at(0n))
   t.equal(calls.cost, '0')
   t.same(calls.unbillable, [{ metric: 'requests', path: '/v1/*', units: 30n }])
+  const other = { operation: '/v9', method: 'get', metric: 'tokens', total: 5n }
+  t.same(priceUsage(ir, 'pro', [other], at(0n)).unpriced, [
+    { operation: 'get /v9', metric: 'tokens' },
+  ])
   t.throws(() => priceUsage(ir, 'big', [], at(0n)), /custom/)
   t.throws(() => priceUsage(ir, 'none', [], at(0n)))
   const year = priceUsage(ir, 'pro', [], { startMs: 0n, endMs: 31_535_999_999n })
