@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import type { Context } from '../../../chain/types/context.js'
 import { vestedAt } from '../../../modules/payment/state.js'
 import { address, addressBytes, later } from '../../support/memoryContext.js'
 import { broken } from '../setup.js'
