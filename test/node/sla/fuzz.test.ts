@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { LIBRARY_CAPS } from '../../../modules/sla/ir/caps.js'
+import { compile } from '../../../modules/sla/ir/compile.js'
 import { parsePlanDocument } from '../../../modules/sla/ir/document.js'
 import { importSla } from '../../../node/sla/importSla.js'
 import { RULES, SlaImportError } from '../../../node/sla/problem.js'
@@ -59,7 +60,7 @@ const PIECES = [
 function isOrderly(bytes: Uint8Array): boolean {
   try {
     const { bytes: out } = importSla(bytes, { file: 'f.yaml', readBeside: () => bytes })
-    parsePlanDocument(out, LIBRARY_CAPS)
+    compile(parsePlanDocument(out, LIBRARY_CAPS))
     const again = importSla(out, { file: 'f.yaml' })
     return Buffer.compare(out, again.bytes) === 0
   } catch (error) {
