@@ -104,7 +104,7 @@ export function lowest(margin: Margin): Lowest | undefined {
     const to = ends[i + 1]
     if (to === undefined) return
     corners(margin, from, from + cycle < to ? from + cycle : to, points)
-    if (to - cycle > from + cycle) corners(margin, to - cycle, to, points)
+    if (to > from + cycle) corners(margin, to - cycle, to, points)
   })
   const values = points
     .filter((units) => units >= 0n && units <= end)
