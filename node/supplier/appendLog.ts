@@ -1,10 +1,19 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
+import { writeAtomic } from '../storage/atomicFile.js'
+import { realDisk } from '../storage/disk.js'
 
 const HEAD_BYTES = 8
 /** Bytes of one record at most: a length beyond it is a torn or foreign file. */
 const RECORD_BYTES_MAX = 2 ** 20
+
+/** Where durable records go. */
+export interface RecordLog {
+  /** Resolves when the record is durable; records become durable in the order of the calls. */
+  append(record: Uint8Array): Promise<void>
+  close(): Promise<void>
+}
 
 /** A log whose middle is damaged: an operator has to look, since receipts may be missing. */
 export class LogDamaged extends Error {
@@ -21,7 +30,7 @@ interface Pending {
  * A file of records, each with length and checksum. `append` resolves when the record is on disk; records
  * that come while a sync runs share the next one.
  */
-export class AppendLog {
+export class AppendLog implements RecordLog {
   readonly #file: FileHandle
   #waiting: Pending[] = []
   #writing: Promise<void> | undefined
@@ -72,18 +81,21 @@ export class AppendLog {
     }
   }
 
+  /** Puts a log of these records in the place of another; a crash leaves the old one or the new one. */
+  static replace(file: string, records: readonly Uint8Array[]): void {
+    writeAtomic(realDisk, file, Buffer.concat(records.map(framed)))
+  }
+
   /** Resolves when the record is synced. After one failure all appends fail: nothing is acknowledged. */
   append(record: Uint8Array): Promise<void> {
     if (record.length > RECORD_BYTES_MAX) return Promise.reject(new RangeError('record too large'))
-    const head = Buffer.alloc(HEAD_BYTES)
-    head.writeUInt32LE(record.length, 0)
-    head.writeUInt32LE(crc32(record), 4)
+    const whole = framed(record)
     return new Promise((done, failed) => {
       if (this.#failure !== undefined) {
         failed(this.#failure as Error)
         return
       }
-      this.#waiting.push({ record: Buffer.concat([head, record]), done, failed })
+      this.#waiting.push({ record: whole, done, failed })
       this.#writing ??= this.#drain()
     })
   }
@@ -112,6 +124,13 @@ export class AppendLog {
     await this.#writing
     await this.#file.close()
   }
+}
+
+function framed(record: Uint8Array): Buffer {
+  const head = Buffer.alloc(HEAD_BYTES)
+  head.writeUInt32LE(record.length, 0)
+  head.writeUInt32LE(crc32(record), 4)
+  return Buffer.concat([head, record])
 }
 
 function recordEnd(bytes: Buffer, at: number): number | undefined {

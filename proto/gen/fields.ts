@@ -807,7 +807,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 2, 0, "" ] ], "infonex.inference.v1.Checkpoint": [
   [ 1, 2, 0, "infonex.inference.v1.SignedReceipt" ],
   [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ],
-  [ 3, 2, 0, "infonex.inference.v1.SignedMeasurement" ] ], "infonex.inference.v1.Counter": [
+  [ 3, 2, 0, "infonex.inference.v1.SignedMeasurement" ] ], "infonex.inference.v1.ClientEntry": [
+  [ 1, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
+  [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.inference.v1.Counter": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],
@@ -829,7 +831,14 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "infonex.payment.v1.SignedVoucher" ],
   [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ],
   [ 3, 2, 0, "infonex.inference.v1.SignedReceipt" ],
-  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.inference.v1.Measurement": [
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.inference.v1.ManagerEntry": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
+  [ 4, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 5, 2, 0, "infonex.inference.v1.SignedMeasurement" ],
+  [ 6, 2, 0, "infonex.inference.v1.SignedRequest" ],
+  [ 7, 2, 0, "infonex.payment.v1.SignedVoucher" ] ], "infonex.inference.v1.Measurement": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ],
   [ 3, 2, 0, "infonex.inference.v1.Acknowledgement" ] ], "infonex.inference.v1.OperatorSet": [

@@ -534,6 +534,10 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "request": "infonex.inference.v1.SignedRequest",
   "measurement": "infonex.inference.v1.SignedMeasurement"
  },
+ "infonex.inference.v1.ClientEntry": {
+  "descriptor": "infonex.payment.v1.ChannelDescriptor",
+  "receipt": "infonex.inference.v1.SignedReceipt"
+ },
  "infonex.inference.v1.Counter": {
   "total": "u"
  },
@@ -551,6 +555,14 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "request": "infonex.inference.v1.SignedRequest",
   "receipt": "infonex.inference.v1.SignedReceipt",
   "descriptor": "infonex.payment.v1.ChannelDescriptor"
+ },
+ "infonex.inference.v1.ManagerEntry": {
+  "atMs": "u",
+  "descriptor": "infonex.payment.v1.ChannelDescriptor",
+  "receipt": "infonex.inference.v1.SignedReceipt",
+  "measurement": "infonex.inference.v1.SignedMeasurement",
+  "request": "infonex.inference.v1.SignedRequest",
+  "voucher": "infonex.payment.v1.SignedVoucher"
  },
  "infonex.inference.v1.Measurement": {
   "acknowledgement": "infonex.inference.v1.Acknowledgement"

@@ -287,11 +287,13 @@ export interface PlainTypes {
   'infonex.inference.v1.Acknowledgement': infonex.inference.v1.Acknowledgement
   'infonex.inference.v1.Attribute': infonex.inference.v1.Attribute
   'infonex.inference.v1.Checkpoint': infonex.inference.v1.Checkpoint
+  'infonex.inference.v1.ClientEntry': infonex.inference.v1.ClientEntry
   'infonex.inference.v1.Counter': infonex.inference.v1.Counter
   'infonex.inference.v1.Graph': infonex.inference.v1.Graph
   'infonex.inference.v1.GraphHeader': infonex.inference.v1.GraphHeader
   'infonex.inference.v1.GraphNode': infonex.inference.v1.GraphNode
   'infonex.inference.v1.LedgerEntry': infonex.inference.v1.LedgerEntry
+  'infonex.inference.v1.ManagerEntry': infonex.inference.v1.ManagerEntry
   'infonex.inference.v1.Measurement': infonex.inference.v1.Measurement
   'infonex.inference.v1.OperatorSet': infonex.inference.v1.OperatorSet
   'infonex.inference.v1.OutputCommitment': infonex.inference.v1.OutputCommitment
@@ -2433,6 +2435,12 @@ export declare namespace infonex.inference.v1 {
   }
 }
 export declare namespace infonex.inference.v1 {
+  interface ClientEntry {
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+  }
+}
+export declare namespace infonex.inference.v1 {
   interface Counter {
     modelId: Uint8Array
     verb: string
@@ -2472,6 +2480,17 @@ export declare namespace infonex.inference.v1 {
     request: PlainTypes['infonex.inference.v1.SignedRequest'] | null
     receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface ManagerEntry {
+    atMs: bigint
+    channelId: Uint8Array
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    measurement: PlainTypes['infonex.inference.v1.SignedMeasurement'] | null
+    request: PlainTypes['infonex.inference.v1.SignedRequest'] | null
+    voucher: PlainTypes['infonex.payment.v1.SignedVoucher'] | null
   }
 }
 export declare namespace infonex.inference.v1 {

@@ -46,6 +46,7 @@ export const DOMAINS = {
   request: 'infonex/request/1',
   receipt: 'infonex/receipt/1',
   measurement: 'infonex/measurement/1',
+  managerCall: 'infonex/manager-call/1',
   voucher: VOUCHER_DOMAIN,
   channel: CHANNEL_DOMAIN,
   payWord: PAYWORD_DOMAIN,
@@ -169,24 +170,26 @@ function compareCounters(a: Counter, b: Counter): number {
   return a.metric < b.metric ? -1 : a.metric > b.metric ? 1 : 0
 }
 
-/** Totals after one more answer of a model; sorted, as receipts carry them. */
+/** Totals after one more answer of a model; sorted, as receipts carry them. `more` = further metrics. */
 export function addCounters(
   counters: readonly Counter[],
   modelId: Uint8Array,
   inputBytes: number,
   outputBytes: number,
+  more: readonly (readonly [metric: string, units: bigint])[] = [],
 ): Counter[] {
   const out = new Map(
     counters.map((counter) => [keyOf(counter.modelId, counter.verb, counter.metric), counter]),
   )
-  const add = (metric: string, value: number) => {
+  const add = (metric: string, value: bigint) => {
     const key = keyOf(modelId, 'infer', metric)
-    const total = (out.get(key)?.total ?? 0n) + BigInt(value)
+    const total = (out.get(key)?.total ?? 0n) + value
     out.set(key, { modelId, verb: 'infer', metric, total })
   }
-  add('requests', 1)
-  add('input_bytes', inputBytes)
-  add('output_bytes', outputBytes)
+  add('requests', 1n)
+  add('input_bytes', BigInt(inputBytes))
+  add('output_bytes', BigInt(outputBytes))
+  for (const [metric, units] of more) add(metric, units)
   return [...out.values()].sort(compareCounters)
 }
 

@@ -54,8 +54,8 @@ const receipt: Receipt = {
   runtime: new Uint8Array(32).fill(7),
   status: 1,
   previous: new Uint8Array(32).fill(4),
-  retailMeter: null,
-  wholesaleMeter: null,
+  retailMeter: { startMs: 1n, tMs: 2n, bindings: [] },
+  wholesaleMeter: { startMs: 1n, tMs: 2n, bindings: [] },
 }
 
 await t.test(
