@@ -244,6 +244,7 @@ export class PayWordPayee {
     return {
       commit: this.#signed,
       reveal: { ...at, commitId: this.#id, proof: [...at.proof] },
+      checkpoint: null,
     }
   }
 }

@@ -106,7 +106,15 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
   const bonds = auth.moduleAddress(SLA_MODULE)
   const sla = new SlaKeeper({ addresses, bank, verifier, account: bonds, authority })
   const account = auth.moduleAddress(PAYMENT_MODULE)
-  const payment = new PaymentKeeper({ addresses, bank, verifier, account, authority })
+  const payment = new PaymentKeeper({
+    addresses,
+    bank,
+    sla: undefined as never,
+    demands: undefined as never,
+    verifier,
+    account,
+    authority,
+  })
   const model = new ModelKeeper({ addresses, authority })
   const servers = new RouterKeeper({ addresses, models: model })
   const queries = new Map<string, AnyQueryHandler>()

@@ -17,6 +17,11 @@ export function divCeil(a: bigint, b: bigint): bigint {
   return -divFloor(-a, b)
 }
 
+/** The larger of two. */
+export function maxBig(a: bigint, b: bigint): bigint {
+  return a > b ? a : b
+}
+
 export function minBig(a: bigint, b: bigint): bigint {
   return a < b ? a : b
 }

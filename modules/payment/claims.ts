@@ -2,7 +2,9 @@ import { assert } from '../../chain/types/assert.js'
 import { equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
 import { amountOf } from './amount.js'
-import { channelId } from './descriptor.js'
+import { payableUnder } from './contract/claim.js'
+import { settleContract } from './contract/settle.js'
+import { channelId, POLICY_DUAL, POLICY_NONE } from './descriptor.js'
 import { PaymentError } from './errors.js'
 import { eventChannelClosed, eventClaimed, eventCloseRequested, eventCredited } from './events.js'
 import { releaseGrant } from './grants.js'
@@ -29,8 +31,8 @@ export function channelOf(
   return keeper.mustChannel(ctx, id)
 }
 
-/** Moves a channel to a higher cumulative amount and credits each payee its part. */
-export function settleTo(
+/** Moves a channel to a higher cumulative amount and credits each payee its part by basis points. */
+function settleTo(
   keeper: PaymentKeeper,
   ctx: Context,
   id: Uint8Array,
@@ -66,6 +68,19 @@ export function settleTo(
   return paid
 }
 
+/** Moves a channel to a higher cumulative amount, and divides it as its receipt policy says. */
+export function settle(
+  keeper: PaymentKeeper,
+  ctx: Context,
+  id: Uint8Array,
+  descriptor: ChannelDescriptor,
+  cumulative: bigint,
+): bigint {
+  return descriptor.receiptPolicy === POLICY_DUAL
+    ? settleContract(keeper, ctx, id, descriptor, cumulative)
+    : settleTo(keeper, ctx, id, descriptor, cumulative)
+}
+
 /**
  * Presents one promise; anybody may, since the money goes to the payees alone.
  * @param final the last claim of the channel, exempt from min_delta as those of a closing channel are
@@ -90,7 +105,8 @@ export function claim(
   }
   const delta = cumulative - channel.settled
   const last = final || channel.closeAtMs > 0n
-  if (!last && delta < amountOf('min_delta', descriptor.minDelta))
+  const minDelta = amountOf('min_delta', descriptor.minDelta)
+  if (!last && delta < minDelta)
     throw PaymentError.belowMinDelta(`pays ${delta}, min_delta ${descriptor.minDelta}`)
   if (cumulative > channel.cap)
     throw PaymentError.overCap(`cumulative ${cumulative}, cap ${channel.cap}`)
@@ -100,7 +116,21 @@ export function claim(
   ctx.gas.consume(promise.gas, 'proof of a claim')
   const { verifier, addresses } = keeper
   promise.prove({ verifier, addresses, chainId: ctx.block.chainId })
-  return settleTo(keeper, ctx, id, descriptor, cumulative)
+  if (descriptor.receiptPolicy === POLICY_NONE) {
+    if (promise.checkpoint !== null)
+      throw PaymentError.invalidCheckpoint('the channel has receipt policy NONE, want none')
+    return settleTo(keeper, ctx, id, descriptor, cumulative)
+  }
+  const payable = payableUnder(keeper, ctx, promise, last)
+  if (payable <= channel.settled) {
+    if (final) return 0n
+    throw PaymentError.nothingToClaim(`measured ${payable}, settled ${channel.settled}`)
+  }
+  if (!last && payable - channel.settled < minDelta)
+    throw PaymentError.belowMinDelta(
+      `pays ${payable - channel.settled}, min_delta ${descriptor.minDelta}`,
+    )
+  return settle(keeper, ctx, id, descriptor, payable)
 }
 
 /** Ends a channel: what was not paid is free again, and nothing of it is kept. */
@@ -134,6 +164,13 @@ export function beginClose(
   return after
 }
 
+/** A channel in dispute stays until the block after the decision (rules.md H4). */
+function closeOrPutOff(keeper: PaymentKeeper, ctx: Context, id: Uint8Array): void {
+  const dispute = keeper.disputes.open.get(ctx, id)
+  if (dispute === undefined) closeChannel(keeper, ctx, id, 'finalized')
+  else keeper.setClose(ctx, id, dispute.deadlineMs + 1n, dispute.deadlineHeight + 1n)
+}
+
 /**
  * Closes what is due, oldest first, a bounded number a block: channels past their expiry begin to close,
  * those whose grace is over end. A chain that stood still takes no claim from anybody: the grace of an
@@ -148,7 +185,7 @@ export function closeDue(keeper: PaymentKeeper, ctx: Context): void {
     if (!isOver(keeper.mustChannel(ctx, id), ctx.timeMs, ctx.height)) break
     over.push(id)
   }
-  for (const id of over) closeChannel(keeper, ctx, id, 'finalized')
+  for (const id of over) closeOrPutOff(keeper, ctx, id)
   const expired: Uint8Array[] = []
   for (const [expiryMs, id] of keeper.expiries.walk(ctx)) {
     if (ctx.timeMs < expiryMs || expired.length >= expiriesPerBlock) break

@@ -12,6 +12,8 @@ export const MAX_PAYEES = 8
 export const ED25519 = 1
 export const SECP256K1 = 2
 export const POLICY_NONE = 1
+export const POLICY_SUPPLIER = 2
+export const POLICY_DUAL = 3
 
 const descriptorCodec = codec('infonex.payment.v1.ChannelDescriptor')
 
@@ -39,6 +41,24 @@ function checkPayees(addresses: AddressCodec, payees: readonly Share[]): void {
   if (sum !== BPS) refuse(`the shares of payees add up to ${sum} bps, want ${BPS}`)
 }
 
+/** DUAL and SUPPLIER measure against two agreements; NONE measures nothing and names none. */
+function checkPolicy(
+  terms: Pick<ChannelDescriptor, 'receiptPolicy' | 'retailId' | 'wholesaleId'>,
+): void {
+  const { receiptPolicy, retailId, wholesaleId } = terms
+  if (receiptPolicy === POLICY_NONE) {
+    if (retailId !== 0n) throw PaymentError.noAgreement(`retail_id ${retailId}`)
+    if (wholesaleId !== 0n) throw PaymentError.noAgreement(`wholesale_id ${wholesaleId}`)
+    return
+  }
+  if (receiptPolicy !== POLICY_SUPPLIER && receiptPolicy !== POLICY_DUAL)
+    refuse(`receipt_policy ${receiptPolicy} is unknown, want NONE, SUPPLIER or DUAL`)
+  if (retailId === 0n || wholesaleId === 0n)
+    throw PaymentError.noAgreement(
+      'receipt_policy SUPPLIER and DUAL need a retail and a wholesale agreement',
+    )
+}
+
 /** What of a descriptor can be checked without state. @throws TxError payment 6 or sdk 7 */
 export function checkTerms(
   addresses: AddressCodec,
@@ -52,13 +72,7 @@ export function checkTerms(
   if (signer === null || (signer.algorithm !== ED25519 && signer.algorithm !== SECP256K1))
     refuse('signer.algorithm is unknown, want ed25519 or secp256k1')
   if (signer.key.length !== want) refuse(`signer.key has ${signer.key.length} bytes, want ${want}`)
-  // DUAL and SUPPLIER measure against an agreement; without one nothing can be measured.
-  if (terms.receiptPolicy !== POLICY_NONE)
-    throw PaymentError.noAgreement(
-      'receipt_policy SUPPLIER and DUAL need an agreement; without one want NONE',
-    )
-  if (terms.retailId !== 0n) throw PaymentError.noAgreement(`retail_id ${terms.retailId}`)
-  if (terms.wholesaleId !== 0n) throw PaymentError.noAgreement(`wholesale_id ${terms.wholesaleId}`)
+  checkPolicy(terms)
   if (parseU128(terms.minDelta) === undefined)
     refuse(`min_delta is "${terms.minDelta.slice(0, 40)}", want a whole number`)
   if (parseU128(terms.prepayAllow) === undefined)

@@ -38,4 +38,10 @@ export const PaymentError = registerErrors('payment', {
   beyondGrant: [35, 'beyond what the grant allows'],
   invalidGrant: [36, 'invalid grant'],
   keysNotApart: [37, 'two keys that must be apart are one'],
+  invalidCheckpoint: [60, 'invalid checkpoint'],
+  overMeasured: [61, 'the promise is above what was measured'],
+  invalidDispute: [62, 'invalid service dispute'],
+  disputeOpen: [63, 'a service dispute of the channel is open'],
+  noDispute: [64, 'there is no such service dispute'],
+  disputeRunning: [65, 'the time of the service dispute is not over'],
 })

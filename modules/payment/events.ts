@@ -2,6 +2,7 @@ import { toBase64 } from '@cosmjs/encoding'
 import { codec } from '../../chain/codec/proto.js'
 import { toHex } from '../../chain/types/bytes.js'
 import { type Event, event } from '../../chain/types/event.js'
+import type { ServiceDispute } from './dispute/store.js'
 import type { ChannelDescriptor } from './state.js'
 
 const descriptorCodec = codec('infonex.payment.v1.ChannelDescriptor')
@@ -56,6 +57,44 @@ export function eventCredited(owner: string, amount: bigint, denom: string): Eve
   return event(name('EventCredited'), [
     ['owner', owner],
     ['amount', `${amount}${denom}`],
+  ])
+}
+
+/** How a claim was split between the parties of two agreements; negative = taken back. */
+export function eventSplit(
+  channelId: string,
+  parts: { supplier: bigint; protocol: bigint; aggregator: bigint },
+  denom: string,
+): Event {
+  return event(name('EventSplit'), [
+    ['channel_id', channelId],
+    ['supplier', `${parts.supplier}${denom}`],
+    ['protocol', `${parts.protocol}${denom}`],
+    ['aggregator', `${parts.aggregator}${denom}`],
+  ])
+}
+
+/** How a service dispute began or ended. @param outcome opened, paid, covered, dismissed, refunded, served */
+export function eventDispute(d: ServiceDispute, outcome: string, amount: bigint): Event {
+  return event(name('EventServiceDispute'), [
+    ['channel_id', toHex(d.channelId)],
+    ['kind', d.kind === 1 ? 'not_paid' : 'not_served'],
+    ['outcome', outcome],
+    ['client', d.client],
+    ['supplier', d.supplier],
+    ['sequence', d.sequence.toString()],
+    ['amount', `${amount}${d.denom}`],
+    ['deadline_ms', d.deadlineMs.toString()],
+    ['deadline_height', d.deadlineHeight.toString()],
+  ])
+}
+
+/** Income that is not free yet. */
+export function eventMatures(owner: string, amount: bigint, denom: string, atMs: bigint): Event {
+  return event(name('EventMatures'), [
+    ['owner', owner],
+    ['amount', `${amount}${denom}`],
+    ['matures_ms', atMs.toString()],
   ])
 }
 

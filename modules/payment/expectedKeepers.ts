@@ -1,9 +1,91 @@
 import type { Coins } from '../../chain/types/coin.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
+import type { PlainTypes } from '../../proto/gen/plain.js'
+
+export type Agreement = PlainTypes['infonex.sla.v1.Agreement']
+type Counter = PlainTypes['infonex.inference.v1.Counter']
+type MeterState = PlainTypes['infonex.sla.v1.MeterState']
 
 /** What payment asks of bank. */
 export interface BankKeeper {
   getBalance(ctx: QueryContext, address: Uint8Array, denom: string): bigint
   sendCoinsFromAccountToModule(ctx: Context, from: Uint8Array, module: string, coins: Coins): void
   sendCoinsFromModuleToAccount(ctx: Context, module: string, to: Uint8Array, coins: Coins): void
+  sendCoinsFromModuleToModule(ctx: Context, from: string, to: string, coins: Coins): void
 }
+
+/** A retail and a wholesale agreement that fit each other, and what their plans are settled in. */
+export interface ContractTerms {
+  readonly retail: Agreement
+  readonly wholesale: Agreement
+  readonly denom: string
+}
+
+/** What payment asks of sla. */
+export interface SlaKeeper {
+  /** Two agreements under which a channel may open now. @throws TxError sla, naming what does not fit */
+  contractTerms(ctx: QueryContext, retailId: bigint, wholesaleId: bigint): ContractTerms
+  /** @throws TxError sla */
+  mustAgreement(ctx: QueryContext, id: bigint): Agreement
+  /** Milliseconds since 1970 up to which service under it counts (rules.md H23); undefined = no end. */
+  servesUntil(agreement: Agreement): bigint | undefined
+  /** Price of usage under its plan, in units of the plan's denomination. @throws TxError sla */
+  priceOf(
+    ctx: QueryContext,
+    agreement: Agreement,
+    usage: {
+      readonly counters: readonly Counter[]
+      readonly meter: MeterState | null
+      /** When the channel opened, ms since 1970. */
+      readonly startMs: bigint
+      readonly timeMs: bigint
+    },
+  ): bigint
+  bondDenom(ctx: QueryContext): string
+  freeBond(ctx: QueryContext, owner: Uint8Array): bigint
+  lock(
+    ctx: Context,
+    owner: Uint8Array,
+    purpose: number,
+    reference: Uint8Array,
+    amount: bigint,
+  ): void
+  unlock(
+    ctx: Context,
+    owner: Uint8Array,
+    purpose: number,
+    reference: Uint8Array,
+    amount: bigint,
+  ): void
+  /** Gives what was really taken. */
+  slash(
+    ctx: Context,
+    owner: Uint8Array,
+    amount: bigint,
+    to: { readonly address: Uint8Array } | 'burn',
+    purpose: number,
+    reference: Uint8Array,
+  ): bigint
+}
+
+/** What became of a demand for the output of one request. */
+export interface DemandState {
+  /** Nobody can change it any more. */
+  readonly isFinal: boolean
+  /** The supplier gave the output, or was not bound to (rules.md H5). */
+  readonly isAnswered: boolean
+  /** When it is decided at the latest: ms since 1970, and block height. */
+  readonly deadlineMs: bigint
+  readonly deadlineHeight: bigint
+  /** Bech32 address. */
+  readonly demander: string
+}
+
+/** What payment asks of verification. */
+export interface DemandKeeper {
+  /** Undefined when nobody demanded it. */
+  demandOf(ctx: QueryContext, channelId: Uint8Array, sequence: bigint): DemandState | undefined
+}
+
+/** Purposes of bond locks: BondPurpose of infonex.sla.v1. */
+export const BOND_PURPOSE = { credit: 2, compensation: 4, dispute: 5 } as const

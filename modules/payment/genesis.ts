@@ -8,6 +8,13 @@ import { isAddress } from '../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { parseU128 } from '../../chain/types/arith.js'
 import { checkGrants, initGrants, linkInGenesis } from './grantGenesis.js'
+import {
+  checkContracts,
+  checkDisputes,
+  exportContracts,
+  initContracts,
+  maturingCoins,
+} from './contract/genesis.js'
 import type { PaymentKeeper } from './keeper.js'
 import { DEFAULT_PARAMS, paramsProblem } from './params.js'
 import { reservedBy } from './state.js'
@@ -30,6 +37,7 @@ export function defaultGenesis(): Json {
     grants: [],
     contracts: [],
     maturing: [],
+    disputes: [],
   })
 }
 
@@ -115,6 +123,8 @@ export function validateGenesis(keeper: PaymentKeeper, genesis: Json): readonly 
     const amount = p.amount(`payment.credits[${i}].amount`, credit.amount)
     p.add(amount === 0n, `payment.credits[${i}].amount is 0, want more`)
   })
+  checkContracts(p, g)
+  checkDisputes(p, g)
   return p.found
 }
 
@@ -135,6 +145,7 @@ export function initGenesis(keeper: PaymentKeeper, ctx: Context, genesis: Json):
   }
   for (const { owner, denom, amount } of g.credits)
     keeper.credits.set(ctx, [keeper.addresses.toBytes(owner), denom], BigInt(amount))
+  initContracts(keeper, ctx, g)
 }
 
 export function exportGenesis(keeper: PaymentKeeper, ctx: QueryContext): Json {
@@ -163,14 +174,13 @@ export function exportGenesis(keeper: PaymentKeeper, ctx: QueryContext): Json {
       denom,
       amount: amount.toString(),
     })),
-    contracts: [],
-    maturing: [],
+    ...exportContracts(keeper, ctx),
   })
 }
 
 /** What the module owes to escrows and credits; its account must hold this, or more. */
 export function owedCoins(keeper: PaymentKeeper, ctx: QueryContext): Coins {
-  let owed: Coins = []
+  let owed: Coins = maturingCoins(keeper, ctx)
   for (const [, { denom, balance }] of keeper.escrows.walk(ctx))
     if (balance > 0n) owed = addCoins(owed, [{ denom, amount: balance }])
   for (const [[, denom], amount] of keeper.credits.walk(ctx))

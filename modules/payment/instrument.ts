@@ -3,8 +3,11 @@ import { hash160, sha256 } from '../../chain/codec/hash.js'
 import type { AddressCodec } from '../../chain/types/address.js'
 import type { SignatureVerifier } from '../../chain/types/verifier.js'
 import { adr036Bytes } from '../../proto/payment/voucher.js'
+import type { PlainTypes } from '../../proto/gen/plain.js'
 import { ED25519 } from './descriptor.js'
 import type { ChannelDescriptor } from './state.js'
+
+export type Checkpoint = PlainTypes['infonex.inference.v1.Checkpoint']
 
 /** What proves an instrument. */
 export interface Prover {
@@ -24,6 +27,8 @@ export interface Instrument {
   readonly cumulative: bigint
   /** Milliseconds since 1970; 0 = no end. */
   readonly validUntilMs: bigint
+  /** What was measured; null = nothing new. */
+  readonly checkpoint: Checkpoint | null
   /** Of `prove`, charged before it. */
   readonly gas: bigint
   /** @throws TxError if it is not by the signer of the channel */
@@ -41,6 +46,19 @@ export interface Signed {
   readonly signature: Uint8Array
   /** SignatureForm. */
   readonly form: number
+}
+
+/** Whether a key signed these bytes: ed25519 over them, secp256k1 over their SHA-256. */
+export function isSignedBy(
+  verifier: SignatureVerifier,
+  key: ChannelDescriptor['signer'],
+  bytes: Uint8Array,
+  signature: Uint8Array,
+): boolean {
+  if (key === null || signature.length !== 64) return false
+  return key.algorithm === ED25519
+    ? verifier.ed25519(key.key, bytes, signature)
+    : verifier.secp256k1(key.key, sha256(bytes), signature)
 }
 
 /** Whether the channel's signer signed `message`, raw or, for secp256k1, as an ADR-036 document. */

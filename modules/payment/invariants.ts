@@ -1,5 +1,6 @@
 import type { QueryContext } from '../../chain/types/context.js'
 import type { Invariant } from '../../chain/types/module.js'
+import { contractsProblem } from './contract/genesis.js'
 import { owedCoins } from './genesis.js'
 import { grantsProblem } from './grantGenesis.js'
 import type { PaymentKeeper } from './keeper.js'
@@ -63,6 +64,7 @@ export function paymentInvariants(keeper: PaymentKeeper): readonly Invariant[] {
   const rules = [
     ['account-covers-escrows-and-credits', covered],
     ['reserved-is-what-channels-may-pay', reserved],
+    ['contracts-paid-what-is-settled', contractsProblem],
     ['indexes-hold-exactly-the-channels', indexed],
     ['grants-count-what-they-opened', grantsProblem],
   ] as const

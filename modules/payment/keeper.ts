@@ -17,7 +17,9 @@ import type { Context, QueryContext } from '../../chain/types/context.js'
 import type { SignatureVerifier } from '../../chain/types/verifier.js'
 import { channelCodec, escrowCodec, payeesCodec, u128Codec } from './codec.js'
 import { PaymentError } from './errors.js'
-import type { BankKeeper } from './expectedKeepers.js'
+import { ContractStore } from './contract/store.js'
+import { DisputeStore } from './dispute/store.js'
+import type { BankKeeper, DemandKeeper, SlaKeeper } from './expectedKeepers.js'
 import { DEFAULT_PARAMS, type PaymentParams } from './params.js'
 import { GrantStore } from './grantStore.js'
 import type { ChannelState, Escrow } from './state.js'
@@ -37,6 +39,11 @@ const prefix = (n: number): Uint8Array => Uint8Array.of(n)
 export class PaymentKeeper {
   readonly addresses: AddressCodec
   readonly bank: BankKeeper
+  readonly sla: SlaKeeper
+  /** Channels under agreements, and incomes that mature. */
+  readonly under = new ContractStore()
+  readonly demands: DemandKeeper
+  readonly disputes = new DisputeStore()
   readonly verifier: SignatureVerifier
   readonly granted = new GrantStore()
   /** 20 bytes: where the coins of all escrows and credits lie. */
@@ -111,6 +118,8 @@ export class PaymentKeeper {
   constructor(deps: {
     addresses: AddressCodec
     bank: BankKeeper
+    sla: SlaKeeper
+    demands: DemandKeeper
     verifier: SignatureVerifier
     account: Uint8Array
     /** Bech32 address of the gov module's account. */
@@ -118,6 +127,8 @@ export class PaymentKeeper {
   }) {
     this.addresses = deps.addresses
     this.bank = deps.bank
+    this.sla = deps.sla
+    this.demands = deps.demands
     this.verifier = deps.verifier
     this.account = deps.account
     this.#authority = deps.authority
@@ -184,6 +195,7 @@ export class PaymentKeeper {
     this.channels.delete(ctx, id)
     this.byEscrow.delete(ctx, [channel.escrowId, id])
     for (const payee of payees) this.byPayee.delete(ctx, [payee, id])
+    if (this.under.contracts.has(ctx, id)) this.under.contracts.delete(ctx, id)
     this.#queueOf(channel).delete(ctx, [channel.closeAtMs || channel.expiryMs, id])
   }
 

@@ -1,5 +1,7 @@
 import type { AppModule } from '../../chain/types/module.js'
 import { closeDue } from './claims.js'
+import { mature } from './contract/maturing.js'
+import { decideDue } from './dispute/decide.js'
 import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './genesis.js'
 import { grantQueries } from './grantQueries.js'
 import { paymentInvariants } from './invariants.js'
@@ -15,6 +17,8 @@ import { finalizeClose } from './msgs/finalizeClose.js'
 import { grantManager } from './msgs/grantManager.js'
 import { openChannelByGrant } from './msgs/openChannelByGrant.js'
 import { openChannel } from './msgs/openChannel.js'
+import { openServiceDispute } from './msgs/openServiceDispute.js'
+import { settleServiceDispute } from './msgs/settleServiceDispute.js'
 import { requestClose } from './msgs/requestClose.js'
 import { revokeManagerGrant } from './msgs/revokeManagerGrant.js'
 import { revokeSigner } from './msgs/revokeSigner.js'
@@ -29,19 +33,30 @@ export function paymentModule(keeper: PaymentKeeper): AppModule {
   const grants = [grantManager, revokeManagerGrant, openChannelByGrant]
   const claims = [claimVoucher, claimPayWord, claimBatch]
   const endings = [requestClose, closeByPayee, closeCooperative, finalizeClose, revokeSigner]
+  const disputes = [openServiceDispute, settleServiceDispute]
   return {
     name: 'payment',
     stores: [PAYMENT_STORE],
     consensusVersion: 1,
-    msgs: [...messages, ...grants, ...claims, ...endings, withdrawCredit, updateParams].map(
-      (make) => make(keeper),
-    ),
+    msgs: [
+      ...messages,
+      ...grants,
+      ...claims,
+      ...endings,
+      ...disputes,
+      withdrawCredit,
+      updateParams,
+    ].map((make) => make(keeper)),
     queries: [...paymentQueries(keeper), ...grantQueries(keeper)],
     invariants: paymentInvariants(keeper),
     initGenesis: (ctx, genesis) => initGenesis(keeper, ctx, genesis),
     exportGenesis: (ctx) => exportGenesis(keeper, ctx),
     defaultGenesis,
     validateGenesis: (genesis) => validateGenesis(keeper, genesis),
-    endBlock: (ctx) => closeDue(keeper, ctx),
+    endBlock(ctx) {
+      decideDue(keeper, ctx)
+      closeDue(keeper, ctx)
+      mature(keeper, ctx)
+    },
   }
 }

@@ -14,6 +14,11 @@ export const DEFAULT_PARAMS: PaymentParams = {
   maturityMs: 3_600_000n,
   maturityBlocks: 100n,
   maturingsPerBlock: 64,
+  disputeMs: 120_000n,
+  disputeBlocks: 10n,
+  disputeBond: '1000',
+  compensationBps: 10_000,
+  disputesPerBlock: 64,
 }
 
 /** A payer's money waits for a grace: 30 days, or a million blocks, at most. */
@@ -45,5 +50,20 @@ export function paramsProblem(p: PaymentParams): string | undefined {
     return `maturity_blocks is ${p.maturityBlocks}, want 1 to ${MAX_GRACE_BLOCKS}`
   if (p.maturingsPerBlock < 1 || p.maturingsPerBlock > 10_000)
     return `maturings_per_block is ${p.maturingsPerBlock}, want 1 to 10000`
+  return disputesProblem(p)
+}
+
+function disputesProblem(p: PaymentParams): string | undefined {
+  // A channel that closes has room for one dispute, its demand and its last claims (rules.md C16).
+  if (p.disputeMs < 1_000n || p.disputeMs > p.closeGraceMs)
+    return `dispute_ms is ${p.disputeMs}, want 1000 to close_grace_ms (${p.closeGraceMs})`
+  if (p.disputeBlocks < 1n || p.disputeBlocks > MAX_GRACE_BLOCKS)
+    return `dispute_blocks is ${p.disputeBlocks}, want 1 to ${MAX_GRACE_BLOCKS}`
+  if (parseU128(p.disputeBond) === undefined)
+    return `dispute_bond is "${p.disputeBond}", want a whole number`
+  if (p.compensationBps > 100_000)
+    return `compensation_bps is ${p.compensationBps}, want at most 100000`
+  if (p.disputesPerBlock < 1 || p.disputesPerBlock > 10_000)
+    return `disputes_per_block is ${p.disputesPerBlock}, want 1 to 10000`
   return undefined
 }

@@ -88,6 +88,7 @@ export function payWordOf(claim: PayWordClaim | null): Instrument {
     descriptor,
     cumulative: wordAmount({ base, unit, log2Len }, reveal.block, reveal.index),
     validUntilMs: commit.notAfterMs,
+    checkpoint: claim?.checkpoint ?? null,
     gas: SIGNATURE_GAS + HASH_GAS * BigInt(hashes),
     prove(by) {
       const id = payWordId(by.chainId, commit)

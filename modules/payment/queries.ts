@@ -8,6 +8,7 @@ import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
 import { readQueryAddress } from '../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
+import { toWire } from './contract/state.js'
 import type { PaymentKeeper } from './keeper.js'
 import { type ChannelState, vestedAt } from './state.js'
 
@@ -112,6 +113,42 @@ export function paymentQueries(keeper: PaymentKeeper): readonly AnyQueryHandler[
         const address = readQueryAddress(keeper.addresses, owner)
         const amount = keeper.credits.get(ctx, [address, denom]) ?? 0n
         return { credit: { owner, denom, amount: amount.toString() } }
+      },
+    ),
+    queryHandler(
+      `/${P}.Query/ServiceContract`,
+      `${P}.QueryServiceContractRequest`,
+      `${P}.QueryServiceContractResponse`,
+      (ctx, request) => {
+        const id = idOf(request.id)
+        const contract = keeper.under.contracts.get(ctx, id)
+        if (contract === undefined) throw grpcNotFound(`no channel ${request.id} under agreements`)
+        return {
+          channel: show(ctx)(id),
+          contract: toWire(contract),
+          retail: keeper.sla.mustAgreement(ctx, contract.retailId),
+          wholesale: keeper.sla.mustAgreement(ctx, contract.wholesaleId),
+        }
+      },
+    ),
+    queryHandler(
+      `/${P}.Query/Maturing`,
+      `${P}.QueryMaturingRequest`,
+      `${P}.QueryMaturingResponse`,
+      (ctx, { owner, pagination }) => {
+        const prefix = lengthPrefixedBytes.encode(readQueryAddress(keeper.addresses, owner))
+        const page = paginate(ctx, keeper.under.maturing, pagination, { prefix })
+        return { maturing: page.items.map(([, entry]) => entry), pagination: page.pagination }
+      },
+    ),
+    queryHandler(
+      `/${P}.Query/ServiceDispute`,
+      `${P}.QueryServiceDisputeRequest`,
+      `${P}.QueryServiceDisputeResponse`,
+      (ctx, request) => {
+        const dispute = keeper.disputes.open.get(ctx, idOf(request.id))
+        if (dispute === undefined) throw grpcNotFound(`no open dispute of channel ${request.id}`)
+        return { dispute }
       },
     ),
     queryHandler(

@@ -44,6 +44,7 @@ export function voucherOf(signed: SignedVoucher | null): Instrument {
     descriptor,
     cumulative: amountOf('cumulative', voucher.cumulative),
     validUntilMs: voucher.validUntilMs,
+    checkpoint: signed.checkpoint,
     gas: SIGNATURE_GAS,
     prove(by) {
       const message = voucherSignBytes(by.chainId, voucherCodec.encode(voucher))

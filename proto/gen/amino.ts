@@ -2017,6 +2017,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    "infonex.payment.v1.PayWordReveal"
+  ],
+  [
+   "checkpoint",
+   "checkpoint",
+   "m",
+   0,
+   0,
+   "infonex.inference.v1.Checkpoint"
   ]
  ],
  "infonex.payment.v1.SignedPayWordCommit": [
@@ -2317,6 +2325,74 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    ""
   ]
  ],
+ "infonex.payment.v1.MsgOpenServiceDispute": [
+  [
+   "opener",
+   "opener",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "kind",
+   "kind",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "descriptor",
+   "descriptor",
+   "m",
+   0,
+   0,
+   "infonex.payment.v1.ChannelDescriptor"
+  ],
+  [
+   "request",
+   "request",
+   "m",
+   0,
+   0,
+   "infonex.inference.v1.SignedRequest"
+  ],
+  [
+   "receipt",
+   "receipt",
+   "m",
+   0,
+   0,
+   "infonex.inference.v1.SignedReceipt"
+  ],
+  [
+   "voucher",
+   "voucher",
+   "m",
+   0,
+   0,
+   "infonex.payment.v1.SignedVoucher"
+  ]
+ ],
+ "infonex.payment.v1.MsgSettleServiceDispute": [
+  [
+   "sender",
+   "sender",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "channelId",
+   "channel_id",
+   "b",
+   0,
+   0,
+   ""
+  ]
+ ],
  "infonex.payment.v1.MsgWithdrawCredit": [
   [
    "owner",
@@ -2429,6 +2505,46 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
   [
    "maturingsPerBlock",
    "maturings_per_block",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "disputeMs",
+   "dispute_ms",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "disputeBlocks",
+   "dispute_blocks",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "disputeBond",
+   "dispute_bond",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "compensationBps",
+   "compensation_bps",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "disputesPerBlock",
+   "disputes_per_block",
    "n",
    0,
    0,
@@ -3779,6 +3895,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    1,
    0,
    "infonex.payment.v1.Maturing"
+  ],
+  [
+   "disputes",
+   "disputes",
+   "m",
+   1,
+   0,
+   "infonex.payment.v1.ServiceDispute"
   ]
  ],
  "infonex.payment.v1.ManagerGrant": [
@@ -4195,6 +4319,136 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    ""
   ]
  ],
+ "infonex.payment.v1.ServiceDispute": [
+  [
+   "channelId",
+   "channel_id",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "kind",
+   "kind",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "opener",
+   "opener",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "client",
+   "client",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "supplier",
+   "supplier",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "sequence",
+   "sequence",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "before",
+   "before",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "amount",
+   "amount",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "denom",
+   "denom",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "requestDigest",
+   "request_digest",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "receiptId",
+   "receipt_id",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "bond",
+   "bond",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "deadlineMs",
+   "deadline_ms",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "deadlineHeight",
+   "deadline_height",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "wholesaleId",
+   "wholesale_id",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "descriptor",
+   "descriptor",
+   "m",
+   0,
+   0,
+   "infonex.payment.v1.ChannelDescriptor"
+  ]
+ ],
  "infonex.model.v1.GenesisState": [
   [
    "params",
@@ -4557,6 +4811,8 @@ export const AMINO_NAMES: Readonly<Record<string, string>> = {
  "infonex.payment.v1.MsgCloseCooperative": "infonex/MsgCloseCooperative",
  "infonex.payment.v1.MsgFinalizeClose": "infonex/MsgFinalizeClose",
  "infonex.payment.v1.MsgRevokeSigner": "infonex/MsgRevokeSigner",
+ "infonex.payment.v1.MsgOpenServiceDispute": "infonex/MsgOpenServiceDispute",
+ "infonex.payment.v1.MsgSettleServiceDispute": "infonex/MsgSettleServiceDispute",
  "infonex.payment.v1.MsgWithdrawCredit": "infonex/MsgWithdrawCredit",
  "infonex.payment.v1.MsgUpdateParams": "infonex/payment/MsgUpdateParams",
  "infonex.model.v1.MsgRegisterModel": "infonex/MsgRegisterModel",

@@ -1039,7 +1039,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 4, 2, 0, "infonex.payment.v1.GenesisChannel" ],
   [ 5, 2, 0, "infonex.payment.v1.Credit" ],
   [ 6, 2, 0, "infonex.payment.v1.GenesisContract" ],
-  [ 7, 2, 0, "infonex.payment.v1.Maturing" ] ], "infonex.payment.v1.GrantView": [
+  [ 7, 2, 0, "infonex.payment.v1.Maturing" ],
+  [ 8, 2, 0, "infonex.payment.v1.ServiceDispute" ] ], "infonex.payment.v1.GrantView": [
   [ 1, 2, 0, "infonex.payment.v1.ManagerGrant" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 2, "" ] ], "infonex.payment.v1.ManagerGrant": [
@@ -1132,7 +1133,14 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "" ],
   [ 2, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.MsgOpenChannelResponse": [
   [ 1, 2, 0, "" ],
-  [ 2, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.MsgRequestClose": [
+  [ 2, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.MsgOpenServiceDispute": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
+  [ 4, 2, 0, "infonex.inference.v1.SignedRequest" ],
+  [ 5, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 6, 2, 0, "infonex.payment.v1.SignedVoucher" ] ], "infonex.payment.v1.MsgOpenServiceDisputeResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.ServiceDispute" ] ], "infonex.payment.v1.MsgRequestClose": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ] ], "infonex.payment.v1.MsgRequestCloseResponse": [
   [ 1, 0, 0, "" ],
@@ -1144,7 +1152,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 0, 0, "" ] ], "infonex.payment.v1.MsgRevokeSigner": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ] ], "infonex.payment.v1.MsgRevokeSignerResponse": [
-  [ 1, 0, 0, "" ] ], "infonex.payment.v1.MsgUpdateParams": [
+  [ 1, 0, 0, "" ] ], "infonex.payment.v1.MsgSettleServiceDispute": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ] ], "infonex.payment.v1.MsgSettleServiceDisputeResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.MsgUpdateParams": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "infonex.payment.v1.Params" ] ], "infonex.payment.v1.MsgUpdateParamsResponse": [], "infonex.payment.v1.MsgWithdrawCredit": [
   [ 1, 2, 2, "" ],
@@ -1161,9 +1173,15 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 0, 0, "" ],
   [ 8, 0, 0, "" ],
   [ 9, 0, 0, "" ],
-  [ 10, 0, 0, "" ] ], "infonex.payment.v1.PayWordClaim": [
+  [ 10, 0, 0, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 2, 2, "" ],
+  [ 14, 0, 0, "" ],
+  [ 15, 0, 0, "" ] ], "infonex.payment.v1.PayWordClaim": [
   [ 1, 2, 0, "infonex.payment.v1.SignedPayWordCommit" ],
-  [ 2, 2, 0, "infonex.payment.v1.PayWordReveal" ] ], "infonex.payment.v1.PayWordCommit": [
+  [ 2, 2, 0, "infonex.payment.v1.PayWordReveal" ],
+  [ 3, 2, 0, "infonex.inference.v1.Checkpoint" ] ], "infonex.payment.v1.PayWordCommit": [
   [ 1, 2, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 2, "" ],
@@ -1200,12 +1218,39 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryManagerGrantsResponse": [
   [ 1, 2, 0, "infonex.payment.v1.GrantView" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.QueryMaturingRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryMaturingResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.Maturing" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.QueryParamsRequest": [], "infonex.payment.v1.QueryParamsResponse": [
   [ 1, 2, 0, "infonex.payment.v1.Params" ] ], "infonex.payment.v1.QueryPayeeChannelsRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.payment.v1.QueryPayeeChannelsResponse": [
   [ 1, 2, 0, "infonex.payment.v1.Channel" ],
-  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.Share": [
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.payment.v1.QueryServiceContractRequest": [
+  [ 1, 2, 2, "" ] ], "infonex.payment.v1.QueryServiceContractResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.Channel" ],
+  [ 2, 2, 0, "infonex.payment.v1.Contract" ],
+  [ 3, 2, 0, "infonex.sla.v1.Agreement" ],
+  [ 4, 2, 0, "infonex.sla.v1.Agreement" ] ], "infonex.payment.v1.QueryServiceDisputeRequest": [
+  [ 1, 2, 2, "" ] ], "infonex.payment.v1.QueryServiceDisputeResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.ServiceDispute" ] ], "infonex.payment.v1.ServiceDispute": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 2, 2, "" ],
+  [ 10, 2, 0, "" ],
+  [ 11, 2, 0, "" ],
+  [ 12, 2, 2, "" ],
+  [ 13, 0, 0, "" ],
+  [ 14, 0, 0, "" ],
+  [ 15, 0, 0, "" ],
+  [ 16, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.Share": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.payment.v1.SignedPayWordCommit": [
   [ 1, 2, 0, "infonex.payment.v1.PayWordCommit" ],

@@ -688,7 +688,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "escrows": "infonex.payment.v1.Escrow",
   "channels": "infonex.payment.v1.GenesisChannel",
   "contracts": "infonex.payment.v1.GenesisContract",
-  "maturing": "infonex.payment.v1.Maturing"
+  "maturing": "infonex.payment.v1.Maturing",
+  "disputes": "infonex.payment.v1.ServiceDispute"
  },
  "infonex.payment.v1.GrantView": {
   "grant": "infonex.payment.v1.ManagerGrant"
@@ -750,6 +751,15 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.payment.v1.MsgOpenChannelResponse": {
   "descriptor": "infonex.payment.v1.ChannelDescriptor"
  },
+ "infonex.payment.v1.MsgOpenServiceDispute": {
+  "descriptor": "infonex.payment.v1.ChannelDescriptor",
+  "request": "infonex.inference.v1.SignedRequest",
+  "receipt": "infonex.inference.v1.SignedReceipt",
+  "voucher": "infonex.payment.v1.SignedVoucher"
+ },
+ "infonex.payment.v1.MsgOpenServiceDisputeResponse": {
+  "dispute": "infonex.payment.v1.ServiceDispute"
+ },
  "infonex.payment.v1.MsgRequestCloseResponse": {
   "closeAtMs": "u",
   "closeAtHeight": "u"
@@ -769,10 +779,13 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "revokeGraceMs": "u",
   "maxLifetimeMs": "u",
   "maturityMs": "u",
-  "maturityBlocks": "u"
+  "maturityBlocks": "u",
+  "disputeMs": "u",
+  "disputeBlocks": "u"
  },
  "infonex.payment.v1.PayWordClaim": {
-  "commit": "infonex.payment.v1.SignedPayWordCommit"
+  "commit": "infonex.payment.v1.SignedPayWordCommit",
+  "checkpoint": "infonex.inference.v1.Checkpoint"
  },
  "infonex.payment.v1.PayWordCommit": {
   "epoch": "u",
@@ -808,6 +821,13 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "grants": "infonex.payment.v1.GrantView",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
+ "infonex.payment.v1.QueryMaturingRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.payment.v1.QueryMaturingResponse": {
+  "maturing": "infonex.payment.v1.Maturing",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
  "infonex.payment.v1.QueryParamsResponse": {
   "params": "infonex.payment.v1.Params"
  },
@@ -817,6 +837,22 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.payment.v1.QueryPayeeChannelsResponse": {
   "channels": "infonex.payment.v1.Channel",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.payment.v1.QueryServiceContractResponse": {
+  "channel": "infonex.payment.v1.Channel",
+  "contract": "infonex.payment.v1.Contract",
+  "retail": "infonex.sla.v1.Agreement",
+  "wholesale": "infonex.sla.v1.Agreement"
+ },
+ "infonex.payment.v1.QueryServiceDisputeResponse": {
+  "dispute": "infonex.payment.v1.ServiceDispute"
+ },
+ "infonex.payment.v1.ServiceDispute": {
+  "sequence": "u",
+  "deadlineMs": "u",
+  "deadlineHeight": "u",
+  "wholesaleId": "u",
+  "descriptor": "infonex.payment.v1.ChannelDescriptor"
  },
  "infonex.payment.v1.SignedPayWordCommit": {
   "commit": "infonex.payment.v1.PayWordCommit",

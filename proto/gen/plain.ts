@@ -365,12 +365,16 @@ export interface PlainTypes {
   'infonex.payment.v1.MsgOpenChannelByGrant': infonex.payment.v1.MsgOpenChannelByGrant
   'infonex.payment.v1.MsgOpenChannelByGrantResponse': infonex.payment.v1.MsgOpenChannelByGrantResponse
   'infonex.payment.v1.MsgOpenChannelResponse': infonex.payment.v1.MsgOpenChannelResponse
+  'infonex.payment.v1.MsgOpenServiceDispute': infonex.payment.v1.MsgOpenServiceDispute
+  'infonex.payment.v1.MsgOpenServiceDisputeResponse': infonex.payment.v1.MsgOpenServiceDisputeResponse
   'infonex.payment.v1.MsgRequestClose': infonex.payment.v1.MsgRequestClose
   'infonex.payment.v1.MsgRequestCloseResponse': infonex.payment.v1.MsgRequestCloseResponse
   'infonex.payment.v1.MsgRevokeManagerGrant': infonex.payment.v1.MsgRevokeManagerGrant
   'infonex.payment.v1.MsgRevokeManagerGrantResponse': infonex.payment.v1.MsgRevokeManagerGrantResponse
   'infonex.payment.v1.MsgRevokeSigner': infonex.payment.v1.MsgRevokeSigner
   'infonex.payment.v1.MsgRevokeSignerResponse': infonex.payment.v1.MsgRevokeSignerResponse
+  'infonex.payment.v1.MsgSettleServiceDispute': infonex.payment.v1.MsgSettleServiceDispute
+  'infonex.payment.v1.MsgSettleServiceDisputeResponse': infonex.payment.v1.MsgSettleServiceDisputeResponse
   'infonex.payment.v1.MsgUpdateParams': infonex.payment.v1.MsgUpdateParams
   'infonex.payment.v1.MsgUpdateParamsResponse': infonex.payment.v1.MsgUpdateParamsResponse
   'infonex.payment.v1.MsgWithdrawCredit': infonex.payment.v1.MsgWithdrawCredit
@@ -395,10 +399,17 @@ export interface PlainTypes {
   'infonex.payment.v1.QueryGrantsResponse': infonex.payment.v1.QueryGrantsResponse
   'infonex.payment.v1.QueryManagerGrantsRequest': infonex.payment.v1.QueryManagerGrantsRequest
   'infonex.payment.v1.QueryManagerGrantsResponse': infonex.payment.v1.QueryManagerGrantsResponse
+  'infonex.payment.v1.QueryMaturingRequest': infonex.payment.v1.QueryMaturingRequest
+  'infonex.payment.v1.QueryMaturingResponse': infonex.payment.v1.QueryMaturingResponse
   'infonex.payment.v1.QueryParamsRequest': infonex.payment.v1.QueryParamsRequest
   'infonex.payment.v1.QueryParamsResponse': infonex.payment.v1.QueryParamsResponse
   'infonex.payment.v1.QueryPayeeChannelsRequest': infonex.payment.v1.QueryPayeeChannelsRequest
   'infonex.payment.v1.QueryPayeeChannelsResponse': infonex.payment.v1.QueryPayeeChannelsResponse
+  'infonex.payment.v1.QueryServiceContractRequest': infonex.payment.v1.QueryServiceContractRequest
+  'infonex.payment.v1.QueryServiceContractResponse': infonex.payment.v1.QueryServiceContractResponse
+  'infonex.payment.v1.QueryServiceDisputeRequest': infonex.payment.v1.QueryServiceDisputeRequest
+  'infonex.payment.v1.QueryServiceDisputeResponse': infonex.payment.v1.QueryServiceDisputeResponse
+  'infonex.payment.v1.ServiceDispute': infonex.payment.v1.ServiceDispute
   'infonex.payment.v1.Share': infonex.payment.v1.Share
   'infonex.payment.v1.SignedPayWordCommit': infonex.payment.v1.SignedPayWordCommit
   'infonex.payment.v1.SignedVoucher': infonex.payment.v1.SignedVoucher
@@ -2872,6 +2883,7 @@ export declare namespace infonex.payment.v1 {
     credits: PlainTypes['infonex.payment.v1.Credit'][]
     contracts: PlainTypes['infonex.payment.v1.GenesisContract'][]
     maturing: PlainTypes['infonex.payment.v1.Maturing'][]
+    disputes: PlainTypes['infonex.payment.v1.ServiceDispute'][]
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -3072,6 +3084,21 @@ export declare namespace infonex.payment.v1 {
   }
 }
 export declare namespace infonex.payment.v1 {
+  interface MsgOpenServiceDispute {
+    opener: string
+    kind: number
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+    request: PlainTypes['infonex.inference.v1.SignedRequest'] | null
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    voucher: PlainTypes['infonex.payment.v1.SignedVoucher'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgOpenServiceDisputeResponse {
+    dispute: PlainTypes['infonex.payment.v1.ServiceDispute'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
   interface MsgRequestClose {
     payer: string
     channelId: Uint8Array
@@ -3105,6 +3132,18 @@ export declare namespace infonex.payment.v1 {
 export declare namespace infonex.payment.v1 {
   interface MsgRevokeSignerResponse {
     frozenAtMs: bigint
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgSettleServiceDispute {
+    sender: string
+    channelId: Uint8Array
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgSettleServiceDisputeResponse {
+    outcome: string
+    amount: string
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -3150,12 +3189,18 @@ export declare namespace infonex.payment.v1 {
     maturityMs: bigint
     maturityBlocks: bigint
     maturingsPerBlock: number
+    disputeMs: bigint
+    disputeBlocks: bigint
+    disputeBond: string
+    compensationBps: number
+    disputesPerBlock: number
   }
 }
 export declare namespace infonex.payment.v1 {
   interface PayWordClaim {
     commit: PlainTypes['infonex.payment.v1.SignedPayWordCommit'] | null
     reveal: PlainTypes['infonex.payment.v1.PayWordReveal'] | null
+    checkpoint: PlainTypes['infonex.inference.v1.Checkpoint'] | null
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -3260,6 +3305,18 @@ export declare namespace infonex.payment.v1 {
   }
 }
 export declare namespace infonex.payment.v1 {
+  interface QueryMaturingRequest {
+    owner: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryMaturingResponse {
+    maturing: PlainTypes['infonex.payment.v1.Maturing'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
   interface QueryParamsRequest {
   }
 }
@@ -3278,6 +3335,49 @@ export declare namespace infonex.payment.v1 {
   interface QueryPayeeChannelsResponse {
     channels: PlainTypes['infonex.payment.v1.Channel'][]
     pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryServiceContractRequest {
+    id: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryServiceContractResponse {
+    channel: PlainTypes['infonex.payment.v1.Channel'] | null
+    contract: PlainTypes['infonex.payment.v1.Contract'] | null
+    retail: PlainTypes['infonex.sla.v1.Agreement'] | null
+    wholesale: PlainTypes['infonex.sla.v1.Agreement'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryServiceDisputeRequest {
+    id: string
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface QueryServiceDisputeResponse {
+    dispute: PlainTypes['infonex.payment.v1.ServiceDispute'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface ServiceDispute {
+    channelId: Uint8Array
+    kind: number
+    opener: string
+    client: string
+    supplier: string
+    sequence: bigint
+    before: string
+    amount: string
+    denom: string
+    requestDigest: Uint8Array
+    receiptId: Uint8Array
+    bond: string
+    deadlineMs: bigint
+    deadlineHeight: bigint
+    wholesaleId: bigint
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -4616,6 +4716,9 @@ export interface RpcTypes {
   '/infonex.payment.v1.Query/ManagerGrants': { request: PlainTypes['infonex.payment.v1.QueryManagerGrantsRequest']; response: PlainTypes['infonex.payment.v1.QueryManagerGrantsResponse'] }
   '/infonex.payment.v1.Query/PayeeChannels': { request: PlainTypes['infonex.payment.v1.QueryPayeeChannelsRequest']; response: PlainTypes['infonex.payment.v1.QueryPayeeChannelsResponse'] }
   '/infonex.payment.v1.Query/Credit': { request: PlainTypes['infonex.payment.v1.QueryCreditRequest']; response: PlainTypes['infonex.payment.v1.QueryCreditResponse'] }
+  '/infonex.payment.v1.Query/ServiceContract': { request: PlainTypes['infonex.payment.v1.QueryServiceContractRequest']; response: PlainTypes['infonex.payment.v1.QueryServiceContractResponse'] }
+  '/infonex.payment.v1.Query/Maturing': { request: PlainTypes['infonex.payment.v1.QueryMaturingRequest']; response: PlainTypes['infonex.payment.v1.QueryMaturingResponse'] }
+  '/infonex.payment.v1.Query/ServiceDispute': { request: PlainTypes['infonex.payment.v1.QueryServiceDisputeRequest']; response: PlainTypes['infonex.payment.v1.QueryServiceDisputeResponse'] }
   '/infonex.payment.v1.Query/Params': { request: PlainTypes['infonex.payment.v1.QueryParamsRequest']; response: PlainTypes['infonex.payment.v1.QueryParamsResponse'] }
   '/infonex.payment.v1.Msg/Deposit': { request: PlainTypes['infonex.payment.v1.MsgDeposit']; response: PlainTypes['infonex.payment.v1.MsgDepositResponse'] }
   '/infonex.payment.v1.Msg/WithdrawFree': { request: PlainTypes['infonex.payment.v1.MsgWithdrawFree']; response: PlainTypes['infonex.payment.v1.MsgWithdrawFreeResponse'] }
@@ -4632,6 +4735,8 @@ export interface RpcTypes {
   '/infonex.payment.v1.Msg/CloseCooperative': { request: PlainTypes['infonex.payment.v1.MsgCloseCooperative']; response: PlainTypes['infonex.payment.v1.MsgCloseCooperativeResponse'] }
   '/infonex.payment.v1.Msg/FinalizeClose': { request: PlainTypes['infonex.payment.v1.MsgFinalizeClose']; response: PlainTypes['infonex.payment.v1.MsgFinalizeCloseResponse'] }
   '/infonex.payment.v1.Msg/RevokeSigner': { request: PlainTypes['infonex.payment.v1.MsgRevokeSigner']; response: PlainTypes['infonex.payment.v1.MsgRevokeSignerResponse'] }
+  '/infonex.payment.v1.Msg/OpenServiceDispute': { request: PlainTypes['infonex.payment.v1.MsgOpenServiceDispute']; response: PlainTypes['infonex.payment.v1.MsgOpenServiceDisputeResponse'] }
+  '/infonex.payment.v1.Msg/SettleServiceDispute': { request: PlainTypes['infonex.payment.v1.MsgSettleServiceDispute']; response: PlainTypes['infonex.payment.v1.MsgSettleServiceDisputeResponse'] }
   '/infonex.payment.v1.Msg/WithdrawCredit': { request: PlainTypes['infonex.payment.v1.MsgWithdrawCredit']; response: PlainTypes['infonex.payment.v1.MsgWithdrawCreditResponse'] }
   '/infonex.payment.v1.Msg/UpdateParams': { request: PlainTypes['infonex.payment.v1.MsgUpdateParams']; response: PlainTypes['infonex.payment.v1.MsgUpdateParamsResponse'] }
   '/infonex.model.v1.Query/Model': { request: PlainTypes['infonex.model.v1.QueryModelRequest']; response: PlainTypes['infonex.model.v1.QueryModelResponse'] }

@@ -963,6 +963,18 @@ export const SERVICES: readonly RpcService[] = [
     "http": []
    },
    {
+    "name": "OpenServiceDispute",
+    "request": "infonex.payment.v1.MsgOpenServiceDispute",
+    "response": "infonex.payment.v1.MsgOpenServiceDisputeResponse",
+    "http": []
+   },
+   {
+    "name": "SettleServiceDispute",
+    "request": "infonex.payment.v1.MsgSettleServiceDispute",
+    "response": "infonex.payment.v1.MsgSettleServiceDisputeResponse",
+    "http": []
+   },
+   {
     "name": "WithdrawCredit",
     "request": "infonex.payment.v1.MsgWithdrawCredit",
     "response": "infonex.payment.v1.MsgWithdrawCreditResponse",
@@ -1064,6 +1076,39 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/infonex/payment/v1/credits/{owner}/{denom}"
+     ]
+    ]
+   },
+   {
+    "name": "ServiceContract",
+    "request": "infonex.payment.v1.QueryServiceContractRequest",
+    "response": "infonex.payment.v1.QueryServiceContractResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/channels/{id}/contract"
+     ]
+    ]
+   },
+   {
+    "name": "Maturing",
+    "request": "infonex.payment.v1.QueryMaturingRequest",
+    "response": "infonex.payment.v1.QueryMaturingResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/maturing/{owner}"
+     ]
+    ]
+   },
+   {
+    "name": "ServiceDispute",
+    "request": "infonex.payment.v1.QueryServiceDisputeRequest",
+    "response": "infonex.payment.v1.QueryServiceDisputeResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/payment/v1/channels/{id}/dispute"
      ]
     ]
    },
@@ -1480,6 +1525,9 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  "infonex.payment.v1.MsgOpenChannelByGrant": [
   "manager"
  ],
+ "infonex.payment.v1.MsgOpenServiceDispute": [
+  "opener"
+ ],
  "infonex.payment.v1.MsgRequestClose": [
   "payer"
  ],
@@ -1488,6 +1536,9 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  ],
  "infonex.payment.v1.MsgRevokeSigner": [
   "payer"
+ ],
+ "infonex.payment.v1.MsgSettleServiceDispute": [
+  "sender"
  ],
  "infonex.payment.v1.MsgUpdateParams": [
   "authority"

@@ -37,7 +37,7 @@ export function claimBatch(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
           return { code: 0, paid: paid.toString() }
         } catch (error) {
           // Out of gas is the transaction's, every other refusal the claim's.
-          if (!(error instanceof TxError) || error.codespace !== 'payment') throw error
+          if (!(error instanceof TxError) || error.codespace === 'sdk') throw error
           return { code: error.code, paid: '0' }
         }
       })

@@ -4,6 +4,7 @@ import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
 import { channelOf, claim, closeChannel } from '../claims.js'
 import { equalBytes } from '../../../chain/types/bytes.js'
+import { POLICY_DUAL } from '../descriptor.js'
 import { PaymentError } from '../errors.js'
 import type { Instrument } from '../instrument.js'
 import { payWordOf } from '../payword.js'
@@ -39,8 +40,11 @@ export function closeByPayee(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
       const { payee, channelId, descriptor } = msg
       if (descriptor === null) throw PaymentError.invalidDescriptor('it is absent')
       channelOf(keeper, ctx, channelId, descriptor)
+      if (keeper.disputes.open.has(ctx, channelId)) throw PaymentError.disputeOpen()
       if (!descriptor.payees.some((p) => p.address === payee)) throw PaymentError.notPayee(payee)
       // One of several could close the others out of vouchers that it does not bring (rules.md H20).
+      if (descriptor.receiptPolicy === POLICY_DUAL)
+        throw PaymentError.wrongParties('the aggregator has a part, it must sign too')
       if (descriptor.payees.length > 1)
         throw PaymentError.wrongParties('one of several payees cannot close alone')
       let paid = 0n

@@ -25,6 +25,7 @@ export function finalizeClose(keeper: PaymentKeeper): MsgHandler<Msg, Response> 
         throw PaymentError.graceRunning(
           `until ${channel.closeAtMs} ms and height ${channel.closeAtHeight}`,
         )
+      if (keeper.disputes.open.has(ctx, channelId)) throw PaymentError.disputeOpen()
       return { released: closeChannel(keeper, ctx, channelId, 'finalized').toString() }
     },
   }

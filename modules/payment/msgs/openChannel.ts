@@ -4,7 +4,9 @@ import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
 import type { Context } from '../../../chain/types/context.js'
 import { amountOf, positiveCoin } from '../amount.js'
-import { channelId, checkTerms } from '../descriptor.js'
+import { checkContract } from '../contract/open.js'
+import { newContract } from '../contract/state.js'
+import { channelId, checkTerms, POLICY_NONE } from '../descriptor.js'
 import { PaymentError } from '../errors.js'
 import { eventChannelOpened } from '../events.js'
 import type { ChannelDescriptor } from '../state.js'
@@ -59,8 +61,17 @@ export function openChannel(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
       const { startMs, expiryMs, ratePerS, burst } = descriptor
       const terms = { startMs, expiryMs, ratePerS, burst, cap: cap.amount }
       const unset = { settled: 0n, dust: 0n, closeAtMs: 0n, closeAtHeight: 0n, frozenAtMs: 0n }
-      const payees = descriptor.payees.map((p) => keeper.addresses.toBytes(p.address))
+      const measured = descriptor.receiptPolicy !== POLICY_NONE
+      const payees = measured
+        ? checkContract(keeper, ctx, descriptor, cap.amount)
+        : descriptor.payees.map((p) => keeper.addresses.toBytes(p.address))
       keeper.insertChannel(ctx, id, { escrowId: escrow.id, ...terms, ...unset }, payees)
+      if (measured)
+        keeper.under.contracts.set(
+          ctx,
+          id,
+          newContract(descriptor.retailId, descriptor.wholesaleId),
+        )
       ctx.events.push(eventChannelOpened(id, descriptor, cap.amount))
       return { channelId: id, descriptor }
     },

@@ -3,11 +3,13 @@ import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:cr
 import secp256k1 from 'secp256k1/bindings.js'
 import { codec } from '../../../chain/codec/proto.js'
 import { hash160, sha256 } from '../../../chain/codec/hash.js'
+import { toHex } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
 import { AuthKeeper } from '../../../modules/auth/keeper.js'
 import { authModule } from '../../../modules/auth/module.js'
 import { BankKeeper } from '../../../modules/bank/keeper.js'
 import { bankModule } from '../../../modules/bank/module.js'
+import type { DemandState } from '../../../modules/payment/expectedKeepers.js'
 import { PaymentKeeper } from '../../../modules/payment/keeper.js'
 import { paymentModule } from '../../../modules/payment/module.js'
 import type { ChannelDescriptor } from '../../../modules/payment/state.js'
@@ -26,6 +28,7 @@ import {
 } from '../../../proto/payment/payword.js'
 import { adr036Bytes, voucherSignBytes } from '../../../proto/payment/voucher.js'
 import { address, addresses, memoryContext } from '../../support/memoryContext.js'
+import { StandInSla } from './standInSla.js'
 import { fund, handlerOf, refusalOf, wire } from '../setup.js'
 import { run } from '../../support/memoryContext.js'
 
@@ -56,9 +59,13 @@ export function market() {
   const bank = new BankKeeper({ addresses, accounts: auth })
   const authority = addresses.toText(auth.moduleAddress('gov'))
   const account = auth.moduleAddress('payment')
+  const sla = new StandInSla(() => bank)
+  const demands = new Map<string, DemandState>()
   const keeper = new PaymentKeeper({
     addresses,
     bank,
+    sla,
+    demands: { demandOf: (_ctx, id, sequence) => demands.get(`${toHex(id)} ${sequence}`) },
     verifier,
     account,
     authority: () => authority,
@@ -72,6 +79,9 @@ export function market() {
   return {
     auth,
     bank,
+    sla,
+    /** By channel in hex and sequence. */
+    demands,
     keeper,
     modules: all,
     payment,
@@ -194,6 +204,7 @@ export function commitWords(
     chains,
     claim: (block, index) => ({
       commit: signed,
+      checkpoint: null,
       reveal: {
         commitId: shape.id,
         block,

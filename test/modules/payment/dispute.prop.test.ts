@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict'
+import { sign } from 'node:crypto'
+import fc from 'fast-check'
+import t from 'tap'
+import { sha256 } from '../../../chain/codec/hash.js'
+import { toHex } from '../../../chain/types/bytes.js'
+import type { Context } from '../../../chain/types/context.js'
+import type { DemandState } from '../../../modules/payment/expectedKeepers.js'
+import type { ChannelDescriptor } from '../../../modules/payment/state.js'
+import type { PlainTypes } from '../../../proto/gen/plain.js'
+import { type Receipt, receiptBytes, requestBytes } from '../../../proto/inference/objects.js'
+import { address, addressBytes, at } from '../../support/memoryContext.js'
+import { broken } from '../setup.js'
+import {
+  checkpointOf,
+  CLIENT_KEY,
+  countersOf,
+  dualMarket,
+  MODEL,
+  openDual,
+  SUPPLIER_KEY,
+  voucherWith,
+} from './dual.js'
+import { edKey, PAYER, SUPPLIER } from './market.js'
+
+type SignedRequest = PlainTypes['infonex.inference.v1.SignedRequest']
+
+const BOND = 5000n
+const PRICE = 10n
+
+function opened(settled = 3n) {
+  const m = dualMarket({
+    ...{ retail: { perRequest: PRICE }, wholesale: { perRequest: 7n }, bond: BOND },
+  })
+  const { channelId: id, descriptor } = m.run<{
+    channelId: Uint8Array
+    descriptor: ChannelDescriptor
+  }>(m.ctx, 'MsgOpenChannel', openDual(m.ctx, { prepayAllow: '15' }))
+  const channel = { id, descriptor }
+  const ctx = later(m.ctx, 1000n)
+  if (settled > 0n) {
+    const checkpoint = checkpointOf(channel, {
+      ...{ sequence: settled, counters: countersOf(settled), endMs: ctx.timeMs },
+    })
+    const claim = voucherWith(channel, settled * PRICE, checkpoint)
+    m.run(ctx, 'MsgClaim', { sender: address(9), claim })
+  }
+  return { ...m, ctx, channel }
+}
+
+type Market = ReturnType<typeof opened>
+
+const later = (ctx: Context, ms: bigint, blocks = 1n): Context =>
+  at(ctx, { timeNs: (ctx.timeMs + ms) * 1_000_000n, height: ctx.height + blocks })
+
+const digest = new Uint8Array(32).fill(1)
+
+function requestOf(
+  m: Market,
+  change: Partial<PlainTypes['infonex.inference.v1.Request']> = {},
+  key = CLIENT_KEY,
+): SignedRequest {
+  const request = {
+    ...{ chainId: m.channel.descriptor.chainId, channelId: m.channel.id, sequence: 4n },
+    ...{ modelId: MODEL, inputDigest: digest, cumulativeBefore: '30', priceMax: '12' },
+    ...{ expiryMs: 0n, acknowledgement: null },
+    ...change,
+  }
+  const signature = new Uint8Array(sign(null, requestBytes(request), edKey(key).secret))
+  return { request, signature, salt: new Uint8Array(0) }
+}
+
+function receiptOf(signed: SignedRequest, change: Partial<Receipt> = {}, key = SUPPLIER_KEY) {
+  const { request } = signed
+  if (request === null) throw new Error('no request')
+  const { chainId, channelId, sequence } = request
+  const receipt: Receipt = {
+    ...{ chainId, channelId, sequence, requestDigest: sha256(requestBytes(request)) },
+    ...{ modelId: MODEL, inputDigest: digest, outputDigest: digest, counters: [], price: '10' },
+    ...{ cumulative: '40', startMs: 1n, endMs: 2n, runtime: digest, status: 1 },
+    ...{ previous: digest, retailMeter: null, wholesaleMeter: null },
+    ...change,
+  }
+  const signature = new Uint8Array(sign(null, receiptBytes(receipt), edKey(key).secret))
+  return { receipt, signature }
+}
+
+function notPaid(m: Market, change: object = {}) {
+  const request = requestOf(m)
+  return {
+    ...{ opener: address(SUPPLIER), kind: 1, descriptor: m.channel.descriptor, request },
+    ...{ receipt: receiptOf(request), voucher: null },
+    ...change,
+  }
+}
+
+function notServed(m: Market, change: object = {}) {
+  return {
+    ...{ opener: address(PAYER), kind: 2, descriptor: m.channel.descriptor },
+    ...{ request: requestOf(m), receipt: null, voucher: voucherWith(m.channel, 42n, null) },
+    ...change,
+  }
+}
+
+function demand(m: Market, ctx: Context, change: Partial<DemandState> = {}): void {
+  m.demands.set(`${toHex(m.channel.id)} 4`, {
+    ...{ isFinal: false, isAnswered: false, demander: address(PAYER) },
+    ...{ deadlineMs: ctx.timeMs + 200_000n, deadlineHeight: ctx.height + 20n },
+    ...change,
+  })
+}
+
+const supplierBond = (m: Market): bigint =>
+  m.sla.bonds.get(toHex(addressBytes(SUPPLIER)))?.amount ?? 0n
+const creditOf = (m: Market, ctx: Context, n: number): bigint =>
+  m.keeper.credits.get(ctx, [addressBytes(n), 'uinx']) ?? 0n
+const settledOf = (m: Market, ctx: Context): bigint =>
+  m.keeper.mustChannel(ctx, m.channel.id).settled
+
+/** Blocks until the dispute is over; gives the context of the last. */
+function untilOver(m: Market, from: Context, stepMs: bigint): { ctx: Context; blocks: number } {
+  let ctx = from
+  for (let blocks = 1; blocks <= 400; blocks++) {
+    ctx = later(ctx, stepMs)
+    m.payment.endBlock?.(ctx)
+    if (!m.keeper.disputes.open.has(ctx, m.channel.id)) return { ctx, blocks }
+  }
+  throw new Error('the dispute never ends')
+}
+
+await t.test(
+  'H4: a dispute over payment ends within its clock, with the outcome of the table, whoever stalls, and money is conserved',
+  (t) => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('silent', 'pays', 'demands, answered', 'demands, unanswered'),
+        fc.bigInt(500n, 60_000n),
+        fc.boolean(),
+        (client, stepMs, closing) => {
+          const m = opened()
+          m.run(m.ctx, 'MsgOpenServiceDispute', notPaid(m))
+          const { disputeMs, disputeBlocks } = m.keeper.paramsOrDefault(m.ctx)
+          if (closing)
+            m.run(m.ctx, 'MsgRequestClose', { payer: address(PAYER), channelId: m.channel.id })
+          let ctx = later(m.ctx, stepMs)
+          if (client === 'pays') {
+            const checkpoint = checkpointOf(m.channel, {
+              ...{ sequence: 4n, counters: countersOf(4n), endMs: ctx.timeMs },
+            })
+            const claim = voucherWith(m.channel, 40n, checkpoint)
+            m.run(ctx, 'MsgClaim', { sender: address(9), claim })
+          }
+          if (client.startsWith('demands')) demand(m, ctx)
+          let limitMs = disputeMs
+          if (client.startsWith('demands')) {
+            // The demand ends some time later than the dispute would have.
+            const { ctx: before } = skip(m, ctx, stepMs, disputeMs + stepMs, disputeBlocks + 1n)
+            assert.equal(m.keeper.disputes.open.has(before, m.channel.id), true, 'put off')
+            ctx = before
+            demand(m, ctx, { isFinal: true, isAnswered: client === 'demands, answered' })
+            limitMs += 200_000n + disputeMs + stepMs
+          }
+          const { ctx: over, blocks } = untilOver(m, ctx, stepMs)
+          const budget = limitMs / stepMs + disputeBlocks + 25n
+          assert.ok(BigInt(blocks) <= budget, `${blocks} blocks, want at most ${budget}`)
+          const won = client !== 'demands, unanswered'
+          assert.equal(settledOf(m, over), won ? 40n : 30n)
+          const { disputeBond } = m.keeper.paramsOrDefault(over)
+          assert.equal(supplierBond(m), won ? BOND : BOND - BigInt(disputeBond))
+          assert.deepEqual(broken(m.modules, over), [])
+        },
+      ),
+      { numRuns: 60 },
+    )
+    t.end()
+  },
+)
+
+/** Blocks for a time and a number of blocks, both. */
+function skip(m: Market, from: Context, stepMs: bigint, ms: bigint, blocks: bigint) {
+  let ctx = from
+  while (ctx.timeMs < from.timeMs + ms || ctx.height < from.height + blocks) {
+    ctx = later(ctx, stepMs)
+    m.payment.endBlock?.(ctx)
+  }
+  return { ctx }
+}
+
+await t.test(
+  'H5: paid and not served gets back what was paid and the compensation, as far as the supplier has it; served gets nothing',
+  (t) => {
+    fc.assert(
+      fc.property(fc.boolean(), fc.bigInt(0n, 40n), fc.bigInt(31n, 42n), (answered, bond, paid) => {
+        const m = opened()
+        m.sla.bonds.set(toHex(addressBytes(SUPPLIER)), { amount: bond, locked: 0n })
+        const had = creditOf(m, m.ctx, SUPPLIER)
+        demand(m, m.ctx)
+        const voucher = voucherWith(m.channel, paid, null)
+        m.run(m.ctx, 'MsgOpenServiceDispute', notServed(m, { voucher }))
+        demand(m, m.ctx, { isFinal: true, isAnswered: answered })
+        const { ctx } = untilOver(m, m.ctx, 30_000n)
+        const wanted = (paid - 30n) * 2n
+        const there = had + bond
+        const got = answered ? 0n : wanted < there ? wanted : there
+        assert.equal(creditOf(m, ctx, PAYER), got)
+        assert.equal(creditOf(m, ctx, SUPPLIER) + supplierBond(m), there - got)
+        assert.deepEqual(broken(m.modules, ctx), [])
+      }),
+      { numRuns: 60 },
+    )
+    t.end()
+  },
+)
+
+await t.test('H4: a channel in dispute is not closed under it, and closes afterwards', (t) => {
+  const m = opened()
+  const { id, descriptor } = m.channel
+  m.run(m.ctx, 'MsgRequestClose', { payer: address(PAYER), channelId: id })
+  const { closeGraceMs, closeGraceBlocks, disputeMs } = m.keeper.paramsOrDefault(m.ctx)
+  const late = skip(m, m.ctx, 60_000n, closeGraceMs - 60_000n, closeGraceBlocks - 1n).ctx
+  m.run(late, 'MsgOpenServiceDispute', notPaid(m))
+  const over = skip(m, late, 30_000n, 90_000n, 3n).ctx
+  t.ok(m.keeper.channels.has(over, id), 'past its grace it is still there')
+  t.match(
+    m.refusal(over, 'MsgFinalizeClose', { sender: address(9), channelId: id }),
+    /^payment (23|63): /,
+  )
+  t.match(
+    m.refusal(over, 'MsgCloseCooperative', {
+      ...{ parties: [], channelId: id, finalCumulative: '40', descriptor },
+    }),
+    /^payment 63: /,
+  )
+  const done = skip(m, over, 30_000n, disputeMs * 2n, 30n).ctx
+  t.notOk(m.keeper.disputes.open.has(done, id))
+  t.notOk(m.keeper.channels.has(done, id), 'decided, paid, closed')
+  t.same(broken(m.modules, done), [])
+  t.end()
+})
+
+await t.test('MsgOpenServiceDispute, every refusal', (t) => {
+  const m = opened()
+  const refusal = (msg: object) => m.refusal(m.ctx, 'MsgOpenServiceDispute', msg)
+  const request = requestOf(m)
+  const at4 = (change: Partial<Receipt>, key?: number) => ({
+    receipt: receiptOf(request, change, key),
+  })
+  const other = new Uint8Array(32).fill(9)
+  const cheap = requestOf(m, { priceMax: '9' })
+  const ahead = requestOf(m, { cumulativeBefore: '36' })
+  const old = requestOf(m, { cumulativeBefore: '20' })
+  const paidTable: readonly (readonly [string, object, RegExp])[] = [
+    ['kind', { kind: 3 }, /62: kind 3 is unknown/],
+    ['descriptor', { descriptor: null }, /6: it is absent/],
+    ['no request', { request: null }, /62: its request is absent/],
+    ['not the supplier', { opener: address(PAYER) }, /62: opener is/],
+    ['no receipt', { receipt: null }, /62: its receipt is absent/],
+    ['another client key', { request: requestOf(m, {}, 5) }, /62: its request is not signed/],
+    ['another channel', { request: requestOf(m, { channelId: other }) }, /62: .*another channel/],
+    ['another chain', { request: requestOf(m, { chainId: 'x' }) }, /62: .*another chain/],
+    ['another supplier key', at4({}, 5), /62: its receipt is not signed/],
+    ['receipt of another request', at4({ requestDigest: other }), /62: .*another request/],
+    ['another sequence', at4({ sequence: 5n }), /62: its receipt has sequence 5/],
+    ['another sum', at4({ cumulative: '41' }), /62: cumulative is 41, want 40/],
+    [
+      'above the price that the client allowed',
+      { request: cheap, receipt: receiptOf(cheap) },
+      /62: the price is 10, the request allows 9/,
+    ],
+    [
+      'H4: more than one prepaid unit',
+      { request: ahead, receipt: receiptOf(ahead, { cumulative: '46' }) },
+      /62: it asks 16 beyond what is settled, prepay_allow is 15/,
+    ],
+    [
+      'H4: an old request, paid long ago',
+      { request: old, receipt: receiptOf(old, { cumulative: '30' }) },
+      /62: 30 are settled, the answer is paid with 30/,
+    ],
+  ]
+  for (const [what, change, want] of paidTable)
+    t.match(refusal(notPaid(m, change)), new RegExp(`^payment ${want.source}`), what)
+  t.match(refusal(notServed(m)), /^payment 62: the output of request 4 was not demanded/)
+  demand(m, m.ctx, { demander: address(7) })
+  t.match(refusal(notServed(m)), /^payment 62: the output of request 4 was not demanded/)
+  demand(m, m.ctx, { isFinal: true, isAnswered: true })
+  t.match(refusal(notServed(m)), /^payment 62: the output was given/)
+  demand(m, m.ctx)
+  const servedTable: readonly (readonly [string, object, RegExp])[] = [
+    ['not the client', { opener: address(SUPPLIER) }, /62: opener is/],
+    ['nothing paid for it', { voucher: null }, /62: 30 are paid, the requests before/],
+    [
+      'nothing promised for it',
+      { voucher: voucherWith(m.channel, 30n, null) },
+      /62: 30 are paid, the requests before/,
+    ],
+    ['promise of another', { voucher: voucherWith(m.channel, 42n, null, 5) }, /14: /],
+  ]
+  for (const [what, change, want] of servedTable)
+    t.match(refusal(notServed(m, change)), new RegExp(`^payment ${want.source}`), what)
+  t.equal(refusal(notServed(m)), undefined)
+  t.match(refusal(notServed(m)), /^payment 63: /, 'one at a time')
+  const settle = (ctx: Context, channelId: Uint8Array) =>
+    m.refusal(ctx, 'MsgSettleServiceDispute', { sender: address(9), channelId })
+  t.match(settle(m.ctx, other), /^payment 64: /)
+  t.match(settle(m.ctx, m.channel.id), /^payment 65: until/)
+  const late = later(m.ctx, 150_000n, 30n)
+  t.match(settle(late, m.channel.id), /^payment 65: the output is demanded/)
+  demand(m, late, { isFinal: true })
+  t.equal(settle(late, m.channel.id), undefined)
+  t.equal(creditOf(m, late, PAYER), 24n, 'what was paid, and as much again')
+  t.end()
+})
+
+await t.test('a supplier without a bond opens no dispute', (t) => {
+  const m = opened()
+  m.sla.bonds.set(toHex(addressBytes(SUPPLIER)), { amount: 10n, locked: 0n })
+  t.match(m.refusal(m.ctx, 'MsgOpenServiceDispute', notPaid(m)), /^sla 99: /)
+  t.end()
+})
