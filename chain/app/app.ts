@@ -109,7 +109,7 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
   const payment = new PaymentKeeper({
     addresses,
     bank,
-    sla: undefined as never,
+    sla,
     demands: undefined as never,
     verifier,
     account,

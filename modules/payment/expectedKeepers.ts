@@ -24,7 +24,7 @@ export interface ContractTerms {
 /** What payment asks of sla. */
 export interface SlaKeeper {
   /** Two agreements under which a channel may open now. @throws TxError sla, naming what does not fit */
-  contractTerms(ctx: QueryContext, retailId: bigint, wholesaleId: bigint): ContractTerms
+  contractTerms(ctx: Context, retailId: bigint, wholesaleId: bigint): ContractTerms
   /** @throws TxError sla */
   mustAgreement(ctx: QueryContext, id: bigint): Agreement
   /** Milliseconds since 1970 up to which service under it counts (rules.md H23); undefined = no end. */
@@ -50,13 +50,14 @@ export interface SlaKeeper {
     reference: Uint8Array,
     amount: bigint,
   ): void
+  /** Gives what was freed: a slash may have left less. */
   unlock(
     ctx: Context,
     owner: Uint8Array,
     purpose: number,
     reference: Uint8Array,
     amount: bigint,
-  ): void
+  ): bigint
   /** Gives what was really taken. */
   slash(
     ctx: Context,

@@ -29,4 +29,5 @@ export const SlaError = registerErrors('sla', {
   belowCost: [26, 'the retail plan does not cover the wholesale plan and the fee'],
   tooManyPlans: [27, 'the aggregator has too many running plans'],
   notContract: [28, 'the agreements make no contract'],
+  invalidUsage: [29, 'invalid usage'],
 })

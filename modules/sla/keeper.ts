@@ -13,12 +13,15 @@ import type { BankKeeper } from './expectedKeepers.js'
 import { BondLedger, SLA_STORE, type SlashTo } from './ledger.js'
 import { DEFAULT_PARAMS, type SlaParams } from './params.js'
 import { PlanBook } from './plans.js'
+import { SlaIrError } from './ir/errors.js'
+import { priceOfUsage, type SignedUsage } from './usage.js'
 import { AggregatorRegistry } from './registry.js'
 import {
   type Agreement,
   type BondState,
   freeOf,
   type Membership,
+  type PlanRef,
   PURPOSE,
   type Purpose,
 } from './state.js'
@@ -193,6 +196,26 @@ export class SlaKeeper {
   /** What a new channel is about. @throws TxError sla 28 naming the field, or 25 */
   contractTerms(ctx: Context, retailId: bigint, wholesaleId: bigint): ContractTerms {
     return contractTerms(this, ctx, retailId, wholesaleId, ctx.timeMs)
+  }
+
+  /** @throws TxError sla 22 */
+  mustAgreement(ctx: QueryContext, id: bigint): Agreement {
+    return this.agreements.mustGet(ctx, id)
+  }
+
+  /** Price of signed usage under an agreement's plan, in units of the plan's denomination. @throws TxError sla 29 */
+  priceOf(ctx: QueryContext, agreement: Agreement, usage: SignedUsage): bigint {
+    const { ir, index } = this.plans.mustRefer(ctx, agreement.plan as PlanRef)
+    try {
+      return priceOfUsage(ir, index, usage)
+    } catch (error) {
+      if (!(error instanceof SlaIrError)) throw error
+      throw SlaError.invalidUsage(`agreement ${agreement.id}: ${error.message}`)
+    }
+  }
+
+  bondDenom(ctx: QueryContext): string {
+    return this.paramsOrDefault(ctx).bondDenom
   }
 
   /** What a running channel is about, in force or not. @throws TxError sla 28 naming the field */

@@ -79,6 +79,10 @@ const PARTS: Readonly<Record<string, () => Promise<object> | object>> = {
     const { claimTimes } = await import('./paymentChain.js')
     return claimTimes(quick ? 20 : 100)
   },
+  async dualTimes() {
+    const { dualTimes } = await import('./paymentChain.js')
+    return dualTimes(quick ? 20 : 100)
+  },
   async channelSizes() {
     const { channelSizes } = await import('./paymentChain.js')
     return channelSizes(size(5000))

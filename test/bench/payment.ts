@@ -20,6 +20,7 @@ export const bench: Bench = {
     const figures: Figures = {
       ...(await part('paymentRates', quick)),
       ...(await part('claimTimes', quick)),
+      ...(await part('dualTimes', quick)),
       ...(await part('channelSizes', quick)),
       ...(await part('managerTheft', quick)),
     }

@@ -4,6 +4,8 @@ import { channelId } from '../../modules/payment/descriptor.js'
 import type { ChannelDescriptor } from '../../modules/payment/state.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { commitWords, edKey, signVoucher } from '../modules/payment/market.js'
+import { checkpointOf, countersOf, voucherWith } from '../modules/payment/dual.js'
+import { ContractChain, OTHERS } from '../support/contractChain.js'
 import { signTx, TestChain, type TestKey } from '../support/testChain.js'
 
 type Name = keyof PlainTypes
@@ -197,6 +199,39 @@ function measureClaims(count: number): Record<string, number> {
 export function claimTimes(count: number): Record<string, number> {
   measureClaims(Math.ceil(count / 2))
   return measureClaims(count)
+}
+
+/**
+ * Claims with policy DUAL: a voucher, the receipt, its acknowledgement, two prices, a split in three. In batches.
+ */
+function measureDual(count: number): Record<string, number> {
+  const prices = { retail: { perRequest: 100n, perInputByte: 1n }, wholesale: { perRequest: 70n } }
+  const c = new ContractChain(prices)
+  const channels = c.open(count).map((descriptor) => ({ descriptor, id: channelId(descriptor) }))
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => {
+    const requests = BigInt(round + 1)
+    const claims = channels.map((channel, n) => {
+      const endMs = channel.descriptor.startMs + requests
+      const counters = countersOf(requests, requests * 50n)
+      const checkpoint = checkpointOf(channel, { sequence: requests, counters, endMs })
+      return voucherWith(channel, requests * 150n, checkpoint, 1000 + n)
+    })
+    return msg(`${P}.MsgClaimBatch`, { sender: c.text(OTHERS), claims, words: [] })
+  })
+  const txs = rounds.map((one, round) => [
+    signTx(
+      { msgs: [one], signers: [c.chain.signer(OTHERS, BigInt(round))], gas: 1_000_000_000n },
+      c.chain.parts,
+    ),
+  ])
+  const claimDualMs = timeBlocks(c.chain, txs, count)
+  return { claimDualMs, claimsPerSecDual: Math.round(1000 / claimDualMs) }
+}
+
+/** The second of two runs. */
+export function dualTimes(count: number): Record<string, number> {
+  measureDual(Math.ceil(count / 2))
+  return measureDual(count)
 }
 
 /** Bytes that lie under the prefixes of channels in the payment store. */

@@ -117,10 +117,11 @@ export class StandInSla implements SlaKeeper {
     this.bonds.set(toHex(owner), { ...bond, locked: bond.locked + amount })
   }
 
-  unlock(_ctx: Context, owner: Uint8Array, _p: number, _r: Uint8Array, amount: bigint): void {
+  unlock(_ctx: Context, owner: Uint8Array, _p: number, _r: Uint8Array, amount: bigint): bigint {
     const bond = this.bonds.get(toHex(owner)) ?? { amount: 0n, locked: 0n }
     if (amount > bond.locked) refuse('more than is locked')
     this.bonds.set(toHex(owner), { ...bond, locked: bond.locked - amount })
+    return amount
   }
 
   slash(

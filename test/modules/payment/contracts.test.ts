@@ -1,0 +1,47 @@
+import t from 'tap'
+import { be64, concatBytes, utf8 } from '../../../chain/types/bytes.js'
+import { channelId } from '../../../modules/payment/descriptor.js'
+import { anyMsg, CLIENT, ContractChain, OTHERS, SUPPLIER } from '../../support/contractChain.js'
+import { checkpointOf, countersOf, voucherWith } from './dual.js'
+
+await t.test('the whole chain: two plans, two agreements, one channel, one claim', (t) => {
+  const c = new ContractChain({ retail: { perRequest: 100n }, wholesale: { perRequest: 70n } })
+  const [descriptor] = c.open(1)
+  if (descriptor === undefined) throw new Error('no channel')
+  const id = channelId(descriptor)
+  const channel = { id, descriptor }
+  const endMs = descriptor.startMs + 5n
+  const checkpoint = checkpointOf(channel, { sequence: 5n, counters: countersOf(5n), endMs })
+  const events = c.must(OTHERS, [
+    anyMsg('infonex.payment.v1.MsgClaim', {
+      sender: c.text(OTHERS),
+      claim: voucherWith(channel, 900n, checkpoint, 1000),
+    }),
+  ])
+  const split = events.find((e) => e.type.endsWith('EventSplit'))
+  const of = (key: string) => split?.attributes.find((a) => a.key === key)?.value
+  t.equal(of('supplier'), '350uinx')
+  t.equal(of('protocol'), '5uinx')
+  t.equal(of('aggregator'), '145uinx')
+  const ctx = c.chain.app.contextAt(c.chain.store.version)
+  if (ctx === undefined) throw new Error('no context')
+  const { payment, sla } = c.chain.parts
+  const supplier = payment.addresses.toBytes(c.text(SUPPLIER))
+  t.equal(payment.credits.get(ctx, [supplier, 'uinx']), 315n, 'a tenth is held back')
+  const reference = concatBytes(be64(c.wholesaleId), utf8('uinx'))
+  t.equal(sla.lockedFor(ctx, supplier, 2, reference), 315n, 'the rest is covered by the bond')
+  const broken = c.chain.parts.modules
+    .flatMap((m) => m.invariants)
+    .map((one) => one.check(ctx))
+    .filter((text) => text !== undefined)
+  t.same(broken, [])
+  c.must(SUPPLIER, [
+    anyMsg('infonex.payment.v1.MsgWithdrawCredit', { owner: c.text(SUPPLIER), denom: 'uinx' }),
+  ])
+  c.must(CLIENT, [
+    anyMsg('infonex.sla.v1.MsgTerminateAgreement', {
+      ...{ sender: c.text(CLIENT), agreementId: c.retailId },
+    }),
+  ])
+  t.end()
+})
