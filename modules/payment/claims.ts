@@ -164,7 +164,7 @@ export function beginClose(
   return after
 }
 
-/** A channel in dispute stays until the block after the decision (rules.md H4). */
+/** A channel in dispute stays until the decision (rules.md H4). */
 function closeOrPutOff(keeper: PaymentKeeper, ctx: Context, id: Uint8Array): void {
   const dispute = keeper.disputes.open.get(ctx, id)
   if (dispute === undefined) closeChannel(keeper, ctx, id, 'finalized')
