@@ -18,6 +18,8 @@ import { paymentModule } from '../../modules/payment/module.js'
 import { SlaKeeper } from '../../modules/sla/keeper.js'
 import { SLA_MODULE } from '../../modules/sla/ledger.js'
 import { slaModule } from '../../modules/sla/module.js'
+import { VERIFICATION_MODULE, VerificationKeeper } from '../../modules/verification/keeper.js'
+import { verificationModule } from '../../modules/verification/module.js'
 import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
 import { authModule } from '../../modules/auth/module.js'
 import { vestingModule } from '../../modules/auth/vestingModule.js'
@@ -44,6 +46,7 @@ export const MODULE_ACCOUNTS: Readonly<Record<string, readonly Permission[]>> = 
   [FEE_COLLECTOR]: [],
   gov: [],
   [PAYMENT_MODULE]: [],
+  [VERIFICATION_MODULE]: ['burner'],
   [SLA_MODULE]: ['burner'],
 }
 
@@ -59,6 +62,7 @@ const ANNOUNCEABLE: readonly string[] = [
   '/infonex.model.v1.MsgUpdateParams',
   '/infonex.payment.v1.MsgUpdateParams',
   '/infonex.sla.v1.MsgUpdateParams',
+  '/infonex.verification.v1.MsgUpdateParams',
 ]
 
 /** All keepers and modules of the chain, wired to each other. */
@@ -75,6 +79,7 @@ export interface Composition {
   readonly payment: PaymentKeeper
   readonly model: ModelKeeper
   readonly servers: RouterKeeper
+  readonly verification: VerificationKeeper
   readonly gov: GovKeeper
   /** In the order of genesis and of block hooks; the order is consensus. */
   readonly modules: readonly AppModule[]
@@ -110,13 +115,25 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     addresses,
     bank,
     sla,
-    demands: undefined as never,
+    // Each asks the other: payment what became of a demand, verification whether a channel is open.
+    demands: { demandOf: (ctx, id, sequence) => verification.demandOf(ctx, id, sequence) },
     verifier,
     account,
     authority,
   })
   const model = new ModelKeeper({ addresses, authority })
-  const servers = new RouterKeeper({ addresses, models: model })
+  const verification: VerificationKeeper = new VerificationKeeper({
+    addresses,
+    bank,
+    sla,
+    agreements: sla,
+    channels: { isOpen: (ctx, id) => payment.channels.has(ctx, id) },
+    models: { outputsOf: (ctx, id) => model.get(ctx, id)?.outputs },
+    verifier,
+    account: auth.moduleAddress(VERIFICATION_MODULE),
+    authority,
+  })
+  const servers = new RouterKeeper({ addresses, models: model, keys: verification })
   const queries = new Map<string, AnyQueryHandler>()
   const gov = new GovKeeper({
     addresses,
@@ -137,6 +154,7 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     paymentModule(payment),
     modelModule(model),
     routerModule(servers),
+    verificationModule(verification),
     govModule(gov),
   ]
   for (const module of modules) {
@@ -144,7 +162,7 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     for (const handler of module.queries) queries.set(handler.path, handler)
   }
   const accounts = { auth, bank, authz, feegrant, consensus, beacon }
-  const market = { sla, payment, model, servers, gov }
+  const market = { sla, payment, model, servers, verification, gov }
   return { addresses, router, ...accounts, ...market, modules }
 }
 

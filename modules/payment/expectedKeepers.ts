@@ -75,6 +75,8 @@ export interface DemandState {
   readonly isFinal: boolean
   /** The supplier gave the output, or was not bound to (rules.md H5). */
   readonly isAnswered: boolean
+  /** The supplier says that it never served the request, and nothing says otherwise: refund, no fault. */
+  readonly isDeclined?: boolean
   /** When it is decided at the latest: ms since 1970, and block height. */
   readonly deadlineMs: bigint
   readonly deadlineHeight: bigint

@@ -3,10 +3,10 @@ import { KeySet, Sequence } from '../../chain/collections/item.js'
 import { bytesKey, fixedSize, pairKey, u64Key } from '../../chain/collections/keys.js'
 import { StoreMap } from '../../chain/collections/map.js'
 import type { AddressCodec } from '../../chain/types/address.js'
-import { toHex } from '../../chain/types/bytes.js'
+import { equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
 import { RouterError } from './errors.js'
-import type { ModelKeeper } from './expectedKeepers.js'
+import type { ModelKeeper, ReceiptKeyHook } from './expectedKeepers.js'
 import type { Offer, Server } from './state.js'
 
 export const ROUTER_STORE = 'router'
@@ -18,6 +18,7 @@ const prefix = (n: number): Uint8Array => Uint8Array.of(n)
 export class RouterKeeper {
   readonly addresses: AddressCodec
   readonly models: ModelKeeper
+  readonly #keys: ReceiptKeyHook | undefined
 
   readonly servers = new StoreMap<bigint, Server>({
     store,
@@ -35,9 +36,14 @@ export class RouterKeeper {
     key: pairKey(bytesKey, u64Key, fixedSize(32)),
   })
 
-  constructor(deps: { addresses: AddressCodec; models: ModelKeeper }) {
+  constructor(deps: {
+    addresses: AddressCodec
+    models: ModelKeeper
+    keys?: ReceiptKeyHook | undefined
+  }) {
     this.addresses = deps.addresses
     this.models = deps.models
+    this.#keys = deps.keys
   }
 
   /** @throws TxError router 4 */
@@ -68,11 +74,16 @@ export class RouterKeeper {
     if (before !== undefined) this.#clearIndex(ctx, before)
     this.servers.set(ctx, server.id, server)
     for (const { modelId } of server.offers) this.byModel.add(ctx, [modelId, server.id])
+    const [old, key] = [before?.receiptKey ?? undefined, server.receiptKey ?? undefined]
+    if (old === undefined || key === undefined || !equalBytes(old.key, key.key))
+      this.#keys?.receiptKeyChanged(ctx, server.id, server.operator, old, key)
   }
 
   remove(ctx: Context, server: Server): void {
     this.#clearIndex(ctx, server)
     this.servers.delete(ctx, server.id)
+    const key = server.receiptKey ?? undefined
+    this.#keys?.receiptKeyChanged(ctx, server.id, server.operator, key, undefined)
   }
 
   #clearIndex(ctx: Context, server: Server): void {

@@ -1602,7 +1602,191 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],
-  [ 4, 0, 0, "" ] ], "onnx.AttributeProto": [
+  [ 4, 0, 0, "" ] ], "infonex.verification.v1.Assertion": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ] ], "infonex.verification.v1.Attribution": [
+  [ 1, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.verification.v1.Conflict": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ] ], "infonex.verification.v1.Demand": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 0, "" ],
+  [ 9, 2, 0, "" ],
+  [ 10, 2, 0, "" ],
+  [ 11, 2, 0, "" ],
+  [ 12, 2, 2, "" ],
+  [ 13, 2, 2, "" ],
+  [ 14, 2, 0, "" ],
+  [ 15, 2, 2, "" ],
+  [ 16, 2, 2, "" ],
+  [ 17, 2, 2, "" ],
+  [ 18, 0, 0, "" ],
+  [ 19, 0, 0, "" ],
+  [ 20, 0, 0, "" ],
+  [ 21, 0, 0, "" ],
+  [ 22, 2, 0, "" ],
+  [ 23, 2, 0, "" ],
+  [ 24, 0, 0, "" ] ], "infonex.verification.v1.DeniedReceipt": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.verification.v1.Faults": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ] ], "infonex.verification.v1.FeeMisstatement": [
+  [ 1, 2, 0, "infonex.inference.v1.Receipt" ],
+  [ 2, 2, 0, "infonex.verification.v1.Inclusion" ],
+  [ 3, 2, 2, "" ] ], "infonex.verification.v1.GenesisAnswer": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ] ], "infonex.verification.v1.GenesisState": [
+  [ 1, 2, 0, "infonex.verification.v1.Params" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "infonex.verification.v1.Assertion" ],
+  [ 5, 2, 0, "infonex.verification.v1.ReceiptRecord" ],
+  [ 6, 2, 0, "infonex.verification.v1.Demand" ],
+  [ 7, 2, 0, "infonex.verification.v1.GenesisAnswer" ],
+  [ 8, 2, 0, "infonex.verification.v1.Conflict" ],
+  [ 9, 2, 0, "infonex.verification.v1.Faults" ],
+  [ 10, 2, 0, "infonex.verification.v1.ReceiptKey" ] ], "infonex.verification.v1.Inclusion": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "infonex.verification.v1.SumNode" ] ], "infonex.verification.v1.MsgAnchorReceipt": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 3, 2, 0, "infonex.verification.v1.Attribution" ],
+  [ 4, 2, 0, "infonex.verification.v1.Inclusion" ] ], "infonex.verification.v1.MsgAnchorReceiptResponse": [
+  [ 1, 2, 0, "" ] ], "infonex.verification.v1.MsgAnswerDemand": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.verification.v1.MsgAnswerDemandResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.verification.v1.MsgAssertReceipts": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ] ], "infonex.verification.v1.MsgAssertReceiptsResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.verification.v1.MsgDeclineDemand": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.verification.v1.MsgDeclineDemandResponse": [], "infonex.verification.v1.MsgDemandOutput": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.verification.v1.Attribution" ],
+  [ 3, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 4, 2, 0, "infonex.inference.v1.Request" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.verification.v1.MsgDemandOutputResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.verification.v1.MsgProveWrongDelivery": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.verification.v1.MsgProveWrongDeliveryResponse": [], "infonex.verification.v1.MsgSubmitEvidence": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.verification.v1.Attribution" ],
+  [ 3, 2, 0, "infonex.verification.v1.ReceiptConflict" ],
+  [ 4, 2, 0, "infonex.verification.v1.RequestConflict" ],
+  [ 5, 2, 0, "infonex.verification.v1.FeeMisstatement" ],
+  [ 6, 2, 0, "infonex.verification.v1.DeniedReceipt" ] ], "infonex.verification.v1.MsgSubmitEvidenceResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ] ], "infonex.verification.v1.MsgUpdateParams": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.verification.v1.Params" ] ], "infonex.verification.v1.MsgUpdateParamsResponse": [], "infonex.verification.v1.OutputBundle": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "infonex.verification.v1.OutputTensor" ] ], "infonex.verification.v1.OutputTensor": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 1, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.verification.v1.Params": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 2, 2, "" ],
+  [ 10, 2, 2, "" ],
+  [ 11, 2, 2, "" ],
+  [ 12, 2, 2, "" ],
+  [ 13, 0, 0, "" ],
+  [ 14, 0, 0, "" ],
+  [ 15, 0, 0, "" ],
+  [ 16, 0, 0, "" ] ], "infonex.verification.v1.QueryAssertionRequest": [
+  [ 1, 0, 0, "" ] ], "infonex.verification.v1.QueryAssertionResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.Assertion" ] ], "infonex.verification.v1.QueryAssertionsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.verification.v1.QueryAssertionsResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.Assertion" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.verification.v1.QueryDemandForRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.verification.v1.QueryDemandForResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.Demand" ] ], "infonex.verification.v1.QueryDemandRequest": [
+  [ 1, 0, 0, "" ] ], "infonex.verification.v1.QueryDemandResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.Demand" ],
+  [ 2, 2, 0, "" ] ], "infonex.verification.v1.QueryFaultsRequest": [
+  [ 1, 2, 2, "" ] ], "infonex.verification.v1.QueryFaultsResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.Faults" ] ], "infonex.verification.v1.QueryOpenDemandsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.verification.v1.QueryOpenDemandsResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.Demand" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.verification.v1.QueryParamsRequest": [], "infonex.verification.v1.QueryParamsResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.Params" ] ], "infonex.verification.v1.QueryReceiptRequest": [
+  [ 1, 2, 2, "" ] ], "infonex.verification.v1.QueryReceiptResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.ReceiptRecord" ] ], "infonex.verification.v1.QueryReceiptsRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.verification.v1.QueryReceiptsResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.ReceiptRecord" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.verification.v1.ReceiptConflict": [
+  [ 1, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.verification.v1.ReceiptKey": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.payment.v1.SignerKey" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ] ], "infonex.verification.v1.ReceiptRecord": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 2, 0, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 2, 2, "" ],
+  [ 10, 2, 2, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 0, 0, "" ],
+  [ 14, 0, 0, "" ] ], "infonex.verification.v1.RequestConflict": [
+  [ 1, 2, 0, "infonex.inference.v1.SignedRequest" ],
+  [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ] ], "infonex.verification.v1.SumNode": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 2, "" ] ], "onnx.AttributeProto": [
   [ 1, 2, 2, "" ],
   [ 2, 5, 0, "" ],
   [ 3, 0, 0, "" ],

@@ -1134,6 +1134,184 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.sla.v1.Usage": {
   "units": "u"
  },
+ "infonex.verification.v1.Assertion": {
+  "id": "u",
+  "assertedMs": "u",
+  "assertedHeight": "u",
+  "untilMs": "u",
+  "untilHeight": "u"
+ },
+ "infonex.verification.v1.Attribution": {
+  "descriptor": "infonex.payment.v1.ChannelDescriptor",
+  "serverId": "u"
+ },
+ "infonex.verification.v1.Conflict": {
+  "sequence": "u",
+  "untilMs": "u",
+  "untilHeight": "u"
+ },
+ "infonex.verification.v1.Demand": {
+  "id": "u",
+  "sequence": "u",
+  "dueMs": "u",
+  "dueHeight": "u"
+ },
+ "infonex.verification.v1.DeniedReceipt": {
+  "demandId": "u",
+  "receipt": "infonex.inference.v1.SignedReceipt"
+ },
+ "infonex.verification.v1.Faults": {
+  "undelivered": "u",
+  "wrong": "u",
+  "declined": "u",
+  "conflicts": "u"
+ },
+ "infonex.verification.v1.FeeMisstatement": {
+  "receipt": "infonex.inference.v1.Receipt",
+  "inclusion": "infonex.verification.v1.Inclusion"
+ },
+ "infonex.verification.v1.GenesisAnswer": {
+  "demandId": "u"
+ },
+ "infonex.verification.v1.GenesisState": {
+  "params": "infonex.verification.v1.Params",
+  "nextAssertion": "u",
+  "nextDemand": "u",
+  "assertions": "infonex.verification.v1.Assertion",
+  "receipts": "infonex.verification.v1.ReceiptRecord",
+  "demands": "infonex.verification.v1.Demand",
+  "answers": "infonex.verification.v1.GenesisAnswer",
+  "conflicts": "infonex.verification.v1.Conflict",
+  "faults": "infonex.verification.v1.Faults",
+  "keys": "infonex.verification.v1.ReceiptKey"
+ },
+ "infonex.verification.v1.Inclusion": {
+  "assertionId": "u"
+ },
+ "infonex.verification.v1.MsgAnchorReceipt": {
+  "receipt": "infonex.inference.v1.SignedReceipt",
+  "attribution": "infonex.verification.v1.Attribution",
+  "inclusion": "infonex.verification.v1.Inclusion"
+ },
+ "infonex.verification.v1.MsgAnswerDemand": {
+  "demandId": "u",
+  "receipt": "infonex.inference.v1.SignedReceipt"
+ },
+ "infonex.verification.v1.MsgAnswerDemandResponse": {
+  "dueMs": "u",
+  "dueHeight": "u"
+ },
+ "infonex.verification.v1.MsgAssertReceiptsResponse": {
+  "assertionId": "u"
+ },
+ "infonex.verification.v1.MsgDeclineDemand": {
+  "demandId": "u"
+ },
+ "infonex.verification.v1.MsgDemandOutput": {
+  "attribution": "infonex.verification.v1.Attribution",
+  "receipt": "infonex.inference.v1.SignedReceipt",
+  "request": "infonex.inference.v1.Request"
+ },
+ "infonex.verification.v1.MsgDemandOutputResponse": {
+  "demandId": "u",
+  "dueMs": "u",
+  "dueHeight": "u"
+ },
+ "infonex.verification.v1.MsgProveWrongDelivery": {
+  "demandId": "u"
+ },
+ "infonex.verification.v1.MsgSubmitEvidence": {
+  "attribution": "infonex.verification.v1.Attribution",
+  "receipts": "infonex.verification.v1.ReceiptConflict",
+  "requests": "infonex.verification.v1.RequestConflict",
+  "fee": "infonex.verification.v1.FeeMisstatement",
+  "denied": "infonex.verification.v1.DeniedReceipt"
+ },
+ "infonex.verification.v1.MsgUpdateParams": {
+  "params": "infonex.verification.v1.Params"
+ },
+ "infonex.verification.v1.OutputBundle": {
+  "tensors": "infonex.verification.v1.OutputTensor"
+ },
+ "infonex.verification.v1.OutputTensor": {
+  "shape": "u"
+ },
+ "infonex.verification.v1.Params": {
+  "windowMs": "u",
+  "windowBlocks": "u",
+  "answerMs": "u",
+  "answerBlocks": "u",
+  "reviewMs": "u",
+  "reviewBlocks": "u"
+ },
+ "infonex.verification.v1.QueryAssertionRequest": {
+  "assertionId": "u"
+ },
+ "infonex.verification.v1.QueryAssertionResponse": {
+  "assertion": "infonex.verification.v1.Assertion"
+ },
+ "infonex.verification.v1.QueryAssertionsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.verification.v1.QueryAssertionsResponse": {
+  "assertions": "infonex.verification.v1.Assertion",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.verification.v1.QueryDemandForRequest": {
+  "sequence": "u"
+ },
+ "infonex.verification.v1.QueryDemandForResponse": {
+  "demand": "infonex.verification.v1.Demand"
+ },
+ "infonex.verification.v1.QueryDemandRequest": {
+  "demandId": "u"
+ },
+ "infonex.verification.v1.QueryDemandResponse": {
+  "demand": "infonex.verification.v1.Demand"
+ },
+ "infonex.verification.v1.QueryFaultsResponse": {
+  "faults": "infonex.verification.v1.Faults"
+ },
+ "infonex.verification.v1.QueryOpenDemandsRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.verification.v1.QueryOpenDemandsResponse": {
+  "demands": "infonex.verification.v1.Demand",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.verification.v1.QueryParamsResponse": {
+  "params": "infonex.verification.v1.Params"
+ },
+ "infonex.verification.v1.QueryReceiptResponse": {
+  "receipt": "infonex.verification.v1.ReceiptRecord"
+ },
+ "infonex.verification.v1.QueryReceiptsRequest": {
+  "sequence": "u",
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.verification.v1.QueryReceiptsResponse": {
+  "receipts": "infonex.verification.v1.ReceiptRecord",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.verification.v1.ReceiptConflict": {
+  "first": "infonex.inference.v1.SignedReceipt",
+  "second": "infonex.inference.v1.SignedReceipt"
+ },
+ "infonex.verification.v1.ReceiptKey": {
+  "serverId": "u",
+  "untilMs": "u",
+  "untilHeight": "u"
+ },
+ "infonex.verification.v1.ReceiptRecord": {
+  "sequence": "u",
+  "assertionId": "u",
+  "untilMs": "u",
+  "untilHeight": "u"
+ },
+ "infonex.verification.v1.RequestConflict": {
+  "first": "infonex.inference.v1.SignedRequest",
+  "second": "infonex.inference.v1.SignedRequest"
+ },
  "onnx.AttributeProto": {
   "i": "s",
   "t": "onnx.TensorProto",

@@ -523,6 +523,58 @@ export interface PlainTypes {
   'infonex.sla.v1.SlaIr': infonex.sla.v1.SlaIr
   'infonex.sla.v1.Unbonding': infonex.sla.v1.Unbonding
   'infonex.sla.v1.Usage': infonex.sla.v1.Usage
+  'infonex.verification.v1.Assertion': infonex.verification.v1.Assertion
+  'infonex.verification.v1.Attribution': infonex.verification.v1.Attribution
+  'infonex.verification.v1.Conflict': infonex.verification.v1.Conflict
+  'infonex.verification.v1.Demand': infonex.verification.v1.Demand
+  'infonex.verification.v1.DeniedReceipt': infonex.verification.v1.DeniedReceipt
+  'infonex.verification.v1.Faults': infonex.verification.v1.Faults
+  'infonex.verification.v1.FeeMisstatement': infonex.verification.v1.FeeMisstatement
+  'infonex.verification.v1.GenesisAnswer': infonex.verification.v1.GenesisAnswer
+  'infonex.verification.v1.GenesisState': infonex.verification.v1.GenesisState
+  'infonex.verification.v1.Inclusion': infonex.verification.v1.Inclusion
+  'infonex.verification.v1.MsgAnchorReceipt': infonex.verification.v1.MsgAnchorReceipt
+  'infonex.verification.v1.MsgAnchorReceiptResponse': infonex.verification.v1.MsgAnchorReceiptResponse
+  'infonex.verification.v1.MsgAnswerDemand': infonex.verification.v1.MsgAnswerDemand
+  'infonex.verification.v1.MsgAnswerDemandResponse': infonex.verification.v1.MsgAnswerDemandResponse
+  'infonex.verification.v1.MsgAssertReceipts': infonex.verification.v1.MsgAssertReceipts
+  'infonex.verification.v1.MsgAssertReceiptsResponse': infonex.verification.v1.MsgAssertReceiptsResponse
+  'infonex.verification.v1.MsgDeclineDemand': infonex.verification.v1.MsgDeclineDemand
+  'infonex.verification.v1.MsgDeclineDemandResponse': infonex.verification.v1.MsgDeclineDemandResponse
+  'infonex.verification.v1.MsgDemandOutput': infonex.verification.v1.MsgDemandOutput
+  'infonex.verification.v1.MsgDemandOutputResponse': infonex.verification.v1.MsgDemandOutputResponse
+  'infonex.verification.v1.MsgProveWrongDelivery': infonex.verification.v1.MsgProveWrongDelivery
+  'infonex.verification.v1.MsgProveWrongDeliveryResponse': infonex.verification.v1.MsgProveWrongDeliveryResponse
+  'infonex.verification.v1.MsgSubmitEvidence': infonex.verification.v1.MsgSubmitEvidence
+  'infonex.verification.v1.MsgSubmitEvidenceResponse': infonex.verification.v1.MsgSubmitEvidenceResponse
+  'infonex.verification.v1.MsgUpdateParams': infonex.verification.v1.MsgUpdateParams
+  'infonex.verification.v1.MsgUpdateParamsResponse': infonex.verification.v1.MsgUpdateParamsResponse
+  'infonex.verification.v1.OutputBundle': infonex.verification.v1.OutputBundle
+  'infonex.verification.v1.OutputTensor': infonex.verification.v1.OutputTensor
+  'infonex.verification.v1.Params': infonex.verification.v1.Params
+  'infonex.verification.v1.QueryAssertionRequest': infonex.verification.v1.QueryAssertionRequest
+  'infonex.verification.v1.QueryAssertionResponse': infonex.verification.v1.QueryAssertionResponse
+  'infonex.verification.v1.QueryAssertionsRequest': infonex.verification.v1.QueryAssertionsRequest
+  'infonex.verification.v1.QueryAssertionsResponse': infonex.verification.v1.QueryAssertionsResponse
+  'infonex.verification.v1.QueryDemandForRequest': infonex.verification.v1.QueryDemandForRequest
+  'infonex.verification.v1.QueryDemandForResponse': infonex.verification.v1.QueryDemandForResponse
+  'infonex.verification.v1.QueryDemandRequest': infonex.verification.v1.QueryDemandRequest
+  'infonex.verification.v1.QueryDemandResponse': infonex.verification.v1.QueryDemandResponse
+  'infonex.verification.v1.QueryFaultsRequest': infonex.verification.v1.QueryFaultsRequest
+  'infonex.verification.v1.QueryFaultsResponse': infonex.verification.v1.QueryFaultsResponse
+  'infonex.verification.v1.QueryOpenDemandsRequest': infonex.verification.v1.QueryOpenDemandsRequest
+  'infonex.verification.v1.QueryOpenDemandsResponse': infonex.verification.v1.QueryOpenDemandsResponse
+  'infonex.verification.v1.QueryParamsRequest': infonex.verification.v1.QueryParamsRequest
+  'infonex.verification.v1.QueryParamsResponse': infonex.verification.v1.QueryParamsResponse
+  'infonex.verification.v1.QueryReceiptRequest': infonex.verification.v1.QueryReceiptRequest
+  'infonex.verification.v1.QueryReceiptResponse': infonex.verification.v1.QueryReceiptResponse
+  'infonex.verification.v1.QueryReceiptsRequest': infonex.verification.v1.QueryReceiptsRequest
+  'infonex.verification.v1.QueryReceiptsResponse': infonex.verification.v1.QueryReceiptsResponse
+  'infonex.verification.v1.ReceiptConflict': infonex.verification.v1.ReceiptConflict
+  'infonex.verification.v1.ReceiptKey': infonex.verification.v1.ReceiptKey
+  'infonex.verification.v1.ReceiptRecord': infonex.verification.v1.ReceiptRecord
+  'infonex.verification.v1.RequestConflict': infonex.verification.v1.RequestConflict
+  'infonex.verification.v1.SumNode': infonex.verification.v1.SumNode
   'onnx.AttributeProto': onnx.AttributeProto
   'onnx.FunctionProto': onnx.FunctionProto
   'onnx.GraphProto': onnx.GraphProto
@@ -4184,6 +4236,398 @@ export declare namespace infonex.sla.v1 {
     units: bigint
   }
 }
+export declare namespace infonex.verification.v1 {
+  interface Assertion {
+    id: bigint
+    supplier: string
+    root: Uint8Array
+    count: number
+    feeTotal: string
+    denom: string
+    assertedMs: bigint
+    assertedHeight: bigint
+    untilMs: bigint
+    untilHeight: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface Attribution {
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+    serverId: bigint
+    receiptKey: Uint8Array
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface Conflict {
+    party: string
+    channelId: Uint8Array
+    sequence: bigint
+    kind: number
+    untilMs: bigint
+    untilHeight: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface Demand {
+    id: bigint
+    channelId: Uint8Array
+    sequence: bigint
+    demander: string
+    supplier: string
+    supplierKey: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    requestDigest: Uint8Array
+    receiptId: Uint8Array
+    outputDigest: Uint8Array
+    modelId: Uint8Array
+    inputDigest: Uint8Array
+    priceMax: string
+    denom: string
+    key: Uint8Array
+    deposit: string
+    depositDenom: string
+    fee: string
+    status: number
+    outcome: number
+    dueMs: bigint
+    dueHeight: bigint
+    answerKey: Uint8Array
+    ciphertextHash: Uint8Array
+    maxBytes: number
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface DeniedReceipt {
+    demandId: bigint
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface Faults {
+    party: string
+    undelivered: bigint
+    wrong: bigint
+    declined: bigint
+    conflicts: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface FeeMisstatement {
+    receipt: PlainTypes['infonex.inference.v1.Receipt'] | null
+    inclusion: PlainTypes['infonex.verification.v1.Inclusion'] | null
+    statedFee: string
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface GenesisAnswer {
+    demandId: bigint
+    ciphertext: Uint8Array
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface GenesisState {
+    params: PlainTypes['infonex.verification.v1.Params'] | null
+    nextAssertion: bigint
+    nextDemand: bigint
+    assertions: PlainTypes['infonex.verification.v1.Assertion'][]
+    receipts: PlainTypes['infonex.verification.v1.ReceiptRecord'][]
+    demands: PlainTypes['infonex.verification.v1.Demand'][]
+    answers: PlainTypes['infonex.verification.v1.GenesisAnswer'][]
+    conflicts: PlainTypes['infonex.verification.v1.Conflict'][]
+    faults: PlainTypes['infonex.verification.v1.Faults'][]
+    keys: PlainTypes['infonex.verification.v1.ReceiptKey'][]
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface Inclusion {
+    assertionId: bigint
+    index: number
+    path: PlainTypes['infonex.verification.v1.SumNode'][]
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgAnchorReceipt {
+    sender: string
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    attribution: PlainTypes['infonex.verification.v1.Attribution'] | null
+    inclusion: PlainTypes['infonex.verification.v1.Inclusion'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgAnchorReceiptResponse {
+    receiptId: Uint8Array
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgAnswerDemand {
+    supplier: string
+    demandId: bigint
+    key: Uint8Array
+    ciphertext: Uint8Array
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgAnswerDemandResponse {
+    dueMs: bigint
+    dueHeight: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgAssertReceipts {
+    supplier: string
+    root: Uint8Array
+    count: number
+    feeTotal: string
+    denom: string
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgAssertReceiptsResponse {
+    assertionId: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgDeclineDemand {
+    supplier: string
+    demandId: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgDeclineDemandResponse {
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgDemandOutput {
+    demander: string
+    attribution: PlainTypes['infonex.verification.v1.Attribution'] | null
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    request: PlainTypes['infonex.inference.v1.Request'] | null
+    requestSignature: Uint8Array
+    key: Uint8Array
+    deposit: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgDemandOutputResponse {
+    demandId: bigint
+    dueMs: bigint
+    dueHeight: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgProveWrongDelivery {
+    demander: string
+    demandId: bigint
+    secretKey: Uint8Array
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgProveWrongDeliveryResponse {
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgSubmitEvidence {
+    reporter: string
+    attribution: PlainTypes['infonex.verification.v1.Attribution'] | null
+    receipts: PlainTypes['infonex.verification.v1.ReceiptConflict'] | null
+    requests: PlainTypes['infonex.verification.v1.RequestConflict'] | null
+    fee: PlainTypes['infonex.verification.v1.FeeMisstatement'] | null
+    denied: PlainTypes['infonex.verification.v1.DeniedReceipt'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgSubmitEvidenceResponse {
+    party: string
+    slashed: string
+    reward: string
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgUpdateParams {
+    authority: string
+    params: PlainTypes['infonex.verification.v1.Params'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgUpdateParamsResponse {
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface OutputBundle {
+    salt: Uint8Array
+    tensors: PlainTypes['infonex.verification.v1.OutputTensor'][]
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface OutputTensor {
+    dtype: number
+    shape: bigint[]
+    data: Uint8Array
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface Params {
+    windowMs: bigint
+    windowBlocks: bigint
+    answerMs: bigint
+    answerBlocks: bigint
+    reviewMs: bigint
+    reviewBlocks: bigint
+    maxAnswerBytes: number
+    depositDenom: string
+    answerFee: string
+    bytePrice: string
+    disputeLock: string
+    conflictSlash: string
+    reporterBps: number
+    maxOpenDemands: number
+    maxBatch: number
+    endsPerBlock: number
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryAssertionRequest {
+    assertionId: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryAssertionResponse {
+    assertion: PlainTypes['infonex.verification.v1.Assertion'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryAssertionsRequest {
+    supplier: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryAssertionsResponse {
+    assertions: PlainTypes['infonex.verification.v1.Assertion'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryDemandForRequest {
+    channelId: string
+    sequence: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryDemandForResponse {
+    demand: PlainTypes['infonex.verification.v1.Demand'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryDemandRequest {
+    demandId: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryDemandResponse {
+    demand: PlainTypes['infonex.verification.v1.Demand'] | null
+    ciphertext: Uint8Array
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryFaultsRequest {
+    party: string
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryFaultsResponse {
+    faults: PlainTypes['infonex.verification.v1.Faults'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryOpenDemandsRequest {
+    supplier: string
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryOpenDemandsResponse {
+    demands: PlainTypes['infonex.verification.v1.Demand'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['infonex.verification.v1.Params'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryReceiptRequest {
+    receiptId: string
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryReceiptResponse {
+    receipt: PlainTypes['infonex.verification.v1.ReceiptRecord'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryReceiptsRequest {
+    channelId: string
+    sequence: bigint
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryReceiptsResponse {
+    receipts: PlainTypes['infonex.verification.v1.ReceiptRecord'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface ReceiptConflict {
+    first: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    second: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface ReceiptKey {
+    serverId: bigint
+    key: PlainTypes['infonex.payment.v1.SignerKey'] | null
+    operator: string
+    untilMs: bigint
+    untilHeight: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface ReceiptRecord {
+    id: Uint8Array
+    channelId: Uint8Array
+    sequence: bigint
+    supplier: string
+    requestDigest: Uint8Array
+    outputDigest: Uint8Array
+    modelId: Uint8Array
+    price: string
+    cumulative: string
+    denom: string
+    assertionId: bigint
+    standing: number
+    untilMs: bigint
+    untilHeight: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface RequestConflict {
+    first: PlainTypes['infonex.inference.v1.SignedRequest'] | null
+    second: PlainTypes['infonex.inference.v1.SignedRequest'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface SumNode {
+    hash: Uint8Array
+    sum: string
+  }
+}
 export declare namespace onnx {
   interface AttributeProto {
     name: string
@@ -4753,4 +5197,21 @@ export interface RpcTypes {
   '/infonex.router.v1.Msg/SubscribeServer': { request: PlainTypes['infonex.router.v1.MsgSubscribeServer']; response: PlainTypes['infonex.router.v1.MsgSubscribeServerResponse'] }
   '/infonex.router.v1.Msg/UpdateServer': { request: PlainTypes['infonex.router.v1.MsgUpdateServer']; response: PlainTypes['infonex.router.v1.MsgUpdateServerResponse'] }
   '/infonex.router.v1.Msg/UnsubscribeServer': { request: PlainTypes['infonex.router.v1.MsgUnsubscribeServer']; response: PlainTypes['infonex.router.v1.MsgUnsubscribeServerResponse'] }
+  '/infonex.verification.v1.Query/Assertion': { request: PlainTypes['infonex.verification.v1.QueryAssertionRequest']; response: PlainTypes['infonex.verification.v1.QueryAssertionResponse'] }
+  '/infonex.verification.v1.Query/Assertions': { request: PlainTypes['infonex.verification.v1.QueryAssertionsRequest']; response: PlainTypes['infonex.verification.v1.QueryAssertionsResponse'] }
+  '/infonex.verification.v1.Query/Receipt': { request: PlainTypes['infonex.verification.v1.QueryReceiptRequest']; response: PlainTypes['infonex.verification.v1.QueryReceiptResponse'] }
+  '/infonex.verification.v1.Query/Receipts': { request: PlainTypes['infonex.verification.v1.QueryReceiptsRequest']; response: PlainTypes['infonex.verification.v1.QueryReceiptsResponse'] }
+  '/infonex.verification.v1.Query/Demand': { request: PlainTypes['infonex.verification.v1.QueryDemandRequest']; response: PlainTypes['infonex.verification.v1.QueryDemandResponse'] }
+  '/infonex.verification.v1.Query/DemandFor': { request: PlainTypes['infonex.verification.v1.QueryDemandForRequest']; response: PlainTypes['infonex.verification.v1.QueryDemandForResponse'] }
+  '/infonex.verification.v1.Query/OpenDemands': { request: PlainTypes['infonex.verification.v1.QueryOpenDemandsRequest']; response: PlainTypes['infonex.verification.v1.QueryOpenDemandsResponse'] }
+  '/infonex.verification.v1.Query/Faults': { request: PlainTypes['infonex.verification.v1.QueryFaultsRequest']; response: PlainTypes['infonex.verification.v1.QueryFaultsResponse'] }
+  '/infonex.verification.v1.Query/Params': { request: PlainTypes['infonex.verification.v1.QueryParamsRequest']; response: PlainTypes['infonex.verification.v1.QueryParamsResponse'] }
+  '/infonex.verification.v1.Msg/AssertReceipts': { request: PlainTypes['infonex.verification.v1.MsgAssertReceipts']; response: PlainTypes['infonex.verification.v1.MsgAssertReceiptsResponse'] }
+  '/infonex.verification.v1.Msg/AnchorReceipt': { request: PlainTypes['infonex.verification.v1.MsgAnchorReceipt']; response: PlainTypes['infonex.verification.v1.MsgAnchorReceiptResponse'] }
+  '/infonex.verification.v1.Msg/DemandOutput': { request: PlainTypes['infonex.verification.v1.MsgDemandOutput']; response: PlainTypes['infonex.verification.v1.MsgDemandOutputResponse'] }
+  '/infonex.verification.v1.Msg/AnswerDemand': { request: PlainTypes['infonex.verification.v1.MsgAnswerDemand']; response: PlainTypes['infonex.verification.v1.MsgAnswerDemandResponse'] }
+  '/infonex.verification.v1.Msg/DeclineDemand': { request: PlainTypes['infonex.verification.v1.MsgDeclineDemand']; response: PlainTypes['infonex.verification.v1.MsgDeclineDemandResponse'] }
+  '/infonex.verification.v1.Msg/ProveWrongDelivery': { request: PlainTypes['infonex.verification.v1.MsgProveWrongDelivery']; response: PlainTypes['infonex.verification.v1.MsgProveWrongDeliveryResponse'] }
+  '/infonex.verification.v1.Msg/SubmitEvidence': { request: PlainTypes['infonex.verification.v1.MsgSubmitEvidence']; response: PlainTypes['infonex.verification.v1.MsgSubmitEvidenceResponse'] }
+  '/infonex.verification.v1.Msg/UpdateParams': { request: PlainTypes['infonex.verification.v1.MsgUpdateParams']; response: PlainTypes['infonex.verification.v1.MsgUpdateParamsResponse'] }
 }

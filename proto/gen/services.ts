@@ -1413,6 +1413,163 @@ export const SERVICES: readonly RpcService[] = [
     ]
    }
   ]
+ },
+ {
+  "service": "infonex.verification.v1.Msg",
+  "methods": [
+   {
+    "name": "AssertReceipts",
+    "request": "infonex.verification.v1.MsgAssertReceipts",
+    "response": "infonex.verification.v1.MsgAssertReceiptsResponse",
+    "http": []
+   },
+   {
+    "name": "AnchorReceipt",
+    "request": "infonex.verification.v1.MsgAnchorReceipt",
+    "response": "infonex.verification.v1.MsgAnchorReceiptResponse",
+    "http": []
+   },
+   {
+    "name": "DemandOutput",
+    "request": "infonex.verification.v1.MsgDemandOutput",
+    "response": "infonex.verification.v1.MsgDemandOutputResponse",
+    "http": []
+   },
+   {
+    "name": "AnswerDemand",
+    "request": "infonex.verification.v1.MsgAnswerDemand",
+    "response": "infonex.verification.v1.MsgAnswerDemandResponse",
+    "http": []
+   },
+   {
+    "name": "DeclineDemand",
+    "request": "infonex.verification.v1.MsgDeclineDemand",
+    "response": "infonex.verification.v1.MsgDeclineDemandResponse",
+    "http": []
+   },
+   {
+    "name": "ProveWrongDelivery",
+    "request": "infonex.verification.v1.MsgProveWrongDelivery",
+    "response": "infonex.verification.v1.MsgProveWrongDeliveryResponse",
+    "http": []
+   },
+   {
+    "name": "SubmitEvidence",
+    "request": "infonex.verification.v1.MsgSubmitEvidence",
+    "response": "infonex.verification.v1.MsgSubmitEvidenceResponse",
+    "http": []
+   },
+   {
+    "name": "UpdateParams",
+    "request": "infonex.verification.v1.MsgUpdateParams",
+    "response": "infonex.verification.v1.MsgUpdateParamsResponse",
+    "http": []
+   }
+  ]
+ },
+ {
+  "service": "infonex.verification.v1.Query",
+  "methods": [
+   {
+    "name": "Assertion",
+    "request": "infonex.verification.v1.QueryAssertionRequest",
+    "response": "infonex.verification.v1.QueryAssertionResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/assertions/{assertion_id}"
+     ]
+    ]
+   },
+   {
+    "name": "Assertions",
+    "request": "infonex.verification.v1.QueryAssertionsRequest",
+    "response": "infonex.verification.v1.QueryAssertionsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/suppliers/{supplier}/assertions"
+     ]
+    ]
+   },
+   {
+    "name": "Receipt",
+    "request": "infonex.verification.v1.QueryReceiptRequest",
+    "response": "infonex.verification.v1.QueryReceiptResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/receipts/{receipt_id}"
+     ]
+    ]
+   },
+   {
+    "name": "Receipts",
+    "request": "infonex.verification.v1.QueryReceiptsRequest",
+    "response": "infonex.verification.v1.QueryReceiptsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/channels/{channel_id}/receipts"
+     ]
+    ]
+   },
+   {
+    "name": "Demand",
+    "request": "infonex.verification.v1.QueryDemandRequest",
+    "response": "infonex.verification.v1.QueryDemandResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/demands/{demand_id}"
+     ]
+    ]
+   },
+   {
+    "name": "DemandFor",
+    "request": "infonex.verification.v1.QueryDemandForRequest",
+    "response": "infonex.verification.v1.QueryDemandForResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/channels/{channel_id}/demands/{sequence}"
+     ]
+    ]
+   },
+   {
+    "name": "OpenDemands",
+    "request": "infonex.verification.v1.QueryOpenDemandsRequest",
+    "response": "infonex.verification.v1.QueryOpenDemandsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/suppliers/{supplier}/demands"
+     ]
+    ]
+   },
+   {
+    "name": "Faults",
+    "request": "infonex.verification.v1.QueryFaultsRequest",
+    "response": "infonex.verification.v1.QueryFaultsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/parties/{party}/faults"
+     ]
+    ]
+   },
+   {
+    "name": "Params",
+    "request": "infonex.verification.v1.QueryParamsRequest",
+    "response": "infonex.verification.v1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/params"
+     ]
+    ]
+   }
+  ]
  }
 ]
 /** Message -> the fields that name its signers. */
@@ -1611,5 +1768,29 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  ],
  "infonex.sla.v1.MsgWithdrawProposal": [
   "sender"
+ ],
+ "infonex.verification.v1.MsgAnchorReceipt": [
+  "sender"
+ ],
+ "infonex.verification.v1.MsgAnswerDemand": [
+  "supplier"
+ ],
+ "infonex.verification.v1.MsgAssertReceipts": [
+  "supplier"
+ ],
+ "infonex.verification.v1.MsgDeclineDemand": [
+  "supplier"
+ ],
+ "infonex.verification.v1.MsgDemandOutput": [
+  "demander"
+ ],
+ "infonex.verification.v1.MsgProveWrongDelivery": [
+  "demander"
+ ],
+ "infonex.verification.v1.MsgSubmitEvidence": [
+  "reporter"
+ ],
+ "infonex.verification.v1.MsgUpdateParams": [
+  "authority"
  ]
 }

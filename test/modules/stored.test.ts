@@ -34,7 +34,7 @@ const without = (names: readonly string[], rows: readonly StoredRow[]): readonly
   names.filter((name) => !rows.some((row) => collectionName(row) === name))
 
 await t.test(
-  'every stored type of model, router, gov, payment, sla, beacon and consensus has a golden vector',
+  'every stored type of model, router, verification, gov, payment, sla, beacon and consensus has a golden vector',
   (t) => {
     const names = collectionNames(marketState())
     t.equal(new Set(names).size, names.length, 'each name is of one collection')

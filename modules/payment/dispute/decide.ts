@@ -76,7 +76,9 @@ function decideNotServed(keeper: PaymentKeeper, ctx: Context, d: ServiceDispute)
   if (demand === undefined || demand.isAnswered) return { outcome: 'served', amount: 0n }
   const paid = amountOf('amount', d.amount)
   const { compensationBps } = keeper.paramsOrDefault(ctx)
-  const wanted = paid + divFloor(paid * BigInt(compensationBps), BigInt(BPS))
+  // Nobody can show that the supplier ever saw the request: it gives back, and owes nothing else.
+  const extra = demand.isDeclined === true ? 0n : paid * BigInt(compensationBps)
+  const wanted = paid + divFloor(extra, BigInt(BPS))
   const amount = takeFromSupplier(keeper, ctx, d, wanted)
   keeper.addCredit(ctx, keeper.addresses.toBytes(d.client), d.denom, amount)
   if (amount > 0n) ctx.events.push(eventCredited(d.client, amount, d.denom))

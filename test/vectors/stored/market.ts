@@ -20,6 +20,7 @@ import {
   testConsensusParams,
 } from '../../support/memoryContext.js'
 import { MemStores } from '../../support/memStore.js'
+import { putVerification, verificationCollections } from './verification.js'
 import type { AnyMap, StoredState } from './rows.js'
 
 const bytes = (n: number, length = 32): Uint8Array => new Uint8Array(length).fill(n)
@@ -189,6 +190,7 @@ function collections(parts: Parts): AnyMap[] {
     beacon.seeds,
     consensusParams.map,
     ...slaCollections(parts.sla),
+    ...verificationCollections(parts.verification),
   ] as unknown as AnyMap[]
 }
 
@@ -202,6 +204,7 @@ export function marketState(): StoredState {
   putPayments(parts, ctx)
   putBeacon(parts, ctx)
   putSla(parts.sla, ctx)
+  putVerification(parts.verification, ctx)
   const maxAgeDurationNs = 172_800_000_000_005n
   const evidence = { ...testConsensusParams.evidence, maxAgeDurationNs }
   parts.consensus.set(ctx, { ...testConsensusParams, evidence, version: { app: 3n } })
@@ -210,12 +213,13 @@ export function marketState(): StoredState {
 
 /** Every property of a keeper that is a collection: what `collections` must name. */
 export function collectionsOfKeepers(): number {
-  const { model, servers, gov, payment, beacon, sla } = compose()
+  const { model, servers, gov, payment, beacon, sla, verification } = compose()
   const isCollection = (value: unknown): boolean =>
     [StoreMap, StoreItem, Sequence, KeySet].some((kind) => value instanceof kind)
-  const counted = [model, servers, gov, payment, payment.granted, beacon, ...slaParts(sla)].flatMap(
-    (keeper) => Object.values(keeper).filter(isCollection),
-  )
+  const own = [verification, verification.clocks]
+  const money = [payment, payment.granted, ...slaParts(sla)]
+  const keepers = [model, servers, gov, beacon, ...money, ...own]
+  const counted = keepers.flatMap((keeper) => Object.values(keeper as object).filter(isCollection))
   // The consensus keeper's one collection is of its module, not of the keeper.
   return counted.length + 1
 }

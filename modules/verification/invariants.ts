@@ -1,0 +1,90 @@
+import { addCoins, type Coins } from '../../chain/types/coin.js'
+import type { QueryContext } from '../../chain/types/context.js'
+import type { Invariant } from '../../chain/types/module.js'
+import type { VerificationKeeper } from './keeper.js'
+import { DEMAND } from './state.js'
+
+/** What the module owes to demands that are not over. */
+function owedDeposits(keeper: VerificationKeeper, ctx: QueryContext): Coins {
+  let owed: Coins = []
+  for (const [, { status, deposit, depositDenom: denom }] of keeper.demands.walk(ctx)) {
+    const amount = status === DEMAND.ended ? 0n : BigInt(deposit)
+    if (amount > 0n) owed = addCoins(owed, [{ denom, amount }])
+  }
+  return owed
+}
+
+function covered(keeper: VerificationKeeper, ctx: QueryContext): string | undefined {
+  for (const { denom, amount } of owedDeposits(keeper, ctx)) {
+    const held = keeper.deps.bank.getBalance(ctx, keeper.deps.account, denom)
+    // More may lie there: genesis can give coins to any account.
+    if (held < amount) return `the account holds ${held}${denom}, owes ${amount}`
+  }
+  return undefined
+}
+
+function count(entries: Iterable<unknown>): number {
+  let n = 0
+  for (const _ of entries) n += 1
+  return n
+}
+
+function indexed(keeper: VerificationKeeper, ctx: QueryContext): string | undefined {
+  const { addresses } = keeper
+  for (const [id, { supplier }] of keeper.assertions.walk(ctx))
+    if (!keeper.assertionsBySupplier.has(ctx, [addresses.toBytes(supplier), id]))
+      return `assertion ${id} is not in its index`
+  for (const [id, { channelId, sequence }] of keeper.receipts.walk(ctx))
+    if (!keeper.receiptsByRequest.has(ctx, [[channelId, sequence], id]))
+      return `a receipt of request ${sequence} is not in its index`
+  let open = 0
+  let answered = 0
+  for (const [id, { channelId, sequence, supplier, status }] of keeper.demands.walk(ctx)) {
+    if (keeper.demandIds.get(ctx, [channelId, sequence]) !== id)
+      return `demand ${id} is not in its index`
+    if (status === DEMAND.ended) continue
+    open += 1
+    if (status === DEMAND.answered) answered += 1
+    if (keeper.answers.has(ctx, id) !== (status === DEMAND.answered))
+      return `demand ${id} has status ${status}, and its answer is kept or not`
+    const there =
+      keeper.openBySupplier.has(ctx, [addresses.toBytes(supplier), id]) &&
+      keeper.openByChannel.has(ctx, [channelId, id])
+    if (!there) return `demand ${id} is open and in no index`
+  }
+  const rows = [
+    ['assertions by supplier', keeper.assertions, keeper.assertionsBySupplier],
+    ['receipts by request', keeper.receipts, keeper.receiptsByRequest],
+    ['demand ids', keeper.demands, keeper.demandIds],
+  ] as const
+  for (const [name, all, index] of rows) {
+    const [want, got] = [count(all.walk(ctx)), count(index.walk(ctx))]
+    if (want !== got) return `${name} has ${got} entries, want ${want}`
+  }
+  const sets = [keeper.openBySupplier, keeper.openByChannel].map((set) => count(set.walk(ctx)))
+  return sets.every((n) => n === open) && count(keeper.answers.walk(ctx)) === answered
+    ? undefined
+    : `${open} demands are open, ${answered} answered; indexes have ${sets.join(' and ')}`
+}
+
+function clocked(keeper: VerificationKeeper, ctx: QueryContext): string | undefined {
+  const retired = [...keeper.keys.walk(ctx)].filter(([, key]) => key.untilMs > 0n).length
+  const want =
+    retired +
+    count(keeper.assertions.walk(ctx)) +
+    count(keeper.receipts.walk(ctx)) +
+    count(keeper.demands.walk(ctx)) +
+    count(keeper.conflicts.walk(ctx))
+  const got = count(keeper.clocks.map.walk(ctx))
+  return want === got ? undefined : `${got} clocks run, want ${want}`
+}
+
+/** What must always hold of deposits, demands and what is kept for a window. */
+export function verificationInvariants(keeper: VerificationKeeper): readonly Invariant[] {
+  const rules = [
+    ['account-covers-deposits', covered],
+    ['indexes-hold-exactly-what-is-there', indexed],
+    ['one-clock-for-all-that-ends', clocked],
+  ] as const
+  return rules.map(([name, check]) => ({ name, check: (ctx) => check(keeper, ctx) }))
+}

@@ -1,0 +1,36 @@
+import type { AppModule } from '../../chain/types/module.js'
+import { endDue } from './demands.js'
+import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './genesis.js'
+import { verificationInvariants } from './invariants.js'
+import { VERIFICATION_STORE, type VerificationKeeper } from './keeper.js'
+import { anchorReceipt } from './msgs/anchorReceipt.js'
+import { answerDemand } from './msgs/answerDemand.js'
+import { assertReceipts } from './msgs/assertReceipts.js'
+import { declineDemand } from './msgs/declineDemand.js'
+import { demandOutput } from './msgs/demandOutput.js'
+import { proveWrongDelivery } from './msgs/proveWrongDelivery.js'
+import { submitEvidence } from './msgs/submitEvidence.js'
+import { updateParams } from './msgs/updateParams.js'
+import { verificationQueries } from './queries.js'
+
+/** Receipts on chain, demands for outputs, and what contradicts itself. */
+export function verificationModule(keeper: VerificationKeeper): AppModule {
+  const receipts = [assertReceipts, anchorReceipt, submitEvidence, updateParams]
+  const demands = [demandOutput, answerDemand, declineDemand, proveWrongDelivery]
+  return {
+    name: 'verification',
+    stores: [VERIFICATION_STORE],
+    consensusVersion: 1,
+    msgs: [...receipts, ...demands].map((make) => make(keeper)),
+    queries: verificationQueries(keeper),
+    invariants: verificationInvariants(keeper),
+    initGenesis: (ctx, genesis) => initGenesis(keeper, ctx, genesis),
+    exportGenesis: (ctx) => exportGenesis(keeper, ctx),
+    defaultGenesis,
+    validateGenesis: (genesis) => validateGenesis(keeper, genesis),
+    endBlock(ctx) {
+      endDue(keeper, ctx)
+      keeper.forgetDue(ctx)
+    },
+  }
+}
