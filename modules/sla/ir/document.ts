@@ -119,6 +119,7 @@ function readLimits(r: Reading, path: string, name: string, node: JsonNode): Doc
   if (metric === undefined) throw new SlaIrError(path, 'a metric that is not in metrics')
   const list = listAt(path, node)
   if (list.length === 0) throw new SlaIrError(path, 'an empty list: leave it out')
+  cap(path, 'limits in one list', list.length, r.caps.limits)
   r.bindings++
   cap(path, 'lists of limits', r.bindings, r.caps.bindings)
   const limits = list.map((one, i) => readLimit(step(path, i), one))

@@ -21,8 +21,12 @@ export function shown(text: string): string {
   return cut.replace(/[^ -~]/g, '?')
 }
 
-/** One more step of a path (RFC 6901: `~` is ~0, `/` is ~1). */
+const PLAIN = /^[\w .{}-]{1,60}$/
+
+/** One more step of a path (RFC 6901: `~` is ~0, `/` is ~1). PERF: made for each value of a document. */
 export function step(path: string, name: string | number): string {
-  const text = shown(name.toString()).replace(/~/g, '~0').replace(/\//g, '~1')
+  if (typeof name === 'number' || PLAIN.test(name))
+    return path === '' ? `${name}` : `${path}/${name}`
+  const text = shown(name).replace(/~/g, '~0').replace(/\//g, '~1')
   return path === '' ? text : `${path}/${text}`
 }

@@ -17,13 +17,16 @@ import type { Json } from './documents.js'
 const good = withQuotas({ '/a': { post: { requests: [{ max: '10', period: period('day') }] } } })
 const text = canonicalText(good)
 
+/** Time of this process alone: others share the processors. */
+const cpuMs = (): number => process.cpuUsage().user / 1_000
+
 function refusal(bytes: Uint8Array): { path: string; reason: string; ms: number } {
-  const begin = performance.now()
+  const begin = cpuMs()
   try {
     parsePlanDocument(bytes)
   } catch (e) {
     if (!(e instanceof SlaIrError)) throw e
-    return { path: e.path, reason: e.reason, ms: performance.now() - begin }
+    return { path: e.path, reason: e.reason, ms: cpuMs() - begin }
   }
   return { path: '', reason: 'taken', ms: 0 }
 }
@@ -250,6 +253,21 @@ await t.test('hostile documents are refused in less than 50 ms', async (t) => {
           '/a': {
             get: { requests: Array.from({ length: 3_000 }, (_, i) => ({ max: `${i}` })), x: [] },
           },
+        }),
+      ),
+      /3000 limits in one list, the most is 512/,
+    ],
+    [
+      'many lists of many limits, the last of an unknown metric',
+      bytesOf(
+        withQuotas({
+          ...Object.fromEntries(
+            Array.from({ length: 28 }, (_, k) => [
+              `/${k}`,
+              { get: { requests: Array.from({ length: 100 }, (_, i) => ({ max: `${i}` })) } },
+            ]),
+          ),
+          '/z': { get: { x: [] } },
         }),
       ),
       /not in metrics/,
