@@ -1,9 +1,23 @@
 import type { Context } from '../../chain/types/context.js'
 import { checkManager, checkRoles } from './agreement.js'
 import { SlaError } from './errors.js'
+import type { SlaIr } from './ir/compile.js'
+import { longestMs } from './ir/spans.js'
 import type { SlaKeeper } from './keeper.js'
 import { checkKey } from './signerKey.js'
 import { type Agreement, type PlanRef, RETAIL, RETIRED } from './state.js'
+
+/** A bond has to be there when the longest guarantee window is settled (rules.md C16). @throws TxError sla 23 */
+function checkWindows(keeper: SlaKeeper, ctx: Context, ir: SlaIr, index: number): void {
+  const { unbondingMs, guaranteeDisputeMs } = keeper.paramsOrDefault(ctx)
+  ir.plans[index]?.guarantees.forEach(({ period, dynamic }, i) => {
+    const length = period === null || dynamic ? 0n : longestMs(period)
+    if (length + guaranteeDisputeMs > unbondingMs)
+      throw SlaError.invalidAgreement(
+        `guarantee ${i} of the plan has a window of ${length} ms, want at most ${unbondingMs - guaranteeDisputeMs}`,
+      )
+  })
+}
 
 /**
  * Whether such an agreement may be made now: the plan is on offer, by whom it has to be, the aggregator is one,
@@ -22,6 +36,7 @@ export function checkMakeable(keeper: SlaKeeper, ctx: Context, agreement: Agreem
     throw SlaError.invalidAgreement(
       `plan.name is "${(agreement.plan as PlanRef).name}", whose price is custom: want one that is written`,
     )
+  checkWindows(keeper, ctx, ir, index)
   const aggregator = kind === RETAIL ? provider : customer
   keeper.registry.mustBeActive(ctx, aggregator)
   if (!keeper.isAggregator(ctx, keeper.addresses.toBytes(aggregator)))

@@ -30,4 +30,9 @@ export const SlaError = registerErrors('sla', {
   tooManyPlans: [27, 'the aggregator has too many running plans'],
   notContract: [28, 'the agreements make no contract'],
   invalidUsage: [29, 'invalid usage'],
+  invalidReport: [30, 'invalid report'],
+  invalidSignature: [31, 'the report is not signed by the metering keys'],
+  windowSettled: [32, 'the window is settled'],
+  windowOpen: [33, 'the window is not over'],
+  noWindow: [34, 'there is no report of such a window'],
 })

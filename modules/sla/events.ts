@@ -2,9 +2,11 @@ import { toBase64 } from '@cosmjs/encoding'
 import { codec } from '../../chain/codec/proto.js'
 import { toHex } from '../../chain/types/bytes.js'
 import { type Event, event } from '../../chain/types/event.js'
+import type { GuaranteeWindow } from './guaranteeBook.js'
 import type { Agreement, Plan } from './state.js'
 
 const planCodec = codec('infonex.sla.v1.Plan')
+const windowCodec = codec('infonex.sla.v1.GuaranteeWindow')
 const agreementCodec = codec('infonex.sla.v1.Agreement')
 
 const name = (short: string): string => `infonex.sla.v1.${short}`
@@ -93,4 +95,24 @@ export function eventAgreement(kind: string, agreement: Agreement): Event {
     ['customer', agreement.customer],
     ['agreement', toBase64(agreementCodec.encode(agreement))],
   ])
+}
+
+function windowRows({ id, ...rest }: GuaranteeWindow): [string, string][] {
+  return [
+    ['retail_id', `${id?.retailId ?? 0n}`],
+    ['wholesale_id', `${id?.wholesaleId ?? 0n}`],
+    ['guarantee', `${id?.guarantee ?? 0}`],
+    ['window_start_ms', `${id?.startMs ?? 0n}`],
+    ['window', toBase64(windowCodec.encode({ id, ...rest }))],
+  ]
+}
+
+/** Carries the whole window. */
+export function eventGuaranteeReported(window: GuaranteeWindow): Event {
+  return event(name('EventGuaranteeReported'), windowRows(window))
+}
+
+/** @param kind asked or settled. Carries the whole window, with its verdict. */
+export function eventGuaranteeSettled(kind: string, window: GuaranteeWindow): Event {
+  return event(name('EventGuaranteeSettled'), [['kind', kind], ...windowRows(window)])
 }

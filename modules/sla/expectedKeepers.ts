@@ -1,4 +1,4 @@
-import type { Coins } from '../../chain/types/coin.js'
+import type { Coin, Coins } from '../../chain/types/coin.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
 
 /** What sla asks of bank. */
@@ -7,4 +7,13 @@ export interface BankKeeper {
   sendCoins(ctx: Context, from: Uint8Array, to: Uint8Array, coins: Coins): void
   sendCoinsFromAccountToModule(ctx: Context, from: Uint8Array, module: string, coins: Coins): void
   burnCoins(ctx: Context, module: string, coins: Coins): void
+}
+
+/** What sla asks of who pays suppliers: income that is held back until guarantees are settled. */
+export interface HoldbackKeeper {
+  /**
+   * Gives the client at most `coin` of what is held back of the supplier's income under a wholesale agreement.
+   * @returns what was given
+   */
+  pay(ctx: Context, wholesaleId: bigint, client: Uint8Array, coin: Coin): bigint
 }

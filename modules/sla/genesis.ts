@@ -4,6 +4,7 @@ import type { Context, QueryContext } from '../../chain/types/context.js'
 import type { Json } from '../../chain/types/module.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { checkBonds } from './genesisBonds.js'
+import { checkGuarantees, exportGuarantees, initGuarantees } from './genesisGuarantees.js'
 import { checkAgreements, exportAgreements, initAgreements } from './genesisPlans.js'
 import type { SlaKeeper } from './keeper.js'
 import { DEFAULT_PARAMS, paramsProblem } from './params.js'
@@ -30,6 +31,10 @@ export function defaultGenesis(): Json {
     nextAgreement: 1n,
     nextUnbonding: 1n,
     margins: [],
+    windows: [],
+    reports: [],
+    ledgers: [],
+    uses: [],
   })
 }
 
@@ -41,6 +46,7 @@ export function validateGenesis(keeper: SlaKeeper, genesis: Json): readonly stri
   if (problem !== undefined) p.found.push(`sla.params.${problem}`)
   checkBonds(p, g)
   checkAgreements(p, g)
+  checkGuarantees(p, g)
   return p.found
 }
 
@@ -69,6 +75,7 @@ export function initGenesis(keeper: SlaKeeper, ctx: Context, genesis: Json): voi
   for (const aggregator of g.aggregators) keeper.registry.put(ctx, aggregator)
   for (const membership of g.memberships) keeper.registry.putMember(ctx, membership)
   initAgreements(keeper, ctx, g)
+  initGuarantees(keeper, ctx, g)
 }
 
 export function exportGenesis(keeper: SlaKeeper, ctx: QueryContext): Json {
@@ -91,5 +98,6 @@ export function exportGenesis(keeper: SlaKeeper, ctx: QueryContext): Json {
     ),
     nextUnbonding: ledger.nextUnbonding.peek(ctx),
     ...exportAgreements(keeper, ctx),
+    ...exportGuarantees(keeper, ctx),
   })
 }

@@ -116,6 +116,36 @@ function agreementsAreIndexed(keeper: SlaKeeper, ctx: QueryContext): string | un
     : `${due} agreements wait and have ${parties} parties, indexes have ${queued} and ${indexed}`
 }
 
+function reportsAddUp({ guarantees: book }: SlaKeeper, ctx: QueryContext): string | undefined {
+  let reports = 0
+  for (const [id, window] of book.windows.walk(ctx)) {
+    const own = book.reportsOf(ctx, id)
+    reports += own.length
+    const value = own.reduce((sum, one) => sum + BigInt(one.value), 0n)
+    const total = own.reduce((sum, one) => sum + (one.counters?.total ?? 0n), 0n)
+    const same =
+      own.length === window.channels &&
+      value.toString() === window.value &&
+      total === window.counters?.total
+    if (window.verdict === null ? !same : own.length > 0)
+      return `the window of ${id.startMs} is not what ${own.length} channels reported`
+  }
+  const kept = count(book.reports.walk(ctx))
+  return kept === reports ? undefined : `${kept} reports, the windows have ${reports}`
+}
+
+function givesBackWhatWasPaid({ guarantees: book }: SlaKeeper, ctx: QueryContext) {
+  for (const [[retailId, wholesaleId], amount] of book.compensated.walk(ctx)) {
+    const served = book.served.get(ctx, [retailId, wholesaleId]) ?? 0n
+    if (amount > served) return `${amount} were given back of ${served} (agreement ${retailId})`
+  }
+  for (const [{ retailId, wholesaleId, guarantee }, value] of book.used.walk(ctx)) {
+    const served = book.served.get(ctx, [retailId, wholesaleId]) ?? 0n
+    if (value > served) return `guarantee ${guarantee} settled ${value} of ${served}`
+  }
+  return undefined
+}
+
 /** What must always hold of bonds, memberships, plans and agreements. */
 export function slaInvariants(keeper: SlaKeeper): readonly Invariant[] {
   const rules = [
@@ -124,6 +154,8 @@ export function slaInvariants(keeper: SlaKeeper): readonly Invariant[] {
     ['indexes-hold-exactly-what-is-there', indexed],
     ['plans-are-their-documents', plansAreCompiled],
     ['agreements-are-counted', agreementsAreIndexed],
+    ['windows-are-what-was-reported', reportsAddUp],
+    ['compensation-is-within-what-was-paid', givesBackWhatWasPaid],
   ] as const
   return rules.map(([name, check]) => ({ name, check: (ctx) => check(keeper, ctx) }))
 }

@@ -9,7 +9,8 @@ import { AgreementBook } from './agreements.js'
 import { amountOf } from './amount.js'
 import { contractOf, type ContractTerms, contractTerms } from './contract.js'
 import { SlaError } from './errors.js'
-import type { BankKeeper } from './expectedKeepers.js'
+import type { BankKeeper, HoldbackKeeper } from './expectedKeepers.js'
+import { GuaranteeBook } from './guaranteeBook.js'
 import { BondLedger, SLA_STORE, type SlashTo } from './ledger.js'
 import { DEFAULT_PARAMS, type SlaParams } from './params.js'
 import { PlanBook } from './plans.js'
@@ -40,6 +41,8 @@ export class SlaKeeper {
   readonly registry: AggregatorRegistry
   readonly plans: PlanBook
   readonly agreements: AgreementBook
+  readonly guarantees = new GuaranteeBook()
+  readonly holdback: HoldbackKeeper
   readonly #authority: () => string
 
   readonly params = new StoreItem<SlaParams>({
@@ -54,6 +57,8 @@ export class SlaKeeper {
     bank: BankKeeper
     verifier: SignatureVerifier
     account: Uint8Array
+    /** Absent: nothing is held back. */
+    holdback?: HoldbackKeeper
     /** Bech32 address of the gov module's account. */
     authority: () => string
   }) {
@@ -61,6 +66,7 @@ export class SlaKeeper {
     this.bank = deps.bank
     this.verifier = deps.verifier
     this.account = deps.account
+    this.holdback = deps.holdback ?? { pay: () => 0n }
     this.#authority = deps.authority
     const params = (ctx: QueryContext): SlaParams => this.paramsOrDefault(ctx)
     this.ledger = new BondLedger({ ...deps, params })
@@ -221,5 +227,10 @@ export class SlaKeeper {
   /** What a running channel is about, in force or not. @throws TxError sla 28 naming the field */
   contractOf(ctx: QueryContext, retailId: bigint, wholesaleId: bigint): ContractTerms {
     return contractOf(this, ctx, retailId, wholesaleId)
+  }
+
+  /** What the chain paid to the supplier for service under two agreements: the limit of compensation (F2). */
+  addServed(ctx: Context, retailId: bigint, wholesaleId: bigint, amount: bigint): void {
+    this.guarantees.addServed(ctx, retailId, wholesaleId, amount)
   }
 }

@@ -17,6 +17,8 @@ import { acceptMember } from './msgs/acceptMember.js'
 import { bond } from './msgs/bond.js'
 import { joinAggregator } from './msgs/joinAggregator.js'
 import { leaveAggregator } from './msgs/leaveAggregator.js'
+import { reportGuarantee } from './msgs/reportGuarantee.js'
+import { settleGuaranteeWindow } from './msgs/settleGuaranteeWindow.js'
 import { registerAggregator } from './msgs/registerAggregator.js'
 import { retireAggregator } from './msgs/retireAggregator.js'
 import { unbond } from './msgs/unbond.js'
@@ -31,12 +33,16 @@ export function slaModule(keeper: SlaKeeper): AppModule {
   const plans = [registerPlan, updatePlan, retirePlan]
   const making = [proposeAgreement, acceptAgreement, withdrawProposal]
   const ending = [suspendAgreement, resumeAgreement, terminateAgreement]
+  const windows = [reportGuarantee, settleGuaranteeWindow]
   const first = [bond, unbond, ...aggregators, ...members, ...plans].map((make) => make(keeper))
   return {
     name: 'sla',
     stores: [SLA_STORE],
     consensusVersion: 1,
-    msgs: [...first, ...[...making, ...ending, updateParams].map((make) => make(keeper))],
+    msgs: [
+      ...first,
+      ...[...making, ...ending, ...windows, updateParams].map((make) => make(keeper)),
+    ],
     queries: slaQueries(keeper),
     invariants: slaInvariants(keeper),
     initGenesis: (ctx, genesis) => initGenesis(keeper, ctx, genesis),

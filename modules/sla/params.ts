@@ -9,7 +9,8 @@ const DAY_MS = 86_400_000n
 export const DEFAULT_PARAMS: SlaParams = {
   bondDenom: 'uinx',
   minAggregatorBond: '1000000',
-  unbondingMs: 21n * DAY_MS,
+  // A month's guarantee window, its dispute time and a margin.
+  unbondingMs: 35n * DAY_MS,
   unbondingBlocks: 1000n,
   maxPlanBytes: 65_536,
   feeBps: 100,
@@ -20,6 +21,7 @@ export const DEFAULT_PARAMS: SlaParams = {
   guaranteeDisputeMs: DAY_MS,
   endsPerBlock: 64,
   proposalMs: 7n * DAY_MS,
+  guaranteeDisputeBlocks: 20n,
 }
 
 /** A year: longer than any of these clocks needs. */
@@ -50,6 +52,7 @@ export function paramsProblem(p: SlaParams): string | undefined {
     ['max_unbondings', BigInt(p.maxUnbondings), 1n, 64n],
     ['ends_per_block', BigInt(p.endsPerBlock), 1n, 10_000n],
     ['proposal_ms', p.proposalMs, 1000n, MAX_MS],
+    ['guarantee_dispute_blocks', p.guaranteeDisputeBlocks, 1n, MAX_BLOCKS],
   ]
   for (const [name, value, min, max] of rows)
     if (value < min || value > max) return `${name} is ${value}, want ${min} to ${max}`

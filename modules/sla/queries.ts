@@ -7,6 +7,7 @@ import type { AnyQueryHandler } from '../../chain/types/module.js'
 import { readQueryAddress } from '../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import type { SlaKeeper } from './keeper.js'
+import { contractQueries } from './contractQueries.js'
 import { agreementQueries, planQueries } from './planQueries.js'
 import type { BondState, Membership, UnbondingState } from './state.js'
 
@@ -112,6 +113,7 @@ export function slaQueries(keeper: SlaKeeper): readonly AnyQueryHandler[] {
     bondQuery(keeper),
     ...planQueries(keeper),
     ...agreementQueries(keeper),
+    ...contractQueries(keeper),
     queryHandler(
       `/${P}.Query/Params`,
       `${P}.QueryParamsRequest`,

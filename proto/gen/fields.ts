@@ -1349,6 +1349,14 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "" ],
+  [ 4, 2, 2, "" ] ], "infonex.sla.v1.ChannelReport": [
+  [ 1, 2, 0, "infonex.sla.v1.GuaranteeWindowId" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "infonex.sla.v1.GuaranteeCounters" ],
+  [ 4, 2, 2, "" ] ], "infonex.sla.v1.ContractLedger": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
   [ 4, 2, 2, "" ] ], "infonex.sla.v1.GenesisPlan": [
   [ 1, 2, 0, "infonex.sla.v1.Plan" ],
   [ 2, 2, 0, "" ] ], "infonex.sla.v1.GenesisState": [
@@ -1363,10 +1371,43 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 9, 0, 0, "" ],
   [ 10, 0, 0, "" ],
   [ 11, 0, 0, "" ],
-  [ 12, 2, 0, "infonex.sla.v1.Margin" ] ], "infonex.sla.v1.GuaranteeCounters": [
+  [ 12, 2, 0, "infonex.sla.v1.Margin" ],
+  [ 13, 2, 0, "infonex.sla.v1.GuaranteeWindow" ],
+  [ 14, 2, 0, "infonex.sla.v1.ChannelReport" ],
+  [ 15, 2, 0, "infonex.sla.v1.ContractLedger" ],
+  [ 16, 2, 0, "infonex.sla.v1.GuaranteeUse" ] ], "infonex.sla.v1.GuaranteeCounters": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
-  [ 3, 0, 0, "" ] ], "infonex.sla.v1.IrContext": [
+  [ 3, 0, 0, "" ] ], "infonex.sla.v1.GuaranteeReport": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "infonex.sla.v1.GuaranteeCounters" ],
+  [ 8, 2, 2, "" ] ], "infonex.sla.v1.GuaranteeUse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ] ], "infonex.sla.v1.GuaranteeVerdict": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 2, 2, "" ] ], "infonex.sla.v1.GuaranteeWindow": [
+  [ 1, 2, 0, "infonex.sla.v1.GuaranteeWindowId" ],
+  [ 2, 2, 0, "infonex.sla.v1.GuaranteeCounters" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "infonex.sla.v1.GuaranteeVerdict" ] ], "infonex.sla.v1.GuaranteeWindowId": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.sla.v1.IrContext": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
@@ -1485,12 +1526,17 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 4, 2, 0, "infonex.payment.v1.SignerKey" ] ], "infonex.sla.v1.MsgRegisterAggregatorResponse": [], "infonex.sla.v1.MsgRegisterPlan": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ] ], "infonex.sla.v1.MsgRegisterPlanResponse": [
-  [ 1, 2, 0, "infonex.sla.v1.Plan" ] ], "infonex.sla.v1.MsgResumeAgreement": [
+  [ 1, 2, 0, "infonex.sla.v1.Plan" ] ], "infonex.sla.v1.MsgReportGuarantee": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.sla.v1.SignedGuaranteeReport" ] ], "infonex.sla.v1.MsgReportGuaranteeResponse": [], "infonex.sla.v1.MsgResumeAgreement": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.sla.v1.MsgResumeAgreementResponse": [], "infonex.sla.v1.MsgRetireAggregator": [
   [ 1, 2, 2, "" ] ], "infonex.sla.v1.MsgRetireAggregatorResponse": [], "infonex.sla.v1.MsgRetirePlan": [
   [ 1, 2, 2, "" ],
-  [ 2, 0, 0, "" ] ], "infonex.sla.v1.MsgRetirePlanResponse": [], "infonex.sla.v1.MsgSuspendAgreement": [
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.MsgRetirePlanResponse": [], "infonex.sla.v1.MsgSettleGuaranteeWindow": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.sla.v1.GuaranteeWindowId" ] ], "infonex.sla.v1.MsgSettleGuaranteeWindowResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.GuaranteeWindow" ] ], "infonex.sla.v1.MsgSuspendAgreement": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.sla.v1.MsgSuspendAgreementResponse": [
   [ 1, 0, 0, "" ] ], "infonex.sla.v1.MsgTerminateAgreement": [
@@ -1526,7 +1572,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 10, 0, 0, "" ],
   [ 11, 0, 0, "" ],
   [ 12, 0, 0, "" ],
-  [ 13, 0, 0, "" ] ], "infonex.sla.v1.Plan": [
+  [ 13, 0, 0, "" ],
+  [ 14, 0, 0, "" ] ], "infonex.sla.v1.Plan": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 2, "" ],
@@ -1555,7 +1602,21 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "infonex.sla.v1.Bond" ],
   [ 2, 2, 0, "infonex.sla.v1.BondLock" ],
   [ 3, 2, 0, "infonex.sla.v1.Unbonding" ],
-  [ 4, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryMembersRequest": [
+  [ 4, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryContractRequest": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.QueryContractResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.Agreement" ],
+  [ 2, 2, 0, "infonex.sla.v1.Agreement" ],
+  [ 3, 2, 0, "infonex.sla.v1.Plan" ],
+  [ 4, 2, 0, "infonex.sla.v1.Plan" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 2, "" ],
+  [ 8, 2, 0, "infonex.sla.v1.ContractLedger" ] ], "infonex.sla.v1.QueryGuaranteeWindowsRequest": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryGuaranteeWindowsResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.GuaranteeWindow" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryMembersRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryMembersResponse": [
   [ 1, 2, 0, "infonex.sla.v1.Membership" ],
@@ -1579,7 +1640,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 2, 2, "" ],
   [ 4, 2, 0, "infonex.sla.v1.Usage" ] ], "infonex.sla.v1.QueryPriceResponse": [
   [ 1, 2, 2, "" ],
-  [ 2, 2, 2, "" ] ], "infonex.sla.v1.SlaIr": [
+  [ 2, 2, 2, "" ] ], "infonex.sla.v1.SignedGuaranteeReport": [
+  [ 1, 2, 0, "infonex.sla.v1.GuaranteeReport" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.sla.v1.SlaIr": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "infonex.sla.v1.IrContext" ],
   [ 3, 2, 0, "infonex.sla.v1.IrSettlement" ],

@@ -915,6 +915,14 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.sla.v1.AllotmentSlice": {
   "max": "infonex.sla.v1.IrDecimal"
  },
+ "infonex.sla.v1.ChannelReport": {
+  "window": "infonex.sla.v1.GuaranteeWindowId",
+  "counters": "infonex.sla.v1.GuaranteeCounters"
+ },
+ "infonex.sla.v1.ContractLedger": {
+  "retailId": "u",
+  "wholesaleId": "u"
+ },
  "infonex.sla.v1.GenesisPlan": {
   "plan": "infonex.sla.v1.Plan"
  },
@@ -928,12 +936,40 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "nextPlan": "u",
   "nextAgreement": "u",
   "nextUnbonding": "u",
-  "margins": "infonex.sla.v1.Margin"
+  "margins": "infonex.sla.v1.Margin",
+  "windows": "infonex.sla.v1.GuaranteeWindow",
+  "reports": "infonex.sla.v1.ChannelReport",
+  "ledgers": "infonex.sla.v1.ContractLedger",
+  "uses": "infonex.sla.v1.GuaranteeUse"
  },
  "infonex.sla.v1.GuaranteeCounters": {
   "total": "u",
   "over": "u",
   "sum": "u"
+ },
+ "infonex.sla.v1.GuaranteeReport": {
+  "retailId": "u",
+  "wholesaleId": "u",
+  "windowStartMs": "u",
+  "counters": "infonex.sla.v1.GuaranteeCounters"
+ },
+ "infonex.sla.v1.GuaranteeUse": {
+  "retailId": "u",
+  "wholesaleId": "u"
+ },
+ "infonex.sla.v1.GuaranteeVerdict": {
+  "height": "u"
+ },
+ "infonex.sla.v1.GuaranteeWindow": {
+  "id": "infonex.sla.v1.GuaranteeWindowId",
+  "counters": "infonex.sla.v1.GuaranteeCounters",
+  "settleHeight": "u",
+  "verdict": "infonex.sla.v1.GuaranteeVerdict"
+ },
+ "infonex.sla.v1.GuaranteeWindowId": {
+  "retailId": "u",
+  "wholesaleId": "u",
+  "startMs": "u"
  },
  "infonex.sla.v1.IrDecimal": {
   "whole": "u"
@@ -1008,11 +1044,20 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.sla.v1.MsgRegisterPlanResponse": {
   "plan": "infonex.sla.v1.Plan"
  },
+ "infonex.sla.v1.MsgReportGuarantee": {
+  "reports": "infonex.sla.v1.SignedGuaranteeReport"
+ },
  "infonex.sla.v1.MsgResumeAgreement": {
   "agreementId": "u"
  },
  "infonex.sla.v1.MsgRetirePlan": {
   "planId": "u"
+ },
+ "infonex.sla.v1.MsgSettleGuaranteeWindow": {
+  "window": "infonex.sla.v1.GuaranteeWindowId"
+ },
+ "infonex.sla.v1.MsgSettleGuaranteeWindowResponse": {
+  "window": "infonex.sla.v1.GuaranteeWindow"
  },
  "infonex.sla.v1.MsgSuspendAgreement": {
   "agreementId": "u"
@@ -1048,7 +1093,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "unbondingBlocks": "u",
   "minNoticeMs": "u",
   "guaranteeDisputeMs": "u",
-  "proposalMs": "u"
+  "proposalMs": "u",
+  "guaranteeDisputeBlocks": "u"
  },
  "infonex.sla.v1.Plan": {
   "id": "u",
@@ -1087,6 +1133,25 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "unbondings": "infonex.sla.v1.Unbonding",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
+ "infonex.sla.v1.QueryContractRequest": {
+  "retailId": "u",
+  "wholesaleId": "u"
+ },
+ "infonex.sla.v1.QueryContractResponse": {
+  "retail": "infonex.sla.v1.Agreement",
+  "wholesale": "infonex.sla.v1.Agreement",
+  "retailPlan": "infonex.sla.v1.Plan",
+  "wholesalePlan": "infonex.sla.v1.Plan",
+  "ledger": "infonex.sla.v1.ContractLedger"
+ },
+ "infonex.sla.v1.QueryGuaranteeWindowsRequest": {
+  "retailId": "u",
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.sla.v1.QueryGuaranteeWindowsResponse": {
+  "windows": "infonex.sla.v1.GuaranteeWindow",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
  "infonex.sla.v1.QueryMembersRequest": {
   "pagination": "cosmos.base.query.v1beta1.PageRequest"
  },
@@ -1120,6 +1185,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.sla.v1.QueryPriceRequest": {
   "planId": "u",
   "usage": "infonex.sla.v1.Usage"
+ },
+ "infonex.sla.v1.SignedGuaranteeReport": {
+  "report": "infonex.sla.v1.GuaranteeReport"
  },
  "infonex.sla.v1.SlaIr": {
   "settlement": "infonex.sla.v1.IrSettlement",

@@ -434,9 +434,16 @@ export interface PlainTypes {
   'infonex.sla.v1.AllotmentSlice': infonex.sla.v1.AllotmentSlice
   'infonex.sla.v1.Bond': infonex.sla.v1.Bond
   'infonex.sla.v1.BondLock': infonex.sla.v1.BondLock
+  'infonex.sla.v1.ChannelReport': infonex.sla.v1.ChannelReport
+  'infonex.sla.v1.ContractLedger': infonex.sla.v1.ContractLedger
   'infonex.sla.v1.GenesisPlan': infonex.sla.v1.GenesisPlan
   'infonex.sla.v1.GenesisState': infonex.sla.v1.GenesisState
   'infonex.sla.v1.GuaranteeCounters': infonex.sla.v1.GuaranteeCounters
+  'infonex.sla.v1.GuaranteeReport': infonex.sla.v1.GuaranteeReport
+  'infonex.sla.v1.GuaranteeUse': infonex.sla.v1.GuaranteeUse
+  'infonex.sla.v1.GuaranteeVerdict': infonex.sla.v1.GuaranteeVerdict
+  'infonex.sla.v1.GuaranteeWindow': infonex.sla.v1.GuaranteeWindow
+  'infonex.sla.v1.GuaranteeWindowId': infonex.sla.v1.GuaranteeWindowId
   'infonex.sla.v1.IrContext': infonex.sla.v1.IrContext
   'infonex.sla.v1.IrCreditStep': infonex.sla.v1.IrCreditStep
   'infonex.sla.v1.IrDecimal': infonex.sla.v1.IrDecimal
@@ -475,12 +482,16 @@ export interface PlainTypes {
   'infonex.sla.v1.MsgRegisterAggregatorResponse': infonex.sla.v1.MsgRegisterAggregatorResponse
   'infonex.sla.v1.MsgRegisterPlan': infonex.sla.v1.MsgRegisterPlan
   'infonex.sla.v1.MsgRegisterPlanResponse': infonex.sla.v1.MsgRegisterPlanResponse
+  'infonex.sla.v1.MsgReportGuarantee': infonex.sla.v1.MsgReportGuarantee
+  'infonex.sla.v1.MsgReportGuaranteeResponse': infonex.sla.v1.MsgReportGuaranteeResponse
   'infonex.sla.v1.MsgResumeAgreement': infonex.sla.v1.MsgResumeAgreement
   'infonex.sla.v1.MsgResumeAgreementResponse': infonex.sla.v1.MsgResumeAgreementResponse
   'infonex.sla.v1.MsgRetireAggregator': infonex.sla.v1.MsgRetireAggregator
   'infonex.sla.v1.MsgRetireAggregatorResponse': infonex.sla.v1.MsgRetireAggregatorResponse
   'infonex.sla.v1.MsgRetirePlan': infonex.sla.v1.MsgRetirePlan
   'infonex.sla.v1.MsgRetirePlanResponse': infonex.sla.v1.MsgRetirePlanResponse
+  'infonex.sla.v1.MsgSettleGuaranteeWindow': infonex.sla.v1.MsgSettleGuaranteeWindow
+  'infonex.sla.v1.MsgSettleGuaranteeWindowResponse': infonex.sla.v1.MsgSettleGuaranteeWindowResponse
   'infonex.sla.v1.MsgSuspendAgreement': infonex.sla.v1.MsgSuspendAgreement
   'infonex.sla.v1.MsgSuspendAgreementResponse': infonex.sla.v1.MsgSuspendAgreementResponse
   'infonex.sla.v1.MsgTerminateAgreement': infonex.sla.v1.MsgTerminateAgreement
@@ -508,6 +519,10 @@ export interface PlainTypes {
   'infonex.sla.v1.QueryAgreementsResponse': infonex.sla.v1.QueryAgreementsResponse
   'infonex.sla.v1.QueryBondRequest': infonex.sla.v1.QueryBondRequest
   'infonex.sla.v1.QueryBondResponse': infonex.sla.v1.QueryBondResponse
+  'infonex.sla.v1.QueryContractRequest': infonex.sla.v1.QueryContractRequest
+  'infonex.sla.v1.QueryContractResponse': infonex.sla.v1.QueryContractResponse
+  'infonex.sla.v1.QueryGuaranteeWindowsRequest': infonex.sla.v1.QueryGuaranteeWindowsRequest
+  'infonex.sla.v1.QueryGuaranteeWindowsResponse': infonex.sla.v1.QueryGuaranteeWindowsResponse
   'infonex.sla.v1.QueryMembersRequest': infonex.sla.v1.QueryMembersRequest
   'infonex.sla.v1.QueryMembersResponse': infonex.sla.v1.QueryMembersResponse
   'infonex.sla.v1.QueryMembershipsRequest': infonex.sla.v1.QueryMembershipsRequest
@@ -520,6 +535,7 @@ export interface PlainTypes {
   'infonex.sla.v1.QueryPlansResponse': infonex.sla.v1.QueryPlansResponse
   'infonex.sla.v1.QueryPriceRequest': infonex.sla.v1.QueryPriceRequest
   'infonex.sla.v1.QueryPriceResponse': infonex.sla.v1.QueryPriceResponse
+  'infonex.sla.v1.SignedGuaranteeReport': infonex.sla.v1.SignedGuaranteeReport
   'infonex.sla.v1.SlaIr': infonex.sla.v1.SlaIr
   'infonex.sla.v1.Unbonding': infonex.sla.v1.Unbonding
   'infonex.sla.v1.Usage': infonex.sla.v1.Usage
@@ -3628,6 +3644,22 @@ export declare namespace infonex.sla.v1 {
   }
 }
 export declare namespace infonex.sla.v1 {
+  interface ChannelReport {
+    window: PlainTypes['infonex.sla.v1.GuaranteeWindowId'] | null
+    channelId: Uint8Array
+    counters: PlainTypes['infonex.sla.v1.GuaranteeCounters'] | null
+    value: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface ContractLedger {
+    retailId: bigint
+    wholesaleId: bigint
+    served: string
+    compensated: string
+  }
+}
+export declare namespace infonex.sla.v1 {
   interface GenesisPlan {
     plan: PlainTypes['infonex.sla.v1.Plan'] | null
     document: Uint8Array
@@ -3647,6 +3679,10 @@ export declare namespace infonex.sla.v1 {
     nextAgreement: bigint
     nextUnbonding: bigint
     margins: PlainTypes['infonex.sla.v1.Margin'][]
+    windows: PlainTypes['infonex.sla.v1.GuaranteeWindow'][]
+    reports: PlainTypes['infonex.sla.v1.ChannelReport'][]
+    ledgers: PlainTypes['infonex.sla.v1.ContractLedger'][]
+    uses: PlainTypes['infonex.sla.v1.GuaranteeUse'][]
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -3654,6 +3690,55 @@ export declare namespace infonex.sla.v1 {
     total: bigint
     over: bigint
     sum: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface GuaranteeReport {
+    chainId: string
+    channelId: Uint8Array
+    retailId: bigint
+    wholesaleId: bigint
+    guarantee: number
+    windowStartMs: bigint
+    counters: PlainTypes['infonex.sla.v1.GuaranteeCounters'] | null
+    value: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface GuaranteeUse {
+    retailId: bigint
+    wholesaleId: bigint
+    guarantee: number
+    value: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface GuaranteeVerdict {
+    height: bigint
+    breached: boolean
+    creditBps: number
+    due: string
+    fromHoldback: string
+    fromSupplier: string
+    fromAggregator: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface GuaranteeWindow {
+    id: PlainTypes['infonex.sla.v1.GuaranteeWindowId'] | null
+    counters: PlainTypes['infonex.sla.v1.GuaranteeCounters'] | null
+    value: string
+    channels: number
+    settleHeight: bigint
+    verdict: PlainTypes['infonex.sla.v1.GuaranteeVerdict'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface GuaranteeWindowId {
+    retailId: bigint
+    wholesaleId: bigint
+    guarantee: number
+    startMs: bigint
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -3928,6 +4013,16 @@ export declare namespace infonex.sla.v1 {
   }
 }
 export declare namespace infonex.sla.v1 {
+  interface MsgReportGuarantee {
+    sender: string
+    reports: PlainTypes['infonex.sla.v1.SignedGuaranteeReport'][]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgReportGuaranteeResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
   interface MsgResumeAgreement {
     sender: string
     agreementId: bigint
@@ -3954,6 +4049,17 @@ export declare namespace infonex.sla.v1 {
 }
 export declare namespace infonex.sla.v1 {
   interface MsgRetirePlanResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgSettleGuaranteeWindow {
+    sender: string
+    window: PlainTypes['infonex.sla.v1.GuaranteeWindowId'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgSettleGuaranteeWindowResponse {
+    window: PlainTypes['infonex.sla.v1.GuaranteeWindow'] | null
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -4050,6 +4156,7 @@ export declare namespace infonex.sla.v1 {
     guaranteeDisputeMs: bigint
     endsPerBlock: number
     proposalMs: bigint
+    guaranteeDisputeBlocks: bigint
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -4130,6 +4237,36 @@ export declare namespace infonex.sla.v1 {
   }
 }
 export declare namespace infonex.sla.v1 {
+  interface QueryContractRequest {
+    retailId: bigint
+    wholesaleId: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryContractResponse {
+    retail: PlainTypes['infonex.sla.v1.Agreement'] | null
+    wholesale: PlainTypes['infonex.sla.v1.Agreement'] | null
+    retailPlan: PlainTypes['infonex.sla.v1.Plan'] | null
+    wholesalePlan: PlainTypes['infonex.sla.v1.Plan'] | null
+    denom: string
+    open: boolean
+    reason: string
+    ledger: PlainTypes['infonex.sla.v1.ContractLedger'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryGuaranteeWindowsRequest {
+    retailId: bigint
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryGuaranteeWindowsResponse {
+    windows: PlainTypes['infonex.sla.v1.GuaranteeWindow'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
   interface QueryMembersRequest {
     aggregator: string
     pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
@@ -4199,6 +4336,13 @@ export declare namespace infonex.sla.v1 {
   interface QueryPriceResponse {
     amount: string
     denom: string
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface SignedGuaranteeReport {
+    report: PlainTypes['infonex.sla.v1.GuaranteeReport'] | null
+    supplierSignature: Uint8Array
+    clientSignature: Uint8Array
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -5133,6 +5277,8 @@ export interface RpcTypes {
   '/infonex.sla.v1.Query/Price': { request: PlainTypes['infonex.sla.v1.QueryPriceRequest']; response: PlainTypes['infonex.sla.v1.QueryPriceResponse'] }
   '/infonex.sla.v1.Query/Agreement': { request: PlainTypes['infonex.sla.v1.QueryAgreementRequest']; response: PlainTypes['infonex.sla.v1.QueryAgreementResponse'] }
   '/infonex.sla.v1.Query/Agreements': { request: PlainTypes['infonex.sla.v1.QueryAgreementsRequest']; response: PlainTypes['infonex.sla.v1.QueryAgreementsResponse'] }
+  '/infonex.sla.v1.Query/Contract': { request: PlainTypes['infonex.sla.v1.QueryContractRequest']; response: PlainTypes['infonex.sla.v1.QueryContractResponse'] }
+  '/infonex.sla.v1.Query/GuaranteeWindows': { request: PlainTypes['infonex.sla.v1.QueryGuaranteeWindowsRequest']; response: PlainTypes['infonex.sla.v1.QueryGuaranteeWindowsResponse'] }
   '/infonex.sla.v1.Query/Params': { request: PlainTypes['infonex.sla.v1.QueryParamsRequest']; response: PlainTypes['infonex.sla.v1.QueryParamsResponse'] }
   '/infonex.sla.v1.Msg/Bond': { request: PlainTypes['infonex.sla.v1.MsgBond']; response: PlainTypes['infonex.sla.v1.MsgBondResponse'] }
   '/infonex.sla.v1.Msg/Unbond': { request: PlainTypes['infonex.sla.v1.MsgUnbond']; response: PlainTypes['infonex.sla.v1.MsgUnbondResponse'] }
@@ -5151,6 +5297,8 @@ export interface RpcTypes {
   '/infonex.sla.v1.Msg/SuspendAgreement': { request: PlainTypes['infonex.sla.v1.MsgSuspendAgreement']; response: PlainTypes['infonex.sla.v1.MsgSuspendAgreementResponse'] }
   '/infonex.sla.v1.Msg/ResumeAgreement': { request: PlainTypes['infonex.sla.v1.MsgResumeAgreement']; response: PlainTypes['infonex.sla.v1.MsgResumeAgreementResponse'] }
   '/infonex.sla.v1.Msg/TerminateAgreement': { request: PlainTypes['infonex.sla.v1.MsgTerminateAgreement']; response: PlainTypes['infonex.sla.v1.MsgTerminateAgreementResponse'] }
+  '/infonex.sla.v1.Msg/ReportGuarantee': { request: PlainTypes['infonex.sla.v1.MsgReportGuarantee']; response: PlainTypes['infonex.sla.v1.MsgReportGuaranteeResponse'] }
+  '/infonex.sla.v1.Msg/SettleGuaranteeWindow': { request: PlainTypes['infonex.sla.v1.MsgSettleGuaranteeWindow']; response: PlainTypes['infonex.sla.v1.MsgSettleGuaranteeWindowResponse'] }
   '/infonex.sla.v1.Msg/UpdateParams': { request: PlainTypes['infonex.sla.v1.MsgUpdateParams']; response: PlainTypes['infonex.sla.v1.MsgUpdateParamsResponse'] }
   '/infonex.payment.v1.Query/Escrow': { request: PlainTypes['infonex.payment.v1.QueryEscrowRequest']; response: PlainTypes['infonex.payment.v1.QueryEscrowResponse'] }
   '/infonex.payment.v1.Query/Channel': { request: PlainTypes['infonex.payment.v1.QueryChannelRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelResponse'] }

@@ -1281,6 +1281,18 @@ export const SERVICES: readonly RpcService[] = [
     "http": []
    },
    {
+    "name": "ReportGuarantee",
+    "request": "infonex.sla.v1.MsgReportGuarantee",
+    "response": "infonex.sla.v1.MsgReportGuaranteeResponse",
+    "http": []
+   },
+   {
+    "name": "SettleGuaranteeWindow",
+    "request": "infonex.sla.v1.MsgSettleGuaranteeWindow",
+    "response": "infonex.sla.v1.MsgSettleGuaranteeWindowResponse",
+    "http": []
+   },
+   {
     "name": "UpdateParams",
     "request": "infonex.sla.v1.MsgUpdateParams",
     "response": "infonex.sla.v1.MsgUpdateParamsResponse",
@@ -1398,6 +1410,28 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/infonex/sla/v1/parties/{party}/agreements"
+     ]
+    ]
+   },
+   {
+    "name": "Contract",
+    "request": "infonex.sla.v1.QueryContractRequest",
+    "response": "infonex.sla.v1.QueryContractResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/agreements/{retail_id}/with/{wholesale_id}"
+     ]
+    ]
+   },
+   {
+    "name": "GuaranteeWindows",
+    "request": "infonex.sla.v1.QueryGuaranteeWindowsRequest",
+    "response": "infonex.sla.v1.QueryGuaranteeWindowsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/agreements/{retail_id}/windows"
      ]
     ]
    },
@@ -1739,6 +1773,9 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  "infonex.sla.v1.MsgRegisterPlan": [
   "owner"
  ],
+ "infonex.sla.v1.MsgReportGuarantee": [
+  "sender"
+ ],
  "infonex.sla.v1.MsgResumeAgreement": [
   "sender"
  ],
@@ -1747,6 +1784,9 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  ],
  "infonex.sla.v1.MsgRetirePlan": [
   "owner"
+ ],
+ "infonex.sla.v1.MsgSettleGuaranteeWindow": [
+  "sender"
  ],
  "infonex.sla.v1.MsgSuspendAgreement": [
   "sender"

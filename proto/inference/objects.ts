@@ -1,4 +1,5 @@
 /** Canonical bytes and digests of what client and supplier sign; pure, for Node and browsers. */
+import { GUARANTEE_DOMAIN } from '../sla/guarantee.js'
 import * as gen from '#gen/infonex.js'
 import { checkInts } from '../checkInts.js'
 import type { PlainTypes } from '../gen/plain.js'
@@ -51,6 +52,7 @@ export const DOMAINS = {
   channel: CHANNEL_DOMAIN,
   payWord: PAYWORD_DOMAIN,
   payWordId: PAYWORD_ID_DOMAIN,
+  guarantee: GUARANTEE_DOMAIN,
 } as const
 
 /** Receipt statuses. */

@@ -84,8 +84,8 @@ export const wholesaleMsg = (plan: Plan, change: object = {}) => ({
 })
 
 /** A retail plan at 20, a wholesale plan at 10 millionths of a request: the chain pays 20 and 10 uinx. */
-export function agreedChain() {
-  const s = slaChain()
+export function agreedChain(holdback?: Parameters<typeof slaChain>[0]) {
+  const s = slaChain(holdback)
   for (const who of [AGGREGATOR, OTHER]) {
     s.run(s.ctx, 'MsgBond', { owner: address(who), amount: uinx(1_000_000) })
     const more = { label: 'north', managerUrl: '', managerKey: signer(77) }

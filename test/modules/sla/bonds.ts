@@ -5,6 +5,7 @@ import { AuthKeeper } from '../../../modules/auth/keeper.js'
 import { authModule } from '../../../modules/auth/module.js'
 import { BankKeeper } from '../../../modules/bank/keeper.js'
 import { bankModule } from '../../../modules/bank/module.js'
+import type { HoldbackKeeper } from '../../../modules/sla/expectedKeepers.js'
 import { SlaKeeper } from '../../../modules/sla/keeper.js'
 import { slaModule } from '../../../modules/sla/module.js'
 import { Verifier } from '../../../node/crypto/verifier.js'
@@ -23,13 +24,21 @@ export const uinx = (amount: bigint | number) => ({ denom: 'uinx', amount: `${am
 /** An ed25519 metering key. */
 export const signer = (n: number) => ({ algorithm: 1, key: edKey(n).key })
 
-export function slaChain() {
+/** @param holdback gives what suppliers' held income pays; absent: nothing is held back */
+export function slaChain(holdback?: (bank: BankKeeper) => HoldbackKeeper) {
   const modules = { fee_collector: [], gov: [], sla: ['burner' as const] }
   const auth = new AuthKeeper({ addresses, modules, authority: 'gov' })
   const bank = new BankKeeper({ addresses, accounts: auth })
   const authority = addresses.toText(auth.moduleAddress('gov'))
   const account = auth.moduleAddress('sla')
-  const keeper = new SlaKeeper({ addresses, bank, verifier, account, authority: () => authority })
+  const keeper = new SlaKeeper({
+    addresses,
+    bank,
+    verifier,
+    account,
+    authority: () => authority,
+    ...(holdback === undefined ? {} : { holdback: holdback(bank) }),
+  })
   const module = slaModule(keeper)
   const all = [authModule(auth), bankModule(bank), module]
   const ctx = memoryContext()

@@ -1,174 +1,148 @@
+/** Reports and verdicts against a model: F2, S9, P1. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
+import type { Context } from '../../../chain/types/context.js'
+import { DEFAULT_PARAMS } from '../../../modules/sla/params.js'
+import { address, addressBytes, later, memoryContext } from '../../support/memoryContext.js'
+import { AGGREGATOR, CLIENT, SUPPLIER } from './agreed.js'
 import {
-  addSample,
-  compensation,
-  creditBps,
-  guaranteesOf,
-  isBreached,
-  mergeGuarantee,
-  NO_SAMPLES,
-  type Guarantee,
-} from '../../../modules/sla/ir/guarantees.js'
-import { COMPARISONS } from '../../../modules/sla/ir/values.js'
-import { free, irOf, MODEL_A, period, withPlans, type Json } from './documents.js'
+  DAY_MS,
+  guaranteedChain,
+  type GuaranteedChain,
+  type GuaranteeWindow,
+  POT,
+  signedReport,
+} from './guaranteed.js'
 
-const runs = { numRuns: 200 }
-const one = (more: object): Guarantee => {
-  const json = {
-    path: 'global',
-    method: 'global',
-    metric: 'e2e_ms',
-    op: '<=',
-    value: '800',
-    ...more,
-  } as unknown as Json
-  return irOf(withPlans({ P: { pricing: free, guarantees: [json] } })).plans[0]
-    ?.guarantees[0] as Guarantee
-}
-const counted = (guarantee: Guarantee, samples: readonly bigint[]) =>
-  samples.reduce((c, value) => addSample(guarantee, c, value), NO_SAMPLES)
-const sample = fc.bigInt({ min: 0n, max: 12n })
-const samples = fc.array(sample, { maxLength: 40 })
-const op = fc.constantFrom(...COMPARISONS)
-const value = fc.constantFrom('5', '6.5', '0', '12')
-const HOLDS: Record<string, (a: number, b: number) => boolean> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-  '>=': (a, b) => a >= b,
-  '>': (a, b) => a > b,
+const DAYS = 2
+const command = fc.record({
+  channel: fc.integer({ min: 1, max: 3 }),
+  day: fc.nat(DAYS - 1),
+  total: fc.integer({ min: 1, max: 30 }),
+  late: fc.nat(30),
+  value: fc.bigInt({ min: 0n, max: 5000n }),
+})
+type Command = typeof command extends fc.Arbitrary<infer C> ? C : never
+
+const idOf = (s: GuaranteedChain, day: number) =>
+  s.id({ startMs: s.ctx.timeMs + BigInt(day) * DAY_MS })
+
+function bring(s: GuaranteedChain, at: Context, c: Command): boolean {
+  const numbers = [c.total, Math.min(c.late, c.total), c.value] as const
+  const signed = signedReport(s.ctx, idOf(s, c.day), c.channel, numbers)
+  const msg = { sender: address(9), reports: [signed] }
+  return s.refusal(at, 'MsgReportGuarantee', msg) === undefined
 }
 
-await t.test('S9 counters merge in any order and grouping to those of all samples', async () => {
-  fc.assert(
-    fc.property(samples, samples, samples, op, value, (a, b, c, o, v) => {
-      const g = one({ op: o, value: v })
-      const [x, y, z] = [counted(g, a), counted(g, b), counted(g, c)]
-      const all = counted(g, [...a, ...b, ...c])
-      assert.deepEqual(mergeGuarantee(mergeGuarantee(x, y), z), all)
-      assert.deepEqual(mergeGuarantee(x, mergeGuarantee(y, z)), all)
-      assert.deepEqual(mergeGuarantee(mergeGuarantee(z, x), y), all)
-    }),
-    runs,
-  )
-})
+/** What counts of the reports: of each channel and day the first with the most samples. */
+function counted(commands: readonly Command[]): Map<string, Command> {
+  const out = new Map<string, Command>()
+  for (const c of commands) {
+    const key = `${c.day} ${c.channel}`
+    const known = out.get(key)
+    if (known === undefined || c.total > known.total) out.set(key, c)
+  }
+  return out
+}
 
-await t.test('S9 a quantile is broken when the sorted list says so (nearest rank)', async () => {
-  fc.assert(
-    fc.property(
-      fc.array(sample, { minLength: 1, maxLength: 40 }),
-      fc.constantFrom('<', '<=', '>', '>='),
-      value,
-      fc.integer({ min: 1, max: 10_000 }),
-      (list, o, v, q) => {
-        const g = one({ op: o, value: v, quantileBps: q.toString() })
-        // The best share q of the samples complies if its worst does.
-        const sorted = list.map(Number).sort((a, b) => (o.startsWith('<') ? a - b : b - a))
-        const rank = Math.ceil((sorted.length * q) / 10_000)
-        const holds = HOLDS[o]?.(sorted[rank - 1] as number, Number(v))
-        assert.equal(isBreached(g, counted(g, list)), !holds)
-      },
-    ),
-    runs,
-  )
-})
+function expected(commands: readonly Command[], day: number) {
+  const own = [...counted(commands).values()].filter((c) => c.day === day)
+  const sum = (of: (c: Command) => number): number => own.reduce((all, c) => all + of(c), 0)
+  const late = sum((c) => Math.min(c.late, c.total))
+  const total = sum((c) => c.total)
+  const value = own.reduce((all, c) => all + c.value, 0n)
+  const breached = late * 10 > total
+  const bps = !breached ? 0n : (total - late) * 2 < total ? 10_000n : 1000n
+  return { own: own.length, breached, bps, value }
+}
 
-await t.test('rule 6: guarantee counters', async () => {
-  fc.assert(
-    fc.property(fc.array(sample, { minLength: 1, maxLength: 16 }), op, value, (list, o, v) => {
-      const g = one({ op: o, value: v })
-      // 16 samples of whole units: twice the sum over twice the number is exact in a double.
-      const mean = HOLDS[o]?.(
-        2 * list.map(Number).reduce((a, b) => a + b, 0),
-        2 * Number(v) * list.length,
-      )
-      assert.equal(isBreached(g, counted(g, list)), !mean)
-    }),
-    runs,
-  )
-  assert.equal(isBreached(one({}), NO_SAMPLES), false, 'no sample breaks nothing')
-})
+const dump = (ctx: Context): string[] => [...ctx.kv('sla').iterate()].map(String)
+const least = (...all: bigint[]): bigint => all.reduce((a, b) => (a < b ? a : b))
 
-await t.test('rule 6: p99 and credits', async (t) => {
-  const credits = [
-    { below: '9990', creditBps: '1000' },
-    { below: '9900', creditBps: '2500' },
-    { below: '9500', creditBps: '10000' },
-  ]
-  const g = one({ quantileBps: '9990', credits })
-  const at = (over: bigint): number => creditBps(g, { total: 10_000n, over, sum: 0n })
-  t.same(
-    [0n, 10n, 11n, 100n, 101n, 500n, 501n, 10_000n].map(at),
-    [0, 0, 1000, 1000, 2500, 2500, 10_000, 10_000],
-  )
-  t.equal(
-    creditBps(one({ credits: [{ creditBps: '300' }] }), { total: 2n, over: 1n, sum: 1_601n }),
-    300,
-    'at every breach',
-  )
-  t.equal(
-    creditBps(one({ credits: [{ creditBps: '300' }] }), { total: 2n, over: 1n, sum: 1_600n }),
-    0,
-  )
-  t.throws(
-    () =>
-      mergeGuarantee(
-        { total: 1n, over: 0n, sum: 1n << 63n },
-        { total: 1n, over: 0n, sum: 1n << 63n },
+await t.test(
+  'F2, P1, S9: whatever was reported, in any order, the verdict is that of all samples; what is given back is within the value of the window, what was paid, what was held back and the bonds, and comes in the order of the waterfall, once',
+  async () => {
+    fc.assert(
+      fc.property(
+        fc.array(command, { maxLength: 10 }),
+        fc.bigInt({ min: 0n, max: 8000n }),
+        fc.bigInt({ min: 0n, max: 300n }),
+        (commands, served, pot) => {
+          const s = guaranteedChain(pot)
+          const supply = s.bank.getSupply(s.ctx, 'uinx')
+          s.keeper.addServed(s.ctx, s.retailId, s.wholesaleId, served)
+          const last = later(s.ctx, 100n, 864n * BigInt(DAYS + 1))
+          for (const c of commands) bring(s, last, c)
+          const has = (n: number): bigint => s.bank.getBalance(last, addressBytes(n), 'uinx')
+          const before = { client: has(CLIENT), pot: has(POT) }
+          let [left, used, held, supplier] = [served, 0n, pot, 1000n]
+          for (let day = 0; day < DAYS; day++) {
+            const want = expected(commands, day)
+            const msg = { sender: address(9), window: idOf(s, day) }
+            const asked = s.refusal(last, 'MsgSettleGuaranteeWindow', msg)
+            assert.equal(asked === undefined, want.own > 0)
+            if (want.own === 0) continue
+            const end = later(last, DEFAULT_PARAMS.guaranteeDisputeBlocks)
+            assert.equal(s.refusal(end, 'MsgSettleGuaranteeWindow', msg), undefined)
+            assert.match(s.refusal(end, 'MsgSettleGuaranteeWindow', msg) ?? '', /^sla 32/)
+            const value = least(want.value, served - used)
+            const due = least((value * want.bps) / 10_000n, left)
+            const its = want.breached ? least((value * 500n) / 10_000n, due) : 0n
+            const fromHoldback = least(its, held)
+            const fromSupplier = least(its - fromHoldback, supplier)
+            const window = s.keeper.guarantees.windows.get(end, idOf(s, day)) as GuaranteeWindow
+            assert.deepEqual(window.verdict, {
+              height: end.height,
+              breached: want.breached,
+              creditBps: Number(want.bps),
+              due: `${due}`,
+              fromHoldback: `${fromHoldback}`,
+              fromSupplier: `${fromSupplier}`,
+              fromAggregator: `${due - fromHoldback - fromSupplier}`,
+            })
+            used += value
+            left -= due
+            held -= fromHoldback
+            supplier -= fromSupplier
+          }
+          assert.equal(has(CLIENT) - before.client, served - left, 'the client has what was due')
+          assert.equal(before.pot - has(POT), pot - held)
+          assert.equal(s.keeper.bondOf(last, addressBytes(SUPPLIER)).amount, supplier)
+          const taken = 1_000_000n - s.keeper.bondOf(last, addressBytes(AGGREGATOR)).amount
+          assert.equal(taken, served - left - (pot - held) - (1000n - supplier))
+          assert.equal(s.bank.getSupply(last, 'uinx'), supply)
+          for (const invariant of s.module.invariants)
+            assert.equal(invariant.check(last), undefined, invariant.name)
+          return true
+        },
       ),
-    { message: /sum is 18446744073709551616/ },
-  )
-  t.throws(() => addSample(g, NO_SAMPLES, -1n), { message: /a sample is -1/ })
-})
+      { numRuns: 60 },
+    )
+  },
+)
 
-await t.test('F2 compensation is at most the price of the window', async () => {
+await t.test('what is reported and settled is exported and imported, byte for byte', async () => {
   fc.assert(
     fc.property(
-      fc.bigInt({ min: 0n, max: 1n << 100n }),
-      fc.array(fc.integer({ min: 0, max: 10_000 })),
-      (price, credits) => {
-        const paid = compensation(price, credits)
-        const total = credits.reduce((a, b) => a + b, 0)
-        return (
-          paid >= 0n &&
-          paid <= price &&
-          (total < 10_000 || credits.length === 0 || price - paid <= BigInt(credits.length))
-        )
+      fc.array(command, { minLength: 1, maxLength: 6 }),
+      fc.boolean(),
+      (commands, end) => {
+        const s = guaranteedChain(50n)
+        s.keeper.addServed(s.ctx, s.retailId, s.wholesaleId, 3000n)
+        const last = later(s.ctx, 100n, 864n * BigInt(DAYS + 1))
+        for (const c of commands) bring(s, last, c)
+        const window = idOf(s, commands[0]?.day ?? 0)
+        for (const at of end ? [last, later(last, 20n)] : [last])
+          s.run(at, 'MsgSettleGuaranteeWindow', { sender: address(9), window })
+        const exported = s.module.exportGenesis(last)
+        assert.deepEqual(s.module.validateGenesis(exported), [])
+        const fresh = memoryContext()
+        s.module.initGenesis(fresh, exported)
+        assert.deepEqual(dump(fresh), dump(last))
+        return true
       },
     ),
-    runs,
+    { numRuns: 40 },
   )
-})
-
-await t.test('guarantees of an operation', async (t) => {
-  const g = (path: string, method: string): Json => ({
-    path,
-    method,
-    metric: 'e2e_ms',
-    op: '<',
-    value: '1',
-    period: period('day'),
-  })
-  const ir = irOf(
-    withPlans({
-      P: {
-        pricing: free,
-        guarantees: [
-          g('global', 'global'),
-          g('/v2/models/*/infer', 'post'),
-          g('/v2/*', 'all'),
-          g('/v2/health', 'get'),
-        ],
-      },
-    }),
-  )
-  const paths = (method: string, path: string): string[] =>
-    guaranteesOf(ir, 0, method, path).map((i) => ir.plans[0]?.guarantees[i]?.path ?? '')
-  t.same(paths('post', MODEL_A), ['/v2/*', '/v2/models/*/infer', 'global'])
-  t.same(paths('get', '/v2/health'), ['/v2/*', '/v2/health', 'global'])
-  t.same(paths('post', '/v2/health'), ['/v2/*', 'global'])
-  t.throws(() => guaranteesOf(ir, 9, 'get', '/'), /no plan 9/)
 })

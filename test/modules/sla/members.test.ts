@@ -170,6 +170,7 @@ await t.test('MsgUpdateParams', async (t) => {
     [{ guaranteeDisputeMs: 0n }, /^sla 15: guarantee_dispute_ms/],
     [{ endsPerBlock: 0 }, /^sla 15: ends_per_block/],
     [{ proposalMs: 0n }, /^sla 15: proposal_ms/],
+    [{ guaranteeDisputeBlocks: 0n }, /^sla 15: guarantee_dispute_blocks/],
   ]
   const send = (at: Context, change: object | null, authority = s.authority) =>
     s.refusal(at, 'MsgUpdateParams', {

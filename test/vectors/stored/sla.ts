@@ -100,6 +100,28 @@ function putAgreements({ agreements }: SlaKeeper, ctx: Context): void {
   agreements.margins.set(ctx, marginKey(margin), margin)
 }
 
+function putGuarantees({ guarantees }: SlaKeeper, ctx: Context): void {
+  const id = { retailId: 257n, wholesaleId: 3n, guarantee: 258, startMs: NOW_MS }
+  const counters = { total: 100n, over: 11n, sum: 1n << 63n }
+  const window = { counters, value: '5000', channels: 1, settleHeight: 0n, verdict: null }
+  guarantees.windows.set(ctx, id, { ...window, id })
+  const channelId = bytes(10)
+  guarantees.reports.set(ctx, [id, channelId], { window: id, channelId, counters, value: '5000' })
+  const verdict = {
+    height: 300n,
+    breached: true,
+    creditBps: 1000,
+    due: '500',
+    fromHoldback: '100',
+    fromSupplier: '250',
+    fromAggregator: '150',
+  }
+  const before = { ...id, startMs: NOW_MS - 86_400_000n }
+  guarantees.windows.set(ctx, before, { ...window, id: before, settleHeight: 280n, verdict })
+  guarantees.addServed(ctx, 257n, 3n, U128_MAX)
+  guarantees.settled(ctx, before, 5000n, 500n)
+}
+
 /** Something of everything that the module stores. */
 export function putSla(keeper: SlaKeeper, ctx: Context): void {
   keeper.params.set(ctx, DEFAULT_PARAMS)
@@ -107,15 +129,17 @@ export function putSla(keeper: SlaKeeper, ctx: Context): void {
   putAggregators(keeper, ctx)
   putPlans(keeper, ctx)
   putAgreements(keeper, ctx)
+  putGuarantees(keeper, ctx)
 }
 
 /** The keeper and what it is made of: where its collections are. */
 export function slaParts(keeper: SlaKeeper): readonly object[] {
-  return [keeper, keeper.ledger, keeper.registry, keeper.plans, keeper.agreements]
+  const { ledger, registry, plans, agreements, guarantees } = keeper
+  return [keeper, ledger, registry, plans, agreements, guarantees]
 }
 
 export function slaCollections(keeper: SlaKeeper): AnyMap[] {
-  const { params, ledger, registry, plans, agreements } = keeper
+  const { params, ledger, registry, plans, agreements, guarantees } = keeper
   return [
     params.map,
     registry.aggregators,
@@ -138,5 +162,10 @@ export function slaCollections(keeper: SlaKeeper): AnyMap[] {
     agreements.nextAgreement.item.map,
     agreements.running,
     agreements.margins,
+    guarantees.windows,
+    guarantees.reports,
+    guarantees.served,
+    guarantees.compensated,
+    guarantees.used,
   ] as unknown as AnyMap[]
 }
