@@ -33,6 +33,7 @@ export interface SlaKeeper {
   priceOf(
     ctx: QueryContext,
     agreement: Agreement,
+    channelId: Uint8Array,
     usage: {
       readonly counters: readonly Counter[]
       readonly meter: MeterState | null
@@ -41,6 +42,9 @@ export interface SlaKeeper {
       readonly timeMs: bigint
     },
   ): bigint
+  /** What the channel has of quotas and base price begins (C6). @throws TxError sla */
+  channelOpened(ctx: Context, agreement: Agreement, channelId: Uint8Array): void
+  channelClosed(ctx: Context, agreementId: bigint, channelId: Uint8Array): void
   bondDenom(ctx: QueryContext): string
   freeBond(ctx: QueryContext, owner: Uint8Array): bigint
   lock(

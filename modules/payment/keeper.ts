@@ -195,8 +195,12 @@ export class PaymentKeeper {
     this.channels.delete(ctx, id)
     this.byEscrow.delete(ctx, [channel.escrowId, id])
     for (const payee of payees) this.byPayee.delete(ctx, [payee, id])
-    if (this.under.contracts.has(ctx, id)) this.under.contracts.delete(ctx, id)
     this.#queueOf(channel).delete(ctx, [channel.closeAtMs || channel.expiryMs, id])
+    const contract = this.under.contracts.get(ctx, id)
+    if (contract === undefined) return
+    this.under.contracts.delete(ctx, id)
+    for (const agreementId of [contract.retailId, contract.wholesaleId])
+      this.sla.channelClosed(ctx, agreementId, id)
   }
 
   /** Begins a close, or takes it back with 0, and keeps the two queues in step. */

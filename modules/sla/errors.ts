@@ -35,4 +35,5 @@ export const SlaError = registerErrors('sla', {
   windowSettled: [32, 'the window is settled'],
   windowOpen: [33, 'the window is not over'],
   noWindow: [34, 'there is no report of such a window'],
+  invalidAllotment: [40, 'invalid allotment'],
 })

@@ -116,3 +116,11 @@ export function eventGuaranteeReported(window: GuaranteeWindow): Event {
 export function eventGuaranteeSettled(kind: string, window: GuaranteeWindow): Event {
   return event(name('EventGuaranteeSettled'), [['kind', kind], ...windowRows(window)])
 }
+
+/** How many channels of an agreement had their quotas and base price divided anew. */
+export function eventAllotted(agreementId: bigint, channels: number): Event {
+  return event('infonex.sla.v1.EventAllotted', [
+    ['agreement_id', agreementId.toString()],
+    ['channels', channels.toString()],
+  ])
+}

@@ -35,6 +35,8 @@ export function defaultGenesis(): Json {
     reports: [],
     ledgers: [],
     uses: [],
+    allotments: [],
+    channelCounts: [],
   })
 }
 
@@ -47,6 +49,12 @@ export function validateGenesis(keeper: SlaKeeper, genesis: Json): readonly stri
   checkBonds(p, g)
   checkAgreements(p, g)
   checkGuarantees(p, g)
+  const agreements = new Set(g.agreements.map(({ id }) => id))
+  g.allotments.forEach(({ agreementId, channelId }, i) => {
+    const at = `sla.allotments[${i}]`
+    p.add(!agreements.has(agreementId), `${at}.agreement_id is ${agreementId}, which is not there`)
+    p.add(channelId.length !== 32, `${at}.channel_id has ${channelId.length} bytes, want 32`)
+  })
   return p.found
 }
 
@@ -76,6 +84,10 @@ export function initGenesis(keeper: SlaKeeper, ctx: Context, genesis: Json): voi
   for (const membership of g.memberships) keeper.registry.putMember(ctx, membership)
   initAgreements(keeper, ctx, g)
   initGuarantees(keeper, ctx, g)
+  for (const one of g.allotments)
+    keeper.allotments.allotments.set(ctx, [one.agreementId, one.channelId], one)
+  for (const { agreementId, opened } of g.channelCounts)
+    keeper.allotments.opened.set(ctx, agreementId, opened)
 }
 
 export function exportGenesis(keeper: SlaKeeper, ctx: QueryContext): Json {
@@ -99,5 +111,9 @@ export function exportGenesis(keeper: SlaKeeper, ctx: QueryContext): Json {
     nextUnbonding: ledger.nextUnbonding.peek(ctx),
     ...exportAgreements(keeper, ctx),
     ...exportGuarantees(keeper, ctx),
+    allotments: [...keeper.allotments.allotments.walk(ctx)].map(([, found]) => found),
+    channelCounts: [...keeper.allotments.opened.walk(ctx)].map(([agreementId, opened]) => ({
+      ...{ agreementId, opened },
+    })),
   })
 }

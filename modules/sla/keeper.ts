@@ -5,6 +5,7 @@ import { minBig } from '../../chain/types/arith.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
 import type { SignatureVerifier } from '../../chain/types/verifier.js'
 import { isInForce, servesUntil } from './agreement.js'
+import { AllotmentBook } from './allotments.js'
 import { AgreementBook } from './agreements.js'
 import { amountOf } from './amount.js'
 import { contractOf, type ContractTerms, contractTerms } from './contract.js'
@@ -43,6 +44,7 @@ export class SlaKeeper {
   readonly agreements: AgreementBook
   readonly guarantees = new GuaranteeBook()
   readonly holdback: HoldbackKeeper
+  readonly allotments = new AllotmentBook()
   readonly #authority: () => string
 
   readonly params = new StoreItem<SlaParams>({
@@ -209,11 +211,31 @@ export class SlaKeeper {
     return this.agreements.mustGet(ctx, id)
   }
 
-  /** Price of signed usage under an agreement's plan, in units of the plan's denomination. @throws TxError sla 29 */
-  priceOf(ctx: QueryContext, agreement: Agreement, usage: SignedUsage): bigint {
+  /** A channel opened under an agreement: what it has of quotas and base price (C6). @throws TxError sla 40 */
+  channelOpened(ctx: Context, agreement: Agreement, channelId: Uint8Array): void {
+    const terms = this.plans.mustRefer(ctx, agreement.plan as PlanRef)
+    this.allotments.open(ctx, agreement.id, terms, channelId)
+  }
+
+  /** A channel is gone, with what it had. */
+  channelClosed(ctx: Context, agreementId: bigint, channelId: Uint8Array): void {
+    this.allotments.close(ctx, agreementId, channelId)
+  }
+
+  /**
+   * Price of a channel's signed usage under an agreement's plan, by what the channel has of it, in units of the
+   * plan's denomination. @throws TxError sla 29
+   */
+  priceOf(
+    ctx: QueryContext,
+    agreement: Agreement,
+    channelId: Uint8Array,
+    usage: SignedUsage,
+  ): bigint {
     const { ir, index } = this.plans.mustRefer(ctx, agreement.plan as PlanRef)
+    const allotment = this.allotments.get(ctx, agreement.id, channelId)
     try {
-      return priceOfUsage(ir, index, usage)
+      return priceOfUsage(ir, index, usage, allotment)
     } catch (error) {
       if (!(error instanceof SlaIrError)) throw error
       throw SlaError.invalidUsage(`agreement ${agreement.id}: ${error.message}`)

@@ -13,6 +13,7 @@ import { suspendAgreement } from './msgs/suspendAgreement.js'
 import { terminateAgreement } from './msgs/terminateAgreement.js'
 import { updatePlan } from './msgs/updatePlan.js'
 import { withdrawProposal } from './msgs/withdrawProposal.js'
+import { allotChannels } from './msgs/allotChannels.js'
 import { acceptMember } from './msgs/acceptMember.js'
 import { bond } from './msgs/bond.js'
 import { joinAggregator } from './msgs/joinAggregator.js'
@@ -41,7 +42,9 @@ export function slaModule(keeper: SlaKeeper): AppModule {
     consensusVersion: 1,
     msgs: [
       ...first,
-      ...[...making, ...ending, ...windows, updateParams].map((make) => make(keeper)),
+      ...[...making, ...ending, ...windows, allotChannels, updateParams].map((make) =>
+        make(keeper),
+      ),
     ],
     queries: slaQueries(keeper),
     invariants: slaInvariants(keeper),

@@ -115,6 +115,12 @@ export function slaQueries(keeper: SlaKeeper): readonly AnyQueryHandler[] {
     ...agreementQueries(keeper),
     ...contractQueries(keeper),
     queryHandler(
+      `/${P}.Query/Allotments`,
+      `${P}.QueryAllotmentsRequest`,
+      `${P}.QueryAllotmentsResponse`,
+      (ctx, { agreementId }) => ({ allotments: keeper.allotments.of(ctx, agreementId) }),
+    ),
+    queryHandler(
       `/${P}.Query/Params`,
       `${P}.QueryParamsRequest`,
       `${P}.QueryParamsResponse`,

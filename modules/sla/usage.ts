@@ -3,6 +3,7 @@ import type { PlainTypes } from '../../proto/gen/plain.js'
 import { amount } from './ir/amount.js'
 import type { SlaIr } from './ir/compile.js'
 import { SlaIrError } from './ir/errors.js'
+import type { Allotment } from './ir/terms.js'
 import type { Counter as MeterCounter, MeterState } from './ir/meter.js'
 
 /** Running total of one measure, as receipts carry it. */
@@ -55,9 +56,14 @@ function checkMeter(meter: MeterState, usage: SignedUsage): void {
  * Price of signed usage under one plan, in units of the settlement denomination.
  * @throws SlaIrError naming what is wrong with the usage
  */
-export function priceOfUsage(ir: SlaIr, plan: number, usage: SignedUsage): bigint {
+export function priceOfUsage(
+  ir: SlaIr,
+  plan: number,
+  usage: SignedUsage,
+  allotment?: Allotment,
+): bigint {
   const { meter, counters, timeMs } = usage
   if (meter === null) throw new SlaIrError('meter', 'it is absent')
   checkMeter(meter, usage)
-  return amount(ir, plan, meter, meterCounters(counters), timeMs)
+  return amount(ir, plan, meter, meterCounters(counters), timeMs, allotment)
 }

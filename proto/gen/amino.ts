@@ -893,6 +893,136 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    ""
   ]
  ],
+ "infonex.sla.v1.MsgAllotChannels": [
+  [
+   "parties",
+   "parties",
+   "t",
+   1,
+   0,
+   ""
+  ],
+  [
+   "agreementId",
+   "agreement_id",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "allotments",
+   "allotments",
+   "m",
+   1,
+   0,
+   "infonex.sla.v1.ChannelAllotment"
+  ]
+ ],
+ "infonex.sla.v1.ChannelAllotment": [
+  [
+   "agreementId",
+   "agreement_id",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "channelId",
+   "channel_id",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "allotment",
+   "allotment",
+   "m",
+   0,
+   0,
+   "infonex.sla.v1.Allotment"
+  ]
+ ],
+ "infonex.sla.v1.Allotment": [
+  [
+   "carriesBase",
+   "carries_base",
+   "o",
+   0,
+   0,
+   ""
+  ],
+  [
+   "slices",
+   "slices",
+   "m",
+   1,
+   0,
+   "infonex.sla.v1.AllotmentSlice"
+  ]
+ ],
+ "infonex.sla.v1.AllotmentSlice": [
+  [
+   "ruleId",
+   "rule_id",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "metricId",
+   "metric_id",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "limitId",
+   "limit_id",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "max",
+   "max",
+   "m",
+   0,
+   0,
+   "infonex.sla.v1.IrDecimal"
+  ]
+ ],
+ "infonex.sla.v1.IrDecimal": [
+  [
+   "whole",
+   "whole",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "micro",
+   "micro",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "negative",
+   "negative",
+   "o",
+   0,
+   0,
+   ""
+  ]
+ ],
  "infonex.sla.v1.MsgUpdateParams": [
   [
    "authority",
@@ -4167,6 +4297,22 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    1,
    0,
    "infonex.sla.v1.GuaranteeUse"
+  ],
+  [
+   "allotments",
+   "allotments",
+   "m",
+   1,
+   0,
+   "infonex.sla.v1.ChannelAllotment"
+  ],
+  [
+   "channelCounts",
+   "channel_counts",
+   "m",
+   1,
+   0,
+   "infonex.sla.v1.ChannelCount"
   ]
  ],
  "infonex.sla.v1.Aggregator": [
@@ -4832,6 +4978,24 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    "value",
    "value",
    "t",
+   0,
+   0,
+   ""
+  ]
+ ],
+ "infonex.sla.v1.ChannelCount": [
+  [
+   "agreementId",
+   "agreement_id",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "opened",
+   "opened",
+   "u",
    0,
    0,
    ""
@@ -6427,6 +6591,7 @@ export const AMINO_NAMES: Readonly<Record<string, string>> = {
  "infonex.sla.v1.MsgTerminateAgreement": "infonex/MsgTerminateAgreement",
  "infonex.sla.v1.MsgReportGuarantee": "infonex/MsgReportGuarantee",
  "infonex.sla.v1.MsgSettleGuaranteeWindow": "infonex/MsgSettleGuaranteeWindow",
+ "infonex.sla.v1.MsgAllotChannels": "infonex/MsgAllotChannels",
  "infonex.sla.v1.MsgUpdateParams": "infonex/sla/MsgUpdateParams",
  "infonex.payment.v1.MsgDeposit": "infonex/MsgDeposit",
  "infonex.payment.v1.MsgWithdrawFree": "infonex/MsgWithdrawFree",

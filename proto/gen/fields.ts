@@ -1349,7 +1349,12 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "" ],
-  [ 4, 2, 2, "" ] ], "infonex.sla.v1.ChannelReport": [
+  [ 4, 2, 2, "" ] ], "infonex.sla.v1.ChannelAllotment": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "infonex.sla.v1.Allotment" ] ], "infonex.sla.v1.ChannelCount": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.sla.v1.ChannelReport": [
   [ 1, 2, 0, "infonex.sla.v1.GuaranteeWindowId" ],
   [ 2, 2, 0, "" ],
   [ 3, 2, 0, "infonex.sla.v1.GuaranteeCounters" ],
@@ -1375,7 +1380,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 13, 2, 0, "infonex.sla.v1.GuaranteeWindow" ],
   [ 14, 2, 0, "infonex.sla.v1.ChannelReport" ],
   [ 15, 2, 0, "infonex.sla.v1.ContractLedger" ],
-  [ 16, 2, 0, "infonex.sla.v1.GuaranteeUse" ] ], "infonex.sla.v1.GuaranteeCounters": [
+  [ 16, 2, 0, "infonex.sla.v1.GuaranteeUse" ],
+  [ 17, 2, 0, "infonex.sla.v1.ChannelAllotment" ],
+  [ 18, 2, 0, "infonex.sla.v1.ChannelCount" ] ], "infonex.sla.v1.GuaranteeCounters": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ] ], "infonex.sla.v1.GuaranteeReport": [
@@ -1498,7 +1505,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 4, 2, 0, "infonex.sla.v1.ManagerLimits" ] ], "infonex.sla.v1.MsgAcceptAgreementResponse": [
   [ 1, 2, 0, "infonex.sla.v1.Agreement" ] ], "infonex.sla.v1.MsgAcceptMember": [
   [ 1, 2, 2, "" ],
-  [ 2, 2, 2, "" ] ], "infonex.sla.v1.MsgAcceptMemberResponse": [], "infonex.sla.v1.MsgBond": [
+  [ 2, 2, 2, "" ] ], "infonex.sla.v1.MsgAcceptMemberResponse": [], "infonex.sla.v1.MsgAllotChannels": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "infonex.sla.v1.ChannelAllotment" ] ], "infonex.sla.v1.MsgAllotChannelsResponse": [], "infonex.sla.v1.MsgBond": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.sla.v1.MsgBondResponse": [], "infonex.sla.v1.MsgJoinAggregator": [
   [ 1, 2, 2, "" ],
@@ -1596,7 +1606,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryAgreementsResponse": [
   [ 1, 2, 0, "infonex.sla.v1.Agreement" ],
-  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryBondRequest": [
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.sla.v1.QueryAllotmentsRequest": [
+  [ 1, 0, 0, "" ] ], "infonex.sla.v1.QueryAllotmentsResponse": [
+  [ 1, 2, 0, "infonex.sla.v1.ChannelAllotment" ] ], "infonex.sla.v1.QueryBondRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.sla.v1.QueryBondResponse": [
   [ 1, 2, 0, "infonex.sla.v1.Bond" ],

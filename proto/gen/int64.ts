@@ -915,6 +915,14 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.sla.v1.AllotmentSlice": {
   "max": "infonex.sla.v1.IrDecimal"
  },
+ "infonex.sla.v1.ChannelAllotment": {
+  "agreementId": "u",
+  "allotment": "infonex.sla.v1.Allotment"
+ },
+ "infonex.sla.v1.ChannelCount": {
+  "agreementId": "u",
+  "opened": "u"
+ },
  "infonex.sla.v1.ChannelReport": {
   "window": "infonex.sla.v1.GuaranteeWindowId",
   "counters": "infonex.sla.v1.GuaranteeCounters"
@@ -940,7 +948,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "windows": "infonex.sla.v1.GuaranteeWindow",
   "reports": "infonex.sla.v1.ChannelReport",
   "ledgers": "infonex.sla.v1.ContractLedger",
-  "uses": "infonex.sla.v1.GuaranteeUse"
+  "uses": "infonex.sla.v1.GuaranteeUse",
+  "allotments": "infonex.sla.v1.ChannelAllotment",
+  "channelCounts": "infonex.sla.v1.ChannelCount"
  },
  "infonex.sla.v1.GuaranteeCounters": {
   "total": "u",
@@ -1030,6 +1040,10 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "infonex.sla.v1.MsgAcceptAgreementResponse": {
   "agreement": "infonex.sla.v1.Agreement"
+ },
+ "infonex.sla.v1.MsgAllotChannels": {
+  "agreementId": "u",
+  "allotments": "infonex.sla.v1.ChannelAllotment"
  },
  "infonex.sla.v1.MsgProposeAgreement": {
   "plan": "infonex.sla.v1.PlanRef",
@@ -1125,6 +1139,12 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.sla.v1.QueryAgreementsResponse": {
   "agreements": "infonex.sla.v1.Agreement",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.sla.v1.QueryAllotmentsRequest": {
+  "agreementId": "u"
+ },
+ "infonex.sla.v1.QueryAllotmentsResponse": {
+  "allotments": "infonex.sla.v1.ChannelAllotment"
  },
  "infonex.sla.v1.QueryBondRequest": {
   "pagination": "cosmos.base.query.v1beta1.PageRequest"

@@ -434,6 +434,8 @@ export interface PlainTypes {
   'infonex.sla.v1.AllotmentSlice': infonex.sla.v1.AllotmentSlice
   'infonex.sla.v1.Bond': infonex.sla.v1.Bond
   'infonex.sla.v1.BondLock': infonex.sla.v1.BondLock
+  'infonex.sla.v1.ChannelAllotment': infonex.sla.v1.ChannelAllotment
+  'infonex.sla.v1.ChannelCount': infonex.sla.v1.ChannelCount
   'infonex.sla.v1.ChannelReport': infonex.sla.v1.ChannelReport
   'infonex.sla.v1.ContractLedger': infonex.sla.v1.ContractLedger
   'infonex.sla.v1.GenesisPlan': infonex.sla.v1.GenesisPlan
@@ -470,6 +472,8 @@ export interface PlainTypes {
   'infonex.sla.v1.MsgAcceptAgreementResponse': infonex.sla.v1.MsgAcceptAgreementResponse
   'infonex.sla.v1.MsgAcceptMember': infonex.sla.v1.MsgAcceptMember
   'infonex.sla.v1.MsgAcceptMemberResponse': infonex.sla.v1.MsgAcceptMemberResponse
+  'infonex.sla.v1.MsgAllotChannels': infonex.sla.v1.MsgAllotChannels
+  'infonex.sla.v1.MsgAllotChannelsResponse': infonex.sla.v1.MsgAllotChannelsResponse
   'infonex.sla.v1.MsgBond': infonex.sla.v1.MsgBond
   'infonex.sla.v1.MsgBondResponse': infonex.sla.v1.MsgBondResponse
   'infonex.sla.v1.MsgJoinAggregator': infonex.sla.v1.MsgJoinAggregator
@@ -517,6 +521,8 @@ export interface PlainTypes {
   'infonex.sla.v1.QueryAgreementResponse': infonex.sla.v1.QueryAgreementResponse
   'infonex.sla.v1.QueryAgreementsRequest': infonex.sla.v1.QueryAgreementsRequest
   'infonex.sla.v1.QueryAgreementsResponse': infonex.sla.v1.QueryAgreementsResponse
+  'infonex.sla.v1.QueryAllotmentsRequest': infonex.sla.v1.QueryAllotmentsRequest
+  'infonex.sla.v1.QueryAllotmentsResponse': infonex.sla.v1.QueryAllotmentsResponse
   'infonex.sla.v1.QueryBondRequest': infonex.sla.v1.QueryBondRequest
   'infonex.sla.v1.QueryBondResponse': infonex.sla.v1.QueryBondResponse
   'infonex.sla.v1.QueryContractRequest': infonex.sla.v1.QueryContractRequest
@@ -3644,6 +3650,19 @@ export declare namespace infonex.sla.v1 {
   }
 }
 export declare namespace infonex.sla.v1 {
+  interface ChannelAllotment {
+    agreementId: bigint
+    channelId: Uint8Array
+    allotment: PlainTypes['infonex.sla.v1.Allotment'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface ChannelCount {
+    agreementId: bigint
+    opened: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
   interface ChannelReport {
     window: PlainTypes['infonex.sla.v1.GuaranteeWindowId'] | null
     channelId: Uint8Array
@@ -3683,6 +3702,8 @@ export declare namespace infonex.sla.v1 {
     reports: PlainTypes['infonex.sla.v1.ChannelReport'][]
     ledgers: PlainTypes['infonex.sla.v1.ContractLedger'][]
     uses: PlainTypes['infonex.sla.v1.GuaranteeUse'][]
+    allotments: PlainTypes['infonex.sla.v1.ChannelAllotment'][]
+    channelCounts: PlainTypes['infonex.sla.v1.ChannelCount'][]
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -3934,6 +3955,17 @@ export declare namespace infonex.sla.v1 {
 }
 export declare namespace infonex.sla.v1 {
   interface MsgAcceptMemberResponse {
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgAllotChannels {
+    parties: string[]
+    agreementId: bigint
+    allotments: PlainTypes['infonex.sla.v1.ChannelAllotment'][]
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface MsgAllotChannelsResponse {
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -4220,6 +4252,16 @@ export declare namespace infonex.sla.v1 {
   interface QueryAgreementsResponse {
     agreements: PlainTypes['infonex.sla.v1.Agreement'][]
     pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAllotmentsRequest {
+    agreementId: bigint
+  }
+}
+export declare namespace infonex.sla.v1 {
+  interface QueryAllotmentsResponse {
+    allotments: PlainTypes['infonex.sla.v1.ChannelAllotment'][]
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -5279,6 +5321,7 @@ export interface RpcTypes {
   '/infonex.sla.v1.Query/Agreements': { request: PlainTypes['infonex.sla.v1.QueryAgreementsRequest']; response: PlainTypes['infonex.sla.v1.QueryAgreementsResponse'] }
   '/infonex.sla.v1.Query/Contract': { request: PlainTypes['infonex.sla.v1.QueryContractRequest']; response: PlainTypes['infonex.sla.v1.QueryContractResponse'] }
   '/infonex.sla.v1.Query/GuaranteeWindows': { request: PlainTypes['infonex.sla.v1.QueryGuaranteeWindowsRequest']; response: PlainTypes['infonex.sla.v1.QueryGuaranteeWindowsResponse'] }
+  '/infonex.sla.v1.Query/Allotments': { request: PlainTypes['infonex.sla.v1.QueryAllotmentsRequest']; response: PlainTypes['infonex.sla.v1.QueryAllotmentsResponse'] }
   '/infonex.sla.v1.Query/Params': { request: PlainTypes['infonex.sla.v1.QueryParamsRequest']; response: PlainTypes['infonex.sla.v1.QueryParamsResponse'] }
   '/infonex.sla.v1.Msg/Bond': { request: PlainTypes['infonex.sla.v1.MsgBond']; response: PlainTypes['infonex.sla.v1.MsgBondResponse'] }
   '/infonex.sla.v1.Msg/Unbond': { request: PlainTypes['infonex.sla.v1.MsgUnbond']; response: PlainTypes['infonex.sla.v1.MsgUnbondResponse'] }
@@ -5299,6 +5342,7 @@ export interface RpcTypes {
   '/infonex.sla.v1.Msg/TerminateAgreement': { request: PlainTypes['infonex.sla.v1.MsgTerminateAgreement']; response: PlainTypes['infonex.sla.v1.MsgTerminateAgreementResponse'] }
   '/infonex.sla.v1.Msg/ReportGuarantee': { request: PlainTypes['infonex.sla.v1.MsgReportGuarantee']; response: PlainTypes['infonex.sla.v1.MsgReportGuaranteeResponse'] }
   '/infonex.sla.v1.Msg/SettleGuaranteeWindow': { request: PlainTypes['infonex.sla.v1.MsgSettleGuaranteeWindow']; response: PlainTypes['infonex.sla.v1.MsgSettleGuaranteeWindowResponse'] }
+  '/infonex.sla.v1.Msg/AllotChannels': { request: PlainTypes['infonex.sla.v1.MsgAllotChannels']; response: PlainTypes['infonex.sla.v1.MsgAllotChannelsResponse'] }
   '/infonex.sla.v1.Msg/UpdateParams': { request: PlainTypes['infonex.sla.v1.MsgUpdateParams']; response: PlainTypes['infonex.sla.v1.MsgUpdateParamsResponse'] }
   '/infonex.payment.v1.Query/Escrow': { request: PlainTypes['infonex.payment.v1.QueryEscrowRequest']; response: PlainTypes['infonex.payment.v1.QueryEscrowResponse'] }
   '/infonex.payment.v1.Query/Channel': { request: PlainTypes['infonex.payment.v1.QueryChannelRequest']; response: PlainTypes['infonex.payment.v1.QueryChannelResponse'] }

@@ -1293,6 +1293,12 @@ export const SERVICES: readonly RpcService[] = [
     "http": []
    },
    {
+    "name": "AllotChannels",
+    "request": "infonex.sla.v1.MsgAllotChannels",
+    "response": "infonex.sla.v1.MsgAllotChannelsResponse",
+    "http": []
+   },
+   {
     "name": "UpdateParams",
     "request": "infonex.sla.v1.MsgUpdateParams",
     "response": "infonex.sla.v1.MsgUpdateParamsResponse",
@@ -1432,6 +1438,17 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/infonex/sla/v1/agreements/{retail_id}/windows"
+     ]
+    ]
+   },
+   {
+    "name": "Allotments",
+    "request": "infonex.sla.v1.QueryAllotmentsRequest",
+    "response": "infonex.sla.v1.QueryAllotmentsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/sla/v1/agreements/{agreement_id}/allotments"
      ]
     ]
    },
@@ -1754,6 +1771,9 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  ],
  "infonex.sla.v1.MsgAcceptMember": [
   "aggregator"
+ ],
+ "infonex.sla.v1.MsgAllotChannels": [
+  "parties"
  ],
  "infonex.sla.v1.MsgBond": [
   "owner"

@@ -135,7 +135,7 @@ export function measure(
   return {
     sequence: receipt.sequence,
     receiptId,
-    retail: keeper.sla.priceOf(ctx, retail, { ...usage, meter: receipt.retailMeter }),
-    wholesale: keeper.sla.priceOf(ctx, wholesale, { ...usage, meter: receipt.wholesaleMeter }),
+    retail: keeper.sla.priceOf(ctx, retail, id, { ...usage, meter: receipt.retailMeter }),
+    wholesale: keeper.sla.priceOf(ctx, wholesale, id, { ...usage, meter: receipt.wholesaleMeter }),
   }
 }

@@ -6,6 +6,7 @@ import { PaymentError } from '../errors.js'
 import type { Agreement } from '../expectedKeepers.js'
 import type { PaymentKeeper } from '../keeper.js'
 import type { ChannelDescriptor } from '../state.js'
+import { newContract } from './state.js'
 
 type SignerKey = NonNullable<ChannelDescriptor['signer']>
 
@@ -63,6 +64,18 @@ export function checkContract(
     .map((address) => keeper.addresses.toBytes(address))
     .sort(compareBytes)
     .filter((address, i, all) => i === 0 || compareBytes(address, all[i - 1] as Uint8Array) !== 0)
+}
+
+/** Books a channel that has just opened under its agreements. @throws TxError sla */
+export function beginContract(
+  keeper: PaymentKeeper,
+  ctx: Context,
+  id: Uint8Array,
+  { retailId, wholesaleId }: ChannelDescriptor,
+): void {
+  keeper.under.contracts.set(ctx, id, newContract(retailId, wholesaleId))
+  for (const agreementId of [retailId, wholesaleId])
+    keeper.sla.channelOpened(ctx, keeper.sla.mustAgreement(ctx, agreementId), id)
 }
 
 /** What a cooperative close may not go below: what is settled, and the last measurement within the cap. */

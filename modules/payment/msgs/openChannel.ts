@@ -4,8 +4,7 @@ import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
 import type { Context } from '../../../chain/types/context.js'
 import { amountOf, positiveCoin } from '../amount.js'
-import { checkContract } from '../contract/open.js'
-import { newContract } from '../contract/state.js'
+import { beginContract, checkContract } from '../contract/open.js'
 import { channelId, checkTerms, POLICY_NONE } from '../descriptor.js'
 import { PaymentError } from '../errors.js'
 import { eventChannelOpened } from '../events.js'
@@ -66,12 +65,7 @@ export function openChannel(keeper: PaymentKeeper): MsgHandler<Msg, Response> {
         ? checkContract(keeper, ctx, descriptor, cap.amount)
         : descriptor.payees.map((p) => keeper.addresses.toBytes(p.address))
       keeper.insertChannel(ctx, id, { escrowId: escrow.id, ...terms, ...unset }, payees)
-      if (measured)
-        keeper.under.contracts.set(
-          ctx,
-          id,
-          newContract(descriptor.retailId, descriptor.wholesaleId),
-        )
+      if (measured) beginContract(keeper, ctx, id, descriptor)
       ctx.events.push(eventChannelOpened(id, descriptor, cap.amount))
       return { channelId: id, descriptor }
     },

@@ -92,7 +92,8 @@ export class StandInSla implements SlaKeeper {
   priceOf(
     _ctx: QueryContext,
     agreement: Agreement,
-    usage: Parameters<SlaKeeper['priceOf']>[2],
+    _channelId: Uint8Array,
+    usage: Parameters<SlaKeeper['priceOf']>[3],
   ): bigint {
     const known = this.agreements.get(agreement.id)
     try {
@@ -101,6 +102,10 @@ export class StandInSla implements SlaKeeper {
       return refuse((error as Error).message)
     }
   }
+
+  channelOpened(): void {}
+
+  channelClosed(): void {}
 
   bondDenom(): string {
     return 'uinx'

@@ -9,6 +9,7 @@ import { DEFAULT_PARAMS as GOV } from '../../../modules/gov/params.js'
 import { DEFAULT_PARAMS as MODEL } from '../../../modules/model/params.js'
 import { type Model, registered, RETIRED } from '../../../modules/model/state.js'
 import { DEFAULT_PARAMS as PAYMENT } from '../../../modules/payment/params.js'
+import { contractCollections, putContracts } from './contracts.js'
 import { putSla, slaCollections, slaParts } from './sla.js'
 import { ACTIVE, DRAINING, LOOPBACK, TLS_ED25519 } from '../../../modules/router/state.js'
 import { pack } from '../../modules/setup.js'
@@ -185,6 +186,7 @@ function collections(parts: Parts): AnyMap[] {
     payment.granted.grants,
     payment.granted.byManager.map,
     payment.granted.links,
+    ...contractCollections(payment),
     beacon.params.map,
     beacon.onions,
     beacon.seeds,
@@ -202,6 +204,7 @@ export function marketState(): StoredState {
   putServers(parts, ctx, putModels(parts, ctx))
   putGov(parts, ctx)
   putPayments(parts, ctx)
+  putContracts(parts.payment, ctx)
   putBeacon(parts, ctx)
   putSla(parts.sla, ctx)
   putVerification(parts.verification, ctx)
@@ -217,7 +220,7 @@ export function collectionsOfKeepers(): number {
   const isCollection = (value: unknown): boolean =>
     [StoreMap, StoreItem, Sequence, KeySet].some((kind) => value instanceof kind)
   const own = [verification, verification.clocks]
-  const money = [payment, payment.granted, ...slaParts(sla)]
+  const money = [payment, payment.granted, payment.under, payment.disputes, ...slaParts(sla)]
   const keepers = [model, servers, gov, beacon, ...money, ...own]
   const counted = keepers.flatMap((keeper) => Object.values(keeper as object).filter(isCollection))
   // The consensus keeper's one collection is of its module, not of the keeper.

@@ -130,12 +130,26 @@ export function putSla(keeper: SlaKeeper, ctx: Context): void {
   putPlans(keeper, ctx)
   putAgreements(keeper, ctx)
   putGuarantees(keeper, ctx)
+  const slice = {
+    ruleId: 1,
+    metricId: 2,
+    limitId: 3,
+    max: { whole: 5n, micro: 6, negative: false },
+  }
+  const allotment = { carriesBase: true, slices: [slice] }
+  const channelId = new Uint8Array(32).fill(11)
+  keeper.allotments.allotments.set(ctx, [257n, channelId], {
+    agreementId: 257n,
+    channelId,
+    allotment,
+  })
+  keeper.allotments.opened.set(ctx, 257n, 300n)
 }
 
 /** The keeper and what it is made of: where its collections are. */
 export function slaParts(keeper: SlaKeeper): readonly object[] {
-  const { ledger, registry, plans, agreements, guarantees } = keeper
-  return [keeper, ledger, registry, plans, agreements, guarantees]
+  const { ledger, registry, plans, agreements, guarantees, allotments } = keeper
+  return [keeper, ledger, registry, plans, agreements, guarantees, allotments]
 }
 
 export function slaCollections(keeper: SlaKeeper): AnyMap[] {
@@ -167,5 +181,7 @@ export function slaCollections(keeper: SlaKeeper): AnyMap[] {
     guarantees.served,
     guarantees.compensated,
     guarantees.used,
+    keeper.allotments.allotments,
+    keeper.allotments.opened,
   ] as unknown as AnyMap[]
 }
