@@ -95,7 +95,7 @@ await t.test(
             c,
             channels.map(({ id }, i) => ({ id, allotment: parts[i] as Allotment })),
           )
-          assert.equal(result?.code, 0, result?.log ?? "")
+          assert.equal(result?.code, 0, result?.log ?? '')
           let total = 0n
           let price = 0n
           channels.forEach((channel, i) => {
@@ -140,13 +140,13 @@ await t.test(
         ...{ channelId: closing, finalCumulative: '700', descriptor },
       }),
     )
-    t.equal(close?.code, 0, close?.log ?? "")
+    t.equal(close?.code, 0, close?.log ?? '')
     const [third] = c.open(1, 2).map((d) => ({ descriptor: d, id: channelId(d), key: 1002 }))
     if (third === undefined) throw new Error('a channel')
     t.equal(claim(c, third, 10n), 0n, 'nor by closing and opening')
     const all100 = allot(ir, 0, [0n, 1n])
     const result = divide(c, [{ id: third.id, allotment: all100[1] as Allotment }])
-    t.equal(result?.code, 0, result?.log ?? "")
+    t.equal(result?.code, 0, result?.log ?? '')
     t.equal(claim(c, third, 11n), 220n)
     t.end()
   },
@@ -204,6 +204,6 @@ await t.test('MsgAllotChannels, every refusal', (t) => {
     t.match(result?.log, want, what)
   }
   const result = send(c, who, anyMsg('infonex.sla.v1.MsgAllotChannels', good))
-  t.equal(result?.code, 0, result?.log ?? "")
+  t.equal(result?.code, 0, result?.log ?? '')
   t.end()
 })
