@@ -13,6 +13,7 @@ import { ModelKeeper } from '../../modules/model/keeper.js'
 import { modelModule } from '../../modules/model/module.js'
 import { RouterKeeper } from '../../modules/router/keeper.js'
 import { routerModule } from '../../modules/router/module.js'
+import { payHoldback } from '../../modules/payment/contract/maturing.js'
 import { PAYMENT_MODULE, PaymentKeeper } from '../../modules/payment/keeper.js'
 import { paymentModule } from '../../modules/payment/module.js'
 import { SlaKeeper } from '../../modules/sla/keeper.js'
@@ -109,9 +110,17 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
   const consensus = new ConsensusKeeper(authority)
   const beacon = new BeaconKeeper(addresses)
   const bonds = auth.moduleAddress(SLA_MODULE)
-  const sla = new SlaKeeper({ addresses, bank, verifier, account: bonds, authority })
+  const sla = new SlaKeeper({
+    addresses,
+    bank,
+    verifier,
+    account: bonds,
+    // What is held back of suppliers lies with what they are paid.
+    holdback: { pay: (ctx, id, client, coin) => payHoldback(payment, ctx, id, client, coin) },
+    authority,
+  })
   const account = auth.moduleAddress(PAYMENT_MODULE)
-  const payment = new PaymentKeeper({
+  const payment: PaymentKeeper = new PaymentKeeper({
     addresses,
     bank,
     sla,

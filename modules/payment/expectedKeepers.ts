@@ -45,6 +45,8 @@ export interface SlaKeeper {
   /** What the channel has of quotas and base price begins (C6). @throws TxError sla */
   channelOpened(ctx: Context, agreement: Agreement, channelId: Uint8Array): void
   channelClosed(ctx: Context, agreementId: bigint, channelId: Uint8Array): void
+  /** A supplier was paid for service under two agreements: what compensations may come to (F2). */
+  addServed(ctx: Context, retailId: bigint, wholesaleId: bigint, amount: bigint): void
   bondDenom(ctx: QueryContext): string
   freeBond(ctx: QueryContext, owner: Uint8Array): bigint
   lock(
@@ -77,7 +79,7 @@ export interface SlaKeeper {
 export interface DemandState {
   /** Nobody can change it any more. */
   readonly isFinal: boolean
-  /** The supplier gave the output, or was not bound to (rules.md H5). */
+  /** The supplier gave the output (rules.md H5). */
   readonly isAnswered: boolean
   /** The supplier says that it never served the request, and nothing says otherwise: refund, no fault. */
   readonly isDeclined?: boolean

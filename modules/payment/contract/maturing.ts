@@ -1,10 +1,12 @@
 import { divCeil, minBig } from '../../../chain/types/arith.js'
+import type { Coin } from '../../../chain/types/coin.js'
 import { be64, concatBytes, utf8 } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
 import { amountOf } from '../amount.js'
 import { eventCredited, eventMatures } from '../events.js'
 import { BOND_PURPOSE } from '../expectedKeepers.js'
 import type { PaymentKeeper } from '../keeper.js'
+import { PAYMENT_MODULE } from '../storeName.js'
 import type { MaturingKey } from './store.js'
 
 /** MaturingKind. */
@@ -96,6 +98,25 @@ export function mature(keeper: PaymentKeeper, ctx: Context): void {
     keeper.addCredit(ctx, key.owner, key.denom, amount)
     ctx.events.push(eventCredited(keeper.addresses.toText(key.owner), amount, key.denom))
   }
+}
+
+/**
+ * Gives a client at most `coin` of what is held back of its supplier's income (marketplace.md 4.2).
+ * @returns what was given
+ */
+export function payHoldback(
+  keeper: PaymentKeeper,
+  ctx: Context,
+  wholesaleId: bigint,
+  client: Uint8Array,
+  coin: Coin,
+): bigint {
+  const { provider } = keeper.sla.mustAgreement(ctx, wholesaleId)
+  const held = { owner: keeper.addresses.toBytes(provider), denom: coin.denom, wholesaleId }
+  const amount = takeHoldback(keeper, ctx, held, coin.amount)
+  if (amount > 0n)
+    keeper.bank.sendCoinsFromModuleToAccount(ctx, PAYMENT_MODULE, client, [{ ...coin, amount }])
+  return amount
 }
 
 /** Takes up to `amount` of what is held back under an agreement, those that mature first; gives what was taken. */

@@ -115,6 +115,7 @@ export function settleContract(
   if (rest > 0n) ctx.events.push(eventCredited(retail.provider, rest, denom))
   const heldOf = (amount: bigint): bigint =>
     divFloor(amount * BigInt(wholesale.holdbackBps), BigInt(BPS))
+  keeper.sla.addServed(ctx, retail.id, wholesale.id, supplier)
   const held = heldOf(after.supplier) - heldOf(contract.supplier)
   earn(keeper, ctx, {
     owner: keeper.addresses.toBytes(wholesale.provider),

@@ -4,6 +4,16 @@ import { channelId } from '../../../modules/payment/descriptor.js'
 import { anyMsg, CLIENT, ContractChain, OTHERS, SUPPLIER } from '../../support/contractChain.js'
 import { checkpointOf, countersOf, voucherWith } from './dual.js'
 
+/** What is held back of the supplier's income. */
+function held(c: ContractChain): bigint {
+  const ctx = c.chain.app.contextAt(c.chain.store.version)
+  if (ctx === undefined) throw new Error('no context')
+  let sum = 0n
+  for (const [key, { amount }] of c.chain.parts.payment.under.maturing.walk(ctx))
+    if (key.kind === 1) sum += BigInt(amount)
+  return sum
+}
+
 await t.test('the whole chain: two plans, two agreements, one channel, one claim', (t) => {
   const c = new ContractChain({ retail: { perRequest: 100n }, wholesale: { perRequest: 70n } })
   const [descriptor] = c.open(1)
@@ -30,6 +40,11 @@ await t.test('the whole chain: two plans, two agreements, one channel, one claim
   t.equal(payment.credits.get(ctx, [supplier, 'uinx']), 315n, 'a tenth is held back')
   const reference = concatBytes(be64(c.wholesaleId), utf8('uinx'))
   t.equal(sla.lockedFor(ctx, supplier, 2, reference), 315n, 'the rest is covered by the bond')
+  t.equal(sla.guarantees.served.get(ctx, [c.retailId, c.wholesaleId]), 350n, 'the limit of F2')
+  const branch = ctx as Parameters<typeof sla.holdback.pay>[0]
+  const client = payment.addresses.toBytes(c.text(CLIENT))
+  t.equal(held(c), 35n)
+  t.throws(() => sla.holdback.pay(branch, 99n, client, { denom: 'uinx', amount: 1n }), /agreement/)
   const broken = c.chain.parts.modules
     .flatMap((m) => m.invariants)
     .map((one) => one.check(ctx))

@@ -103,6 +103,8 @@ export class StandInSla implements SlaKeeper {
     }
   }
 
+  addServed(): void {}
+
   channelOpened(): void {}
 
   channelClosed(): void {}
