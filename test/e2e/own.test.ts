@@ -12,6 +12,8 @@ import {
   eventsOf,
   InfonexClient,
   message,
+  PayWordPayee,
+  PayWordPayer,
   responseOf,
   secp256k1VoucherSigner,
   SigningInfonexClient,
@@ -176,6 +178,77 @@ for (const { name, wallet, signer } of cases)
     const { closeAtMs } = responseOf(closing, 'infonex.payment.v1.MsgRequestCloseResponse')
     t.ok(closeAtMs > BigInt(Date.now()), 'the payees have their grace')
   })
+
+for (const { name, wallet, signer } of cases)
+  await t.test(`one signature, many words, one claim: ${name}`, async (t) => {
+    const { response } = await openChannel(await signerOf(wallet), signer, alone)
+    const descriptor = response.descriptor as ChannelDescriptor
+    const { channelId } = response
+    const terms = { paymentKey: secret(7), epoch: 0n, base: 0n, unit: 10n }
+    const payer = await PayWordPayer.open(signer, descriptor, {
+      ...terms,
+      ...{ log2Blocks: 4, log2Len: 4 },
+    })
+    const known = { chainId: CHAIN_ID, channelId, accepted: 0n, cap: 10_000n }
+    const words = new PayWordPayee(payer.signed, { ...known, closeGraceMs: 3_600_000n })
+    for (let paid = 10n; paid <= 500n; paid += 10n) words.accept(payer.pay(paid), known.cap)
+    const before = await credit(payee.address)
+    const claim = () => words.claim() ?? null
+    const sender = payee.address
+    const claimed = await payee.client.execute(sender, [
+      message('infonex.payment.v1.MsgClaimPayWord', { sender, claim: claim() }),
+    ])
+    t.equal(responseOf(claimed, 'infonex.payment.v1.MsgClaimPayWordResponse').paid, '500')
+    words.accept(payer.pay(620n), known.cap)
+    const later = claim()
+    const voucher = await signVoucher(signer, descriptor, { cumulative: 600n })
+    const batch = await payee.client.execute(sender, [
+      message('infonex.payment.v1.MsgClaimBatch', {
+        ...{ sender, claims: [voucher], words: later === null ? [] : [later, later] },
+      }),
+    ])
+    t.same(responseOf(batch, 'infonex.payment.v1.MsgClaimBatchResponse').outcomes, [
+      { code: 0, paid: '100' },
+      { code: 0, paid: '20' },
+      { code: 16, paid: '0' },
+    ])
+    t.equal((await credit(payee.address)) - before, 620n)
+  })
+
+await t.test('a manager opens channels within its grant, until it is revoked', async (t) => {
+  const payer = await signerOf(await directWallet(6))
+  const manager = await signerOf(await directWallet(7))
+  const [cap = null] = uinx(1000)
+  const [amount = null] = uinx(20_000)
+  const expiryMs = BigInt(Date.now()) + 86_400_000n
+  const key = { payer: payer.address, manager: manager.address }
+  const limits = {
+    ...{ denom: 'uinx', maxCapPerChannel: '1000', maxTotalOpen: '1500', perPeriod: '5000' },
+    ...{ maxRatePerS: 10n, maxBurst: 1000n, periodMs: 3_600_000n, expiryMs, uses: 5 },
+    ...{ allowedPayees: [payee.address], allowedAggregators: [], allowedModels: [] },
+  }
+  await payer.client.execute(payer.address, [
+    message('infonex.payment.v1.MsgDeposit', { owner: payer.address, amount }),
+    message('infonex.payment.v1.MsgGrantManager', { ...key, limits }),
+  ])
+  const open = message('infonex.payment.v1.MsgOpenChannelByGrant', {
+    ...{ ...key, cap, payees: alone, signer: ed25519VoucherSigner(secret(8)).key },
+    ...{ receiptPolicy: 1, minDelta: '0', prepayAllow: '0', burst: 1000n, expiryMs },
+  })
+  const opened = await manager.client.execute(manager.address, [open])
+  const { channelId } = responseOf(opened, 'infonex.payment.v1.MsgOpenChannelByGrantResponse')
+  t.equal(channelId.length, 32)
+  t.equal(attributeOf(opened, 'infonex.payment.v1.EventChannelGranted', 'manager'), manager.address)
+  const shown = await reader.query.infonex.query('/infonex.payment.v1.Query/Grant', key)
+  t.match(shown.grant, { status: 1, available: '500', grant: { open: '1000', usesLeft: 4 } })
+  await t.rejects(manager.client.execute(manager.address, [open]), /max_total_open 1500/)
+  const revoked = await payer.client.execute(payer.address, [
+    message('infonex.payment.v1.MsgRevokeManagerGrant', { ...key, revokeSigners: true }),
+  ])
+  const name = 'infonex.payment.v1.MsgRevokeManagerGrantResponse'
+  t.equal(responseOf(revoked, name).revokedSigners, 1)
+  await t.rejects(manager.client.execute(manager.address, [open]), /it is revoked/)
+})
 
 await t.test('the only payee closes at once with its last voucher', async (t) => {
   const { wallet, signer } = cases[0] as Case
