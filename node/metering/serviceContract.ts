@@ -71,26 +71,10 @@ export class ContractError extends Error {
 }
 
 const KIND = { retail: 1, wholesale: 2 } as const
-const STATUS = { active: 2, suspended: 3, ending: 4, ended: 5 } as const
+/** AgreementStatus from which an agreement binds. */
+const ACTIVE = 2
 /** Compiled plans kept. */
 const PLANS_MAX = 256
-
-/** Until when an agreement serves, ms since 1970; undefined = no end (rules.md H23). */
-export function servesUntil(agreement: Agreement): bigint | undefined {
-  const { status, effectiveMs, untilMs } = agreement
-  if (status < STATUS.active) return 0n
-  const announced = status === STATUS.active ? undefined : effectiveMs
-  if (untilMs === 0n) return announced
-  return announced === undefined || untilMs < announced ? untilMs : announced
-}
-
-/** Whether service is rendered under an agreement at a time. */
-export function servesAt(agreement: Agreement, nowMs: bigint): boolean {
-  const { status, fromMs } = agreement
-  if (status < STATUS.active || status >= STATUS.ended) return false
-  const until = servesUntil(agreement)
-  return nowMs >= fromMs && (until === undefined || nowMs < until)
-}
 
 /** Whether an agreement covers a model. */
 export function covers(agreement: Agreement, modelId: Uint8Array): boolean {
@@ -145,7 +129,7 @@ export class Contracts {
 
   async #side(id: bigint, kind: number): Promise<Side> {
     const agreement = await this.#source.agreement(id)
-    if (agreement === undefined || agreement.kind !== kind || agreement.status < STATUS.active)
+    if (agreement === undefined || agreement.kind !== kind || agreement.status < ACTIVE)
       throw new ContractError(
         'no_agreement',
         `there is no ${kind === KIND.retail ? 'retail' : 'wholesale'} agreement ${id} in force`,

@@ -1,4 +1,5 @@
 import type { PlainTypes } from '../../proto/gen/plain.js'
+import type { Agreement, AgreementSource } from '../metering/serviceContract.js'
 
 /** An open channel as the chain shows it. */
 export type ChannelState = PlainTypes['infonex.payment.v1.Channel']
@@ -24,4 +25,10 @@ export interface ChainView {
   server(id: bigint): Promise<ServerState | undefined>
   /** Graces of the payment module, in ms. */
   graces(): Promise<{ readonly closeMs: number; readonly revokeMs: number }>
+}
+
+/** A chain that also knows agreements and plans. */
+export interface ContractChain extends ChainView, AgreementSource {
+  /** Agreements of one party, newest last; a bounded number. */
+  agreementsOf(party: string): Promise<readonly Agreement[]>
 }

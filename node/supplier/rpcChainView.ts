@@ -1,13 +1,16 @@
 import { toHex } from '../../chain/types/bytes.js'
 import type { InfonexClient } from '../../client/infonexClient.js'
 import type { SigningInfonexClient } from '../../client/signingInfonexClient.js'
-import type { ChainView, ChannelState, HeaderView, ServerState } from './chainView.js'
+import type { Agreement } from '../metering/serviceContract.js'
+import type { ChannelState, ContractChain, HeaderView, ServerState } from './chainView.js'
 
+/** Agreements of one party that are read at most. */
+const AGREEMENTS_MAX = 100n
 /** How often the newest header is asked for, in ms. */
 const POLL_MS = 500
 
 /** The chain through a node's RPC. Headers are polled, so that a view that falls behind is seen to be old. */
-export class RpcChainView implements ChainView {
+export class RpcChainView implements ContractChain {
   readonly chainId: string
   readonly #client: InfonexClient | SigningInfonexClient
   #header: HeaderView | undefined
@@ -47,6 +50,33 @@ export class RpcChainView implements ChainView {
     )
     if (params === null) throw new Error('the chain has no payment parameters')
     return { closeMs: Number(params.closeGraceMs), revokeMs: Number(params.revokeGraceMs) }
+  }
+
+  async agreement(id: bigint): Promise<Agreement | undefined> {
+    const path = '/infonex.sla.v1.Query/Agreement'
+    const found = this.#client.query.infonex.query(path, { agreementId: id })
+    return (await found.catch(absent))?.agreement ?? undefined
+  }
+
+  async planDocument(id: bigint, version: number): Promise<Uint8Array | undefined> {
+    const path = '/infonex.sla.v1.Query/Plan'
+    const found = this.#client.query.infonex.query(path, { planId: id, version })
+    return (await found.catch(absent))?.document
+  }
+
+  async agreementsOf(party: string): Promise<readonly Agreement[]> {
+    const pagination = {
+      key: new Uint8Array(0),
+      offset: 0n,
+      limit: AGREEMENTS_MAX,
+      countTotal: false,
+      reverse: true,
+    }
+    const { agreements } = await this.#client.query.infonex.query(
+      '/infonex.sla.v1.Query/Agreements',
+      { party, pagination },
+    )
+    return [...agreements].reverse()
   }
 
   close(): void {

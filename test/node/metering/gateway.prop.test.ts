@@ -5,7 +5,6 @@ import t from 'tap'
 import { toHex } from '../../../chain/types/bytes.js'
 import {
   addUnits,
-  FURTHER_METRICS,
   samplesOf,
   type ServiceMessage,
   unitsOf,
@@ -18,7 +17,6 @@ import {
   meter,
   type Metered,
   retailOf,
-  servesAt,
 } from '../../../node/metering/serviceContract.js'
 import type { ChannelDescriptor, Counter, Receipt } from '../../../proto/inference/objects.js'
 import { addCounters } from '../../../proto/inference/objects.js'
@@ -182,19 +180,4 @@ await t.test('a contract is refused when its parts do not fit', async (t) => {
   t.throws(() => retailOf(contract, { ...fresh, retailMeter: null }), ContractError)
   const meterAt = { ...(fresh.retailMeter as NonNullable<Receipt['retailMeter']>), startMs: 1n }
   t.throws(() => retailOf(contract, { ...fresh, retailMeter: meterAt }), { code: 'wrong_meter' })
-})
-
-await t.test('agreements serve from their beginning to their announced end', async (t) => {
-  const agreement = agreements().agreements.get(1n)
-  if (agreement === undefined) throw new Error('no agreement')
-  const at = (change: object, ms: bigint) => servesAt({ ...agreement, ...change }, ms)
-  t.ok(at({}, 5n))
-  t.notOk(at({ fromMs: 9n }, 5n))
-  t.notOk(at({ untilMs: 5n }, 5n))
-  t.ok(at({ status: 3, effectiveMs: 9n }, 5n), 'a notice runs')
-  t.notOk(at({ status: 3, effectiveMs: 9n }, 9n))
-  t.notOk(at({ status: 4, effectiveMs: 9n, untilMs: 4n }, 5n))
-  t.notOk(at({ status: 1 }, 5n))
-  t.notOk(at({ status: 5 }, 5n))
-  t.equal(FURTHER_METRICS.length, 5)
 })
