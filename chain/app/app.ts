@@ -125,7 +125,10 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     bank,
     sla,
     // Each asks the other: payment what became of a demand, verification whether a channel is open.
-    demands: { demandOf: (ctx, id, sequence) => verification.demandOf(ctx, id, sequence) },
+    demands: {
+      demandOf: (ctx, id, sequence) => verification.demandOf(ctx, id, sequence),
+      standBy: (ctx, read) => verification.standBy(ctx, read),
+    },
     verifier,
     account,
     authority,

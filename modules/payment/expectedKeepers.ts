@@ -90,8 +90,19 @@ export interface DemandState {
   readonly demander: string
 }
 
+/** A receipt whose supplier has signed it. */
+export interface ReadReceipt {
+  readonly id: Uint8Array
+  readonly receipt: PlainTypes['infonex.inference.v1.Receipt']
+  /** Bech32 address. */
+  readonly supplier: string
+  readonly denom: string
+}
+
 /** What payment asks of verification. */
 export interface DemandKeeper {
+  /** A claim is paid for this receipt: its supplier stands by it (rules.md H6). @throws TxError verification */
+  standBy(ctx: Context, read: ReadReceipt): void
   /** Undefined when nobody demanded it. */
   demandOf(ctx: QueryContext, channelId: Uint8Array, sequence: bigint): DemandState | undefined
 }

@@ -11,8 +11,9 @@ export const DEFAULT_PARAMS: PaymentParams = {
   maxLifetimeMs: 31_536_000_000n,
   maxClaimsPerBatch: 500,
   expiriesPerBlock: 64,
-  maturityMs: 3_600_000n,
-  maturityBlocks: 100n,
+  // The window W of verification: a receipt is paid for good when it can be challenged no more.
+  maturityMs: 604_800_000n,
+  maturityBlocks: 1000n,
   maturingsPerBlock: 64,
   disputeMs: 120_000n,
   disputeBlocks: 10n,

@@ -25,6 +25,7 @@ import type {
   SlaKeeper,
 } from './expectedKeepers.js'
 import { DEFAULT_PARAMS, type VerificationParams } from './params.js'
+import { type ReadReceipt, standBy } from './receipts.js'
 import {
   type Assertion,
   type Conflict,
@@ -248,6 +249,11 @@ export class VerificationKeeper {
       deadlineHeight: dueHeight,
       demander,
     }
+  }
+
+  /** A claim was paid for this receipt, whose signature was checked: its supplier stands by it. @throws TxError verification 3 */
+  standBy(ctx: Context, read: ReadReceipt): void {
+    standBy(this, ctx, read)
   }
 
   /** Receipts of one request number that are on chain. */

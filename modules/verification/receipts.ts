@@ -146,9 +146,12 @@ function batchOf(
 
 /** @throws TxError verification 8 when its supplier need not have the output any more */
 export function checkFresh(keeper: VerificationKeeper, ctx: Context, endMs: bigint): void {
-  const { windowMs } = keeper.paramsOrDefault(ctx)
-  if (endMs + windowMs < ctx.timeMs)
+  if (!isFresh(keeper, ctx, endMs))
     throw VerificationError.tooOld(`it ended at ${endMs} ms, now ${ctx.timeMs}`)
+}
+
+function isFresh(keeper: VerificationKeeper, ctx: Context, endMs: bigint): boolean {
+  return endMs + keeper.paramsOrDefault(ctx).windowMs >= ctx.timeMs
 }
 
 /**
@@ -188,4 +191,14 @@ export function anchor(
   keeper.putReceipt(ctx, record)
   ctx.events.push(eventReceiptAnchored(record))
   return record
+}
+
+/**
+ * A claim was paid for a receipt that was read elsewhere: its supplier stands by it, and by those before it, which
+ * it names (rules.md H6). One whose window is over is left out, as is one that is on chain.
+ * @throws TxError verification 3 for a shape that no receipt of this chain has
+ */
+export function standBy(keeper: VerificationKeeper, ctx: Context, read: ReadReceipt): void {
+  checkReceipt(read.receipt)
+  if (isFresh(keeper, ctx, read.receipt.endMs)) anchor(keeper, ctx, read, null)
 }

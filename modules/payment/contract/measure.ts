@@ -130,6 +130,8 @@ export function measure(
   const signature = checkpoint.receipt?.signature as Uint8Array
   if (!isSignedBy(keeper.verifier, wholesale.providerKey, covered, signature))
     refuse("the receipt is not signed by the supplier's metering key")
+  const { provider: supplier } = wholesale
+  keeper.demands.standBy(ctx, { id: receiptId, receipt, supplier, denom: descriptor.denom })
   const { startMs } = descriptor
   const usage = { counters: receipt.counters, startMs, timeMs: receipt.endMs }
   return {

@@ -45,6 +45,12 @@ await t.test('the whole chain: two plans, two agreements, one channel, one claim
   const client = payment.addresses.toBytes(c.text(CLIENT))
   t.equal(held(c), 35n)
   t.throws(() => sla.holdback.pay(branch, 99n, client, { denom: 'uinx', amount: 1n }), /agreement/)
+  const receiptId = payment.under.contracts.get(ctx, id)?.receiptId ?? new Uint8Array()
+  t.equal(
+    c.chain.parts.verification.receipts.get(ctx, receiptId)?.supplier,
+    c.text(SUPPLIER),
+    'H6: who is paid for a receipt stands by it on chain',
+  )
   const broken = c.chain.parts.modules
     .flatMap((m) => m.invariants)
     .map((one) => one.check(ctx))

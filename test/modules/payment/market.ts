@@ -60,12 +60,16 @@ export function market() {
   const authority = addresses.toText(auth.moduleAddress('gov'))
   const account = auth.moduleAddress('payment')
   const sla = new StandInSla(() => bank)
+  const stoodBy = new Set<string>()
   const demands = new Map<string, DemandState>()
   const keeper = new PaymentKeeper({
     addresses,
     bank,
     sla,
-    demands: { demandOf: (_ctx, id, sequence) => demands.get(`${toHex(id)} ${sequence}`) },
+    demands: {
+      demandOf: (_ctx, id, sequence) => demands.get(`${toHex(id)} ${sequence}`),
+      standBy: (_ctx, { id }) => void stoodBy.add(toHex(id)),
+    },
     verifier,
     account,
     authority: () => authority,
@@ -82,6 +86,8 @@ export function market() {
     sla,
     /** By channel in hex and sequence. */
     demands,
+    /** Ids of receipts, in hex. */
+    stoodBy,
     keeper,
     modules: all,
     payment,

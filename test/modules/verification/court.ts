@@ -97,7 +97,10 @@ export function court() {
   const payment = new PaymentKeeper({
     ...{ addresses, bank, sla, verifier, authority },
     account: accountOf('payment'),
-    demands: { demandOf: (ctx, id, sequence) => keeper.demandOf(ctx, id, sequence) },
+    demands: {
+      demandOf: (ctx, id, sequence) => keeper.demandOf(ctx, id, sequence),
+      standBy: (ctx, read) => verification.standBy(ctx, read),
+    },
   })
   const models = new ModelKeeper({ addresses, authority })
   const agreements = new Map<bigint, Agreement>()
