@@ -99,7 +99,7 @@ export function court() {
     account: accountOf('payment'),
     demands: {
       demandOf: (ctx, id, sequence) => keeper.demandOf(ctx, id, sequence),
-      standBy: (ctx, read) => verification.standBy(ctx, read),
+      standBy: (ctx, read) => keeper.standBy(ctx, read),
     },
   })
   const models = new ModelKeeper({ addresses, authority })
