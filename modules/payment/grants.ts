@@ -1,9 +1,10 @@
 import { divFloor, minBig } from '../../chain/types/arith.js'
 import type { AddressCodec } from '../../chain/types/address.js'
-import { compareBytes } from '../../chain/types/bytes.js'
+import { compareBytes, equalBytes } from '../../chain/types/bytes.js'
 import { isDenom } from '../../chain/types/coin.js'
 import type { Context } from '../../chain/types/context.js'
 import { amountOf } from './amount.js'
+import { POLICY_DUAL } from './descriptor.js'
 import { PaymentError } from './errors.js'
 import type { GrantStore, ManagerGrant, ManagerLimits } from './grantStore.js'
 import type { Share } from './state.js'
@@ -54,6 +55,8 @@ export function limitsProblem(addresses: AddressCodec, limits: ManagerLimits): s
     return `period_ms is ${periodMs}, want ${MIN_PERIOD_MS} to ${MAX_PERIOD_MS}`
   if (expiryMs >= TIME_END) return `expiry_ms is ${expiryMs}, want below ${TIME_END}`
   if (uses === 0) return 'uses is 0, want 1 or more'
+  if (limits.minReceiptPolicy > POLICY_DUAL)
+    return `min_receipt_policy ${limits.minReceiptPolicy} is unknown`
   const toBytes = (text: string): Uint8Array => addresses.toBytes(text)
   for (const one of [...limits.allowedPayees, ...limits.allowedAggregators]) toBytes(one)
   const order =
@@ -94,8 +97,19 @@ export function availableAt(grant: ManagerGrant, nowMs: bigint): bigint {
   return minBig(amountOf('max_cap_per_channel', limits.maxCapPerChannel), minBig(total, period))
 }
 
+/** What of a channel's agreements a grant looks at. */
+export interface Scope {
+  /** Bech32 address. */
+  readonly aggregator: string
+  /** Of both agreements, empty = all: a request needs them both. */
+  readonly models: readonly (readonly Uint8Array[])[]
+}
+
 /** A channel that a manager wants to open. */
 export interface GrantUse {
+  readonly receiptPolicy: number
+  /** Absent with receipt policy NONE. */
+  readonly scope: Scope | undefined
   readonly cap: { readonly denom: string; readonly amount: bigint }
   readonly payees: readonly Share[]
   readonly ratePerS: bigint
@@ -120,10 +134,33 @@ function beyond(grant: ManagerGrant, limits: ManagerLimits, use: GrantUse, nowMs
     return `rate_per_s ${ratePerS}, max_rate_per_s ${limits.maxRatePerS}`
   if (burst > limits.maxBurst) return `burst ${burst}, max_burst ${limits.maxBurst}`
   if (expiryMs > limits.expiryMs) return `expiry_ms ${expiryMs}, the grant's ${limits.expiryMs}`
-  const allowed = [...limits.allowedPayees, ...limits.allowedAggregators]
+  const weakest = limits.minReceiptPolicy || POLICY_DUAL
+  if (use.receiptPolicy < weakest)
+    return `receipt_policy ${use.receiptPolicy}, min_receipt_policy ${weakest}`
+  return strangers(limits, payees, use.scope)
+}
+
+/** Who of those that a channel would pay, and which of its models, are not allowed. */
+function strangers(
+  { allowedPayees, allowedAggregators, allowedModels }: ManagerLimits,
+  payees: readonly Share[],
+  scope: Scope | undefined,
+): string | undefined {
+  // Without agreements nothing tells aggregators and suppliers apart.
+  const allowed = scope === undefined ? [...allowedPayees, ...allowedAggregators] : allowedPayees
   const stranger = payees.find((p) => !allowed.includes(p.address))
   if (allowed.length > 0 && stranger !== undefined) return `${stranger.address} is no allowed payee`
-  return undefined
+  if (scope === undefined)
+    return allowedModels.length > 0
+      ? 'allowed_models: want a channel that names agreements'
+      : undefined
+  if (allowedAggregators.length > 0 && !allowedAggregators.includes(scope.aggregator))
+    return `${scope.aggregator} is no allowed aggregator`
+  const isAllowed = (id: Uint8Array): boolean => allowedModels.some((one) => equalBytes(one, id))
+  const within = scope.models.some((list) => list.length > 0 && list.every(isAllowed))
+  return allowedModels.length > 0 && !within
+    ? 'its agreements cover models that are not allowed'
+    : undefined
 }
 
 /** Books a channel on a grant. @throws TxError payment 33, 34 or 35 */

@@ -1429,6 +1429,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    ""
+  ],
+  [
+   "minReceiptPolicy",
+   "min_receipt_policy",
+   "n",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.payment.v1.MsgRevokeManagerGrant": [

@@ -1063,7 +1063,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 9, 2, 2, "" ],
   [ 10, 2, 0, "" ],
   [ 11, 0, 0, "" ],
-  [ 12, 0, 0, "" ] ], "infonex.payment.v1.Maturing": [
+  [ 12, 0, 0, "" ],
+  [ 13, 0, 0, "" ] ], "infonex.payment.v1.Maturing": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],

@@ -2993,6 +2993,7 @@ export declare namespace infonex.payment.v1 {
     allowedModels: Uint8Array[]
     expiryMs: bigint
     uses: number
+    minReceiptPolicy: number
   }
 }
 export declare namespace infonex.payment.v1 {

@@ -226,6 +226,7 @@ await t.test('a manager opens channels within its grant, until it is revoked', a
     ...{ denom: 'uinx', maxCapPerChannel: '1000', maxTotalOpen: '1500', perPeriod: '5000' },
     ...{ maxRatePerS: 10n, maxBurst: 1000n, periodMs: 3_600_000n, expiryMs, uses: 5 },
     ...{ allowedPayees: [payee.address], allowedAggregators: [], allowedModels: [] },
+    minReceiptPolicy: 1,
   }
   await payer.client.execute(payer.address, [
     message('infonex.payment.v1.MsgDeposit', { owner: payer.address, amount }),

@@ -12,7 +12,8 @@ import {
   payer,
   shown,
 } from './managed.js'
-import { MANAGER, market, openMsg, PAYER, SUPPLIER } from './market.js'
+import { dualMarket, MODEL, openDual } from './dual.js'
+import { AGGREGATOR, limitsMsg, MANAGER, market, openMsg, PAYER, SUPPLIER } from './market.js'
 
 await t.test(
   'MsgGrantManager, MsgOpenChannelByGrant, MsgRevokeManagerGrant: every refusal',
@@ -33,6 +34,7 @@ await t.test(
       [{ expiryMs: 1n << 48n }, /^payment 36: expiry_ms/],
       [{ expiryMs: ctx.timeMs }, /^payment 36: expiry_ms is .* now/],
       [{ uses: 0 }, /^payment 36: uses is 0/],
+      [{ minReceiptPolicy: 4 }, /^payment 36: min_receipt_policy 4/],
       [{ allowedPayees: ['x'] }, /^sdk 7/],
       [{ allowedAggregators: ['x'] }, /^sdk 7/],
       [{ allowedPayees: [...two].reverse() }, /^payment 36: allowed_payees\[1\] is not above/],
@@ -54,7 +56,7 @@ await t.test(
     const open = (change: object = {}, at = ctx) =>
       m.refusal(at, 'MsgOpenChannelByGrant', byGrant(at, change))
     t.match(open(), /^payment 33/)
-    const allowed = { allowedPayees: [address(SUPPLIER)], allowedModels: models, uses: 2 }
+    const allowed = { allowedPayees: [address(SUPPLIER)], uses: 2 }
     m.run(ctx, 'MsgGrantManager', grantMsg(ctx, { ...allowed, maxRatePerS: 5n, perPeriod: '1500' }))
     const other = [{ address: address(7), bps: 10_000 }]
     const key = { algorithm: 2, key: m.managerKey }
@@ -209,3 +211,56 @@ await t.test('what grants count, and their index, are invariants', async (t) => 
     t.match(broken(m.modules, m.ctx).join(), says, name)
   }
 })
+
+await t.test(
+  'under agreements: policy, payee, aggregator, models, and keys apart (H21)',
+  async (t) => {
+    const SECRET = { algorithm: 2, key: market().managerKey }
+    const terms = { retail: { perRequest: 10n }, wholesale: { perRequest: 7n } }
+    const open = (
+      limits: object,
+      change: object = {},
+      retail: object = {},
+      wholesale: object = {},
+    ) => {
+      const m = dualMarket({ ...terms, retailChange: retail, wholesaleChange: wholesale })
+      const wide = { maxCapPerChannel: '100000', maxTotalOpen: '100000', perPeriod: '100000' }
+      const who = { manager: m.managerAddress, payer }
+      const all = { ...wide, maxBurst: 100_000n, minReceiptPolicy: 0, ...limits }
+      m.run(m.ctx, 'MsgGrantManager', { ...who, limits: limitsMsg(m.ctx, all) })
+      const why = m.refusal(m.ctx, 'MsgOpenChannelByGrant', {
+        ...openDual(m.ctx),
+        ...who,
+        ...change,
+      })
+      if (why === undefined) t.same(broken(m.modules, m.ctx), [])
+      return why
+    }
+    const none = { receiptPolicy: 1, retailId: 0n, wholesaleId: 0n }
+    const [other, more] = [new Uint8Array(32).fill(8), new Uint8Array(32).fill(9)]
+    t.equal(open({}), undefined, 'DUAL by default')
+    t.match(open({}, none), /^payment 35: receipt_policy 1, min_receipt_policy 3/)
+    t.match(open({}, { receiptPolicy: 2 }), /^payment 35: receipt_policy 2, min_receipt_policy 3/)
+    t.equal(open({ minReceiptPolicy: 1 }, none), undefined)
+    t.match(open({ allowedPayees: [address(AGGREGATOR)] }), /^payment 35: .* is no allowed payee/)
+    t.match(
+      open({ allowedPayees: [address(SUPPLIER)], allowedAggregators: [address(9)] }),
+      /^payment 35: .* is no allowed aggregator/,
+    )
+    t.equal(open({ allowedAggregators: [address(AGGREGATOR)] }), undefined, 'any of its suppliers')
+    t.match(
+      open({ minReceiptPolicy: 1, allowedAggregators: [address(AGGREGATOR)] }, none),
+      /^payment 35: .* is no allowed payee/,
+      'without agreements nobody vouches for the supplier',
+    )
+    const models = { allowedModels: [MODEL, other] }
+    t.match(open(models), /^payment 35: its agreements cover models/, 'all models')
+    t.match(open(models, {}, { models: [MODEL, more] }), /^payment 35: its agreements cover models/)
+    t.equal(open(models, {}, { models: [MODEL] }), undefined)
+    t.equal(open(models, {}, {}, { models: [MODEL, other] }), undefined, 'either agreement will do')
+    t.match(open({ ...models, minReceiptPolicy: 1 }, none), /^payment 35: allowed_models: want/)
+    t.match(open({}, {}, { customerKey: SECRET }), /^payment 37: a metering key/)
+    t.match(open({}, {}, {}, { providerKey: SECRET }), /^payment 37: a metering key/)
+    t.match(open({}, { retailId: 77n }), /^sla 99/)
+  },
+)

@@ -132,7 +132,7 @@ export function limitsMsg(ctx: Context, change: object = {}) {
   return {
     ...{ denom: 'uinx', maxCapPerChannel: '1000', maxTotalOpen: '10000', perPeriod: '10000' },
     ...{ maxRatePerS: 1000n, maxBurst: 1000n, periodMs: 3_600_000n, uses: 100 },
-    ...{ allowedPayees: [], allowedAggregators: [], allowedModels: [] },
+    ...{ allowedPayees: [], allowedAggregators: [], allowedModels: [], minReceiptPolicy: 1 },
     expiryMs: ctx.timeMs + 30n * DAY_MS,
     ...change,
   }

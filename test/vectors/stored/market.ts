@@ -130,7 +130,7 @@ function putPayments({ payment }: Parts, ctx: Context): void {
   payment.credits.set(ctx, [addressBytes(2), 'ibc/27394FB0'], U128_MAX)
   const limits = {
     ...{ denom: 'uinx', maxCapPerChannel: '1000', maxTotalOpen: '5000', perPeriod: '3000' },
-    ...{ maxRatePerS: 7n, maxBurst: U64_MAX, periodMs: 3_600_000n, uses: 9 },
+    ...{ maxRatePerS: 7n, maxBurst: U64_MAX, periodMs: 3_600_000n, uses: 9, minReceiptPolicy: 3 },
     ...{ allowedPayees: [address(2)], allowedAggregators: [address(3)], allowedModels: [bytes(1)] },
     expiryMs: NOW_MS + 86_400_000n,
   }
