@@ -21,6 +21,7 @@ import type { NodeUrls, RunningNode, StartOptions } from './startOptions.js'
 import { writeAtomic } from './storage/atomicFile.js'
 import { realDisk } from './storage/disk.js'
 import { parseGasPrices } from './tx/gas.js'
+import { hostPort } from './hostPort.js'
 import { lockHome } from './storage/homeLock.js'
 
 const NS_PER_MS = 1_000_000n
@@ -28,20 +29,6 @@ const NS_PER_MS = 1_000_000n
 const KVSTORE_CHAIN_ID = 'dockerchain'
 
 const nowNs = (): bigint => BigInt(Date.now()) * NS_PER_MS
-
-/** tcp://HOST:PORT, http://HOST:PORT or HOST:PORT. @throws RangeError that names the flag */
-export function hostPort(flag: string, address: string): { host: string; port: number } {
-  const found = /^(?:(?:tcp|http):\/\/)?(?:\[([0-9a-fA-F:]+)\]|([^:/[\]]+)):(\d{1,5})\/?$/.exec(
-    address,
-  )
-  const port = Number(found?.[3])
-  const host = found?.[1] ?? found?.[2]
-  if (host === undefined || port > 65_535)
-    throw Object.assign(new RangeError(`${flag} is "${address}", want HOST:PORT`), {
-      code: 'bad_argument',
-    })
-  return { host, port }
-}
 
 /** The genesis of the kvstore chain: this node's validator and no state. */
 function kvStoreGenesis(home: string, chainId: string): GenesisDoc {

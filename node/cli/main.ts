@@ -57,6 +57,11 @@ const ENTRIES: readonly Entry[] = [
     load: () => import('./commands/sla.js'),
   },
   {
+    name: 'sla-manager',
+    description: 'serve an SLA Manager: reconcile measurements, pay by vouchers',
+    load: () => import('./commands/slaManager.js'),
+  },
+  {
     name: 'demo',
     description: 'a chain, a supplier and one paid inference, on this machine',
     load: () => import('./commands/demo.js'),
