@@ -48,6 +48,8 @@ export interface SlaKeeper {
   /** A supplier was paid for service under two agreements: what compensations may come to (F2). */
   addServed(ctx: Context, retailId: bigint, wholesaleId: bigint, amount: bigint): void
   bondDenom(ctx: QueryContext): string
+  /** Until when income for what was served at a time is held back for guarantees, in ms; 0 = there are none. */
+  holdsUntil(ctx: QueryContext, wholesale: Agreement, servedMs: bigint): bigint
   freeBond(ctx: QueryContext, owner: Uint8Array): bigint
   lock(
     ctx: Context,

@@ -7,6 +7,7 @@ import type { WindowId } from './guaranteeBook.js'
 import { windowIndex, windowStartMs } from './ir/calendar.js'
 import type { SlaIr } from './ir/compile.js'
 import type { SlaKeeper } from './keeper.js'
+import type { Agreement, PlanRef } from './state.js'
 
 type IrGuarantee = PlainTypes['infonex.sla.v1.IrGuarantee']
 
@@ -82,4 +83,26 @@ export function promised(keeper: SlaKeeper, ctx: QueryContext, id: WindowId): Pr
       refuse(`window_start_ms is ${id.startMs}, outside of agreement ${agreement.id}`)
   }
   return { terms, guarantee, twin: twinOf(terms, guarantee), endMs }
+}
+
+/**
+ * Until when income for what was served at a time is held back: till every calendar window that the supplier
+ * answers for is over, its dispute time has passed, and as long again for the verdict (rules.md C16); 0 = it
+ * promised nothing. A guarantee over the whole agreement holds nothing back: its bond answers for it.
+ */
+export function holdsUntil(
+  keeper: SlaKeeper,
+  ctx: QueryContext,
+  wholesale: Agreement,
+  servedMs: bigint,
+): bigint {
+  const { ir, index } = keeper.plans.mustRefer(ctx, wholesale.plan as PlanRef)
+  const { guaranteeDisputeMs } = keeper.paramsOrDefault(ctx)
+  const { tzOffsetMinutes: tz } = ir
+  return (ir.plans[index]?.guarantees ?? []).reduce((latest, { period, dynamic }) => {
+    if (period === null || dynamic) return latest
+    const end = windowStartMs(period, windowIndex(period, servedMs, tz) + 1n, tz)
+    const until = end + 2n * guaranteeDisputeMs
+    return until > latest ? until : latest
+  }, 0n)
 }

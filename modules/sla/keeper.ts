@@ -12,6 +12,7 @@ import { contractOf, type ContractTerms, contractTerms } from './contract.js'
 import { SlaError } from './errors.js'
 import type { BankKeeper, HoldbackKeeper } from './expectedKeepers.js'
 import { GuaranteeBook } from './guaranteeBook.js'
+import { holdsUntil } from './guaranteeWindow.js'
 import { BondLedger, SLA_STORE, type SlashTo } from './ledger.js'
 import { DEFAULT_PARAMS, type SlaParams } from './params.js'
 import { PlanBook } from './plans.js'
@@ -254,5 +255,10 @@ export class SlaKeeper {
   /** What the chain paid to the supplier for service under two agreements: the limit of compensation (F2). */
   addServed(ctx: Context, retailId: bigint, wholesaleId: bigint, amount: bigint): void {
     this.guarantees.addServed(ctx, retailId, wholesaleId, amount)
+  }
+
+  /** Until when income for what was served at a time is held back, in ms; 0 = the supplier promised nothing. */
+  holdsUntil(ctx: QueryContext, wholesale: Agreement, servedMs: bigint): bigint {
+    return holdsUntil(this, ctx, wholesale, servedMs)
   }
 }

@@ -11,8 +11,10 @@ import { asRefusal } from './plans.js'
 import { type Agreement, type Margin, type PlanRef, RETAIL, WHOLESALE } from './state.js'
 
 const marginCodec = codec('infonex.sla.v1.Margin')
-/** Gas of a comparison, for each byte of both compiled plans. */
-const COMPARE_GAS = 10n
+/** Gas of a comparison: for itself, for each byte of both compiled plans, and for each pair of their rules. */
+const COMPARE_GAS = 20_000n
+const BYTE_GAS = 50n
+const RULES_GAS = 200n
 
 /** Where a margin is kept. */
 export function marginKey(margin: Margin): Uint8Array {
@@ -48,7 +50,9 @@ function checkPair(
   const margin = { retail: retail.ref, wholesale: wholesale.ref, feeBps }
   const key = marginKey(margin)
   if (keeper.agreements.margins.has(ctx, key)) return
-  ctx.gas.consume(BigInt(retail.bytes + wholesale.bytes) * COMPARE_GAS, 'margin')
+  const bytes = BigInt(retail.bytes + wholesale.bytes)
+  const rules = BigInt(retail.ir.ruleRows.length) * BigInt(wholesale.ir.ruleRows.length)
+  ctx.gas.consume(COMPARE_GAS + bytes * BYTE_GAS + rules * RULES_GAS, 'margin')
   const short = asRefusal(
     () => coversWholesale(retail.ir, retail.index, wholesale.ir, wholesale.index, feeBps),
     SlaError.belowCost,

@@ -34,8 +34,12 @@ export class ContractChain {
   readonly retailId: bigint
   readonly wholesaleId: bigint
 
-  constructor(prices: { retail: PlanPrices; wholesale: PlanPrices }, accounts = OTHERS + 1) {
-    this.chain = new TestChain({ accounts })
+  constructor(
+    prices: { retail: PlanPrices; wholesale: PlanPrices },
+    accounts = OTHERS + 1,
+    appState: Readonly<Record<string, unknown>> = {},
+  ) {
+    this.chain = new TestChain({ accounts, appState })
     this.chain.block()
     const { retail, wholesale } = prices
     const bond = (owner: string) =>

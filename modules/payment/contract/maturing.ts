@@ -1,6 +1,6 @@
 import { divCeil, minBig } from '../../../chain/types/arith.js'
-import type { Coin } from '../../../chain/types/coin.js'
 import { be64, concatBytes, utf8 } from '../../../chain/types/bytes.js'
+import type { Coin } from '../../../chain/types/coin.js'
 import type { Context } from '../../../chain/types/context.js'
 import { amountOf } from '../amount.js'
 import { eventCredited, eventMatures } from '../events.js'
@@ -26,10 +26,12 @@ function add(
   ctx: Context,
   key: Omit<MaturingKey, 'maturesMs'>,
   amount: bigint,
+  notBeforeMs = 0n,
 ): void {
   if (amount === 0n) return
   const { maturityMs, maturityBlocks } = keeper.paramsOrDefault(ctx)
-  const maturesMs = divCeil(ctx.timeMs + maturityMs, BUCKET_MS) * BUCKET_MS
+  const least = ctx.timeMs + maturityMs
+  const maturesMs = divCeil(least > notBeforeMs ? least : notBeforeMs, BUCKET_MS) * BUCKET_MS
   const full = { ...key, maturesMs }
   const before = keeper.under.maturing.get(ctx, full)
   const sum = amount + (before === undefined ? 0n : amountOf('amount', before.amount))
@@ -56,12 +58,14 @@ export function earn(
     readonly denom: string
     readonly wholesaleId: bigint
     readonly held: bigint
+    /** When what is held back can be needed for guarantees no more, ms. */
+    readonly heldUntilMs: bigint
     readonly rest: bigint
   },
 ): void {
-  const { owner, denom, wholesaleId, held, rest } = income
+  const { owner, denom, wholesaleId, held, heldUntilMs, rest } = income
   const key = { owner, denom, wholesaleId }
-  add(keeper, ctx, { ...key, kind: HOLDBACK }, held)
+  add(keeper, ctx, { ...key, kind: HOLDBACK }, held, heldUntilMs)
   const covers = denom === keeper.sla.bondDenom(ctx) ? keeper.sla.freeBond(ctx, owner) : 0n
   const now = minBig(rest, covers)
   if (now > 0n) {

@@ -117,9 +117,10 @@ export function settleContract(
     divFloor(amount * BigInt(wholesale.holdbackBps), BigInt(BPS))
   keeper.sla.addServed(ctx, retail.id, wholesale.id, supplier)
   const held = heldOf(after.supplier) - heldOf(contract.supplier)
+  const heldUntilMs = held > 0n ? keeper.sla.holdsUntil(ctx, wholesale, ctx.timeMs) : 0n
   earn(keeper, ctx, {
     owner: keeper.addresses.toBytes(wholesale.provider),
-    ...{ denom, wholesaleId: wholesale.id, held, rest: supplier - held },
+    ...{ denom, wholesaleId: wholesale.id, held, heldUntilMs, rest: supplier - held },
   })
   return fresh
 }

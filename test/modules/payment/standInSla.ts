@@ -20,6 +20,8 @@ export interface PlanPrices {
   readonly perInputByte?: bigint
   /** Requests that the plan has room for; no limit by default. */
   readonly max?: bigint
+  /** Of samples e2e_ms; none by default. */
+  readonly guarantees?: readonly object[]
 }
 
 const metric = (cost: bigint, max = 'unlimited') => [
@@ -32,13 +34,16 @@ export function planDocument({
   perRequest,
   perInputByte = 0n,
   max,
+  guarantees,
 }: PlanPrices): Uint8Array {
+  const samples = guarantees === undefined ? {} : { e2e_ms: { kind: 'sample', type: 'number' } }
   const document = {
     context: { id: 'plan', provider: 'somebody', type: 'plans' },
     form: '1',
-    metrics: { input_bytes: { type: 'integer' }, requests: { type: 'integer' } },
+    metrics: { ...samples, input_bytes: { type: 'integer' }, requests: { type: 'integer' } },
     plans: {
       standard: {
+        ...(guarantees === undefined ? {} : { guarantees }),
         pricing: { cost: base.toString(), currency: 'INX' },
         quotas: {
           '/v2/models/{id}/infer': {
@@ -103,11 +108,15 @@ export class StandInSla implements SlaKeeper {
     }
   }
 
-  addServed(): void {}
-
   channelOpened(): void {}
 
   channelClosed(): void {}
+
+  addServed(): void {}
+
+  holdsUntil(): bigint {
+    return 0n
+  }
 
   bondDenom(): string {
     return 'uinx'

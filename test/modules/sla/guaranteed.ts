@@ -1,7 +1,7 @@
 /** A contract with guarantees, and reports that both sides sign. */
 import { sign } from 'node:crypto'
 import { codec } from '../../../chain/codec/proto.js'
-import type { Context } from '../../../chain/types/context.js'
+import type { QueryContext } from '../../../chain/types/context.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { guaranteeSignBytes } from '../../../proto/sla/guarantee.js'
 import { address, addressBytes } from '../../support/memoryContext.js'
@@ -108,7 +108,7 @@ export type GuaranteedChain = ReturnType<typeof guaranteedChain>
 
 /** A report of a channel: `over` of `total` answers were late, for a wholesale value. */
 export function signedReport(
-  ctx: Context,
+  ctx: Pick<QueryContext, 'block'>,
   window: WindowId,
   channel: number,
   [total, over, value]: readonly [number, number, bigint],

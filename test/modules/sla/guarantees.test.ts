@@ -254,6 +254,21 @@ await t.test('C16: no agreement whose guarantee windows outlast the bond', async
   )
 })
 
+await t.test(
+  'C16: income is held back until the window that it is of can be settled',
+  async (t) => {
+    const s = guaranteedChain()
+    const now = s.ctx.timeMs
+    const wholesale = s.keeper.mustAgreement(s.ctx, s.wholesaleId)
+    const day = DAY_MS + 2n * DEFAULT_PARAMS.guaranteeDisputeMs
+    t.equal(s.keeper.holdsUntil(s.ctx, wholesale, now), now + day)
+    t.equal(s.keeper.holdsUntil(s.ctx, wholesale, now + DAY_MS - 1n), now + day)
+    t.equal(s.keeper.holdsUntil(s.ctx, wholesale, now + DAY_MS), now + DAY_MS + day)
+    const plain = s.keeper.mustAgreement(s.ctx, s.buy(s.ctx))
+    t.equal(s.keeper.holdsUntil(s.ctx, plain, now), 0n, 'who promised nothing waits for nothing')
+  },
+)
+
 await t.test('one query shows a contract whole, another its windows', async (t) => {
   const s = guaranteedChain()
   const ask = (at: Context) =>
