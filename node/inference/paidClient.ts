@@ -10,6 +10,7 @@ import {
   decodeMessage,
   encodeMessage,
   inputDigest,
+  measurementBytes,
   outputCommitment,
   outputDigest,
   type Receipt,
@@ -23,15 +24,38 @@ import {
 } from '../../proto/inference/objects.js'
 import { JSON_LENGTH_HEADER, readBody, writeBody } from '../../proto/inference/openInference.js'
 import { canonicalBytes, type Tensor } from '../../proto/inference/tensorJson.js'
+import type { ClientBook } from '../metering/clientBook.js'
+import { unitsOf } from '../metering/gateway.js'
+import type { SignedMeasurement } from '../metering/managerApi.js'
+import {
+  freshMetered,
+  meter,
+  type Metered,
+  type ServiceContract,
+} from '../metering/serviceContract.js'
+import {
+  base64,
+  channelHeader,
+  computeOf,
+  measurementHeader,
+  PaidClientError,
+  refusalOf,
+  sameUsage,
+  voucherHeader,
+} from './paidClientWire.js'
 import { type Signer, verifySigned } from './signers.js'
+
+export { PaidClientError } from './paidClientWire.js'
 
 /** What a client needs to buy answers of one server through one channel. */
 export interface PaidClientOptions {
   /** http://host:port of the server. */
   readonly url: string
   readonly descriptor: ChannelDescriptor
-  /** The channel's signer. */
-  readonly signer: Signer
+  /** The channel's signer, where the client holds its key: without one its SLA Manager pays. */
+  readonly signer?: Signer
+  /** For a channel under agreements; without it the channel's signer signs requests, too. */
+  readonly metering?: Metering
   /** Key under which the server is subscribed. */
   readonly receiptKey: SignerKey
   readonly verifier: SignatureVerifier
@@ -42,24 +66,14 @@ export interface PaidClientOptions {
   readonly attempts?: number
 }
 
-/** A refusal of the server, or an answer that proves nothing. */
-export class PaidClientError extends Error {
-  override readonly name = 'PaidClientError'
-  readonly code: string
-  readonly status: number
-  readonly body: Readonly<Record<string, unknown>>
-
-  constructor(
-    code: string,
-    message: string,
-    status = 0,
-    body: Readonly<Record<string, unknown>> = {},
-  ) {
-    super(message)
-    this.code = code
-    this.status = status
-    this.body = body
-  }
+/** What a client measures by, under a retail and a wholesale agreement. */
+export interface Metering {
+  /** With the public plans: the client computes each price itself. */
+  readonly contract: ServiceContract
+  /** The client's metering key: signs requests and measurements. */
+  readonly signer: Signer
+  /** Where answers are booked before they are acknowledged (rules.md H22). */
+  readonly book?: ClientBook
 }
 
 /** An answer whose receipt was verified. */
@@ -95,8 +109,6 @@ const NOT_SERVED: ReadonlySet<string> = new Set([
   'cap_exhausted',
 ])
 
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-
 /**
  * Buys answers: signs requests, verifies receipts, signs cumulative vouchers. A request that was sent and
  * not answered is sent again unchanged, so that no answer is paid twice. One request at a time.
@@ -108,10 +120,13 @@ export class PaidClient {
   #charged = 0n
   #counters: readonly Counter[] = []
   #head: Uint8Array = new Uint8Array(0)
+  #metered: Metered | undefined
   #voucher: SignedVoucher | undefined
   #pending: Sent | undefined
 
   constructor(options: PaidClientOptions) {
+    if (options.signer === undefined && options.metering === undefined)
+      throw new RangeError('a client needs the channel signer, or a contract to measure by')
     this.#options = options
     this.#id = channelId(sha256, options.descriptor)
   }
@@ -154,17 +169,40 @@ export class PaidClient {
     return { ...answer, attempts }
   }
 
-  /** Pays what was received so far without asking for more. */
+  /**
+   * Pays what was received so far without asking for more; under agreements it says what was measured, too,
+   * so that the SLA Manager can pay where the client does not.
+   */
   async settle(): Promise<SignedVoucher | undefined> {
     const voucher = this.#pay()
-    if (voucher === undefined) return undefined
+    const measurement = this.measurement()
+    if (voucher === undefined && measurement === undefined) return undefined
     const { descriptor } = this.#options
     const response = await this.#fetch(`${this.#options.url}/v2/vouchers`, {
       method: 'POST',
-      headers: { ...channelHeader(descriptor), ...voucherHeader(voucher) },
+      headers: {
+        ...channelHeader(descriptor),
+        ...(voucher === undefined ? {} : voucherHeader(voucher)),
+        ...(measurement === undefined ? {} : measurementHeader(measurement)),
+      },
     })
     if (!response.ok) throw await refusalOf(response)
     return voucher
+  }
+
+  /** The client's word on the last answer, signed; undefined before it, and without agreements. */
+  measurement(): SignedMeasurement | undefined {
+    const { metering, descriptor } = this.#options
+    const acknowledgement = this.#acknowledgement()
+    if (metering === undefined || acknowledgement === null) return undefined
+    const measurement = { chainId: descriptor.chainId, channelId: this.#id, acknowledgement }
+    return { measurement, signature: metering.signer.sign(measurementBytes(measurement)) }
+  }
+
+  #acknowledgement(): Request['acknowledgement'] {
+    if (this.#sequence === 0n) return null
+    const counters = [...this.#counters]
+    return { sequence: this.#sequence, counters, receiptHead: this.#head }
   }
 
   get #fetch(): typeof fetch {
@@ -173,7 +211,8 @@ export class PaidClient {
 
   /** The voucher for everything received: signed once an amount. */
   #pay(): SignedVoucher | undefined {
-    if (this.#charged === 0n) return undefined
+    const { signer } = this.#options
+    if (this.#charged === 0n || signer === undefined) return undefined
     if (BigInt(this.#voucher?.voucher?.cumulative ?? '0') === this.#charged) return this.#voucher
     const voucher = {
       channelId: this.#id,
@@ -184,7 +223,7 @@ export class PaidClient {
     const bytes = voucherBytes(this.#options.descriptor.chainId, voucher)
     this.#voucher = {
       voucher,
-      signature: this.#options.signer.sign(bytes),
+      signature: signer.sign(bytes),
       form: 0,
       descriptor: null,
       checkpoint: null,
@@ -193,7 +232,8 @@ export class PaidClient {
   }
 
   #write(modelId: Uint8Array, inputs: readonly Tensor[], priceMax: bigint, binary: boolean): Sent {
-    const { descriptor, signer, nowMs = Date.now } = this.#options
+    const { descriptor, metering, nowMs = Date.now } = this.#options
+    const signer = (metering?.signer ?? this.#options.signer) as Signer
     const salt = Uint8Array.from(randomBytes(32))
     const canonical = inputs.map((t) => ({ ...t, bytes: canonicalBytes(t.dtype, t.bytes) }))
     const request: Request = {
@@ -205,10 +245,7 @@ export class PaidClient {
       cumulativeBefore: this.#charged.toString(),
       priceMax: priceMax.toString(),
       expiryMs: BigInt(nowMs() + REQUEST_LIFE_MS),
-      acknowledgement:
-        this.#sequence === 0n
-          ? null
-          : { sequence: this.#sequence, counters: [...this.#counters], receiptHead: this.#head },
+      acknowledgement: this.#acknowledgement(),
     }
     const signed = { request, signature: signer.sign(requestBytes(request)), salt }
     const voucher = this.#pay()
@@ -280,8 +317,11 @@ export class PaidClient {
     const covered = receiptBytes(receipt)
     if (!verifySigned(this.#options.verifier, key, covered, signed.signature))
       throw new PaidClientError('bad_receipt', "the receipt is not signed by the server's key")
-    this.#checkReceipt(sent, receipt, body.tensors)
+    const metered = this.#meter(sent, receipt, body.tensors)
+    this.#checkReceipt(sent, receipt, body.tensors, metered)
     const id = sha256(covered)
+    await this.#options.metering?.book?.accept(this.#options.descriptor, signed)
+    this.#metered = metered
     this.#sequence = receipt.sequence
     this.#charged = BigInt(receipt.cumulative)
     this.#counters = receipt.counters
@@ -295,12 +335,38 @@ export class PaidClient {
     }
   }
 
+  /** What the public plans make of an answer; undefined without agreements. @throws PaidClientError */
+  #meter(sent: Sent, receipt: Receipt, outputs: readonly Tensor[]): Metered | undefined {
+    const { metering } = this.#options
+    if (metering === undefined) return undefined
+    const { contract } = metering
+    const before = this.#metered ?? freshMetered(contract)
+    const { startMs, endMs, status } = receipt
+    // Only the supplier knows how long its runtime took: no longer than the answer.
+    const computeMs = computeOf(receipt) - computeOf({ counters: [...before.counters] })
+    if (computeMs < 0n || computeMs > endMs - startMs)
+      throw new PaidClientError('bad_receipt', `compute_ms rose by ${computeMs}`)
+    const { inputs, request } = sent
+    const message = { modelId: request.modelId, inputs, outputs, startMs, endMs, computeMs, status }
+    try {
+      return meter(contract, before, request.modelId, unitsOf(message), endMs)
+    } catch (error) {
+      throw new PaidClientError('bad_receipt', `no price: ${(error as Error).message}`)
+    }
+  }
+
   /** @throws PaidClientError unless the receipt is for this request, this answer and no more money. */
-  #checkReceipt(sent: Sent, receipt: Receipt, outputs: readonly Tensor[]): void {
+  #checkReceipt(
+    sent: Sent,
+    receipt: Receipt,
+    outputs: readonly Tensor[],
+    metered: Metered | undefined,
+  ): void {
     const { request, inputs } = sent
     const size = (tensors: readonly Tensor[]) => tensors.reduce((n, t) => n + t.bytes.length, 0)
     const price = BigInt(receipt.price)
-    const counters = addCounters(this.#counters, request.modelId, size(inputs), size(outputs))
+    const counters =
+      metered?.counters ?? addCounters(this.#counters, request.modelId, size(inputs), size(outputs))
     const committed = outputDigest(sha256, outputCommitment(sha256, sent.salt, outputs))
     const bound: readonly (readonly [string, boolean])[] = [
       ['chain', receipt.chainId === request.chainId],
@@ -313,35 +379,11 @@ export class PaidClient {
       ['price', price >= 0n && price <= sent.priceMax],
       ['cumulative amount', BigInt(receipt.cumulative) === this.#charged + price],
       ['receipt before', equalBytes(receipt.previous, this.#head)],
-      ['counters', sameCounters(receipt, counters)],
+      ['counters', sameUsage(receipt, [...counters], metered)],
+      ['price by the plan', metered === undefined || metered.retail === BigInt(receipt.cumulative)],
     ]
     const wrong = bound.filter(([, ok]) => !ok).map(([what]) => what)
     if (wrong.length > 0)
       throw new PaidClientError('bad_receipt', `the receipt is for another ${wrong.join(', ')}`)
   }
-}
-
-function sameCounters(receipt: Receipt, counters: Counter[]): boolean {
-  const name = 'infonex.inference.v1.Receipt'
-  return equalBytes(encodeMessage(name, receipt), encodeMessage(name, { ...receipt, counters }))
-}
-
-function channelHeader(descriptor: ChannelDescriptor): Record<string, string> {
-  const bytes = encodeMessage('infonex.payment.v1.ChannelDescriptor', descriptor)
-  return { 'infonex-channel': base64(bytes) }
-}
-
-function voucherHeader(voucher: SignedVoucher): Record<string, string> {
-  return { 'infonex-voucher': base64(encodeMessage('infonex.payment.v1.SignedVoucher', voucher)) }
-}
-
-async function refusalOf(response: Response): Promise<PaidClientError> {
-  const body = (await response.json().catch(() => ({}))) as Record<string, unknown>
-  const code = typeof body['code'] === 'string' ? body['code'] : 'refused'
-  return new PaidClientError(
-    code,
-    `${response.status}: ${String(body['error'])}`,
-    response.status,
-    body,
-  )
 }

@@ -5,17 +5,23 @@ import {
   type Acknowledgement,
   channelId,
   type ChannelDescriptor,
+  type Checkpoint,
   encodeMessage,
+  measurementBytes,
   type Request,
   requestBytes,
   type SignedReceipt,
   type SignedRequest,
   type SignedVoucher,
+  type SignerKey,
 } from '../../proto/inference/objects.js'
 import { verifySigned } from '../inference/signers.js'
+import type { SignedMeasurement } from '../metering/managerApi.js'
 import type { PreparedModel } from '../onnx/prepare.js'
 import { CHANNEL_OPEN, type ChainView, type ChannelState } from './chainView.js'
-import type { ChannelAccount, Ledger } from './ledger.js'
+import type { ServiceContract } from '../metering/serviceContract.js'
+import { checkContract, checkScope, priceAhead, type SupplierContracts } from './contract.js'
+import { type ChannelAccount, checkpointOf, type Ledger } from './ledger.js'
 import { acceptVoucher, amountOf, paymentRequirements } from './payment.js'
 import { Refusal } from './refusal.js'
 
@@ -37,6 +43,12 @@ export interface AdmissionContext {
   /** Bech32 address that channels have to pay. */
   readonly operator: string
   readonly denom: string
+  /** Signs receipts. */
+  readonly receiptKey: SignerKey
+  /** Absent: only channels without agreements are served. */
+  readonly contracts?: SupplierContracts | undefined
+  /** Where vouchers of managed channels come from. */
+  readonly manager?: ManagerLink | undefined
   nowMs(): number
 }
 
@@ -55,6 +67,8 @@ export interface Admitted {
   readonly digest: Uint8Array
   readonly descriptor: ChannelDescriptor
   readonly account: ChannelAccount
+  /** Absent without agreements. */
+  readonly contract: ServiceContract | undefined
   /** The receipt that exists already, when the last request comes again. */
   readonly answered: SignedReceipt | undefined
 }
@@ -66,6 +80,25 @@ const CLOCK_SKEW_MS = 2_000
 /** Requests are not signed further ahead than this, in ms. */
 const EXPIRY_AHEAD_MS = 3_600_000
 const POLICY_NONE = 1
+const POLICY_DUAL = 3
+
+/** The contract of a channel under agreements; undefined without. @throws Refusal badTerms */
+async function contractOf(
+  ctx: AdmissionContext,
+  descriptor: ChannelDescriptor,
+): Promise<ServiceContract | undefined> {
+  const { receiptPolicy } = descriptor
+  if (receiptPolicy === POLICY_NONE) return undefined
+  if (receiptPolicy !== POLICY_DUAL || ctx.contracts === undefined)
+    throw new Refusal(
+      'badTerms',
+      `receipt policy ${receiptPolicy}, this server takes NONE${ctx.contracts === undefined ? '' : ' and DUAL'}`,
+    )
+  const contract = await ctx.contracts.of(descriptor)
+  const { operator, receiptKey } = ctx
+  checkContract(contract, { operator, receiptKey, nowMs: ctx.nowMs() })
+  return contract
+}
 
 function checkTerms(ctx: AdmissionContext, descriptor: ChannelDescriptor): void {
   if (descriptor.denom !== ctx.denom)
@@ -73,11 +106,6 @@ function checkTerms(ctx: AdmissionContext, descriptor: ChannelDescriptor): void 
   const [payee, ...others] = descriptor.payees
   if (payee?.address !== ctx.operator || others.length > 0)
     throw new Refusal('badTerms', `channel has to pay ${ctx.operator} alone`)
-  if (descriptor.receiptPolicy !== POLICY_NONE)
-    throw new Refusal(
-      'badTerms',
-      `receipt policy ${descriptor.receiptPolicy}, this server takes NONE`,
-    )
   if (descriptor.chainId !== ctx.chain.chainId)
     throw new Refusal(
       'wrongChain',
@@ -91,6 +119,7 @@ function checkRequest(
   ctx: AdmissionContext,
   model: ServedModel,
   { request: signed, descriptor }: Presented,
+  contract: ServiceContract | undefined,
 ): { request: Request; digest: Uint8Array } {
   const { request } = signed
   if (request === null) throw new Refusal('malformed', 'the request is empty')
@@ -100,11 +129,36 @@ function checkRequest(
     throw new Refusal('wrongChannel', 'the descriptor is not that of the channel named')
   if (!equalBytes(request.modelId, model.id))
     throw new Refusal('wrongModel', `signed for model ${toHex(request.modelId)}`)
-  if (descriptor.signer === null) throw new Refusal('badTerms', 'channel without a signer')
+  const key = contract === undefined ? descriptor.signer : contract.retail.agreement.customerKey
+  if (key === null) throw new Refusal('badTerms', 'channel without a signer of requests')
   const bytes = requestBytes(request)
-  if (!verifySigned(ctx.verifier, descriptor.signer, bytes, signed.signature))
-    throw new Refusal('badSignature', "the signature is not the channel signer's over this request")
+  if (!verifySigned(ctx.verifier, key, bytes, signed.signature))
+    throw new Refusal(
+      'badSignature',
+      `the signature is not the ${contract === undefined ? "channel signer's" : "client's metering key's"} over this request`,
+    )
   return { request, digest: sha256(bytes) }
+}
+
+/** What both sides have signed of the last answer. */
+interface Words {
+  readonly descriptor: ChannelDescriptor
+  readonly receipt: SignedReceipt | undefined
+  readonly request?: SignedRequest | undefined
+  readonly measurement?: SignedMeasurement | undefined
+}
+
+/** How a supplier asks the SLA Manager of a channel for its voucher. */
+export interface ManagerLink {
+  /** Forwards both words on the last answer; undefined when the manager is away or has signed nothing. */
+  voucherFor(words: Words & { readonly receipt: SignedReceipt }): Promise<SignedVoucher | undefined>
+}
+
+/** The last payment of a channel: a voucher, or the client's word for its manager. */
+export interface LastPayment {
+  readonly voucher: SignedVoucher | undefined
+  readonly measurement: SignedMeasurement | undefined
+  readonly descriptor: ChannelDescriptor
 }
 
 /**
@@ -113,15 +167,62 @@ function checkRequest(
  */
 export async function payOnly(
   ctx: AdmissionContext,
-  voucher: SignedVoucher,
-  descriptor: ChannelDescriptor,
+  { voucher, measurement, descriptor }: LastPayment,
 ): Promise<ChannelAccount> {
   checkTerms(ctx, descriptor)
+  const contract = await contractOf(ctx, descriptor)
   const channel = await checkChannel(ctx, channelId(sha256, descriptor))
+  const account = ctx.ledger.account(descriptor)
+  const word =
+    contract === undefined || measurement === undefined
+      ? undefined
+      : checkMeasurement(ctx, contract, account, measurement)
+  if (voucher !== undefined)
+    await takeVoucher(ctx, { ...voucher, checkpoint: word ?? null }, descriptor, channel)
+  else if (word !== undefined) {
+    const paid = await managed(ctx, { descriptor, receipt: account.lastReceipt, measurement })
+    if (paid !== undefined)
+      await takeVoucher(ctx, { ...paid, checkpoint: word }, descriptor, channel)
+  }
+  return ctx.ledger.account(descriptor)
+}
+
+/** The client's word on the last answer, with the answer. @throws Refusal */
+function checkMeasurement(
+  ctx: AdmissionContext,
+  contract: ServiceContract,
+  account: ChannelAccount,
+  signed: SignedMeasurement,
+): Checkpoint {
+  const { measurement } = signed
+  const key = contract.retail.agreement.customerKey
+  if (measurement === null || key === null) throw new Refusal('malformed', 'measurement is empty')
+  if (!verifySigned(ctx.verifier, key, measurementBytes(measurement), signed.signature))
+    throw new Refusal('badSignature', "the measurement is not signed by the client's metering key")
+  if (account.lastReceipt === undefined || !acknowledges(measurement.acknowledgement, account))
+    throw new Refusal(
+      'badAcknowledgement',
+      'the measurement is not of the last receipt',
+      positionOf(account),
+    )
+  return { receipt: account.lastReceipt, request: null, measurement: signed }
+}
+
+async function takeVoucher(
+  ctx: AdmissionContext,
+  voucher: SignedVoucher,
+  descriptor: ChannelDescriptor,
+  channel: ChannelState,
+): Promise<void> {
   const { closeMs } = await ctx.chain.graces()
   const account = ctx.ledger.account(descriptor)
   await acceptVoucher(ctx, voucher, descriptor, account, channel, closeMs)
-  return ctx.ledger.account(descriptor)
+}
+
+/** What the SLA Manager of a channel has signed for it; undefined when it is away or has nothing. */
+async function managed(ctx: AdmissionContext, words: Words): Promise<SignedVoucher | undefined> {
+  if (ctx.manager === undefined || words.receipt === undefined) return undefined
+  return ctx.manager.voucherFor({ ...words, receipt: words.receipt })
 }
 
 function checkExpiry(ctx: AdmissionContext, request: Request): void {
@@ -214,29 +315,40 @@ export async function admit(
   model: ServedModel,
   presented: Presented,
 ): Promise<Admitted> {
-  const { request, digest } = checkRequest(ctx, model, presented)
   const { descriptor, request: signed } = presented
   checkTerms(ctx, descriptor)
+  const contract = await contractOf(ctx, descriptor)
+  const { request, digest } = checkRequest(ctx, model, presented, contract)
+  if (contract !== undefined) checkScope(contract, model)
   const channel = await checkChannel(ctx, request.channelId)
   let account = ctx.ledger.account(descriptor)
   if (account.lastRequest !== undefined && equalBytes(account.lastRequest, digest))
-    return { signed, request, digest, descriptor, account, answered: account.lastReceipt }
+    return { signed, request, digest, descriptor, account, contract, answered: account.lastReceipt }
   checkExpiry(ctx, request)
   checkPosition(request, account)
+  const price =
+    contract === undefined ? model.price : priceAhead(contract, account, model, ctx.nowMs())
+  const needs = { ...model, price }
   const priceMax = amountOf(request.priceMax, 'price_max')
-  if (priceMax < model.price)
+  if (priceMax < price)
     throw new Refusal(
       'priceTooHigh',
-      `price is ${model.price}${ctx.denom}, the request pays at most ${priceMax}`,
-      paymentRequirements(ctx, model, account),
+      `price is ${price}${ctx.denom}, the request pays at most ${priceMax}`,
+      paymentRequirements(ctx, needs, account),
     )
-  if (presented.voucher !== undefined) {
-    const graces = await ctx.chain.graces()
-    await acceptVoucher(ctx, presented.voucher, descriptor, account, channel, graces.closeMs)
+  const checkpoint = contract === undefined ? undefined : checkpointOf(account, signed)
+  const voucher =
+    presented.voucher ??
+    (checkpoint !== undefined && account.charged > account.paid
+      ? await managed(ctx, { descriptor, receipt: account.lastReceipt, request: signed })
+      : undefined)
+  if (voucher !== undefined) {
+    const shown = { ...voucher, checkpoint: checkpoint ?? null }
+    await takeVoucher(ctx, shown, descriptor, channel)
     account = ctx.ledger.account(descriptor)
   }
-  checkPaid(ctx, model, account, channel)
-  return { signed, request, digest, descriptor, account, answered: undefined }
+  checkPaid(ctx, needs, account, channel)
+  return { signed, request, digest, descriptor, account, contract, answered: undefined }
 }
 
 function checkPaid(

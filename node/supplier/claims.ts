@@ -22,14 +22,17 @@ export interface Claimable {
 /** Channels whose highest voucher is worth more than the chain has paid. */
 export async function claimable(ledger: Ledger, chain: ChainView): Promise<Claimable[]> {
   const out: Claimable[] = []
-  for (const { descriptor, voucher, paid } of ledger.accounts()) {
+  for (const { descriptor, voucher, paid, checkpoint } of ledger.accounts()) {
     if (voucher === undefined) continue
     const id = channelId(sha256, descriptor)
     const channel = await chain.channel(id)
     if (channel === undefined) continue
     const amount = paid - BigInt(channel.settled)
     // The chain keeps a channel's hash only: whoever claims brings the descriptor.
-    if (amount > 0n) out.push({ channelId: toHex(id), voucher: { ...voucher, descriptor }, amount })
+    if (amount > 0n) {
+      const claim = { ...voucher, descriptor, checkpoint: checkpoint ?? null }
+      out.push({ channelId: toHex(id), voucher: claim, amount })
+    }
   }
   return out
 }

@@ -275,11 +275,16 @@ export function addInferRoute(
   app.post('/v2/vouchers', { bodyLimit: 1024 }, async ({ headers }) => {
     const descriptor = header(headers, 'infonex-channel', 'infonex.payment.v1.ChannelDescriptor')
     const voucher = header(headers, 'infonex-voucher', 'infonex.payment.v1.SignedVoucher')
-    if (descriptor === undefined || voucher === undefined)
-      throw new Refusal('malformed', 'send headers infonex-channel and infonex-voucher')
+    const word = 'infonex.inference.v1.SignedMeasurement'
+    const measurement = header(headers, 'infonex-measurement', word)
+    if (descriptor === undefined || (voucher === undefined && measurement === undefined))
+      throw new Refusal(
+        'malformed',
+        'send headers infonex-channel and infonex-voucher or infonex-measurement',
+      )
     const free = tools.load.takeChannel(toHex(channelId(sha256, descriptor)))
     try {
-      const account = await payOnly(ctx, voucher, descriptor)
+      const account = await payOnly(ctx, { voucher, measurement, descriptor })
       return { paid: account.paid.toString(), charged: account.charged.toString() }
     } finally {
       free()

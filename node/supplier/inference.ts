@@ -13,6 +13,9 @@ import {
 import { canonicalBytes, isFinite, type Tensor } from '../../proto/inference/tensorJson.js'
 import type { Signer } from '../inference/signers.js'
 import type { PortType } from '../onnx/prepare.js'
+import { unitsOf } from '../metering/gateway.js'
+import { endOf, meter } from '../metering/serviceContract.js'
+import { meteredBefore, priced } from './contract.js'
 import type { Admitted, ServedModel } from './admission.js'
 import type { ModelRunner } from './modelRunner.js'
 import { Refusal } from './refusal.js'
@@ -51,6 +54,36 @@ export function orderInputs(model: ServedModel, tensors: readonly Tensor[]): Ten
       )
     return tensor
   })
+}
+
+/** What an answer adds to a channel: a price a request without agreements, the retail plan's under them. */
+function measure(
+  { account, contract }: Admitted,
+  model: ServedModel,
+  answer: {
+    readonly inputs: readonly Tensor[]
+    readonly outputs: readonly Tensor[]
+    readonly status: number
+    readonly computeMs: number
+    readonly startMs: number
+    readonly endMs: number
+  },
+) {
+  const { inputs, outputs } = answer
+  if (contract === undefined)
+    return {
+      counters: addCounters(account.counters, model.id, bytesOf(inputs), bytesOf(outputs)),
+      cumulative: account.charged + model.price,
+      endMs: BigInt(answer.endMs),
+      ...{ retailMeter: null, wholesaleMeter: null },
+    }
+  const before = meteredBefore(contract, account)
+  const endMs = endOf(before, BigInt(answer.endMs))
+  const startMs = BigInt(answer.startMs)
+  const computeMs = BigInt(Math.min(Math.round(answer.computeMs), answer.endMs - answer.startMs))
+  const units = unitsOf({ ...answer, modelId: model.id, startMs, endMs, computeMs })
+  const after = priced(() => meter(contract, before, model.id, units, endMs))
+  return { ...after, cumulative: after.retail, endMs }
 }
 
 /**
@@ -95,6 +128,20 @@ export async function infer(
       throw new Refusal('modelFailed', 'the answer could not be repeated with the same bits')
     return { outputs, receipt: answered, computeMs: ms }
   }
+  const endMs = clock.nowMs()
+  const status = outputs.every((o) => isFinite(o.dtype, o.bytes)) ? STATUS.ok : STATUS.nonFinite
+  const usage = measure(admitted, model, {
+    inputs,
+    outputs,
+    status,
+    computeMs: ms,
+    endMs,
+    ...clock,
+  })
+  const price = usage.cumulative - account.charged
+  const priceMax = BigInt(request.priceMax)
+  if (price > priceMax)
+    throw new Refusal('priceTooHigh', `the answer costs ${price}, the request pays ${priceMax}`)
   const receipt: Receipt = {
     chainId: request.chainId,
     channelId: request.channelId,
@@ -103,16 +150,16 @@ export async function infer(
     modelId: model.id,
     inputDigest: request.inputDigest,
     outputDigest: committed,
-    counters: addCounters(account.counters, model.id, bytesOf(inputs), bytesOf(outputs)),
-    price: model.price.toString(),
-    cumulative: (account.charged + model.price).toString(),
+    counters: [...usage.counters],
+    price: price.toString(),
+    cumulative: usage.cumulative.toString(),
     startMs: BigInt(clock.startMs),
-    endMs: BigInt(clock.nowMs()),
+    endMs: usage.endMs,
     runtime: tools.runtime,
-    status: outputs.every((o) => isFinite(o.dtype, o.bytes)) ? STATUS.ok : STATUS.nonFinite,
+    status,
     previous: account.head,
-    retailMeter: null,
-    wholesaleMeter: null,
+    retailMeter: usage.retailMeter,
+    wholesaleMeter: usage.wholesaleMeter,
   }
   return {
     outputs,

@@ -4,6 +4,7 @@ import type { PlainTypes } from '../../proto/gen/plain.js'
 import {
   channelId,
   type ChannelDescriptor,
+  type Checkpoint,
   type Counter,
   decodeMessage,
   encodeMessage,
@@ -31,6 +32,8 @@ export interface ChannelAccount {
   /** Digest and receipt of the last answer. */
   readonly lastRequest: Uint8Array | undefined
   readonly lastReceipt: SignedReceipt | undefined
+  /** The newest usage that both sides have signed; what a claim under agreements shows. */
+  readonly checkpoint: Checkpoint | undefined
   /** Receipt id of the last answer: the head that the client acknowledges. */
   readonly head: Uint8Array
 }
@@ -45,14 +48,39 @@ function freshAccount(descriptor: ChannelDescriptor): ChannelAccount {
     counters: [],
     lastRequest: undefined,
     lastReceipt: undefined,
+    checkpoint: undefined,
     head: new Uint8Array(0),
+  }
+}
+
+/** The later one of two. */
+function newer(a: Checkpoint | undefined, b: Checkpoint | undefined): Checkpoint | undefined {
+  const at = (one: Checkpoint | undefined): bigint => one?.receipt?.receipt?.sequence ?? 0n
+  return at(b) > at(a) ? b : a
+}
+
+/** The last answer with its acknowledgement in the request after it. The salt stays between the two. */
+export function checkpointOf(
+  { lastReceipt }: Pick<ChannelAccount, 'lastReceipt'>,
+  request: SignedRequest | null,
+): Checkpoint | undefined {
+  if (lastReceipt === undefined || request?.request?.acknowledgement == null) return undefined
+  return {
+    receipt: lastReceipt,
+    request: { ...request, salt: new Uint8Array(0) },
+    measurement: null,
   }
 }
 
 function applyEntry(account: ChannelAccount, entry: Entry): ChannelAccount {
   let next = account
   if (entry.voucher?.voucher != null)
-    next = { ...next, voucher: entry.voucher, paid: BigInt(entry.voucher.voucher.cumulative) }
+    next = {
+      ...next,
+      voucher: entry.voucher,
+      paid: BigInt(entry.voucher.voucher.cumulative),
+      checkpoint: newer(next.checkpoint, entry.voucher.checkpoint ?? undefined),
+    }
   const request = entry.request?.request
   const receipt = entry.receipt?.receipt
   if (request != null && receipt != null)
@@ -63,6 +91,7 @@ function applyEntry(account: ChannelAccount, entry: Entry): ChannelAccount {
       counters: receipt.counters,
       lastRequest: sha256(requestBytes(request)),
       lastReceipt: entry.receipt as SignedReceipt,
+      checkpoint: newer(next.checkpoint, checkpointOf(account, entry.request)),
       head: sha256(receiptBytes(receipt)),
     }
   return next

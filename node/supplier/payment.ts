@@ -92,7 +92,9 @@ export async function acceptVoucher(
     throw bad("the signature is not the channel signer's")
   const amount = amountOf(voucher.cumulative, 'voucher amount')
   if (amount < account.paid) throw bad(`it pays ${amount} in all, ${account.paid} were paid before`)
-  if (amount === account.paid) return
+  const seen = account.checkpoint?.receipt?.receipt?.sequence ?? 0n
+  const isNews = (signed.checkpoint?.receipt?.receipt?.sequence ?? 0n) > seen
+  if (amount === account.paid && !isNews) return
   if (voucher.receiptHead.length > 0 && !equalBytes(voucher.receiptHead, account.head))
     throw bad('it names another receipt than the last')
   // A voucher that dies before the channel could be refused by the chain after it was served (rules.md H2).

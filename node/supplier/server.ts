@@ -2,7 +2,9 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { SignatureVerifier } from '../../chain/types/verifier.js'
 import type { Signer } from '../inference/signers.js'
-import type { AdmissionContext, ServedModel } from './admission.js'
+import type { AgreementSource } from '../metering/serviceContract.js'
+import type { AdmissionContext, ManagerLink, ServedModel } from './admission.js'
+import { SupplierContracts } from './contract.js'
 import type { ChainView } from './chainView.js'
 import { claimable, type Claimable, claimAll, type SubmitClaims } from './claims.js'
 import { addInferRoute, bodyLimit, modelNames, sendRefusal } from './inferRoute.js'
@@ -22,6 +24,10 @@ export interface SupplierOptions {
   readonly verifier: SignatureVerifier
   readonly serverId: bigint
   readonly receiptSigner: Signer
+  /** With it, channels under agreements are served. */
+  readonly agreements?: AgreementSource
+  /** How the SLA Manager of managed channels is reached. */
+  readonly manager?: ManagerLink
   readonly models: readonly ServedModel[]
   readonly limits?: Partial<Limits>
   readonly nowMs?: () => number
@@ -101,6 +107,12 @@ async function serve(
     operator,
     denom,
     nowMs,
+    receiptKey: options.receiptSigner.key,
+    manager: options.manager,
+    contracts:
+      options.agreements === undefined
+        ? undefined
+        : new SupplierContracts(options.agreements, nowMs),
   }
   const load = new Load({ ...LIMITS, ...options.limits })
   const app = fastify({

@@ -275,6 +275,7 @@ await t.test('a model that fails takes no money', async (t) => {
     digest: new Uint8Array(32),
     descriptor,
     account: w.supplier.ledger.account(descriptor),
+    contract: undefined,
     answered: undefined,
   }
   const tools = { runner, signer: w.receipts, runtime: new Uint8Array(32) }
