@@ -236,7 +236,9 @@ export class SlaKeeper {
     const { ir, index } = this.plans.mustRefer(ctx, agreement.plan as PlanRef)
     const allotment = this.allotments.get(ctx, agreement.id, channelId)
     try {
-      return priceOfUsage(ir, index, usage, allotment)
+      return priceOfUsage(ir, index, usage, allotment, (gas) =>
+        ctx.gas.consume(gas, 'price of usage'),
+      )
     } catch (error) {
       if (!(error instanceof SlaIrError)) throw error
       throw SlaError.invalidUsage(`agreement ${agreement.id}: ${error.message}`)

@@ -1,9 +1,9 @@
-import { U128_MAX } from '../../../chain/types/arith.js'
+import { divFloor, U128_MAX } from '../../../chain/types/arith.js'
 import { windowIndex } from './calendar.js'
 import type { SlaIr } from './compile.js'
 import { fromDecimal, SCALE } from './decimal.js'
 import { SlaIrError, step } from './errors.js'
-import { add, floorOf, fraction, ZERO, type Fraction } from './fraction.js'
+import { fraction, sumOf, type Fraction } from './fraction.js'
 import {
   closedOf,
   meteredAt,
@@ -38,27 +38,26 @@ export function basePrice(ir: SlaIr, plan: number, startMs: bigint, tMs: bigint)
 }
 
 /** A term with a window: closed windows as they were frozen, and the open one. */
-function windowedCost(term: Term, one: Metered): Fraction {
+function windowedCost(term: Term, one: Metered): readonly Fraction[] {
   const { row } = one
   const window = row?.windows.find((w) => w.limitId === term.limitId)
-  if (row === undefined || window === undefined) return plainCost(term, row?.billable ?? one.units)
+  if (row === undefined || window === undefined)
+    return [plainCost(term, row?.billable ?? one.units)]
   const closed = closedOf(window)
   const used = usedOf(row, term)
   const over = overageCost(term, closed.overage + overageOf(term, used))
   const { operation } = term
-  if (operation === undefined) return over
+  if (operation === undefined) return [over]
   const each = operation.isCeil
     ? { num: (closed.packs + packsOf(operation, used)) * operation.cost, den: 1n }
     : fraction(row.billable * SCALE * operation.cost, operation.units)
-  return add(over, each)
+  return [over, each]
 }
 
-function bindingCost(one: Metered): Fraction {
-  if (one.row === undefined) {
-    const billable = billableOf(one.terms, one.units)
-    return one.terms.reduce((sum, term) => add(sum, plainCost(term, billable)), ZERO)
-  }
-  return one.terms.reduce((sum, term) => add(sum, windowedCost(term, one)), ZERO)
+function bindingCosts(one: Metered): readonly Fraction[] {
+  if (one.row !== undefined) return one.terms.flatMap((term) => windowedCost(term, one))
+  const billable = billableOf(one.terms, one.units)
+  return one.terms.map((term) => plainCost(term, billable))
 }
 
 /**
@@ -78,18 +77,24 @@ export function price(
   checkPlan(ir, plan)
   const base = basePrice(ir, plan, state.startMs, tMs)
   const start = { num: allotment === undefined || allotment.carriesBase ? base : 0n, den: 1n }
-  return meteredAt(ir, plan, state, counters, tMs, allotment).reduce(
-    (sum, one) => add(sum, bindingCost(one)),
+  return sumOf([
     start,
-  )
+    ...meteredAt(ir, plan, state, counters, tMs, allotment).flatMap(bindingCosts),
+  ])
+}
+
+/** @throws SlaIrError without a settlement */
+function settled(ir: SlaIr, currency: Fraction): Fraction {
+  if (ir.settlement === null)
+    throw new SlaIrError('settlement', 'the document has none, so that nothing can be paid')
+  const { units, per } = ir.settlement
+  return { num: currency.num * units, den: currency.den * per * SCALE }
 }
 
 /** The price in units of the settlement denomination, not rounded. @throws SlaIrError without a settlement */
 export function settle(ir: SlaIr, currency: Fraction): Fraction {
-  if (ir.settlement === null)
-    throw new SlaIrError('settlement', 'the document has none, so that nothing can be paid')
-  const { units, per } = ir.settlement
-  return fraction(currency.num * units, currency.den * per * SCALE)
+  const { num, den } = settled(ir, currency)
+  return fraction(num, den)
 }
 
 /**
@@ -104,7 +109,8 @@ export function amount(
   tMs: bigint,
   allotment?: Allotment,
 ): bigint {
-  const owed = floorOf(settle(ir, price(ir, plan, state, counters, tMs, allotment)))
+  const { num, den } = settled(ir, price(ir, plan, state, counters, tMs, allotment))
+  const owed = divFloor(num, den)
   if (owed > U128_MAX) throw new SlaIrError('', `the amount is ${owed}, more than 2^128 - 1`)
   return owed
 }

@@ -27,6 +27,27 @@ export function add(a: Fraction, b: Fraction): Fraction {
   return fraction(a.num * b.den + b.num * a.den, a.den * b.den)
 }
 
+/**
+ * The sum of many, not in lowest terms. PERF: the denominators of a hostile plan have nothing in common, and what
+ * is reduced after each addition takes seconds; here like ones are put together, and the rest is multiplied out.
+ */
+export function sumOf(parts: readonly Fraction[]): Fraction {
+  const sorted = [...parts].sort((a, b) => (a.den < b.den ? -1 : a.den > b.den ? 1 : 0))
+  let sums: Fraction[] = []
+  for (const { num, den } of sorted) {
+    const last = sums[sums.length - 1]
+    if (last?.den === den) sums[sums.length - 1] = { num: last.num + num, den }
+    else sums.push({ num, den })
+  }
+  while (sums.length > 1)
+    sums = sums.flatMap((a, i) => {
+      const b = sums[i + 1]
+      if (i % 2 === 1) return []
+      return [b === undefined ? a : { num: a.num * b.den + b.num * a.den, den: a.den * b.den }]
+    })
+  return sums[0] ?? ZERO
+}
+
 /** Negative, zero or positive. */
 export function compare(a: Fraction, b: Fraction): number {
   const d = a.num * b.den - b.num * a.den

@@ -43,6 +43,25 @@ export function entriesOf(
   return ids.flatMap((id) => ir.metricLimits[id] ?? [])
 }
 
+/** PERF: an IR is read thousands of times and never changed. */
+const listCounts = new WeakMap<SlaIr, Map<number, number>>()
+
+/** Rules of a document and lists of limits that they have for a plan: the work of one search is in proportion. */
+export function listsOf(ir: SlaIr, plan: number): number {
+  const counts = listCounts.get(ir) ?? new Map<number, number>()
+  listCounts.set(ir, counts)
+  const known = counts.get(plan)
+  if (known !== undefined) return known
+  let lists = ir.ruleRows.length
+  for (const row of ir.ruleRows)
+    for (const kind of [0, 1]) {
+      const number = ir.rows[row]?.setNumbers[2 * plan + kind] ?? 0
+      lists += ir.sets[number - 1]?.metricLimitsIds.length ?? 0
+    }
+  counts.set(plan, lists)
+  return lists
+}
+
 function matching(ir: SlaIr, method: number, path: string): Rule[] {
   const lookup = lookupOf(ir)
   const segments = segmentTexts(path)
