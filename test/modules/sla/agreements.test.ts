@@ -353,6 +353,8 @@ await t.test('contractTerms names what does not fit', async (t) => {
   for (const [name, retail, wholesale, want] of rows)
     t.match(contract(s, s.ctx, retail, wholesale), want, name)
   t.equal(contract(s, s.ctx, scoped, bought), 'none')
+  const lateSupply = s.buy(s.ctx, { fromMs: s.ctx.timeMs + 5000n })
+  t.match(contract(s, s.ctx, sold, lateSupply), /^sla 28: wholesale_id is \d+, which is not in/)
   const terms = s.keeper.contractTerms(s.ctx, sold, bought)
   t.match(terms, { denom: 'uinx', feeBps: 100, retailPlan: 0, wholesalePlan: 0 })
   t.equal(terms.retailIr, s.keeper.contractTerms(s.ctx, sold, bought).retailIr, 'decoded once')

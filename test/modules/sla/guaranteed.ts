@@ -68,12 +68,13 @@ export const RETAIL = document('0.00002', [
   latency({ path: MODEL_A, method: 'post', value: '2000' }),
   latency({ path: MODEL_A, method: 'post', value: '3000', period: period('hour') }),
 ])
-export const WHOLESALE = document('0.00001', [latency({ credits: [{ creditBps: '500' }] })])
+export const wholesaleOf = (creditBps: string): Uint8Array =>
+  document('0.00001', [latency({ credits: [{ creditBps }] })])
 
 const NO_MS = new Uint8Array()
 
 /** A retail and a wholesale agreement with guarantees, bonds on both sides, and a pot of held income. */
-export function guaranteedChain(pot = 0n) {
+export function guaranteedChain(pot = 0n, creditBps = '500') {
   let held = pot
   const s = agreedChain((bank) => ({
     pay(ctx, _wholesaleId, client, { denom, amount }) {
@@ -85,7 +86,7 @@ export function guaranteedChain(pot = 0n) {
   }))
   s.run(s.ctx, 'MsgBond', { owner: address(SUPPLIER), amount: uinx(1000) })
   const retail = registerPlan(s, AGGREGATOR, RETAIL)
-  const wholesale = registerPlan(s, SUPPLIER, WHOLESALE)
+  const wholesale = registerPlan(s, SUPPLIER, wholesaleOf(creditBps))
   const retailId = s.propose(s.ctx, retailMsg(retail))
   s.accept(s.ctx, retailId, CLIENT, CLIENT_KEY)
   const wholesaleId = s.propose(s.ctx, wholesaleMsg(wholesale))

@@ -19,18 +19,30 @@ const DAYS = 2
 const command = fc.record({
   channel: fc.integer({ min: 1, max: 3 }),
   day: fc.nat(DAYS - 1),
+  /** Whether the supplier promised it, too. */
+  both: fc.boolean(),
   total: fc.integer({ min: 1, max: 30 }),
   late: fc.nat(30),
   value: fc.bigInt({ min: 0n, max: 5000n }),
 })
 type Command = typeof command extends fc.Arbitrary<infer C> ? C : never
 
-const idOf = (s: GuaranteedChain, day: number) =>
-  s.id({ startMs: s.ctx.timeMs + BigInt(day) * DAY_MS })
+/** The windows of two promises: that of both sides, and that of the aggregator alone. */
+const WINDOWS = Array.from({ length: DAYS }, (_, day) => [
+  { day, both: true },
+  { day, both: false },
+]).flat()
+type Window = (typeof WINDOWS)[number]
+
+const idOf = (s: GuaranteedChain, { day, both }: Window) =>
+  s.id({
+    startMs: s.ctx.timeMs + BigInt(day) * DAY_MS,
+    guarantee: s.indexOf(both ? 500n : 2000n),
+  })
 
 function bring(s: GuaranteedChain, at: Context, c: Command): boolean {
   const numbers = [c.total, Math.min(c.late, c.total), c.value] as const
-  const signed = signedReport(s.ctx, idOf(s, c.day), c.channel, numbers)
+  const signed = signedReport(s.ctx, idOf(s, c), c.channel, numbers)
   const msg = { sender: address(9), reports: [signed] }
   return s.refusal(at, 'MsgReportGuarantee', msg) === undefined
 }
@@ -39,15 +51,15 @@ function bring(s: GuaranteedChain, at: Context, c: Command): boolean {
 function counted(commands: readonly Command[]): Map<string, Command> {
   const out = new Map<string, Command>()
   for (const c of commands) {
-    const key = `${c.day} ${c.channel}`
+    const key = `${c.day} ${c.both} ${c.channel}`
     const known = out.get(key)
     if (known === undefined || c.total > known.total) out.set(key, c)
   }
   return out
 }
 
-function expected(commands: readonly Command[], day: number) {
-  const own = [...counted(commands).values()].filter((c) => c.day === day)
+function expected(commands: readonly Command[], { day, both }: Window) {
+  const own = [...counted(commands).values()].filter((c) => c.day === day && c.both === both)
   const sum = (of: (c: Command) => number): number => own.reduce((all, c) => all + of(c), 0)
   const late = sum((c) => Math.min(c.late, c.total))
   const total = sum((c) => c.total)
@@ -65,33 +77,36 @@ await t.test(
   async () => {
     fc.assert(
       fc.property(
-        fc.array(command, { maxLength: 10 }),
+        fc.array(command, { maxLength: 12, size: 'max' }),
         fc.bigInt({ min: 0n, max: 8000n }),
         fc.bigInt({ min: 0n, max: 300n }),
-        (commands, served, pot) => {
-          const s = guaranteedChain(pot)
+        fc.constantFrom(1n, 500n, 3000n),
+        (commands, served, pot, credit) => {
+          const s = guaranteedChain(pot, `${credit}`)
           const supply = s.bank.getSupply(s.ctx, 'uinx')
           s.keeper.addServed(s.ctx, s.retailId, s.wholesaleId, served)
           const last = later(s.ctx, 100n, 864n * BigInt(DAYS + 1))
           for (const c of commands) bring(s, last, c)
           const has = (n: number): bigint => s.bank.getBalance(last, addressBytes(n), 'uinx')
           const before = { client: has(CLIENT), pot: has(POT) }
-          let [left, used, held, supplier] = [served, 0n, pot, 1000n]
-          for (let day = 0; day < DAYS; day++) {
-            const want = expected(commands, day)
-            const msg = { sender: address(9), window: idOf(s, day) }
+          let [left, held, supplier] = [served, pot, 1000n]
+          const used = new Map<boolean, bigint>()
+          for (const one of WINDOWS) {
+            const want = expected(commands, one)
+            const msg = { sender: address(9), window: idOf(s, one) }
             const asked = s.refusal(last, 'MsgSettleGuaranteeWindow', msg)
             assert.equal(asked === undefined, want.own > 0)
             if (want.own === 0) continue
             const end = later(last, DEFAULT_PARAMS.guaranteeDisputeBlocks)
             assert.equal(s.refusal(end, 'MsgSettleGuaranteeWindow', msg), undefined)
             assert.match(s.refusal(end, 'MsgSettleGuaranteeWindow', msg) ?? '', /^sla 32/)
-            const value = least(want.value, served - used)
+            const before = used.get(one.both) ?? 0n
+            const value = least(want.value, served - before)
             const due = least((value * want.bps) / 10_000n, left)
-            const its = want.breached ? least((value * 500n) / 10_000n, due) : 0n
+            const its = want.breached && one.both ? least((value * credit) / 10_000n, due) : 0n
             const fromHoldback = least(its, held)
             const fromSupplier = least(its - fromHoldback, supplier)
-            const window = s.keeper.guarantees.windows.get(end, idOf(s, day)) as GuaranteeWindow
+            const window = s.keeper.guarantees.windows.get(end, idOf(s, one)) as GuaranteeWindow
             assert.deepEqual(window.verdict, {
               height: end.height,
               breached: want.breached,
@@ -101,7 +116,7 @@ await t.test(
               fromSupplier: `${fromSupplier}`,
               fromAggregator: `${due - fromHoldback - fromSupplier}`,
             })
-            used += value
+            used.set(one.both, before + value)
             left -= due
             held -= fromHoldback
             supplier -= fromSupplier
@@ -132,7 +147,7 @@ await t.test('what is reported and settled is exported and imported, byte for by
         s.keeper.addServed(s.ctx, s.retailId, s.wholesaleId, 3000n)
         const last = later(s.ctx, 100n, 864n * BigInt(DAYS + 1))
         for (const c of commands) bring(s, last, c)
-        const window = idOf(s, commands[0]?.day ?? 0)
+        const window = idOf(s, commands[0] ?? { day: 0, both: true })
         for (const at of end ? [last, later(last, 20n)] : [last])
           s.run(at, 'MsgSettleGuaranteeWindow', { sender: address(9), window })
         const exported = s.module.exportGenesis(last)
