@@ -18,6 +18,7 @@ import {
   type Request,
   requestBytes,
   type SignedReceipt,
+  type SignedRequest,
   type SignedVoucher,
   type SignerKey,
   voucherBytes,
@@ -88,6 +89,7 @@ export interface PaidAnswer {
 
 interface Sent {
   readonly request: Request
+  readonly signed: SignedRequest
   readonly salt: Uint8Array
   readonly inputs: readonly Tensor[]
   readonly headers: Readonly<Record<string, string>>
@@ -190,6 +192,21 @@ export class PaidClient {
     return voucher
   }
 
+  /** The request that has no answer yet, as it was signed: evidence where none comes (rules.md H5). */
+  get pendingRequest(): SignedRequest | undefined {
+    return this.#pending?.signed
+  }
+
+  /** Signs a promise of an amount that is not owed yet, within what the channel lets it prepay. */
+  promise(cumulative: bigint): SignedVoucher {
+    const { signer, descriptor } = this.#options
+    if (signer === undefined) throw new PaidClientError('no_signer', 'the SLA Manager pays here')
+    const most = this.#charged + BigInt(descriptor.prepayAllow)
+    if (cumulative > most)
+      throw new PaidClientError('too_much', `${cumulative}, want at most ${most}`)
+    return { ...this.#sign(signer, cumulative), descriptor }
+  }
+
   /** The client's word on the last answer, signed; undefined before it, and without agreements. */
   measurement(): SignedMeasurement | undefined {
     const { metering, descriptor } = this.#options
@@ -214,21 +231,20 @@ export class PaidClient {
     const { signer } = this.#options
     if (this.#charged === 0n || signer === undefined) return undefined
     if (BigInt(this.#voucher?.voucher?.cumulative ?? '0') === this.#charged) return this.#voucher
+    this.#voucher = this.#sign(signer, this.#charged)
+    return this.#voucher
+  }
+
+  #sign(signer: Signer, cumulative: bigint): SignedVoucher {
     const voucher = {
       channelId: this.#id,
-      cumulative: this.#charged.toString(),
+      cumulative: cumulative.toString(),
       receiptHead: this.#head,
       validUntilMs: 0n,
     }
     const bytes = voucherBytes(this.#options.descriptor.chainId, voucher)
-    this.#voucher = {
-      voucher,
-      signature: signer.sign(bytes),
-      form: 0,
-      descriptor: null,
-      checkpoint: null,
-    }
-    return this.#voucher
+    const signature = signer.sign(bytes)
+    return { voucher, signature, form: 0, descriptor: null, checkpoint: null }
   }
 
   #write(modelId: Uint8Array, inputs: readonly Tensor[], priceMax: bigint, binary: boolean): Sent {
@@ -252,7 +268,7 @@ export class PaidClient {
     const head = binary ? { parameters: { binary_data_output: true } } : {}
     const body = writeBody(head, 'inputs', canonical, binary)
     return {
-      request,
+      ...{ request, signed },
       salt,
       inputs: canonical,
       body: body.bytes,

@@ -31,6 +31,8 @@ export interface ChannelAccount {
   readonly counters: readonly Counter[]
   /** Digest and receipt of the last answer. */
   readonly lastRequest: Uint8Array | undefined
+  /** That request as the client signed it: evidence where it does not pay (rules.md H4). */
+  readonly lastSigned: SignedRequest | undefined
   readonly lastReceipt: SignedReceipt | undefined
   /** The newest usage that both sides have signed; what a claim under agreements shows. */
   readonly checkpoint: Checkpoint | undefined
@@ -47,6 +49,7 @@ function freshAccount(descriptor: ChannelDescriptor): ChannelAccount {
     sequence: 0n,
     counters: [],
     lastRequest: undefined,
+    lastSigned: undefined,
     lastReceipt: undefined,
     checkpoint: undefined,
     head: new Uint8Array(0),
@@ -90,6 +93,7 @@ function applyEntry(account: ChannelAccount, entry: Entry): ChannelAccount {
       sequence: receipt.sequence,
       counters: receipt.counters,
       lastRequest: sha256(requestBytes(request)),
+      lastSigned: entry.request as SignedRequest,
       lastReceipt: entry.receipt as SignedReceipt,
       checkpoint: newer(next.checkpoint, checkpointOf(account, entry.request)),
       head: sha256(receiptBytes(receipt)),

@@ -1,0 +1,428 @@
+/** A chain, an SLA Manager and a supplier in processes of their own; a client here. */
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type { DeliverTxResponse } from '@cosmjs/stargate'
+import { sha256 } from '../../../chain/codec/hash.js'
+import { message, responseOf } from '../../../client/message.js'
+import { Verifier } from '../../../node/crypto/verifier.js'
+import { DENOM, Party, registerModel, subscribeServer } from '../../../node/demo/market.js'
+import { digitsDemo, type DemoModel } from '../../../node/demo/pictures.js'
+import { type DevAccount, type DevRole, devAccounts } from '../../../node/genesis/development.js'
+import { homeFiles, initHome } from '../../../node/genesis/home.js'
+import { PaidClient, type PaidClientOptions } from '../../../node/inference/paidClient.js'
+import { ed25519Signer, secp256k1Signer, type Signer } from '../../../node/inference/signers.js'
+import { toWire } from '../../../node/metering/managerApi.js'
+import { Contracts } from '../../../node/metering/serviceContract.js'
+import { RpcChainView } from '../../../node/supplier/rpcChainView.js'
+import type { ChannelDescriptor } from '../../../proto/inference/objects.js'
+import { planDocument } from '../../node/metering/contracts.js'
+import { type NodeProcess, spawnNode } from '../../support/nodeProcess.js'
+import type { Ask, Start } from './supplierProcess.js'
+import type { Line, Story } from './story.js'
+
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const ROOT = path.resolve(here('.'), '../../../..')
+
+/** Clocks that a test can wait for. */
+const CLOCKS = {
+  payment: {
+    ...{ close_grace_ms: '6000', close_grace_blocks: '2', revoke_grace_ms: '6000' },
+    ...{ dispute_ms: '3000', dispute_blocks: '2' },
+  },
+  verification: {
+    ...{ answer_ms: '3000', answer_blocks: '2', review_ms: '2000', review_blocks: '2' },
+  },
+}
+
+function shortClocks(home: string): void {
+  const { genesis } = homeFiles(home)
+  const doc = JSON.parse(readFileSync(genesis, 'utf8')) as {
+    app_state: Record<string, { params: Record<string, string> }>
+  }
+  for (const [module, params] of Object.entries(CLOCKS))
+    Object.assign(doc.app_state[module]?.params ?? {}, params)
+  writeFileSync(genesis, JSON.stringify(doc))
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+async function cli(args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [path.join(ROOT, 'bin/infonex.js'), ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const code = await new Promise((done) => child.once('exit', done))
+  if (code !== 0) throw new Error(`infonex ${args.join(' ')} ended with ${String(code)}`)
+}
+
+/** `infonex sla-manager start`, as its users start it. */
+async function startManager(
+  home: string,
+  rpc: string,
+): Promise<{ child: ChildProcess; url: string }> {
+  const keys = ['--home', home, '--keyring-backend', 'test']
+  await cli(['keys', 'add-dev', ...keys])
+  const args = ['sla-manager', 'start', ...keys, '--from', 'manager', '--node', rpc]
+  const child = spawn(
+    process.execPath,
+    [path.join(ROOT, 'bin/infonex.js'), ...args, '--listen', 'tcp://127.0.0.1:0', '--json'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  let text = ''
+  for await (const line of createInterface({ input: child.stdout })) {
+    text += line
+    try {
+      return { child, url: (JSON.parse(text) as { url: string }).url }
+    } catch {
+      // The document goes on.
+    }
+  }
+  throw new Error(`the SLA Manager ended: ${text}`)
+}
+
+/** A supplier that runs. */
+export class SupplierChild {
+  readonly url: string
+  readonly #child: ChildProcess
+  readonly #story: () => Story | undefined
+
+  private constructor(child: ChildProcess, url: string, story: () => Story | undefined) {
+    this.#child = child
+    this.url = url
+    this.#story = story
+    child.on('message', (got: { line?: Line }) => {
+      if (got.line !== undefined) this.#story()?.add(got.line)
+    })
+  }
+
+  static async start(options: Start, story: () => Story | undefined): Promise<SupplierChild> {
+    const child = fork(here('./supplierProcess.js'), [], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    })
+    child.send(options)
+    const { url } = await reply<{ url: string }>(child, 'url')
+    return new SupplierChild(child, url, story)
+  }
+
+  async ask<T>(ask: Ask, key: string): Promise<T> {
+    const answer = reply<Record<string, T>>(this.#child, key)
+    this.#child.send(ask)
+    return (await answer)[key] as T
+  }
+
+  /** SIGKILL; resolves when it is gone. */
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
+    const gone = new Promise((done) => this.#child.once('exit', done))
+    this.#child.kill('SIGKILL')
+    await gone
+  }
+}
+
+function reply<T>(child: ChildProcess, key: string): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const listen = (got: Record<string, unknown>): void => {
+      if (!(key in got)) return
+      child.off('message', listen)
+      child.off('exit', gone)
+      resolve(got as T)
+    }
+    const gone = (code: unknown): void =>
+      reject(new Error(`the supplier ended with ${String(code)}`))
+    child.on('message', listen)
+    child.once('exit', gone)
+  })
+}
+
+/** Somebody who sends transactions, and tells of them. */
+export class Sender {
+  readonly party: Party
+  readonly #name: string
+  readonly #story: () => Story | undefined
+
+  constructor(party: Party, name: string, story: () => Story | undefined) {
+    this.party = party
+    this.#name = name
+    this.#story = story
+  }
+
+  get address(): string {
+    return this.party.address
+  }
+
+  async send(...messages: readonly ReturnType<typeof message>[]): Promise<DeliverTxResponse> {
+    const names = messages.map(({ typeUrl }) => typeUrl.split('.').at(-1)).join(', ')
+    this.#story()?.add({ from: this.#name, to: 'chain', text: names })
+    const result = await this.party.send(...messages)
+    this.#story()?.add({ from: 'chain', to: this.#name, text: `code ${result.code}` })
+    return result
+  }
+
+  async must(...messages: readonly ReturnType<typeof message>[]): Promise<DeliverTxResponse> {
+    const result = await this.send(...messages)
+    if (result.code !== 0) throw new Error(result.rawLog)
+    return result
+  }
+}
+
+const SLA = 'infonex.sla.v1'
+const coin = (amount: bigint) => ({ denom: DENOM, amount: amount.toString() })
+
+/** All of it, set up by transactions. */
+export class World {
+  story: Story | undefined
+  readonly node: NodeProcess
+  readonly managerUrl: string
+  readonly managerKey: Signer['key']
+  readonly manager: ChildProcess
+  readonly chain: RpcChainView
+  readonly model: DemoModel
+  readonly client: Sender
+  readonly supplier: Sender
+  readonly aggregator: Sender
+  readonly metering = {
+    client: ed25519Signer(randomBytes(32)),
+    seed: randomBytes(32).toString('hex'),
+  }
+  readonly verifier = new Verifier({ workers: 0 })
+  retailId = 0n
+  wholesaleId = 0n
+  server!: SupplierChild
+  readonly #dir: string
+  #serverId = 0n
+  #port = 0
+
+  private constructor(parts: {
+    dir: string
+    node: NodeProcess
+    manager: { child: ChildProcess; url: string }
+    accounts: ReadonlyMap<DevRole, DevAccount>
+    chain: RpcChainView
+    model: DemoModel
+    parties: ReadonlyMap<DevRole, Party>
+  }) {
+    this.#dir = parts.dir
+    this.node = parts.node
+    this.manager = parts.manager.child
+    this.managerUrl = parts.manager.url
+    this.managerKey = secp256k1Signer((parts.accounts.get('manager') as DevAccount).privateKey).key
+    this.chain = parts.chain
+    this.model = parts.model
+    const sender = (role: DevRole) =>
+      new Sender(parts.parties.get(role) as Party, role, () => this.story)
+    this.client = sender('client')
+    this.supplier = sender('supplier')
+    this.aggregator = sender('aggregator')
+  }
+
+  static async start(): Promise<World> {
+    const dir = mkdtempSync(path.join(tmpdir(), 'infonex-flow-'))
+    const home = path.join(dir, 'node')
+    await initHome(home, { development: true, nowNs: BigInt(Date.now()) * 1_000_000n })
+    shortClocks(home)
+    const node = await spawnNode({
+      ...{ home, rpcAddress: 'tcp://127.0.0.1:0', apiAddress: false, grpcAddress: false },
+      idleMs: 300,
+    })
+    const manager = await startManager(path.join(dir, 'manager'), node.urls.rpc)
+    const list = await devAccounts('infonex')
+    const accounts = new Map(list.map((one) => [one.role, one] as const))
+    const roles = ['client', 'supplier', 'aggregator'] as const
+    const parties = new Map<DevRole, Party>()
+    for (const role of roles)
+      parties.set(role, await Party.open(node.urls.rpc, accounts.get(role) as DevAccount))
+    const chain = await RpcChainView.open((parties.get('client') as Party).client)
+    const model = await digitsDemo(2)
+    const world = new World({ dir, node, manager, accounts, chain, model, parties })
+    await world.#agree()
+    await world.#serve()
+    return world
+  }
+
+  /** Bonds, plans and agreements. */
+  async #agree(): Promise<void> {
+    const { client, supplier, aggregator } = this
+    const retail = planDocument({ each: { requests: '90', input_bytes: '0.01' } })
+    const wholesale = planDocument({ each: { requests: '60' } })
+    const bond = (owner: string) => message(`${SLA}.MsgBond`, { owner, amount: coin(10_000_000n) })
+    const plan = (owner: string, document: Uint8Array) =>
+      message(`${SLA}.MsgRegisterPlan`, { owner, document })
+    await aggregator.must(
+      bond(aggregator.address),
+      message(`${SLA}.MsgRegisterAggregator`, {
+        ...{ address: aggregator.address, label: 'aggregator', managerUrl: this.managerUrl },
+      }),
+    )
+    const sold = responseOf(
+      await aggregator.must(plan(aggregator.address, retail)),
+      `${SLA}.MsgRegisterPlanResponse`,
+    ).plan
+    const both = { aggregator: aggregator.address, supplier: supplier.address }
+    await supplier.must(bond(supplier.address), message(`${SLA}.MsgJoinAggregator`, both))
+    const bought = responseOf(
+      await supplier.must(plan(supplier.address, wholesale)),
+      `${SLA}.MsgRegisterPlanResponse`,
+    ).plan
+    await aggregator.must(message(`${SLA}.MsgAcceptMember`, both))
+    const ref = (found: typeof sold) => ({
+      ...{ planId: found?.id ?? 0n, version: 1, name: 'standard' },
+      canonSha256: found?.canonSha256 ?? new Uint8Array(),
+    })
+    const terms = { noticeMs: 3_600_000n, holdbackBps: 1000, maxPrepay: '1000' }
+    const receipts = ed25519Signer(Buffer.from(this.metering.seed, 'hex'))
+    this.wholesaleId = responseOf(
+      await supplier.must(
+        message(`${SLA}.MsgProposeAgreement`, {
+          ...{ sender: supplier.address, kind: 2, provider: supplier.address },
+          ...{ customer: aggregator.address, plan: ref(bought), key: receipts.key, ...terms },
+        }),
+      ),
+      `${SLA}.MsgProposeAgreementResponse`,
+    ).agreementId
+    this.retailId = responseOf(
+      await client.must(
+        message(`${SLA}.MsgProposeAgreement`, {
+          ...{ sender: client.address, kind: 1, provider: aggregator.address },
+          ...{ customer: client.address, plan: ref(sold), key: this.metering.client.key, ...terms },
+        }),
+      ),
+      `${SLA}.MsgProposeAgreementResponse`,
+    ).agreementId
+    for (const agreementId of [this.wholesaleId, this.retailId])
+      await aggregator.must(
+        message(`${SLA}.MsgAcceptAgreement`, {
+          ...{ sender: aggregator.address, agreementId },
+          key: ed25519Signer(randomBytes(32)).key,
+        }),
+      )
+    await client.must(
+      message('infonex.payment.v1.MsgDeposit', { owner: client.address, amount: coin(1_000_000n) }),
+    )
+  }
+
+  async #serve(): Promise<void> {
+    const { model } = this
+    await registerModel(this.supplier.party, model)
+    this.#port = await freePort()
+    const receipts = ed25519Signer(Buffer.from(this.metering.seed, 'hex'))
+    const endpoint = `http://127.0.0.1:${this.#port}`
+    const offers = [{ model, price: 1n }]
+    const { serverId } = await subscribeServer(this.supplier.party, endpoint, receipts, offers)
+    this.#serverId = serverId
+    await this.startSupplier()
+  }
+
+  /** Starts the supplier's process, on the same ledger and port after a kill. */
+  async startSupplier(): Promise<void> {
+    const options: Start = {
+      ...{ rpc: this.node.urls.rpc, manager: this.managerUrl, port: this.#port },
+      ledgerFile: path.join(this.#dir, 'ledger.log'),
+      ...{ seed: this.metering.seed, serverId: this.#serverId.toString() },
+    }
+    this.server = await SupplierChild.start(options, () => this.story)
+  }
+
+  /** A channel under both agreements; its signer is the manager unless another is named. */
+  async open(signer: Signer['key'] = this.managerKey): Promise<ChannelDescriptor> {
+    const { header } = await this.client.party.client.getBlock()
+    const result = await this.client.must(
+      message('infonex.payment.v1.MsgOpenChannel', {
+        ...{ payer: this.client.address, cap: coin(100_000n), signer, receiptPolicy: 3 },
+        payees: [{ address: this.supplier.address, bps: 10_000 }],
+        ...{ retailId: this.retailId, wholesaleId: this.wholesaleId, minDelta: '0' },
+        ...{ prepayAllow: '200', burst: 100_000n },
+        expiryMs: BigInt(Date.parse(header.time) + 3_600_000),
+      }),
+    )
+    const opened = responseOf(result, 'infonex.payment.v1.MsgOpenChannelResponse')
+    if (opened.descriptor === null) throw new Error('no descriptor')
+    return opened.descriptor
+  }
+
+  /** A client of the supplier on one channel. */
+  async buyer(
+    descriptor: ChannelDescriptor,
+    more: Partial<PaidClientOptions> = {},
+  ): Promise<PaidClient> {
+    const contract = await new Contracts(this.chain).of(descriptor)
+    return new PaidClient({
+      ...{ url: this.server.url, descriptor, verifier: this.verifier, attempts: 2 },
+      receiptKey: ed25519Signer(Buffer.from(this.metering.seed, 'hex')).key,
+      metering: { contract, signer: this.metering.client },
+      fetch: this.story?.fetching('client', 'supplier') ?? fetch,
+      ...more,
+    })
+  }
+
+  get modelId(): Uint8Array {
+    return this.model.prepared.commitments.modelId
+  }
+
+  /** Inputs of a question. */
+  inputs(n = 0) {
+    return this.model.questions[n]?.input ?? []
+  }
+
+  /** What a party may withdraw now. */
+  async credit(owner: string): Promise<bigint> {
+    const { credit } = await this.client.party.client.query.infonex.query(
+      '/infonex.payment.v1.Query/Credit',
+      { owner, denom: DENOM },
+    )
+    return BigInt(credit?.amount ?? '0')
+  }
+
+  async contract(descriptor: ChannelDescriptor) {
+    const id = Buffer.from(this.idOf(descriptor)).toString('hex')
+    return this.client.party.client.query.infonex.query(
+      '/infonex.payment.v1.Query/ServiceContract',
+      { id },
+    )
+  }
+
+  idOf(descriptor: ChannelDescriptor): Uint8Array {
+    return sha256(
+      Buffer.concat([
+        Buffer.from('infonex/channel/1'),
+        Buffer.from(toWire('infonex.payment.v1.ChannelDescriptor', descriptor), 'base64'),
+      ]),
+    )
+  }
+
+  /** Waits until the chain has no open dispute of a channel. */
+  async decided(descriptor: ChannelDescriptor): Promise<void> {
+    const id = Buffer.from(this.idOf(descriptor)).toString('hex')
+    for (let i = 0; i < 200; i++) {
+      const open = await this.client.party.client.query.infonex
+        .query('/infonex.payment.v1.Query/ServiceDispute', { id })
+        .catch(() => undefined)
+      if (open === undefined) return
+      await new Promise((done) => setTimeout(done, 100))
+    }
+    throw new Error('the dispute does not end')
+  }
+
+  async stop(): Promise<void> {
+    await this.server.kill()
+    this.manager.kill('SIGKILL')
+    this.chain.close()
+    for (const { party } of [this.client, this.supplier, this.aggregator]) party.client.disconnect()
+    await this.node.kill()
+    await this.verifier.close()
+    rmSync(this.#dir, { recursive: true, force: true })
+  }
+}
