@@ -51,6 +51,8 @@ export interface SlaKeeper {
   /** Until when income for what was served at a time is held back for guarantees, in ms; 0 = there are none. */
   holdsUntil(ctx: QueryContext, wholesale: Agreement, servedMs: bigint): bigint
   freeBond(ctx: QueryContext, owner: Uint8Array): bigint
+  /** What is locked for one claim. */
+  lockedFor(ctx: QueryContext, owner: Uint8Array, purpose: number, reference: Uint8Array): bigint
   lock(
     ctx: Context,
     owner: Uint8Array,
@@ -85,6 +87,8 @@ export interface DemandState {
   readonly isAnswered: boolean
   /** The supplier says that it never served the request, and nothing says otherwise: refund, no fault. */
   readonly isDeclined?: boolean
+  /** Of the request whose output is demanded: 32 bytes. A client may sign several of one number. */
+  readonly requestDigest: Uint8Array
   /** When it is decided at the latest: ms since 1970, and block height. */
   readonly deadlineMs: bigint
   readonly deadlineHeight: bigint

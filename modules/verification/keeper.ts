@@ -240,11 +240,12 @@ export class VerificationKeeper {
   demandOf(ctx: QueryContext, channelId: Uint8Array, sequence: bigint): DemandState | undefined {
     const demand = this.demandFor(ctx, channelId, sequence)
     if (demand === undefined) return undefined
-    const { status, outcome, dueMs, dueHeight, demander } = demand
+    const { status, outcome, dueMs, dueHeight, demander, requestDigest } = demand
     return {
       isFinal: status === DEMAND.ended,
       isAnswered: outcome === OUTCOME.answered,
       isDeclined: outcome === OUTCOME.declined,
+      requestDigest,
       deadlineMs: dueMs,
       deadlineHeight: dueHeight,
       demander,

@@ -54,6 +54,8 @@ export interface DemandState {
   readonly isFinal: boolean
   readonly isAnswered: boolean
   readonly isDeclined: boolean
+  /** Of the request whose output is demanded: 32 bytes. */
+  readonly requestDigest: Uint8Array
   readonly deadlineMs: bigint
   readonly deadlineHeight: bigint
   /** Bech32 address. */

@@ -5437,6 +5437,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    ""
+  ],
+  [
+   "refunded",
+   "refunded",
+   "t",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.payment.v1.Maturing": [

@@ -1005,7 +1005,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 6, 2, 2, "" ],
   [ 7, 2, 2, "" ],
   [ 8, 2, 2, "" ],
-  [ 9, 2, 2, "" ] ], "infonex.payment.v1.Credit": [
+  [ 9, 2, 2, "" ],
+  [ 10, 2, 2, "" ] ], "infonex.payment.v1.Credit": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ] ], "infonex.payment.v1.Escrow": [

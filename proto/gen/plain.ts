@@ -2903,6 +2903,7 @@ export declare namespace infonex.payment.v1 {
     supplier: string
     protocol: string
     aggregator: string
+    refunded: string
   }
 }
 export declare namespace infonex.payment.v1 {

@@ -1,10 +1,15 @@
 import { addCoins, type Coins } from '../../../chain/types/coin.js'
+import { equalBytes } from '../../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../../chain/types/context.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
+import { channelId, POLICY_NONE } from '../descriptor.js'
 import { NOT_PAID, NOT_SERVED } from '../dispute/decide.js'
 import type { PaymentKeeper } from '../keeper.js'
 import { ADVANCED } from './maturing.js'
 import { fromWire, toWire } from './state.js'
+
+/** Far below what 48 bits hold, so that clocks can be added. */
+const TIME_END = 1n << 47n
 
 type Genesis = PlainTypes['infonex.payment.v1.GenesisState']
 type Parts = Pick<Genesis, 'contracts' | 'maturing' | 'disputes'>
@@ -31,6 +36,7 @@ export function checkContracts(p: Problems, g: Genesis): void {
     p.add(contract.wholesaleId === 0n, `${at}.contract.wholesale_id is 0, want an agreement`)
     p.amount(`${at}.contract.retail`, contract.retail)
     p.amount(`${at}.contract.wholesale`, contract.wholesale)
+    if (contract.refunded !== '') p.amount(`${at}.contract.refunded`, contract.refunded)
     const { supplier, protocol, aggregator } = contract
     const paid =
       p.amount(`${at}.contract.supplier`, supplier) +
@@ -42,8 +48,12 @@ export function checkContracts(p: Problems, g: Genesis): void {
       `${at}.contract has paid ${paid}, settled is ${of}`,
     )
   })
+  const keys = new Set<string>()
   g.maturing.forEach((m, i) => {
     const at = `payment.maturing[${i}]`
+    const key = [m.owner, m.kind, m.wholesaleId, m.maturesMs, m.denom].join(' ')
+    p.add(keys.has(key), `${at} is there twice`)
+    keys.add(key)
     p.address(`${at}.owner`, m.owner)
     p.denom(`${at}.denom`, m.denom)
     p.add(m.kind < 1 || m.kind > ADVANCED, `${at}.kind ${m.kind} is unknown`)
@@ -84,6 +94,7 @@ export function maturingCoins(keeper: PaymentKeeper, ctx: QueryContext): Coins {
 /** Checks disputes against the channels they are of. */
 export function checkDisputes(p: Problems, g: Genesis): void {
   const channels = new Set(g.channels.map((c) => c.id.join()))
+  const under = new Set(g.contracts.map((c) => c.channelId.join()))
   g.disputes.forEach((d, i) => {
     const at = `payment.disputes[${i}]`
     p.add(!channels.delete(d.channelId.join()), `${at}.channel_id is of no channel, or there twice`)
@@ -93,6 +104,15 @@ export function checkDisputes(p: Problems, g: Genesis): void {
     for (const name of ['before', 'amount', 'bond'] as const) p.amount(`${at}.${name}`, d[name])
     p.denom(`${at}.denom`, d.denom)
     p.add(d.descriptor === null, `${at}.descriptor is absent`)
+    // The close of its channel is put off to it, and is kept in 48 bits.
+    p.add(
+      d.deadlineMs >= TIME_END || d.deadlineHeight >= TIME_END,
+      `${at} has a time or height of 2^47 or more`,
+    )
+    const own = d.descriptor !== null && equalBytes(channelId(d.descriptor), d.channelId)
+    p.add(!own, `${at}.descriptor is of another channel`)
+    const measured = d.descriptor?.receiptPolicy !== POLICY_NONE
+    p.add(!measured || !under.has(d.channelId.join()), `${at}.channel_id has no contract`)
   })
 }
 

@@ -18,7 +18,7 @@ export const ADVANCED = 3
 const BUCKET_MS = 60_000n
 
 /** What a lock on a bond for credits of one agreement is called. */
-const creditReference = (wholesaleId: bigint, denom: string): Uint8Array =>
+export const creditReference = (wholesaleId: bigint, denom: string): Uint8Array =>
   concatBytes(be64(wholesaleId), utf8(denom)).slice(0, 64)
 
 function add(
@@ -129,16 +129,27 @@ export function takeHoldback(
   ctx: Context,
   held: { readonly owner: Uint8Array; readonly denom: string; readonly wholesaleId: bigint },
   amount: bigint,
+  kind: typeof HOLDBACK | typeof WAITING = HOLDBACK,
 ): bigint {
+  const { owner, denom, wholesaleId } = held
+  const found: (readonly [MaturingKey, bigint])[] = []
+  let sum = 0n
+  const prefix = concatBytes(
+    Uint8Array.of(owner.length),
+    owner,
+    Uint8Array.of(kind),
+    be64(wholesaleId),
+  )
+  // What is looked at is taken: nobody can make this long by small incomes more than once.
+  for (const [key, entry] of keeper.under.maturing.walk(ctx, { prefix })) {
+    if (sum >= amount) break
+    if (key.denom !== denom) continue
+    const has = amountOf('amount', entry.amount)
+    sum += has
+    found.push([key, has])
+  }
   let left = amount
-  const found: MaturingKey[] = []
-  const prefix = concatBytes(Uint8Array.of(held.owner.length), held.owner)
-  for (const [key] of keeper.under.maturing.walk(ctx, { prefix }))
-    if (key.kind === HOLDBACK && key.wholesaleId === held.wholesaleId && key.denom === held.denom)
-      found.push(key)
-  for (const key of found) {
-    if (left === 0n) break
-    const has = amountOf('amount', keeper.under.maturing.get(ctx, key)?.amount ?? '0')
+  for (const [key, has] of found) {
     const part = minBig(has, left)
     left -= part
     if (part === has) {

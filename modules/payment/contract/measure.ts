@@ -35,7 +35,10 @@ function refuse(text: string): never {
 }
 
 /** The receipt and what the client has signed of it, with whose bytes. @throws TxError payment 60 */
-function partsOf(checkpoint: Checkpoint): {
+function partsOf(
+  chainId: string,
+  checkpoint: Checkpoint,
+): {
   receipt: Receipt
   ack: Acknowledgement | null
   channelId: Uint8Array
@@ -47,6 +50,10 @@ function partsOf(checkpoint: Checkpoint): {
   const measurement = checkpoint.measurement?.measurement ?? null
   if (request !== null && measurement !== null)
     refuse('it holds a request and a measurement, want one of them')
+  const signed =
+    request ?? measurement ?? refuse('it holds neither the next request nor a measurement')
+  if (signed.chainId !== chainId)
+    refuse(`the acknowledgement is of chain "${signed.chainId.slice(0, 60)}"`)
   if (request !== null)
     return {
       receipt,
@@ -121,7 +128,7 @@ export function measure(
   const receiptId = sha256(covered)
   ctx.gas.consume(dual ? 2n * SIGNATURE_GAS : SIGNATURE_GAS, 'checkpoint signatures')
   if (dual) {
-    const client = partsOf(checkpoint)
+    const client = partsOf(ctx.block.chainId, checkpoint)
     if (!equalBytes(client.channelId, id)) refuse('the acknowledgement is of another channel')
     checkAck(client.ack, receipt, receiptId)
     if (!isSignedBy(keeper.verifier, retail.customerKey, client.bytes, client.signature))

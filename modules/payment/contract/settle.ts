@@ -1,5 +1,5 @@
 import { assert } from '../../../chain/types/assert.js'
-import { divFloor, minBig } from '../../../chain/types/arith.js'
+import { divFloor, maxBig, minBig } from '../../../chain/types/arith.js'
 import { toHex } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
 import { eventClaimed, eventCredited, eventSplit } from '../events.js'
@@ -14,7 +14,10 @@ import { type Contract, splitOf } from './state.js'
 /** Who collects the protocol's fee. */
 const FEE_COLLECTOR = 'fee_collector'
 
-/** Books a checkpoint that is newer than the last; an older one changes nothing. */
+/**
+ * Books a checkpoint that is newer than the last; an older one changes nothing. What was measured once stays
+ * so: a client and a supplier that sign a later one with less do not take from the aggregator (H20).
+ */
 export function book(
   keeper: PaymentKeeper,
   ctx: Context,
@@ -27,7 +30,7 @@ export function book(
   return keeper.under.contracts.update(ctx, id, (draft) => {
     draft.sequence = measured.sequence
     draft.receiptId = measured.receiptId
-    draft.retail = measured.retail
+    draft.retail = maxBig(before.retail, measured.retail)
     draft.wholesale = measured.wholesale
   })
 }

@@ -18,6 +18,8 @@ export interface Contract {
   readonly supplier: bigint
   readonly protocol: bigint
   readonly aggregator: bigint
+  /** Of what is settled, given back for answers that never came: never twice (F2). */
+  readonly refunded: bigint
 }
 
 const wire = codec('infonex.payment.v1.Contract')
@@ -26,13 +28,22 @@ const AMOUNTS = ['retail', 'wholesale', 'supplier', 'protocol', 'aggregator'] as
 /** The contract of a channel that has just opened. */
 export function newContract(retailId: bigint, wholesaleId: bigint): Contract {
   const none = { sequence: 0n, receiptId: new Uint8Array(0), retail: 0n, wholesale: 0n }
-  return { retailId, wholesaleId, ...none, supplier: 0n, protocol: 0n, aggregator: 0n }
+  return {
+    retailId,
+    wholesaleId,
+    ...none,
+    supplier: 0n,
+    protocol: 0n,
+    aggregator: 0n,
+    refunded: 0n,
+  }
 }
 
 /** Amounts as decimal text, as messages and genesis carry them. */
 export function toWire(contract: Contract) {
   const amounts = AMOUNTS.map((name) => [name, contract[name].toString()])
-  return { ...contract, ...(Object.fromEntries(amounts) as Record<Amount, string>) }
+  const refunded = contract.refunded === 0n ? '' : contract.refunded.toString()
+  return { ...contract, ...(Object.fromEntries(amounts) as Record<Amount, string>), refunded }
 }
 
 type Amount = (typeof AMOUNTS)[number]
@@ -40,7 +51,8 @@ type Amount = (typeof AMOUNTS)[number]
 /** @throws TxError payment 2 */
 export function fromWire(plain: ReturnType<typeof toWire>): Contract {
   const amounts = AMOUNTS.map((name) => [name, amountOf(name, plain[name])])
-  return { ...plain, ...(Object.fromEntries(amounts) as Record<Amount, bigint>) }
+  const refunded = plain.refunded === '' ? 0n : amountOf('refunded', plain.refunded)
+  return { ...plain, ...(Object.fromEntries(amounts) as Record<Amount, bigint>), refunded }
 }
 
 /** Contracts are stored as their protobuf. */

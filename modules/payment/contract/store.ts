@@ -28,23 +28,23 @@ export interface MaturingKey {
   readonly denom: string
 }
 
-/** len | owner | be64 matures_ms | kind | be64 wholesale id | denom */
+/** len | owner | kind | be64 wholesale id | be64 matures_ms | denom: what one claim may take lies together. */
 const maturingKey: KeyCodec<MaturingKey> = {
   encode: (k) =>
     concatBytes(
       lengthPrefixedBytes.encode(k.owner),
-      be64(k.maturesMs),
       Uint8Array.of(k.kind),
       be64(k.wholesaleId),
+      be64(k.maturesMs),
       utf8(k.denom),
     ),
   decode(bytes) {
     const at = 1 + (bytes[0] as number)
     return {
       owner: lengthPrefixedBytes.decode(bytes),
-      maturesMs: fromBe64(bytes, at),
-      kind: bytes[at + 8] as number,
-      wholesaleId: fromBe64(bytes, at + 9),
+      kind: bytes[at] as number,
+      wholesaleId: fromBe64(bytes, at + 1),
+      maturesMs: fromBe64(bytes, at + 9),
       denom: fromUtf8(bytes.subarray(at + 17)),
     }
   },

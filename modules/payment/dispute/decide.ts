@@ -1,10 +1,13 @@
-import { divFloor, minBig } from '../../../chain/types/arith.js'
+import { divFloor, maxBig, minBig } from '../../../chain/types/arith.js'
+import { equalBytes } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
 import { amountOf } from '../amount.js'
 import { settle } from '../claims.js'
-import { takeHoldback } from '../contract/maturing.js'
+import { creditReference, takeHoldback, WAITING } from '../contract/maturing.js'
+import type { Contract } from '../contract/state.js'
+import { POLICY_DUAL } from '../descriptor.js'
 import { eventCredited, eventDispute } from '../events.js'
-import { BOND_PURPOSE } from '../expectedKeepers.js'
+import { BOND_PURPOSE, type DemandState } from '../expectedKeepers.js'
 import type { PaymentKeeper } from '../keeper.js'
 import { BPS, type ChannelDescriptor } from '../state.js'
 import type { ServiceDispute } from './store.js'
@@ -32,8 +35,9 @@ function takeFromSupplier(
 ): bigint {
   const owner = keeper.addresses.toBytes(d.supplier)
   const { denom, wholesaleId } = d
-  const held = takeHoldback(keeper, ctx, { owner, denom, wholesaleId }, wanted)
-  let left = wanted - held
+  const from = { owner, denom, wholesaleId }
+  let left = wanted - takeHoldback(keeper, ctx, from, wanted)
+  left -= takeHoldback(keeper, ctx, from, left, WAITING)
   const credit = keeper.credits.get(ctx, [owner, denom]) ?? 0n
   const first = minBig(credit, left)
   if (first === credit && credit > 0n) keeper.credits.delete(ctx, [owner, denom])
@@ -41,6 +45,10 @@ function takeFromSupplier(
   left -= first
   if (left === 0n || denom !== keeper.sla.bondDenom(ctx)) return wanted - left
   const to = { address: keeper.account }
+  // The bond stands for credit of this agreement that was given before its time (H6).
+  const reference = creditReference(wholesaleId, denom)
+  const stands = minBig(left, keeper.sla.lockedFor(ctx, owner, BOND_PURPOSE.credit, reference))
+  left -= keeper.sla.slash(ctx, owner, stands, to, BOND_PURPOSE.credit, reference)
   return wanted - left + keeper.sla.slash(ctx, owner, left, to, BOND_PURPOSE.dispute, d.channelId)
 }
 
@@ -57,10 +65,43 @@ function freeBond(keeper: PaymentKeeper, ctx: Context, d: ServiceDispute, lied: 
   keeper.sla.unlock(ctx, opener, BOND_PURPOSE.dispute, d.channelId, bond)
 }
 
+/**
+ * The demand for the output of the request in dispute. One for another request of the same number says nothing
+ * of it: a client could demand what its supplier has never seen.
+ */
+export function demandFor(
+  keeper: PaymentKeeper,
+  ctx: Context,
+  d: Pick<ServiceDispute, 'channelId' | 'sequence' | 'requestDigest'>,
+): DemandState | undefined {
+  const demand = keeper.demands.demandOf(ctx, d.channelId, d.sequence)
+  if (demand === undefined || !equalBytes(demand.requestDigest, d.requestDigest)) return undefined
+  return demand
+}
+
+/**
+ * What of a channel's money can be for an answer that never came: it lies above the requests before and above
+ * what was measured, since whoever has signed for an answer has it, and is given back once (F2). A request says
+ * itself what was before it, so that its word is no bound. Policy SUPPLIER measures by the supplier's word: there
+ * it is one prepaid unit a channel.
+ */
+export function refundable(
+  contract: Pick<Contract, 'retail' | 'refunded'>,
+  descriptor: ChannelDescriptor,
+  settled: bigint,
+  request: { readonly before: bigint; readonly upTo: bigint },
+): bigint {
+  const allow = amountOf('prepay_allow', descriptor.prepayAllow)
+  const served =
+    descriptor.receiptPolicy === POLICY_DUAL ? contract.retail : maxBig(0n, settled - allow)
+  const own = minBig(request.upTo, settled) - maxBig(request.before, served)
+  return maxBig(0n, minBig(own, settled - served - contract.refunded))
+}
+
 function decideNotPaid(keeper: PaymentKeeper, ctx: Context, d: ServiceDispute): Decision {
   const channel = keeper.mustChannel(ctx, d.channelId)
   const target = amountOf('before', d.before) + amountOf('amount', d.amount)
-  const demand = keeper.demands.demandOf(ctx, d.channelId, d.sequence)
+  const demand = demandFor(keeper, ctx, d)
   const lied = demand !== undefined && !demand.isAnswered
   freeBond(keeper, ctx, d, lied)
   if (lied) return { outcome: 'dismissed', amount: 0n }
@@ -71,14 +112,35 @@ function decideNotPaid(keeper: PaymentKeeper, ctx: Context, d: ServiceDispute): 
   return { outcome: 'paid', amount: settle(keeper, ctx, d.channelId, descriptor, upTo) }
 }
 
+/**
+ * The promise that the client has shown is spent first, so that it is not claimed afterwards, and then given back.
+ * @returns what of it the client gets back
+ */
+function refundOf(keeper: PaymentKeeper, ctx: Context, d: ServiceDispute): bigint {
+  const descriptor = d.descriptor as ChannelDescriptor
+  const before = amountOf('before', d.before)
+  const upTo = before + amountOf('amount', d.amount)
+  const contract = keeper.under.contracts.get(ctx, d.channelId) as Contract
+  const { settled, cap } = keeper.mustChannel(ctx, d.channelId)
+  const most = contract.retail + amountOf('prepay_allow', descriptor.prepayAllow)
+  const spent = minBig(minBig(upTo, cap), most)
+  if (spent > settled) settle(keeper, ctx, d.channelId, descriptor, spent)
+  const due = refundable(contract, descriptor, maxBig(spent, settled), { before, upTo })
+  if (due > 0n)
+    keeper.under.contracts.update(ctx, d.channelId, (draft) => {
+      draft.refunded += due
+    })
+  return due
+}
+
 function decideNotServed(keeper: PaymentKeeper, ctx: Context, d: ServiceDispute): Decision {
-  const demand = keeper.demands.demandOf(ctx, d.channelId, d.sequence)
+  const demand = demandFor(keeper, ctx, d)
   if (demand === undefined || demand.isAnswered) return { outcome: 'served', amount: 0n }
-  const paid = amountOf('amount', d.amount)
+  const due = refundOf(keeper, ctx, d)
   const { compensationBps } = keeper.paramsOrDefault(ctx)
   // Nobody can show that the supplier ever saw the request: it gives back, and owes nothing else.
-  const extra = demand.isDeclined === true ? 0n : paid * BigInt(compensationBps)
-  const wanted = paid + divFloor(extra, BigInt(BPS))
+  const extra = demand.isDeclined === true ? 0n : due * BigInt(compensationBps)
+  const wanted = due + divFloor(extra, BigInt(BPS))
   const amount = takeFromSupplier(keeper, ctx, d, wanted)
   keeper.addCredit(ctx, keeper.addresses.toBytes(d.client), d.denom, amount)
   if (amount > 0n) ctx.events.push(eventCredited(d.client, amount, d.denom))
@@ -96,7 +158,7 @@ export function decide(
   ctx: Context,
   d: ServiceDispute,
 ): Decision | undefined {
-  const demand = keeper.demands.demandOf(ctx, d.channelId, d.sequence)
+  const demand = demandFor(keeper, ctx, d)
   if (demand !== undefined && !demand.isFinal) {
     keeper.disputes.remove(ctx, d)
     const deadlineMs = demand.deadlineMs > ctx.timeMs ? demand.deadlineMs : ctx.timeMs

@@ -60,6 +60,7 @@ export function provenReceipt(
   signed: SignedReceipt | null,
 ): { readonly id: Uint8Array; readonly price: bigint } {
   const receipt = signed?.receipt ?? refuse('its receipt is absent')
+  if (receipt.chainId !== ctx.block.chainId) refuse('its receipt is of another chain')
   if (!equalBytes(receipt.requestDigest, request.digest))
     refuse('its receipt is of another request')
   if (receipt.sequence !== request.sequence)

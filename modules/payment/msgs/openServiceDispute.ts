@@ -2,13 +2,14 @@ import type { PaymentKeeper } from '../keeper.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
-import { minBig } from '../../../chain/types/arith.js'
+import { maxBig, minBig } from '../../../chain/types/arith.js'
 import { equalBytes } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
 import { amountOf } from '../amount.js'
 import { channelOf } from '../claims.js'
+import type { Contract } from '../contract/state.js'
 import { channelId, POLICY_NONE } from '../descriptor.js'
-import { NOT_PAID, NOT_SERVED } from '../dispute/decide.js'
+import { demandFor, NOT_PAID, NOT_SERVED, refundable } from '../dispute/decide.js'
 import { provenReceipt, provenRequest, type ProvenRequest } from '../dispute/evidence.js'
 import { PaymentError } from '../errors.js'
 import { eventDispute } from '../events.js'
@@ -24,6 +25,7 @@ interface Case {
   readonly id: Uint8Array
   readonly descriptor: ChannelDescriptor
   readonly channel: ChannelState
+  readonly contract: Contract
   readonly retail: Agreement
   readonly wholesale: Agreement
 }
@@ -43,6 +45,9 @@ function notPaid(keeper: PaymentKeeper, ctx: Context, msg: Msg, c: Case, request
   const allow = amountOf('prepay_allow', c.descriptor.prepayAllow)
   if (target - c.channel.settled > allow)
     refuse(`it asks ${target - c.channel.settled} beyond what is settled, prepay_allow is ${allow}`)
+  // All that is paid without the client's word on the usage is one prepaid unit, however often it is asked (P11).
+  if (target > c.contract.retail + allow)
+    refuse(`it asks ${target}, measured are ${c.contract.retail}, prepay_allow is ${allow}`)
   if (target > c.channel.cap) throw PaymentError.overCap(`${target}, cap ${c.channel.cap}`)
   const vested = vestedAt(c.channel, ctx.timeMs)
   if (target > vested) throw PaymentError.overVested(`${target}, vested ${vested}`)
@@ -54,24 +59,32 @@ function paidFor(keeper: PaymentKeeper, ctx: Context, msg: Msg, c: Case): bigint
   if (msg.voucher === null) return c.channel.settled
   const promise = voucherOf(msg.voucher)
   if (!equalBytes(promise.channelId, c.id)) refuse('its voucher is of another channel')
+  // Else its descriptor could name any signer.
+  channelOf(keeper, ctx, c.id, promise.descriptor)
   ctx.gas.consume(promise.gas, 'voucher signature')
   const { verifier, addresses } = keeper
   promise.prove({ verifier, addresses, chainId: ctx.block.chainId })
-  return minBig(promise.cumulative, c.channel.cap)
+  const most = c.contract.retail + amountOf('prepay_allow', c.descriptor.prepayAllow)
+  const payable = minBig(minBig(promise.cumulative, vestedAt(c.channel, ctx.timeMs)), most)
+  return maxBig(payable, c.channel.settled)
 }
 
 /** Paid, not served: what was paid for one request whose output the client has demanded on chain (H5). */
 function notServed(keeper: PaymentKeeper, ctx: Context, msg: Msg, c: Case, request: ProvenRequest) {
   if (msg.opener !== c.retail.customer)
     refuse(`opener is ${msg.opener}, the client is ${c.retail.customer}`)
-  const paid = minBig(paidFor(keeper, ctx, msg, c), request.before + request.priceMax)
-  if (paid <= request.before)
-    refuse(`${paid} are paid, the requests before this one cost ${request.before}`)
-  const demand = keeper.demands.demandOf(ctx, c.id, request.sequence)
+  const paid = paidFor(keeper, ctx, msg, c)
+  const upTo = minBig(paid, request.before + request.priceMax)
+  const { before, sequence, digest: requestDigest } = request
+  if (refundable(c.contract, c.descriptor, paid, { before, upTo }) === 0n)
+    refuse(
+      `${paid} are paid; the requests before this one cost ${before}, measured are ${c.contract.retail}, given back ${c.contract.refunded}`,
+    )
+  const demand = demandFor(keeper, ctx, { channelId: c.id, sequence, requestDigest })
   if (demand === undefined || demand.demander !== msg.opener)
     refuse(`the output of request ${request.sequence} was not demanded by ${msg.opener}`)
   if (demand.isFinal && demand.isAnswered) refuse('the output was given')
-  return { amount: paid - request.before, receiptId: new Uint8Array(0) }
+  return { amount: upTo - before, receiptId: new Uint8Array(0) }
 }
 
 /** Opens a dispute over one answer; one at a time a channel, which stays open until it is decided. */
@@ -99,7 +112,8 @@ export function openServiceDispute(keeper: PaymentKeeper): MsgHandler<Msg, Respo
       if (keeper.disputes.open.has(ctx, id)) throw PaymentError.disputeOpen()
       const retail = keeper.sla.mustAgreement(ctx, descriptor.retailId)
       const wholesale = keeper.sla.mustAgreement(ctx, descriptor.wholesaleId)
-      const c = { id, descriptor, channel, retail, wholesale }
+      const contract = keeper.under.contracts.get(ctx, id) as Contract
+      const c = { id, descriptor, channel, contract, retail, wholesale }
       const request = provenRequest(keeper, ctx, id, retail, msg.request)
       const about = msg.kind === NOT_PAID ? notPaid : notServed
       const { amount, receiptId } = about(keeper, ctx, msg, c, request)

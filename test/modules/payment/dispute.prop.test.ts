@@ -1,119 +1,27 @@
 import assert from 'node:assert/strict'
-import { sign } from 'node:crypto'
 import fc from 'fast-check'
 import t from 'tap'
-import { sha256 } from '../../../chain/codec/hash.js'
 import { toHex } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
-import type { DemandState } from '../../../modules/payment/expectedKeepers.js'
-import type { ChannelDescriptor } from '../../../modules/payment/state.js'
-import type { PlainTypes } from '../../../proto/gen/plain.js'
-import { type Receipt, receiptBytes, requestBytes } from '../../../proto/inference/objects.js'
-import { address, addressBytes, at } from '../../support/memoryContext.js'
+import type { Receipt } from '../../../proto/inference/objects.js'
+import { address, addressBytes } from '../../support/memoryContext.js'
 import { broken } from '../setup.js'
 import {
-  checkpointOf,
-  CLIENT_KEY,
-  countersOf,
-  dualMarket,
-  MODEL,
-  openDual,
-  SUPPLIER_KEY,
-  voucherWith,
-} from './dual.js'
-import { edKey, PAYER, SUPPLIER } from './market.js'
+  BOND,
+  creditOf,
+  demand,
+  later,
+  type Market,
+  notPaid,
+  notServed,
+  opened,
+  receiptOf,
+  requestOf,
+  supplierBond,
+} from './disputed.js'
+import { checkpointOf, countersOf, voucherWith } from './dual.js'
+import { PAYER, SUPPLIER } from './market.js'
 
-type SignedRequest = PlainTypes['infonex.inference.v1.SignedRequest']
-
-const BOND = 5000n
-const PRICE = 10n
-
-function opened(settled = 3n) {
-  const m = dualMarket({
-    ...{ retail: { perRequest: PRICE }, wholesale: { perRequest: 7n }, bond: BOND },
-  })
-  const { channelId: id, descriptor } = m.run<{
-    channelId: Uint8Array
-    descriptor: ChannelDescriptor
-  }>(m.ctx, 'MsgOpenChannel', openDual(m.ctx, { prepayAllow: '15' }))
-  const channel = { id, descriptor }
-  const ctx = later(m.ctx, 1000n)
-  if (settled > 0n) {
-    const checkpoint = checkpointOf(channel, {
-      ...{ sequence: settled, counters: countersOf(settled), endMs: ctx.timeMs },
-    })
-    const claim = voucherWith(channel, settled * PRICE, checkpoint)
-    m.run(ctx, 'MsgClaim', { sender: address(9), claim })
-  }
-  return { ...m, ctx, channel }
-}
-
-type Market = ReturnType<typeof opened>
-
-const later = (ctx: Context, ms: bigint, blocks = 1n): Context =>
-  at(ctx, { timeNs: (ctx.timeMs + ms) * 1_000_000n, height: ctx.height + blocks })
-
-const digest = new Uint8Array(32).fill(1)
-
-function requestOf(
-  m: Market,
-  change: Partial<PlainTypes['infonex.inference.v1.Request']> = {},
-  key = CLIENT_KEY,
-): SignedRequest {
-  const request = {
-    ...{ chainId: m.channel.descriptor.chainId, channelId: m.channel.id, sequence: 4n },
-    ...{ modelId: MODEL, inputDigest: digest, cumulativeBefore: '30', priceMax: '12' },
-    ...{ expiryMs: 0n, acknowledgement: null },
-    ...change,
-  }
-  const signature = new Uint8Array(sign(null, requestBytes(request), edKey(key).secret))
-  return { request, signature, salt: new Uint8Array(0) }
-}
-
-function receiptOf(signed: SignedRequest, change: Partial<Receipt> = {}, key = SUPPLIER_KEY) {
-  const { request } = signed
-  if (request === null) throw new Error('no request')
-  const { chainId, channelId, sequence } = request
-  const receipt: Receipt = {
-    ...{ chainId, channelId, sequence, requestDigest: sha256(requestBytes(request)) },
-    ...{ modelId: MODEL, inputDigest: digest, outputDigest: digest, counters: [], price: '10' },
-    ...{ cumulative: '40', startMs: 1n, endMs: 2n, runtime: digest, status: 1 },
-    ...{ previous: digest, retailMeter: null, wholesaleMeter: null },
-    ...change,
-  }
-  const signature = new Uint8Array(sign(null, receiptBytes(receipt), edKey(key).secret))
-  return { receipt, signature }
-}
-
-function notPaid(m: Market, change: object = {}) {
-  const request = requestOf(m)
-  return {
-    ...{ opener: address(SUPPLIER), kind: 1, descriptor: m.channel.descriptor, request },
-    ...{ receipt: receiptOf(request), voucher: null },
-    ...change,
-  }
-}
-
-function notServed(m: Market, change: object = {}) {
-  return {
-    ...{ opener: address(PAYER), kind: 2, descriptor: m.channel.descriptor },
-    ...{ request: requestOf(m), receipt: null, voucher: voucherWith(m.channel, 42n, null) },
-    ...change,
-  }
-}
-
-function demand(m: Market, ctx: Context, change: Partial<DemandState> = {}): void {
-  m.demands.set(`${toHex(m.channel.id)} 4`, {
-    ...{ isFinal: false, isAnswered: false, demander: address(PAYER) },
-    ...{ deadlineMs: ctx.timeMs + 200_000n, deadlineHeight: ctx.height + 20n },
-    ...change,
-  })
-}
-
-const supplierBond = (m: Market): bigint =>
-  m.sla.bonds.get(toHex(addressBytes(SUPPLIER)))?.amount ?? 0n
-const creditOf = (m: Market, ctx: Context, n: number): bigint =>
-  m.keeper.credits.get(ctx, [addressBytes(n), 'uinx']) ?? 0n
 /** What is settled; a channel whose grace is over may have ended with the dispute. */
 function settledOf(m: Market, ctx: Context): bigint {
   const channel = m.keeper.channels.get(ctx, m.channel.id)
@@ -204,9 +112,12 @@ await t.test(
         m.run(m.ctx, 'MsgOpenServiceDispute', notServed(m, { voucher }))
         demand(m, m.ctx, { isFinal: true, isAnswered: answered })
         const { ctx } = untilOver(m, m.ctx, 30_000n)
-        const wanted = (paid - 30n) * 2n
-        const there = had + bond
-        const got = answered ? 0n : wanted < there ? wanted : there
+        // The promise is spent first, so that it is claimed no more.
+        const spent = answered ? 0n : paid - 30n
+        const wanted = spent * 2n
+        const there = had + bond + spent
+        const got = wanted < there ? wanted : there
+        assert.equal(m.keeper.mustChannel(ctx, m.channel.id).settled, 30n + spent)
         assert.equal(creditOf(m, ctx, PAYER), got)
         assert.equal(creditOf(m, ctx, SUPPLIER) + supplierBond(m), there - got)
         assert.deepEqual(broken(m.modules, ctx), [])
@@ -293,11 +204,11 @@ await t.test('MsgOpenServiceDispute, every refusal', (t) => {
   demand(m, m.ctx)
   const servedTable: readonly (readonly [string, object, RegExp])[] = [
     ['not the client', { opener: address(SUPPLIER) }, /62: opener is/],
-    ['nothing paid for it', { voucher: null }, /62: 30 are paid, the requests before/],
+    ['nothing paid for it', { voucher: null }, /62: 30 are paid; the requests before/],
     [
       'nothing promised for it',
       { voucher: voucherWith(m.channel, 30n, null) },
-      /62: 30 are paid, the requests before/,
+      /62: 30 are paid; the requests before/,
     ],
     ['promise of another', { voucher: voucherWith(m.channel, 42n, null, 5) }, /14: /],
   ]

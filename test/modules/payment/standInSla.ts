@@ -127,6 +127,11 @@ export class StandInSla implements SlaKeeper {
     return bond === undefined ? 0n : bond.amount - bond.locked
   }
 
+  /** Locks have no names here. */
+  lockedFor(): bigint {
+    return 0n
+  }
+
   lock(_ctx: Context, owner: Uint8Array, _p: number, _r: Uint8Array, amount: bigint): void {
     const bond = this.bonds.get(toHex(owner)) ?? { amount: 0n, locked: 0n }
     if (bond.locked + amount > bond.amount) refuse('more than the bond')

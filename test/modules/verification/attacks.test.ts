@@ -61,7 +61,7 @@ await t.test('H5: a supplier that keeps silent pays with refund and fault', (t) 
   t.equal(outcome(c, ctx, 1n), OUTCOME.unanswered)
   t.equal(c.balance(ctx, PAYER), START - 20_000n)
   t.equal(c.keeper.faultsOf(ctx, address(SUPPLIER)).undelivered, 1n)
-  t.same(c.keeper.demandOf(ctx, c.channelId, 1n), {
+  t.match(c.keeper.demandOf(ctx, c.channelId, 1n), {
     ...{ isFinal: true, isAnswered: false, isDeclined: false, demander: address(PAYER) },
     deadlineMs: ctx.timeMs + 604_800_000n,
     deadlineHeight: ctx.height + 1000n,

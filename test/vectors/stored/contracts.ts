@@ -12,6 +12,7 @@ export function putContracts(payment: PaymentKeeper, ctx: Context): void {
   payment.under.contracts.set(ctx, bytes(11), {
     ...{ retailId: 300n, wholesaleId: 301n, sequence: 302n, receiptId: bytes(18) },
     ...{ retail: U128_MAX, wholesale: 1000n, supplier: 400n, protocol: 5n, aggregator: 95n },
+    refunded: 7n,
   })
   const maturesMs = NOW_MS
   const key = { owner: addressBytes(2), maturesMs, kind: 2, wholesaleId: 301n, denom: 'uinx' }
