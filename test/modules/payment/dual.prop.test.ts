@@ -139,8 +139,9 @@ await t.test(
         const claim = voucherWith(m.channel, retail, checkpoint)
         m.run(ctx, 'MsgClaim', { sender: address(9), claim })
         const free = m.keeper.credits.get(ctx, [addressBytes(SUPPLIER), 'uinx']) ?? 0n
-        const wholesale =
-          terms.wholesale.perRequest * requests + terms.wholesale.perInputByte * bytes
+        const full = terms.wholesale.perRequest * requests + terms.wholesale.perInputByte * bytes
+        // Where the retail price leaves less after the fee, the supplier gets that.
+        const { supplier: wholesale } = splitOf(retail, { retail, wholesale: full }, terms.feeBps)
         const held = (wholesale * BigInt(terms.holdbackBps)) / 10_000n
         const rest = wholesale - held
         assert.equal(free, rest < terms.bond ? rest : terms.bond)
