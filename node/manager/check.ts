@@ -7,6 +7,7 @@ import { SlaIrError } from '../../modules/sla/ir/errors.js'
 import { gcra, rateOf, slidingWindow, type SlidingLog } from '../../modules/sla/ir/rates.js'
 import { type Binding, resolve } from '../../modules/sla/ir/resolve.js'
 import { bindingKey, usageOf } from '../../modules/sla/ir/usage.js'
+import { meterCounters } from '../../modules/sla/usage.js'
 import type { SignerKey } from '../../proto/inference/objects.js'
 import { isCounted, type ServiceUnits } from '../metering/gateway.js'
 import {
@@ -14,7 +15,6 @@ import {
   endOf,
   freshMetered,
   meter,
-  meterCounters,
   type Metered,
   meteredOf,
   type ServiceContract,
@@ -114,7 +114,7 @@ function brokenQuotas(
   asked: CheckRequest,
   nowMs: bigint,
 ): LimitAnswer[] {
-  const { ir, plan } = contract.retail
+  const { ir, plan, allotment } = contract.retail
   const operation = { operation: asked.resource, method: asked.method }
   const was = meterCounters(before.counters)
   // Counters of 0 ask for the operation's own limits, used or not.
@@ -124,7 +124,8 @@ function brokenQuotas(
   const own = new Set(
     resolve(ir, plan, asked.method, asked.resource).map((binding) => bindingKey(binding)),
   )
-  const { checks } = checkLimits(ir, plan, before.retailMeter, [...was, ...asks], nowMs)
+  const counters = [...was, ...asks]
+  const { checks } = checkLimits(ir, plan, before.retailMeter, counters, nowMs, allotment)
   return checks.flatMap((one) => {
     const metric = ir.metrics[one.metricId]?.name ?? ''
     const units = asked.metrics[metric] ?? (metric === 'requests' ? 1n : 0n)

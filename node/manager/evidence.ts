@@ -17,7 +17,6 @@ import type { Measure } from '../metering/managerApi.js'
 import {
   ContractError,
   covers,
-  type MeterState,
   retailOf,
   type ServiceContract,
 } from '../metering/serviceContract.js'
@@ -26,8 +25,6 @@ import { ManagerRefusal, type RefusalCode } from './refusal.js'
 
 /** Counters of a receipt at most, as on chain. */
 const COUNTERS_MAX = 64
-/** Rows of a meter at most, as on chain. */
-const ROWS_MAX = 256
 /** A supplier's clock may be ahead by so much, in ms. */
 const AHEAD_MS = 60_000n
 const POLICY_DUAL = 3
@@ -64,10 +61,6 @@ export function sameKey(a: SignerKey, b: SignerKey): boolean {
   return a.algorithm === b.algorithm && equalBytes(a.key, b.key)
 }
 
-function rowsOf(meter: MeterState | null): number {
-  return meter?.bindings.reduce((n, { windows }) => n + windows.length + 1, 0) ?? 0
-}
-
 /** @throws ManagerRefusal unless the receipt is the supplier's, of this channel, and worth what it says */
 export function checkReceipt(
   signed: SignedReceipt,
@@ -87,8 +80,6 @@ export function checkReceipt(
   if (receipt.sequence === 0n) refuse('malformed', 'sequence 0, want 1 or more')
   if (receipt.counters.length > COUNTERS_MAX)
     refuse('malformed', `${receipt.counters.length} counters, want at most ${COUNTERS_MAX}`)
-  if (rowsOf(receipt.retailMeter) + rowsOf(receipt.wholesaleMeter) > 2 * ROWS_MAX)
-    refuse('malformed', `meters with more than ${ROWS_MAX} rows`)
   if (receipt.endMs > BigInt(tools.nowMs) + AHEAD_MS)
     refuse('wrong_time', `it ends at ${receipt.endMs} ms, it is ${tools.nowMs}`)
   for (const { agreement } of [contract.retail, contract.wholesale]) {
@@ -114,8 +105,7 @@ function priced(contract: ServiceContract, receipt: NonNullable<SignedReceipt['r
   } catch (error) {
     if (error instanceof ContractError)
       throw new ManagerRefusal(error.code as RefusalCode, `receipt: ${error.message}`)
-    // Digits of a hostile meter are read by BigInt.
-    if (error instanceof SlaIrError || error instanceof SyntaxError)
+    if (error instanceof SlaIrError)
       throw new ManagerRefusal('wrong_meter', `receipt: ${error.message.slice(0, 200)}`)
     throw error
   }

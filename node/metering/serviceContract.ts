@@ -5,10 +5,17 @@ import { amount } from '../../modules/sla/ir/amount.js'
 import { LIBRARY_CAPS } from '../../modules/sla/ir/caps.js'
 import { compile, type SlaIr } from '../../modules/sla/ir/compile.js'
 import { parsePlanDocument } from '../../modules/sla/ir/document.js'
-import { advance, type Counter as MeterCounter, startMeter } from '../../modules/sla/ir/meter.js'
+import { advance, startMeter } from '../../modules/sla/ir/meter.js'
 import { planIndex } from '../../modules/sla/ir/resolve.js'
+import type { Allotment } from '../../modules/sla/ir/terms.js'
+import { meterCounters, priceOfUsage } from '../../modules/sla/usage.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
-import type { ChannelDescriptor, Counter, Receipt } from '../../proto/inference/objects.js'
+import {
+  channelId,
+  type ChannelDescriptor,
+  type Counter,
+  type Receipt,
+} from '../../proto/inference/objects.js'
 import {
   addUnits,
   FURTHER_METRICS,
@@ -28,6 +35,8 @@ export interface AgreementSource {
   agreement(id: bigint): Promise<Agreement | undefined>
   /** Canonical JSON of one version of a plan; undefined when there is none. */
   planDocument(id: bigint, version: number): Promise<Uint8Array | undefined>
+  /** A channel's part of an agreement's quotas and base price; undefined = all of it (rules.md C6). */
+  allotment(agreementId: bigint, channelId: Uint8Array): Promise<Allotment | undefined>
 }
 
 /** One agreement with its compiled plan. */
@@ -37,6 +46,8 @@ export interface Side {
   /** Index of the plan in the document. */
   readonly plan: number
   readonly denom: string
+  /** The channel's part of it; undefined = all. */
+  readonly allotment: Allotment | undefined
 }
 
 /** A channel's two agreements. */
@@ -88,16 +99,6 @@ export function operationOf(modelId: Uint8Array, verb = 'infer'): string {
   return `/v2/models/${toHex(modelId)}/${verb}`
 }
 
-/** Counters of a receipt as meters take them. */
-export function meterCounters(counters: readonly Counter[]): MeterCounter[] {
-  return counters.map(({ modelId, verb, metric, total }) => ({
-    operation: operationOf(modelId, verb),
-    method: 'post',
-    metric,
-    total,
-  }))
-}
-
 /** Reads contracts; plans are compiled once, from the document whose hash the agreement pins. */
 export class Contracts {
   readonly #source: AgreementSource
@@ -110,9 +111,10 @@ export class Contracts {
   /** @throws ContractError when the agreements do not fit the channel or each other */
   async of(descriptor: ChannelDescriptor): Promise<ServiceContract> {
     const { retailId, wholesaleId, denom, startMs } = descriptor
+    const id = channelId(sha256, descriptor)
     const [retail, wholesale] = await Promise.all([
-      this.#side(retailId, KIND.retail),
-      this.#side(wholesaleId, KIND.wholesale),
+      this.#side(retailId, KIND.retail, id),
+      this.#side(wholesaleId, KIND.wholesale, id),
     ])
     const refuse = (text: string): never => {
       throw new ContractError('not_contract', text)
@@ -127,7 +129,7 @@ export class Contracts {
     return { retail, wholesale, startMs, metrics: pricedMetrics([retail, wholesale]) }
   }
 
-  async #side(id: bigint, kind: number): Promise<Side> {
+  async #side(id: bigint, kind: number, channel: Uint8Array): Promise<Side> {
     const agreement = await this.#source.agreement(id)
     if (agreement === undefined || agreement.kind !== kind || agreement.status < ACTIVE)
       throw new ContractError(
@@ -139,7 +141,9 @@ export class Contracts {
     const ir = await this.#plan(plan)
     if (ir.settlement === null)
       throw new ContractError('no_settlement', `plan ${plan.planId} says not what it is paid in`)
-    return { agreement, ir, plan: planIndex(ir, plan.name), denom: ir.settlement.denom }
+    const allotment = await this.#source.allotment(id, channel)
+    const { denom } = ir.settlement
+    return { agreement, ir, plan: planIndex(ir, plan.name), denom, allotment }
   }
 
   async #plan(ref: NonNullable<Agreement['plan']>): Promise<SlaIr> {
@@ -206,9 +210,9 @@ export function meter(
   const counters = addUnits(before.counters, modelId, units, contract.metrics)
   const was = meterCounters(before.counters)
   const now = meterCounters(counters)
-  const side = ({ ir, plan }: Side, state: MeterState) => {
-    const next = advance(ir, plan, state, was, now, endMs)
-    return { next, amount: amount(ir, plan, next, now, endMs) }
+  const side = ({ ir, plan, allotment }: Side, state: MeterState) => {
+    const next = advance(ir, plan, state, was, now, endMs, allotment)
+    return { next, amount: amount(ir, plan, next, now, endMs, allotment) }
   }
   const retail = side(contract.retail, before.retailMeter)
   const wholesale = side(contract.wholesale, before.wholesaleMeter)
@@ -223,12 +227,8 @@ export function meter(
 
 /** The retail price of all that a receipt counts, by its own meter. @throws SlaIrError or ContractError */
 export function retailOf(contract: ServiceContract, receipt: Receipt): bigint {
-  const { retailMeter, counters } = meteredOf(receipt)
-  if (retailMeter.startMs !== contract.startMs)
-    throw new ContractError(
-      'wrong_meter',
-      `the meter starts at ${retailMeter.startMs} ms, the channel at ${contract.startMs} ms`,
-    )
-  const { ir, plan } = contract.retail
-  return amount(ir, plan, retailMeter, meterCounters(counters), receipt.endMs)
+  const { retailMeter: meter, counters } = meteredOf(receipt)
+  const { ir, plan, allotment } = contract.retail
+  const usage = { counters, meter, startMs: contract.startMs, timeMs: receipt.endMs }
+  return priceOfUsage(ir, plan, usage, allotment)
 }

@@ -1,6 +1,7 @@
-import { toHex } from '../../chain/types/bytes.js'
+import { equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { InfonexClient } from '../../client/infonexClient.js'
 import type { SigningInfonexClient } from '../../client/signingInfonexClient.js'
+import type { Allotment } from '../../modules/sla/ir/terms.js'
 import type { Agreement } from '../metering/serviceContract.js'
 import type { ChannelState, ContractChain, HeaderView, ServerState } from './chainView.js'
 
@@ -62,6 +63,14 @@ export class RpcChainView implements ContractChain {
     const path = '/infonex.sla.v1.Query/Plan'
     const found = this.#client.query.infonex.query(path, { planId: id, version })
     return (await found.catch(absent))?.document
+  }
+
+  async allotment(agreementId: bigint, channelId: Uint8Array): Promise<Allotment | undefined> {
+    const { allotments } = await this.#client.query.infonex.query(
+      '/infonex.sla.v1.Query/Allotments',
+      { agreementId },
+    )
+    return allotments.find((one) => equalBytes(one.channelId, channelId))?.allotment ?? undefined
   }
 
   async agreementsOf(party: string): Promise<readonly Agreement[]> {

@@ -153,7 +153,7 @@ await t.test('every refusal of a measure has its code', async (t) => {
     ...{ ruleId, metricId: 0, rate: false, units: 0n, billable: 0n, windows: [] },
   }))
   const { startMs } = contract
-  await refused('malformed', changed({ retailMeter: { startMs, tMs: startMs, bindings: rows } }))
+  await refused('wrong_meter', changed({ retailMeter: { startMs, tMs: startMs, bindings: rows } }))
   const counters = receipt.receipt?.counters ?? []
   await refused(
     'malformed',

@@ -67,6 +67,10 @@ export class MemoryAgreements implements AgreementSource {
     return this.agreements.get(id)
   }
 
+  async allotment() {
+    return undefined
+  }
+
   async planDocument(id: bigint) {
     return this.plans.get(id)
   }
