@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { sha256 } from '../../chain/codec/hash.js'
-import { equalBytes, toHex } from '../../chain/types/bytes.js'
+import { toHex } from '../../chain/types/bytes.js'
 import type { SignatureVerifier } from '../../chain/types/verifier.js'
 import {
-  addCounters,
   channelId,
   type ChannelDescriptor,
   type Counter,
@@ -11,8 +10,6 @@ import {
   encodeMessage,
   inputDigest,
   measurementBytes,
-  outputCommitment,
-  outputDigest,
   type Receipt,
   receiptBytes,
   type Request,
@@ -21,19 +18,21 @@ import {
   type SignedRequest,
   type SignedVoucher,
   type SignerKey,
-  voucherBytes,
 } from '../../proto/inference/objects.js'
 import { JSON_LENGTH_HEADER, readBody, writeBody } from '../../proto/inference/openInference.js'
 import { canonicalBytes, type Tensor } from '../../proto/inference/tensorJson.js'
 import type { ClientBook } from '../metering/clientBook.js'
 import { unitsOf } from '../metering/gateway.js'
 import type { SignedMeasurement } from '../metering/managerApi.js'
+import { directPayer, type Payer, PayerAway, signVoucher } from '../metering/payers.js'
 import {
   freshMetered,
   meter,
   type Metered,
+  meteredOf,
   type ServiceContract,
 } from '../metering/serviceContract.js'
+import { checkReceipt } from './receiptCheck.js'
 import {
   base64,
   channelHeader,
@@ -41,7 +40,6 @@ import {
   measurementHeader,
   PaidClientError,
   refusalOf,
-  sameUsage,
   voucherHeader,
 } from './paidClientWire.js'
 import { type Signer, verifySigned } from './signers.js'
@@ -55,6 +53,8 @@ export interface PaidClientOptions {
   readonly descriptor: ChannelDescriptor
   /** The channel's signer, where the client holds its key: without one its SLA Manager pays. */
   readonly signer?: Signer
+  /** Pays in the signer's stead: an SLA Manager, or whoever holds the channel's key. */
+  readonly payer?: Payer
   /** For a channel under agreements; without it the channel's signer signs requests, too. */
   readonly metering?: Metering
   /** Key under which the server is subscribed. */
@@ -97,6 +97,8 @@ interface Sent {
   readonly priceMax: bigint
 }
 
+/** Clocks of client and supplier may differ by so much, in ms. */
+const CLOCK_SKEW_MS = 2_000
 /** Life of a request, in ms. */
 const REQUEST_LIFE_MS = 60_000
 
@@ -125,12 +127,19 @@ export class PaidClient {
   #metered: Metered | undefined
   #voucher: SignedVoucher | undefined
   #pending: Sent | undefined
+  #last: SignedReceipt | undefined
+  #isPaying = false
+  readonly #payer: Payer | undefined
 
   constructor(options: PaidClientOptions) {
     if (options.signer === undefined && options.metering === undefined)
       throw new RangeError('a client needs the channel signer, or a contract to measure by')
     this.#options = options
     this.#id = channelId(sha256, options.descriptor)
+    const { signer, payer, metering } = options
+    this.#payer = payer ?? (signer === undefined ? undefined : directPayer(signer))
+    const last = metering?.book?.last(options.descriptor)
+    if (last?.receipt != null) this.#stand(last, last.receipt, meteredOf(last.receipt))
   }
 
   /** Sum of the prices of all answers received. */
@@ -155,9 +164,15 @@ export class PaidClient {
     priceMax: bigint,
     binary = true,
   ): Promise<PaidAnswer> {
-    if (this.#pending !== undefined)
+    if (this.#pending !== undefined || this.#isPaying)
       throw new PaidClientError('pending', 'the request before has no answer yet: resume it first')
-    this.#pending = this.#write(modelId, inputs, priceMax, binary)
+    this.#isPaying = true
+    try {
+      const voucher = await this.#pay()
+      this.#pending = this.#write(modelId, inputs, priceMax, binary, voucher)
+    } finally {
+      this.#isPaying = false
+    }
     return this.resume()
   }
 
@@ -176,8 +191,12 @@ export class PaidClient {
    * so that the SLA Manager can pay where the client does not.
    */
   async settle(): Promise<SignedVoucher | undefined> {
-    const voucher = this.#pay()
     const measurement = this.measurement()
+    const voucher = await this.#pay().catch((error: unknown) => {
+      // The supplier asks the manager itself, by the client's word.
+      if (error instanceof PaidClientError && measurement !== undefined) return undefined
+      throw error
+    })
     if (voucher === undefined && measurement === undefined) return undefined
     const { descriptor } = this.#options
     const response = await this.#fetch(`${this.#options.url}/v2/vouchers`, {
@@ -204,7 +223,9 @@ export class PaidClient {
     const most = this.#charged + BigInt(descriptor.prepayAllow)
     if (cumulative > most)
       throw new PaidClientError('too_much', `${cumulative}, want at most ${most}`)
-    return { ...this.#sign(signer, cumulative), descriptor }
+    const { chainId } = descriptor
+    const place = { channelId: this.#id, receiptId: this.#head }
+    return { ...signVoucher(signer, chainId, place, cumulative), descriptor }
   }
 
   /** The client's word on the last answer, signed; undefined before it, and without agreements. */
@@ -226,28 +247,35 @@ export class PaidClient {
     return this.#options.fetch ?? fetch
   }
 
-  /** The voucher for everything received: signed once an amount. */
-  #pay(): SignedVoucher | undefined {
-    const { signer } = this.#options
-    if (this.#charged === 0n || signer === undefined) return undefined
+  /** The voucher for everything received: once an amount. @throws PaidClientError payer_away */
+  async #pay(): Promise<SignedVoucher | undefined> {
+    const receipt = this.#last
+    if (this.#charged === 0n || receipt === undefined || this.#payer === undefined) return undefined
     if (BigInt(this.#voucher?.voucher?.cumulative ?? '0') === this.#charged) return this.#voucher
-    this.#voucher = this.#sign(signer, this.#charged)
+    const due = {
+      descriptor: this.#options.descriptor,
+      channelId: this.#id,
+      cumulative: this.#charged,
+      receipt,
+      receiptId: this.#head,
+      measurement: this.measurement(),
+    }
+    try {
+      this.#voucher = await this.#payer.pay(due)
+    } catch (error) {
+      if (!(error instanceof PayerAway)) throw error
+      throw new PaidClientError('payer_away', error.message, 0, { reason: error.code })
+    }
     return this.#voucher
   }
 
-  #sign(signer: Signer, cumulative: bigint): SignedVoucher {
-    const voucher = {
-      channelId: this.#id,
-      cumulative: cumulative.toString(),
-      receiptHead: this.#head,
-      validUntilMs: 0n,
-    }
-    const bytes = voucherBytes(this.#options.descriptor.chainId, voucher)
-    const signature = signer.sign(bytes)
-    return { voucher, signature, form: 0, descriptor: null, checkpoint: null }
-  }
-
-  #write(modelId: Uint8Array, inputs: readonly Tensor[], priceMax: bigint, binary: boolean): Sent {
+  #write(
+    modelId: Uint8Array,
+    inputs: readonly Tensor[],
+    priceMax: bigint,
+    binary: boolean,
+    voucher: SignedVoucher | undefined,
+  ): Sent {
     const { descriptor, metering, nowMs = Date.now } = this.#options
     const signer = (metering?.signer ?? this.#options.signer) as Signer
     const salt = Uint8Array.from(randomBytes(32))
@@ -264,7 +292,6 @@ export class PaidClient {
       acknowledgement: this.#acknowledgement(),
     }
     const signed = { request, signature: signer.sign(requestBytes(request)), salt }
-    const voucher = this.#pay()
     const head = binary ? { parameters: { binary_data_output: true } } : {}
     const body = writeBody(head, 'inputs', canonical, binary)
     return {
@@ -334,14 +361,15 @@ export class PaidClient {
     if (!verifySigned(this.#options.verifier, key, covered, signed.signature))
       throw new PaidClientError('bad_receipt', "the receipt is not signed by the server's key")
     const metered = this.#meter(sent, receipt, body.tensors)
-    this.#checkReceipt(sent, receipt, body.tensors, metered)
+    checkReceipt(
+      { ...sent, charged: this.#charged, head: this.#head, counters: this.#counters },
+      receipt,
+      body.tensors,
+      metered,
+    )
     const id = sha256(covered)
     await this.#options.metering?.book?.accept(this.#options.descriptor, signed)
-    this.#metered = metered
-    this.#sequence = receipt.sequence
-    this.#charged = BigInt(receipt.cumulative)
-    this.#counters = receipt.counters
-    this.#head = id
+    this.#stand(signed, receipt, metered)
     return {
       outputs: body.tensors,
       signed,
@@ -349,6 +377,16 @@ export class PaidClient {
       receiptId: id,
       request: sent.request,
     }
+  }
+
+  /** Stands where a receipt says. */
+  #stand(signed: SignedReceipt, receipt: Receipt, metered: Metered | undefined): void {
+    this.#last = signed
+    this.#metered = metered
+    this.#sequence = receipt.sequence
+    this.#charged = BigInt(receipt.cumulative)
+    this.#counters = receipt.counters
+    this.#head = sha256(receiptBytes(receipt))
   }
 
   /** What the public plans make of an answer; undefined without agreements. @throws PaidClientError */
@@ -362,6 +400,10 @@ export class PaidClient {
     const computeMs = computeOf(receipt) - computeOf({ counters: [...before.counters] })
     if (computeMs < 0n || computeMs > endMs - startMs)
       throw new PaidClientError('bad_receipt', `compute_ms rose by ${computeMs}`)
+    const { nowMs = Date.now } = this.#options
+    // Windows that have not begun would bring their base price.
+    if (endMs > BigInt(nowMs() + CLOCK_SKEW_MS))
+      throw new PaidClientError('bad_receipt', `the answer ends at ${endMs} ms, it is ${nowMs()}`)
     const { inputs, request } = sent
     const message = { modelId: request.modelId, inputs, outputs, startMs, endMs, computeMs, status }
     try {
@@ -369,37 +411,5 @@ export class PaidClient {
     } catch (error) {
       throw new PaidClientError('bad_receipt', `no price: ${(error as Error).message}`)
     }
-  }
-
-  /** @throws PaidClientError unless the receipt is for this request, this answer and no more money. */
-  #checkReceipt(
-    sent: Sent,
-    receipt: Receipt,
-    outputs: readonly Tensor[],
-    metered: Metered | undefined,
-  ): void {
-    const { request, inputs } = sent
-    const size = (tensors: readonly Tensor[]) => tensors.reduce((n, t) => n + t.bytes.length, 0)
-    const price = BigInt(receipt.price)
-    const counters =
-      metered?.counters ?? addCounters(this.#counters, request.modelId, size(inputs), size(outputs))
-    const committed = outputDigest(sha256, outputCommitment(sha256, sent.salt, outputs))
-    const bound: readonly (readonly [string, boolean])[] = [
-      ['chain', receipt.chainId === request.chainId],
-      ['channel', equalBytes(receipt.channelId, request.channelId)],
-      ['sequence', receipt.sequence === request.sequence],
-      ['request', equalBytes(receipt.requestDigest, sha256(requestBytes(request)))],
-      ['model', equalBytes(receipt.modelId, request.modelId)],
-      ['input', equalBytes(receipt.inputDigest, request.inputDigest)],
-      ['output', equalBytes(receipt.outputDigest, committed)],
-      ['price', price >= 0n && price <= sent.priceMax],
-      ['cumulative amount', BigInt(receipt.cumulative) === this.#charged + price],
-      ['receipt before', equalBytes(receipt.previous, this.#head)],
-      ['counters', sameUsage(receipt, [...counters], metered)],
-      ['price by the plan', metered === undefined || metered.retail === BigInt(receipt.cumulative)],
-    ]
-    const wrong = bound.filter(([, ok]) => !ok).map(([what]) => what)
-    if (wrong.length > 0)
-      throw new PaidClientError('bad_receipt', `the receipt is for another ${wrong.join(', ')}`)
   }
 }

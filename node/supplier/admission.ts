@@ -69,6 +69,8 @@ export interface Admitted {
   readonly account: ChannelAccount
   /** Absent without agreements. */
   readonly contract: ServiceContract | undefined
+  /** What may be charged for the answer at most. */
+  readonly ceiling: bigint
   /** The receipt that exists already, when the last request comes again. */
   readonly answered: SignedReceipt | undefined
 }
@@ -321,9 +323,10 @@ export async function admit(
   const { request, digest } = checkRequest(ctx, model, presented, contract)
   if (contract !== undefined) checkScope(contract, model)
   const channel = await checkChannel(ctx, request.channelId)
+  const admitted = { signed, request, digest, descriptor, contract }
   let account = ctx.ledger.account(descriptor)
   if (account.lastRequest !== undefined && equalBytes(account.lastRequest, digest))
-    return { signed, request, digest, descriptor, account, contract, answered: account.lastReceipt }
+    return { ...admitted, account, ceiling: 0n, answered: account.lastReceipt }
   checkExpiry(ctx, request)
   checkPosition(request, account)
   const price =
@@ -347,16 +350,18 @@ export async function admit(
     await takeVoucher(ctx, shown, descriptor, channel)
     account = ctx.ledger.account(descriptor)
   }
-  checkPaid(ctx, needs, account, channel)
-  return { signed, request, digest, descriptor, account, contract, answered: undefined }
+  const room = checkPaid(ctx, needs, account, channel)
+  const ceiling = room < priceMax ? room : priceMax
+  return { ...admitted, account, ceiling, answered: undefined }
 }
 
+/** Gives what the answer may come to by credit and cap. @throws Refusal when that is below its price */
 function checkPaid(
   ctx: AdmissionContext,
   model: ServedModel,
   account: ChannelAccount,
   channel: ChannelState,
-): void {
+): bigint {
   const allow = amountOf(account.descriptor.prepayAllow, 'prepay_allow')
   // One unpaid answer at most, whatever the channel allows (rules.md H1).
   const credit = allow < model.price ? allow : model.price
@@ -374,4 +379,6 @@ function checkPaid(
       `channel holds ${cap}${ctx.denom}, ${account.charged} are used; price is ${model.price}`,
       paymentRequirements(ctx, model, account),
     )
+  const left = cap - account.charged
+  return allow - unpaid < left ? allow - unpaid : left
 }

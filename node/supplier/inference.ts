@@ -14,7 +14,7 @@ import { canonicalBytes, isFinite, type Tensor } from '../../proto/inference/ten
 import type { Signer } from '../inference/signers.js'
 import type { PortType } from '../onnx/prepare.js'
 import { unitsOf } from '../metering/gateway.js'
-import { endOf, meter } from '../metering/serviceContract.js'
+import { endOf, meter, type Metered } from '../metering/serviceContract.js'
 import { meteredBefore, priced } from './contract.js'
 import type { Admitted, ServedModel } from './admission.js'
 import type { ModelRunner } from './modelRunner.js'
@@ -58,7 +58,7 @@ export function orderInputs(model: ServedModel, tensors: readonly Tensor[]): Ten
 
 /** What an answer adds to a channel: a price a request without agreements, the retail plan's under them. */
 function measure(
-  { account, contract }: Admitted,
+  { account, contract, ceiling }: Admitted,
   model: ServedModel,
   answer: {
     readonly inputs: readonly Tensor[]
@@ -82,8 +82,33 @@ function measure(
   const startMs = BigInt(answer.startMs)
   const computeMs = BigInt(Math.min(Math.round(answer.computeMs), answer.endMs - answer.startMs))
   const units = unitsOf({ ...answer, modelId: model.id, startMs, endMs, computeMs })
-  const after = priced(() => meter(contract, before, model.id, units, endMs))
+  const after = priced(() =>
+    mostTime(units.compute_ms, account.charged + ceiling, (compute_ms) =>
+      meter(contract, before, model.id, { ...units, compute_ms }, endMs),
+    ),
+  )
   return { ...after, cumulative: after.retail, endMs }
+}
+
+/**
+ * Usage with all the time that was taken, or as much of it as may be charged: an answer above what its request
+ * pays would be refused by the client, and the channel would stand still.
+ * @throws Refusal priceTooHigh when even no time is too much
+ */
+function mostTime(takenMs: bigint, most: bigint, at: (computeMs: bigint) => Metered): Metered {
+  const all = at(takenMs)
+  if (all.retail <= most) return all
+  let best = at(0n)
+  if (best.retail > most)
+    throw new Refusal('priceTooHigh', `the answer comes to ${best.retail} in all, paid are ${most}`)
+  let [low, high] = [0n, takenMs]
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n
+    const one = at(middle)
+    if (one.retail <= most) [low, best] = [middle, one]
+    else high = middle
+  }
+  return best
 }
 
 /**

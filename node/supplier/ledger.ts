@@ -16,6 +16,9 @@ import {
 } from '../../proto/inference/objects.js'
 import { AppendLog } from './appendLog.js'
 
+/** Receipt policy of channels whose claims show no measurement. */
+const POLICY_NONE = 1
+
 type Entry = PlainTypes['infonex.inference.v1.LedgerEntry']
 
 /** What a supplier knows of one channel. */
@@ -95,7 +98,10 @@ function applyEntry(account: ChannelAccount, entry: Entry): ChannelAccount {
       lastRequest: sha256(requestBytes(request)),
       lastSigned: entry.request as SignedRequest,
       lastReceipt: entry.receipt as SignedReceipt,
-      checkpoint: newer(next.checkpoint, checkpointOf(account, entry.request)),
+      checkpoint:
+        account.descriptor.receiptPolicy === POLICY_NONE
+          ? undefined
+          : newer(next.checkpoint, checkpointOf(account, entry.request)),
       head: sha256(receiptBytes(receipt)),
     }
   return next

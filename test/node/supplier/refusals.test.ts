@@ -276,6 +276,7 @@ await t.test('a model that fails takes no money', async (t) => {
     descriptor,
     account: w.supplier.ledger.account(descriptor),
     contract: undefined,
+    ceiling: PRICE,
     answered: undefined,
   }
   const tools = { runner, signer: w.receipts, runtime: new Uint8Array(32) }
