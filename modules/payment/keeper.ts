@@ -11,6 +11,7 @@ import {
   u64Key,
 } from '../../chain/collections/keys.js'
 import { StoreMap } from '../../chain/collections/map.js'
+import { remembered } from '../../chain/collections/remembered.js'
 import type { AddressCodec } from '../../chain/types/address.js'
 import { toHex } from '../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
@@ -54,14 +55,14 @@ export class PaymentKeeper {
     store,
     prefix: prefix(0),
     name: 'params',
-    value: codec('infonex.payment.v1.Params'),
+    value: remembered(codec('infonex.payment.v1.Params')),
   })
   readonly escrows = new StoreMap<bigint, Escrow>({
     store,
     prefix: prefix(1),
     name: 'escrows',
     key: u64Key,
-    value: escrowCodec,
+    value: remembered(escrowCodec),
   })
   readonly escrowIds = new StoreMap<readonly [Uint8Array, string], bigint>({
     store,
@@ -76,7 +77,7 @@ export class PaymentKeeper {
     prefix: prefix(4),
     name: 'channels',
     key: bytesKey,
-    value: channelCodec,
+    value: remembered(channelCodec),
   })
   /** escrow | channel id -> the payees, so that closing can clear `byPayee`. */
   readonly byEscrow = new StoreMap<readonly [bigint, Uint8Array], readonly Uint8Array[]>({

@@ -11,6 +11,7 @@ import {
   u64Key,
 } from '../../chain/collections/keys.js'
 import { StoreMap } from '../../chain/collections/map.js'
+import { remembered } from '../../chain/collections/remembered.js'
 import type { AddressCodec } from '../../chain/types/address.js'
 import { be32, concatBytes } from '../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
@@ -83,7 +84,7 @@ export class AgreementBook {
     prefix: prefix(16),
     name: 'agreements',
     key: u64Key,
-    value: codec('infonex.sla.v1.Agreement'),
+    value: remembered(codec('infonex.sla.v1.Agreement')),
   })
   /** party | agreement */
   readonly byParty = new KeySet<readonly [Uint8Array, bigint]>({

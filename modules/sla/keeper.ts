@@ -1,4 +1,5 @@
 import { codec } from '../../chain/codec/proto.js'
+import { remembered } from '../../chain/collections/remembered.js'
 import { StoreItem } from '../../chain/collections/item.js'
 import type { AddressCodec } from '../../chain/types/address.js'
 import { minBig } from '../../chain/types/arith.js'
@@ -52,7 +53,7 @@ export class SlaKeeper {
     store: SLA_STORE,
     prefix: Uint8Array.of(0),
     name: 'params',
-    value: codec('infonex.sla.v1.Params'),
+    value: remembered(codec('infonex.sla.v1.Params')),
   })
 
   constructor(deps: {

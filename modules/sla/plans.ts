@@ -10,6 +10,7 @@ import {
   u64Key,
 } from '../../chain/collections/keys.js'
 import { StoreMap, type ValueCodec } from '../../chain/collections/map.js'
+import { remembered } from '../../chain/collections/remembered.js'
 import type { AddressCodec } from '../../chain/types/address.js'
 import { be32, equalBytes } from '../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
@@ -79,7 +80,7 @@ export class PlanBook {
     prefix: prefix(9),
     name: 'plans',
     key: versionKey,
-    value: codec('infonex.sla.v1.Plan'),
+    value: remembered(codec('infonex.sla.v1.Plan')),
   })
   readonly documents = new StoreMap<readonly [bigint, number], Uint8Array>({
     store,

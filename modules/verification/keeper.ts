@@ -1,4 +1,5 @@
 import { codec } from '../../chain/codec/proto.js'
+import { remembered } from '../../chain/collections/remembered.js'
 import { bytesValue, KeySet, Sequence, StoreItem, u64Value } from '../../chain/collections/item.js'
 import {
   bytesKey,
@@ -83,7 +84,7 @@ export class VerificationKeeper {
     store,
     prefix: prefix(0),
     name: 'params',
-    value: codec('infonex.verification.v1.Params'),
+    value: remembered(codec('infonex.verification.v1.Params')),
   })
   readonly assertions = new StoreMap<bigint, Assertion>({
     store,

@@ -12,7 +12,7 @@ import { Verifier } from '../../node/crypto/verifier.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import type { ChannelDescriptor } from '../../modules/payment/state.js'
 import { channelId } from '../../modules/payment/descriptor.js'
-import { edKey, signVoucher } from '../modules/payment/market.js'
+import { commitWords, edKey, signVoucher } from '../modules/payment/market.js'
 import { agreementOps, planOps } from './agreements.js'
 import { prng } from '../sim/prng.js'
 import { signTx, TestChain, type TestChainOptions } from '../support/testChain.js'
@@ -164,10 +164,47 @@ const channel: Operation = (w, who) => {
   const owner = Array.from({ length: ACCOUNTS }, (_, n) => n).find(
     (n) => w.address(n) === descriptor.escrowOwner,
   )
-  const claim = signVoucher(descriptor, id, BigInt(w.random(4000)), {
-    key: w.random(10) === 0 ? 99 : (owner ?? 0),
-  })
+  const key = w.random(10) === 0 ? 99 : (owner ?? 0)
+  if (w.random(3) === 0) {
+    const words = commitWords(descriptor, id, { key, unitAmount: '50' })
+    const word = words.claim(w.random(4), 1 + w.random(8))
+    return [msg('infonex.payment.v1.MsgClaimPayWord', { sender, claim: word })]
+  }
+  const claim = signVoucher(descriptor, id, BigInt(w.random(4000)), { key })
   return [msg('infonex.payment.v1.MsgClaim', { sender, claim })]
+}
+
+/** Managers are granted, open channels for others, and are revoked. */
+const manage: Operation = (w, who) => {
+  const other = w.address((who + 1) % ACCOUNTS)
+  const kind = w.random(5)
+  if (kind === 0)
+    return [
+      msg('infonex.payment.v1.MsgRevokeManagerGrant', {
+        ...{ payer: w.address(who), manager: other, revokeSigners: w.random(2) === 0 },
+      }),
+    ]
+  const expiryMs = seconds(w.chain.height, 100).seconds * 1000n
+  if (kind < 3)
+    return [
+      msg('infonex.payment.v1.MsgGrantManager', {
+        ...{ payer: w.address(who), manager: other },
+        limits: {
+          ...{ denom: 'uinx', maxCapPerChannel: '3000', maxTotalOpen: '5000', perPeriod: '4000' },
+          ...{ maxRatePerS: 40n, maxBurst: 2000n, periodMs: 60_000n, expiryMs, uses: 4 },
+          ...{ allowedPayees: [], allowedAggregators: [], allowedModels: [], minReceiptPolicy: 1 },
+        },
+      }),
+    ]
+  return [
+    msg('infonex.payment.v1.MsgOpenChannelByGrant', {
+      ...{ payer: w.address((who + ACCOUNTS - 1) % ACCOUNTS), manager: w.address(who) },
+      ...{ cap: coin(w.random(4000)), payees: [{ address: other, bps: 10_000 }] },
+      signer: { algorithm: 1, key: edKey(who).key },
+      ...{ retailId: 0n, wholesaleId: 0n, receiptPolicy: 1, minDelta: '0', prepayAllow: '1' },
+      ...{ expiryMs, ratePerS: BigInt(w.random(50)), burst: BigInt(w.random(2500)) },
+    }),
+  ]
 }
 
 const withdraw: Operation = (w, who) => [
@@ -258,7 +295,18 @@ const memberOps: Operation = (w, who) => {
 
 const OPERATIONS: readonly Operation[] = [
   ...[send, send, send, send, multiSend, grant, exec, allow, vest, deposit, deposit, open, open],
-  ...[channel, channel, channel, withdraw, register, postGraph, subscribe, announce],
+  ...[
+    channel,
+    channel,
+    channel,
+    manage,
+    manage,
+    withdraw,
+    register,
+    postGraph,
+    subscribe,
+    announce,
+  ],
   ...[bondOps, bondOps, memberOps, planOps, agreementOps, agreementOps],
 ]
 

@@ -9,6 +9,7 @@ import {
   u64Key,
 } from '../../../chain/collections/keys.js'
 import { StoreMap } from '../../../chain/collections/map.js'
+import { remembered } from '../../../chain/collections/remembered.js'
 import { be64, concatBytes, fromBe64, fromUtf8, utf8 } from '../../../chain/types/bytes.js'
 import { PAYMENT_STORE } from '../storeName.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
@@ -57,14 +58,14 @@ export class ContractStore {
     prefix: Uint8Array.of(0x20),
     name: 'contracts',
     key: bytesKey,
-    value: contractCodec,
+    value: remembered(contractCodec),
   })
   readonly maturing = new StoreMap<MaturingKey, Maturing>({
     store,
     prefix: Uint8Array.of(0x21),
     name: 'maturing',
     key: maturingKey,
-    value: codec('infonex.payment.v1.Maturing'),
+    value: remembered(codec('infonex.payment.v1.Maturing')),
   })
   /** be64 matures_ms | key of `maturing` */
   readonly queue = new KeySet<readonly [bigint, MaturingKey]>({
