@@ -49,7 +49,7 @@ await t.test('no bytes crash the app or change state without a code', (t) => {
     }),
     { numRuns: 300 },
   )
-  t.ok(seen.has(2) && seen.has(4), `codes seen: ${[...seen].join(' ')}`)
+  t.ok(seen.has(2) && seen.size > 3, `codes seen: ${[...seen].join(' ')}`)
   t.end()
 })
 
