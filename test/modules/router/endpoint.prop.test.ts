@@ -61,7 +61,7 @@ function agrees(text: string): boolean {
   )
 }
 
-await t.test('an accepted endpoint is a URL of the same scheme and host', async (t) => {
+await t.test('H24: an accepted endpoint is a URL of the same scheme and host', async (t) => {
   let accepted = 0
   fc.assert(
     fc.property(url, (text) => {

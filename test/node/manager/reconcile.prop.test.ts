@@ -270,7 +270,7 @@ async function play(all: readonly Step[], dies: readonly { after: number; kept: 
 }
 
 await t.test(
-  'what leaves is one rising chain a channel, within the limit, over any crashes',
+  'H22: what leaves is one rising chain a channel, within the limit, over any crashes',
   async (t) => {
     let vouchers = 0
     await fc.assert(

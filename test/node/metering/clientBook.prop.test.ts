@@ -19,7 +19,7 @@ interface Ask {
   readonly salt: number
 }
 
-await t.test('one answer a sequence is acknowledged, over any crashes', async () => {
+await t.test('H22: one answer a sequence is acknowledged, over any crashes', async () => {
   const asks = fc.array(
     fc.record({ channel: fc.nat(1), sequence: fc.integer({ min: 1, max: 6 }), salt: fc.nat(2) }),
     { maxLength: 30 },
