@@ -141,6 +141,7 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     agreements: sla,
     channels: { isOpen: (ctx, id) => payment.channels.has(ctx, id) },
     models: { outputsOf: (ctx, id) => model.get(ctx, id)?.outputs },
+    beacon,
     verifier,
     account: auth.moduleAddress(VERIFICATION_MODULE),
     authority,

@@ -19,6 +19,7 @@ export const CLOCK = {
   assertion: 5,
   conflict: 6,
   key: 7,
+  draw: 8,
 } as const
 /** A kind of clock. */
 export type ClockKind = (typeof CLOCK)[keyof typeof CLOCK]

@@ -35,4 +35,13 @@ export const VerificationError = registerErrors('verification', {
   alreadyReported: [32, 'the contradiction was reported already'],
   invalidParams: [33, 'invalid parameters'],
   wrongAuthority: [34, 'wrong authority'],
+  invalidAttester: [35, 'invalid attester'],
+  alreadyAttester: [36, 'the signer is an attester already'],
+  tooManyAttesters: [37, 'there are as many attesters as there may be'],
+  noAttester: [38, 'there is no such attester'],
+  onDuty: [39, 'the attester is drawn for a demand that is not over'],
+  notDrawn: [40, 'the attester was not drawn for the demand'],
+  notAttesting: [41, 'no ciphertext of the demand waits for attesters'],
+  otherCiphertext: [42, 'not the ciphertext that the supplier committed to'],
+  alreadyAttested: [43, 'the attester has said so already'],
 })

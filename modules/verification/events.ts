@@ -46,6 +46,41 @@ export function eventOutputDemanded(d: Demand): Event {
   ])
 }
 
+/** All that attesters need in order to fetch it. */
+export function eventAnswerCommitted(d: Demand): Event {
+  return demandEvent('EventAnswerCommitted', d, [
+    ['ciphertext_hash', toHex(d.ciphertextHash)],
+    ['ciphertext_bytes', d.ciphertextBytes.toString()],
+    ['due_ms', d.dueMs.toString()],
+    ['due_height', d.dueHeight.toString()],
+  ])
+}
+
+/** One attribute an attester, so that each finds its duties by event search. */
+export function eventCommitteeDrawn(d: Demand): Event {
+  return demandEvent(
+    'EventCommitteeDrawn',
+    d,
+    d.committee.map((attester): [string, string] => ['attester', attester]),
+  )
+}
+
+export function eventDeliveryAttested(d: Demand, attester: string): Event {
+  return demandEvent('EventDeliveryAttested', d, [
+    ['attester', attester],
+    ['attested', d.attested.length.toString()],
+    ['quorum', d.quorum.toString()],
+  ])
+}
+
+/** @param short EventAttesterRegistered or EventAttesterRetired */
+export function eventAttester(short: string, attester: string, url: string): Event {
+  return event(name(short), [
+    ['attester', attester],
+    ['url', url],
+  ])
+}
+
 /** The ciphertext is in the query Demand, and in the transaction. */
 export function eventDemandAnswered(d: Demand): Event {
   return demandEvent('EventDemandAnswered', d, [

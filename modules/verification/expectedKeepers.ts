@@ -57,6 +57,12 @@ export interface ChannelKeeper {
   isOpen(ctx: QueryContext, id: Uint8Array): boolean
 }
 
+/** What verification asks of the one source of randomness. */
+export interface BeaconKeeper {
+  /** One seed over the blocks from..to, both inclusive. @throws TxError when one is not kept any more */
+  accumulated(ctx: QueryContext, from: bigint, to: bigint): Uint8Array
+}
+
 /** What verification asks of the registry of models. */
 export interface ModelKeeper {
   /** Types and shapes of a model's outputs; undefined when the chain does not know the model. */

@@ -6,7 +6,7 @@ import type { Context, QueryContext } from '../../chain/types/context.js'
 import type { Json } from '../../chain/types/module.js'
 import { isAddress } from '../../chain/types/readAddress.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
-import { enter } from './demands.js'
+import { enter, isOnChain } from './outcomes.js'
 import type { VerificationKeeper } from './keeper.js'
 import { DEFAULT_PARAMS, paramsProblem } from './params.js'
 import {
@@ -34,6 +34,7 @@ export function defaultGenesis(): Json {
     conflicts: [],
     faults: [],
     keys: [],
+    attesters: [],
   })
 }
 
@@ -115,7 +116,7 @@ function checkDemand(p: Problems, at: string, d: Demand): void {
   p.bytes(`${at}.key`, d.key)
   p.bytes(`${at}.receipt_id`, d.receiptId, true)
   p.amount(`${at}.deposit`, d.deposit)
-  p.code(`${at}.status`, d.status, 3)
+  p.code(`${at}.status`, d.status, 4)
   p.add(d.supplierKey === null, `${at}.supplier_key is absent`)
   p.add(
     (d.status === DEMAND.ended) !== d.outcome > 0,
@@ -124,7 +125,8 @@ function checkDemand(p: Problems, at: string, d: Demand): void {
   if (d.receiptId.length === 0) p.amount(`${at}.price_max`, d.priceMax)
   if (d.status === DEMAND.open) return
   p.amount(`${at}.fee`, d.fee)
-  if (d.status === DEMAND.answered) {
+  p.amount(`${at}.attest_fee`, d.attestFee)
+  if (d.status !== DEMAND.ended) {
     p.bytes(`${at}.answer_key`, d.answerKey)
     p.bytes(`${at}.output_digest`, d.outputDigest)
   }
@@ -140,7 +142,7 @@ function checkDemands(p: Problems, { demands, answers, nextDemand }: Genesis): v
       `${at}.id is ${d.id}, want above ${before} and below next_demand (${nextDemand})`,
     )
     checkDemand(p, at, d)
-    if (d.status === DEMAND.answered) answered.add(d.id)
+    if (isOnChain(d)) answered.add(d.id)
   })
   p.once(
     'verification.demands',
@@ -167,6 +169,29 @@ function checkKeys(p: Problems, keys: readonly ReceiptKey[]): void {
   )
 }
 
+function checkAttesters(p: Problems, { attesters, demands }: Genesis): void {
+  const duties = new Map<string, number>()
+  for (const { status, committee } of demands)
+    for (const address of status === DEMAND.ended ? [] : committee)
+      duties.set(address, (duties.get(address) ?? 0) + 1)
+  attesters.forEach((a, i) => {
+    const at = `verification.attesters[${i}]`
+    p.address(`${at}.address`, a.address)
+    const want = duties.get(a.address) ?? 0
+    duties.delete(a.address)
+    p.add(a.duties !== want, `${at}.duties is ${a.duties}, it is drawn for ${want}`)
+    p.add(
+      a.seat >= attesters.length,
+      `${at}.seat is ${a.seat}, want below ${attesters.length}, the number of attesters`,
+    )
+  })
+  p.add(duties.size > 0, 'verification.demands have a committee with somebody who is no attester')
+  p.once(
+    'verification.attesters',
+    attesters.map((a) => `${a.seat}`),
+  )
+}
+
 /** Every problem of the section, as sentences. */
 export function validateGenesis(keeper: VerificationKeeper, genesis: Json): readonly string[] {
   const p = new Problems(keeper)
@@ -177,6 +202,7 @@ export function validateGenesis(keeper: VerificationKeeper, genesis: Json): read
   checkReceipts(p, g.receipts)
   checkDemands(p, g)
   checkKeys(p, g.keys)
+  checkAttesters(p, g)
   g.conflicts.forEach((c, i) => {
     p.address(`verification.conflicts[${i}].party`, c.party)
     p.bytes(`verification.conflicts[${i}].channel_id`, c.channelId)
@@ -210,6 +236,12 @@ export function initGenesis(keeper: VerificationKeeper, ctx: Context, genesis: J
   for (const faults of g.faults)
     keeper.faults.set(ctx, keeper.addresses.toBytes(faults.party), faults)
   for (const key of g.keys) keeper.putKey(ctx, key)
+  for (const attester of g.attesters) {
+    const address = keeper.addresses.toBytes(attester.address)
+    keeper.attesters.set(ctx, address, attester)
+    keeper.seats.set(ctx, BigInt(attester.seat), address)
+  }
+  keeper.seatCount.set(ctx, BigInt(g.attesters.length))
 }
 
 export function exportGenesis(keeper: VerificationKeeper, ctx: QueryContext): Json {
@@ -229,5 +261,6 @@ export function exportGenesis(keeper: VerificationKeeper, ctx: QueryContext): Js
     conflicts: values(keeper.conflicts.walk(ctx)),
     faults: values(keeper.faults.walk(ctx)),
     keys: values(keeper.keys.walk(ctx)),
+    attesters: values(keeper.attesters.walk(ctx)),
   })
 }

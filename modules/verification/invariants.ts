@@ -1,7 +1,9 @@
+import { equalBytes } from '../../chain/types/bytes.js'
 import { addCoins, type Coins } from '../../chain/types/coin.js'
 import type { QueryContext } from '../../chain/types/context.js'
 import type { Invariant } from '../../chain/types/module.js'
 import type { VerificationKeeper } from './keeper.js'
+import { isOnChain } from './outcomes.js'
 import { DEMAND } from './state.js'
 
 /** What the module owes to demands that are not over. */
@@ -39,13 +41,14 @@ function indexed(keeper: VerificationKeeper, ctx: QueryContext): string | undefi
       return `a receipt of request ${sequence} is not in its index`
   let open = 0
   let answered = 0
-  for (const [id, { channelId, sequence, supplier, status }] of keeper.demands.walk(ctx)) {
+  for (const [id, demand] of keeper.demands.walk(ctx)) {
+    const { channelId, sequence, supplier, status } = demand
     if (keeper.demandIds.get(ctx, [channelId, sequence]) !== id)
       return `demand ${id} is not in its index`
     if (status === DEMAND.ended) continue
     open += 1
-    if (status === DEMAND.answered) answered += 1
-    if (keeper.answers.has(ctx, id) !== (status === DEMAND.answered))
+    if (isOnChain(demand)) answered += 1
+    if (keeper.answers.has(ctx, id) !== isOnChain(demand))
       return `demand ${id} has status ${status}, and its answer is kept or not`
     const there =
       keeper.openBySupplier.has(ctx, [addresses.toBytes(supplier), id]) &&
@@ -69,8 +72,11 @@ function indexed(keeper: VerificationKeeper, ctx: QueryContext): string | undefi
 
 function clocked(keeper: VerificationKeeper, ctx: QueryContext): string | undefined {
   const retired = [...keeper.keys.walk(ctx)].filter(([, key]) => key.untilMs > 0n).length
+  let draws = 0
+  for (const [, { drawHeight }] of keeper.demands.walk(ctx)) if (drawHeight > 0n) draws += 1
   const want =
     retired +
+    draws +
     count(keeper.assertions.walk(ctx)) +
     count(keeper.receipts.walk(ctx)) +
     count(keeper.demands.walk(ctx)) +
@@ -79,12 +85,31 @@ function clocked(keeper: VerificationKeeper, ctx: QueryContext): string | undefi
   return want === got ? undefined : `${got} clocks run, want ${want}`
 }
 
+function seated(keeper: VerificationKeeper, ctx: QueryContext): string | undefined {
+  let duties = 0
+  let seats = 0n
+  for (const [address, attester] of keeper.attesters.walk(ctx)) {
+    seats += 1n
+    duties += attester.duties
+    const there = keeper.seats.get(ctx, BigInt(attester.seat))
+    if (there === undefined || !equalBytes(there, address))
+      return `${attester.address} does not have seat ${attester.seat}`
+  }
+  if (keeper.seatCount.peek(ctx) !== seats || count(keeper.seats.walk(ctx)) !== Number(seats))
+    return `${seats} attesters have ${keeper.seatCount.peek(ctx)} seats`
+  let drawn = 0
+  for (const [, { status, committee }] of keeper.demands.walk(ctx))
+    if (status !== DEMAND.ended) drawn += committee.length
+  return drawn === duties ? undefined : `${drawn} were drawn, attesters have ${duties} duties`
+}
+
 /** What must always hold of deposits, demands and what is kept for a window. */
 export function verificationInvariants(keeper: VerificationKeeper): readonly Invariant[] {
   const rules = [
     ['account-covers-deposits', covered],
     ['indexes-hold-exactly-what-is-there', indexed],
     ['one-clock-for-all-that-ends', clocked],
+    ['attesters-have-their-seats-and-duties', seated],
   ] as const
   return rules.map(([name, check]) => ({ name, check: (ctx) => check(keeper, ctx) }))
 }

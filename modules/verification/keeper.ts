@@ -20,6 +20,7 @@ import { VerificationError } from './errors.js'
 import type {
   AgreementKeeper,
   BankKeeper,
+  BeaconKeeper,
   ChannelKeeper,
   DemandOutcomeHook,
   ModelKeeper,
@@ -29,6 +30,7 @@ import { DEFAULT_PARAMS, type VerificationParams } from './params.js'
 import { type ReadReceipt, standBy } from './receipts.js'
 import {
   type Assertion,
+  type Attester,
   type Conflict,
   DEMAND,
   type Demand,
@@ -67,6 +69,7 @@ export interface VerificationDeps {
   readonly agreements: AgreementKeeper
   readonly channels: ChannelKeeper
   readonly models: ModelKeeper
+  readonly beacon: BeaconKeeper
   readonly verifier: SignatureVerifier
   /** 20 bytes: where the deposits lie. */
   readonly account: Uint8Array
@@ -184,6 +187,22 @@ export class VerificationKeeper {
     value: codec('infonex.verification.v1.ReceiptKey'),
   })
   readonly clocks = new Clocks(store, prefix(15))
+  readonly attesters = new StoreMap<Uint8Array, Attester>({
+    store,
+    prefix: prefix(16),
+    name: 'attesters',
+    key: bytesKey,
+    value: codec('infonex.verification.v1.Attester'),
+  })
+  /** Places from 0 without gaps, from which committees are drawn -> address */
+  readonly seats = new StoreMap<bigint, Uint8Array>({
+    store,
+    prefix: prefix(17),
+    name: 'seats',
+    key: u64Key,
+    value: bytesValue,
+  })
+  readonly seatCount = new Sequence({ store, prefix: prefix(18), name: 'seat count' })
 
   constructor(deps: VerificationDeps) {
     this.deps = deps

@@ -23,10 +23,20 @@ export const DEFAULT_PARAMS: VerificationParams = {
   maxOpenDemands: 4,
   maxBatch: MAX_BATCH,
   endsPerBlock: 256,
+  maxAttestedBytes: 786_432,
+  attestMs: 14_400_000n,
+  attestBlocks: 64n,
+  committeeSize: 5,
+  quorum: 3,
+  attestFee: '20000',
+  attesterBond: '10000000',
+  maxAttesters: 1000,
 }
 
 /** All of an amount in basis points. */
 export const BPS = 10_000
+/** Blocks over which the seed of a committee is accumulated (rules.md H16). */
+export const DRAW_BLOCKS = 32n
 /** A year, and what it has in blocks of a second, twice. */
 const MAX_MS = 31_536_000_000n
 const MAX_BLOCKS = 63_072_000n
@@ -36,12 +46,15 @@ const CLOCKS = [
   ['window', 'windowMs', 'windowBlocks'],
   ['answer', 'answerMs', 'answerBlocks'],
   ['review', 'reviewMs', 'reviewBlocks'],
+  ['attest', 'attestMs', 'attestBlocks'],
 ] as const
 const AMOUNTS = [
   ['answer_fee', 'answerFee'],
   ['byte_price', 'bytePrice'],
   ['dispute_lock', 'disputeLock'],
   ['conflict_slash', 'conflictSlash'],
+  ['attest_fee', 'attestFee'],
+  ['attester_bond', 'attesterBond'],
 ] as const
 /** Prices and fees stay far inside 128 bits when they are multiplied. */
 const MAX_AMOUNT = 1n << 96n
@@ -53,10 +66,25 @@ function clocksProblem(p: VerificationParams): string | undefined {
       return `${name}_blocks is ${p[blocks]}, want 1 to ${MAX_BLOCKS}`
   }
   // What is decided within the window has to end within it (rules.md C16).
-  if (p.windowMs < p.answerMs + p.reviewMs)
-    return `window_ms is ${p.windowMs}, want at least answer_ms + review_ms (${p.answerMs + p.reviewMs})`
-  if (p.windowBlocks < p.answerBlocks + p.reviewBlocks)
-    return `window_blocks is ${p.windowBlocks}, want at least answer_blocks + review_blocks (${p.answerBlocks + p.reviewBlocks})`
+  const [ms, blocks] = [p.attestMs + p.reviewMs, p.attestBlocks + p.reviewBlocks]
+  if (p.windowMs < p.answerMs + p.reviewMs || p.windowMs < ms)
+    return `window_ms is ${p.windowMs}, want at least answer_ms or attest_ms, + review_ms`
+  if (p.windowBlocks < p.answerBlocks + p.reviewBlocks || p.windowBlocks < blocks)
+    return `window_blocks is ${p.windowBlocks}, want at least answer_blocks or attest_blocks, + review_blocks`
+  if (p.attestBlocks < DRAW_BLOCKS + p.answerBlocks)
+    return `attest_blocks is ${p.attestBlocks}, want at least answer_blocks and ${DRAW_BLOCKS} of the draw`
+  return undefined
+}
+
+function attestersProblem(p: VerificationParams): string | undefined {
+  if (p.maxAttestedBytes < p.maxAnswerBytes || p.maxAttestedBytes > MAX_ANSWER)
+    return `max_attested_bytes is ${p.maxAttestedBytes}, want max_answer_bytes to ${MAX_ANSWER}`
+  if (p.committeeSize < 1 || p.committeeSize > 32)
+    return `committee_size is ${p.committeeSize}, want 1 to 32`
+  if (p.quorum > p.committeeSize || p.quorum * 2 <= p.committeeSize)
+    return `quorum is ${p.quorum}, want more than half of committee_size (${p.committeeSize})`
+  if (p.maxAttesters < p.committeeSize || p.maxAttesters > 10_000)
+    return `max_attesters is ${p.maxAttesters}, want committee_size to 10000`
   return undefined
 }
 
@@ -82,7 +110,7 @@ export function paramsProblem(p: VerificationParams): string | undefined {
     return `max_batch is ${p.maxBatch}, want 1 to ${MAX_BATCH}`
   if (p.endsPerBlock < 1 || p.endsPerBlock > 10_000)
     return `ends_per_block is ${p.endsPerBlock}, want 1 to 10000`
-  return undefined
+  return attestersProblem(p)
 }
 
 /** @throws TxError verification 30, naming the field */
@@ -95,9 +123,10 @@ export function amountOf(field: string, text: string): bigint {
   return value
 }
 
-/** What the largest answer costs its demander. */
-export function depositOf(p: VerificationParams): bigint {
-  return BigInt(p.answerFee) + BigInt(p.bytePrice) * BigInt(p.maxAnswerBytes)
+/** What the largest answer costs its demander; a large one may be attested, or be on chain all the same. */
+export function depositOf(p: VerificationParams, large = false): bigint {
+  if (!large) return feeOf(p, p.maxAnswerBytes)
+  return feeOf(p, p.maxAttestedBytes) + BigInt(p.attestFee) * BigInt(p.committeeSize)
 }
 
 /** What an answer of so many bytes pays its supplier. */

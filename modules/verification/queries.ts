@@ -99,6 +99,25 @@ function demandQueries(keeper: VerificationKeeper): readonly AnyQueryHandler[] {
       },
     ),
     queryHandler(
+      `/${P}.Query/Attester`,
+      `${P}.QueryAttesterRequest`,
+      `${P}.QueryAttesterResponse`,
+      (ctx, { address }) => {
+        const attester = keeper.attesters.get(ctx, readQueryAddress(keeper.addresses, address))
+        if (attester === undefined) throw grpcNotFound(`${address} is no attester`)
+        return { attester }
+      },
+    ),
+    queryHandler(
+      `/${P}.Query/Attesters`,
+      `${P}.QueryAttestersRequest`,
+      `${P}.QueryAttestersResponse`,
+      (ctx, { pagination }) => {
+        const page = paginate(ctx, keeper.attesters, pagination)
+        return { attesters: page.items.map(([, a]) => a), pagination: page.pagination }
+      },
+    ),
+    queryHandler(
       `/${P}.Query/Faults`,
       `${P}.QueryFaultsRequest`,
       `${P}.QueryFaultsResponse`,

@@ -6,6 +6,7 @@ export type Attribution = PlainTypes['infonex.verification.v1.Attribution']
 export type ReceiptRecord = PlainTypes['infonex.verification.v1.ReceiptRecord']
 export type Demand = PlainTypes['infonex.verification.v1.Demand']
 export type Conflict = PlainTypes['infonex.verification.v1.Conflict']
+export type Attester = PlainTypes['infonex.verification.v1.Attester']
 export type Faults = PlainTypes['infonex.verification.v1.Faults']
 export type ReceiptKey = PlainTypes['infonex.verification.v1.ReceiptKey']
 export type ChannelDescriptor = PlainTypes['infonex.payment.v1.ChannelDescriptor']
@@ -28,9 +29,10 @@ export const STANDING = {
  *                                  |                  \---- proof --------> ENDED(WRONG)
  *                                  |---- clock over ----------------------> ENDED(UNANSWERED)
  *                                  \---- decline -------------------------> ENDED(DECLINED)
+ *   of a large output: OPEN --hash--> ATTESTING --quorum, or answer--> ANSWERED; --clock over--> ENDED(UNANSWERED)
  *              ENDED --window over--> (none)
  */
-export const DEMAND = { open: 1, answered: 2, ended: 3 } as const
+export const DEMAND = { open: 1, answered: 2, ended: 3, attesting: 4 } as const
 /** How a demand ended. */
 export const OUTCOME = { answered: 1, unanswered: 2, wrong: 3, declined: 4 } as const
 

@@ -3633,6 +3633,22 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    "infonex.inference.v1.SignedReceipt"
+  ],
+  [
+   "ciphertextHash",
+   "ciphertext_hash",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "ciphertextBytes",
+   "ciphertext_bytes",
+   "n",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.verification.v1.MsgDeclineDemand": [
@@ -3674,6 +3690,76 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    "secretKey",
    "secret_key",
    "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "ciphertext",
+   "ciphertext",
+   "b",
+   0,
+   0,
+   ""
+  ]
+ ],
+ "infonex.verification.v1.MsgRegisterAttester": [
+  [
+   "attester",
+   "attester",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "url",
+   "url",
+   "t",
+   0,
+   0,
+   ""
+  ]
+ ],
+ "infonex.verification.v1.MsgRetireAttester": [
+  [
+   "attester",
+   "attester",
+   "t",
+   0,
+   0,
+   ""
+  ]
+ ],
+ "infonex.verification.v1.MsgAttestDelivery": [
+  [
+   "attester",
+   "attester",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "demandId",
+   "demand_id",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "ciphertextHash",
+   "ciphertext_hash",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "ciphertextBytes",
+   "ciphertext_bytes",
+   "n",
    0,
    0,
    ""
@@ -3951,6 +4037,70 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
   [
    "endsPerBlock",
    "ends_per_block",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "maxAttestedBytes",
+   "max_attested_bytes",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "attestMs",
+   "attest_ms",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "attestBlocks",
+   "attest_blocks",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "committeeSize",
+   "committee_size",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "quorum",
+   "quorum",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "attestFee",
+   "attest_fee",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "attesterBond",
+   "attester_bond",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "maxAttesters",
+   "max_attesters",
    "n",
    0,
    0,
@@ -6037,6 +6187,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    1,
    0,
    "infonex.verification.v1.ReceiptKey"
+  ],
+  [
+   "attesters",
+   "attesters",
+   "m",
+   1,
+   0,
+   "infonex.verification.v1.Attester"
   ]
  ],
  "infonex.verification.v1.Assertion": [
@@ -6427,6 +6585,54 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    ""
+  ],
+  [
+   "quorum",
+   "quorum",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "drawHeight",
+   "draw_height",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "committee",
+   "committee",
+   "t",
+   1,
+   0,
+   ""
+  ],
+  [
+   "attested",
+   "attested",
+   "t",
+   1,
+   0,
+   ""
+  ],
+  [
+   "attestFee",
+   "attest_fee",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "ciphertextBytes",
+   "ciphertext_bytes",
+   "n",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.verification.v1.GenesisAnswer": [
@@ -6580,6 +6786,64 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    ""
   ]
+ ],
+ "infonex.verification.v1.Attester": [
+  [
+   "address",
+   "address",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "url",
+   "url",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "sinceHeight",
+   "since_height",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "seat",
+   "seat",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "duties",
+   "duties",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "attested",
+   "attested",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "missed",
+   "missed",
+   "u",
+   0,
+   0,
+   ""
+  ]
  ]
 }
 /** Own messages -> amino type. */
@@ -6642,6 +6906,9 @@ export const AMINO_NAMES: Readonly<Record<string, string>> = {
  "infonex.verification.v1.MsgAnswerDemand": "infonex/MsgAnswerDemand",
  "infonex.verification.v1.MsgDeclineDemand": "infonex/MsgDeclineDemand",
  "infonex.verification.v1.MsgProveWrongDelivery": "infonex/MsgProveWrongDelivery",
+ "infonex.verification.v1.MsgRegisterAttester": "infonex/MsgRegisterAttester",
+ "infonex.verification.v1.MsgRetireAttester": "infonex/MsgRetireAttester",
+ "infonex.verification.v1.MsgAttestDelivery": "infonex/MsgAttestDelivery",
  "infonex.verification.v1.MsgSubmitEvidence": "infonex/MsgSubmitEvidence",
  "infonex.verification.v1.MsgUpdateParams": "infonex/verification/MsgUpdateParams"
 }

@@ -1690,7 +1690,14 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 0, 0, "" ],
   [ 8, 0, 0, "" ],
   [ 9, 0, 0, "" ],
-  [ 10, 0, 0, "" ] ], "infonex.verification.v1.Attribution": [
+  [ 10, 0, 0, "" ] ], "infonex.verification.v1.Attester": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ] ], "infonex.verification.v1.Attribution": [
   [ 1, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "" ] ], "infonex.verification.v1.Conflict": [
@@ -1723,7 +1730,13 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 21, 0, 0, "" ],
   [ 22, 2, 0, "" ],
   [ 23, 2, 0, "" ],
-  [ 24, 0, 0, "" ] ], "infonex.verification.v1.DeniedReceipt": [
+  [ 24, 0, 0, "" ],
+  [ 25, 0, 0, "" ],
+  [ 26, 0, 0, "" ],
+  [ 27, 2, 2, "" ],
+  [ 28, 2, 2, "" ],
+  [ 29, 2, 2, "" ],
+  [ 30, 0, 0, "" ] ], "infonex.verification.v1.DeniedReceipt": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.verification.v1.Faults": [
   [ 1, 2, 2, "" ],
@@ -1745,7 +1758,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 2, 0, "infonex.verification.v1.GenesisAnswer" ],
   [ 8, 2, 0, "infonex.verification.v1.Conflict" ],
   [ 9, 2, 0, "infonex.verification.v1.Faults" ],
-  [ 10, 2, 0, "infonex.verification.v1.ReceiptKey" ] ], "infonex.verification.v1.Inclusion": [
+  [ 10, 2, 0, "infonex.verification.v1.ReceiptKey" ],
+  [ 11, 2, 0, "infonex.verification.v1.Attester" ] ], "infonex.verification.v1.Inclusion": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "infonex.verification.v1.SumNode" ] ], "infonex.verification.v1.MsgAnchorReceipt": [
@@ -1758,7 +1772,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "" ],
   [ 4, 2, 0, "" ],
-  [ 5, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.verification.v1.MsgAnswerDemandResponse": [
+  [ 5, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 6, 2, 0, "" ],
+  [ 7, 0, 0, "" ] ], "infonex.verification.v1.MsgAnswerDemandResponse": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ] ], "infonex.verification.v1.MsgAssertReceipts": [
   [ 1, 2, 2, "" ],
@@ -1766,6 +1782,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 0, 0, "" ],
   [ 4, 2, 2, "" ],
   [ 5, 2, 2, "" ] ], "infonex.verification.v1.MsgAssertReceiptsResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.verification.v1.MsgAttestDelivery": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.verification.v1.MsgAttestDeliveryResponse": [
   [ 1, 0, 0, "" ] ], "infonex.verification.v1.MsgDeclineDemand": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.verification.v1.MsgDeclineDemandResponse": [], "infonex.verification.v1.MsgDemandOutput": [
@@ -1781,7 +1802,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 0, 0, "" ] ], "infonex.verification.v1.MsgProveWrongDelivery": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ],
-  [ 3, 2, 0, "" ] ], "infonex.verification.v1.MsgProveWrongDeliveryResponse": [], "infonex.verification.v1.MsgSubmitEvidence": [
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 0, "" ] ], "infonex.verification.v1.MsgProveWrongDeliveryResponse": [], "infonex.verification.v1.MsgRegisterAttester": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.verification.v1.MsgRegisterAttesterResponse": [], "infonex.verification.v1.MsgRetireAttester": [
+  [ 1, 2, 2, "" ] ], "infonex.verification.v1.MsgRetireAttesterResponse": [], "infonex.verification.v1.MsgSubmitEvidence": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "infonex.verification.v1.Attribution" ],
   [ 3, 2, 0, "infonex.verification.v1.ReceiptConflict" ],
@@ -1813,12 +1838,25 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 13, 0, 0, "" ],
   [ 14, 0, 0, "" ],
   [ 15, 0, 0, "" ],
-  [ 16, 0, 0, "" ] ], "infonex.verification.v1.QueryAssertionRequest": [
+  [ 16, 0, 0, "" ],
+  [ 17, 0, 0, "" ],
+  [ 18, 0, 0, "" ],
+  [ 19, 0, 0, "" ],
+  [ 20, 0, 0, "" ],
+  [ 21, 0, 0, "" ],
+  [ 22, 2, 2, "" ],
+  [ 23, 2, 2, "" ],
+  [ 24, 0, 0, "" ] ], "infonex.verification.v1.QueryAssertionRequest": [
   [ 1, 0, 0, "" ] ], "infonex.verification.v1.QueryAssertionResponse": [
   [ 1, 2, 0, "infonex.verification.v1.Assertion" ] ], "infonex.verification.v1.QueryAssertionsRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.verification.v1.QueryAssertionsResponse": [
   [ 1, 2, 0, "infonex.verification.v1.Assertion" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.verification.v1.QueryAttesterRequest": [
+  [ 1, 2, 2, "" ] ], "infonex.verification.v1.QueryAttesterResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.Attester" ] ], "infonex.verification.v1.QueryAttestersRequest": [
+  [ 1, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.verification.v1.QueryAttestersResponse": [
+  [ 1, 2, 0, "infonex.verification.v1.Attester" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.verification.v1.QueryDemandForRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.verification.v1.QueryDemandForResponse": [

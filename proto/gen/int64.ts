@@ -1229,6 +1229,11 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "untilMs": "u",
   "untilHeight": "u"
  },
+ "infonex.verification.v1.Attester": {
+  "sinceHeight": "u",
+  "attested": "u",
+  "missed": "u"
+ },
  "infonex.verification.v1.Attribution": {
   "descriptor": "infonex.payment.v1.ChannelDescriptor",
   "serverId": "u"
@@ -1242,7 +1247,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "id": "u",
   "sequence": "u",
   "dueMs": "u",
-  "dueHeight": "u"
+  "dueHeight": "u",
+  "drawHeight": "u"
  },
  "infonex.verification.v1.DeniedReceipt": {
   "demandId": "u",
@@ -1271,7 +1277,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "answers": "infonex.verification.v1.GenesisAnswer",
   "conflicts": "infonex.verification.v1.Conflict",
   "faults": "infonex.verification.v1.Faults",
-  "keys": "infonex.verification.v1.ReceiptKey"
+  "keys": "infonex.verification.v1.ReceiptKey",
+  "attesters": "infonex.verification.v1.Attester"
  },
  "infonex.verification.v1.Inclusion": {
   "assertionId": "u"
@@ -1291,6 +1298,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "infonex.verification.v1.MsgAssertReceiptsResponse": {
   "assertionId": "u"
+ },
+ "infonex.verification.v1.MsgAttestDelivery": {
+  "demandId": "u"
  },
  "infonex.verification.v1.MsgDeclineDemand": {
   "demandId": "u"
@@ -1330,7 +1340,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "answerMs": "u",
   "answerBlocks": "u",
   "reviewMs": "u",
-  "reviewBlocks": "u"
+  "reviewBlocks": "u",
+  "attestMs": "u",
+  "attestBlocks": "u"
  },
  "infonex.verification.v1.QueryAssertionRequest": {
   "assertionId": "u"
@@ -1343,6 +1355,16 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "infonex.verification.v1.QueryAssertionsResponse": {
   "assertions": "infonex.verification.v1.Assertion",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.verification.v1.QueryAttesterResponse": {
+  "attester": "infonex.verification.v1.Attester"
+ },
+ "infonex.verification.v1.QueryAttestersRequest": {
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.verification.v1.QueryAttestersResponse": {
+  "attesters": "infonex.verification.v1.Attester",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
  "infonex.verification.v1.QueryDemandForRequest": {

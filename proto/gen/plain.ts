@@ -546,6 +546,7 @@ export interface PlainTypes {
   'infonex.sla.v1.Unbonding': infonex.sla.v1.Unbonding
   'infonex.sla.v1.Usage': infonex.sla.v1.Usage
   'infonex.verification.v1.Assertion': infonex.verification.v1.Assertion
+  'infonex.verification.v1.Attester': infonex.verification.v1.Attester
   'infonex.verification.v1.Attribution': infonex.verification.v1.Attribution
   'infonex.verification.v1.Conflict': infonex.verification.v1.Conflict
   'infonex.verification.v1.Demand': infonex.verification.v1.Demand
@@ -561,12 +562,18 @@ export interface PlainTypes {
   'infonex.verification.v1.MsgAnswerDemandResponse': infonex.verification.v1.MsgAnswerDemandResponse
   'infonex.verification.v1.MsgAssertReceipts': infonex.verification.v1.MsgAssertReceipts
   'infonex.verification.v1.MsgAssertReceiptsResponse': infonex.verification.v1.MsgAssertReceiptsResponse
+  'infonex.verification.v1.MsgAttestDelivery': infonex.verification.v1.MsgAttestDelivery
+  'infonex.verification.v1.MsgAttestDeliveryResponse': infonex.verification.v1.MsgAttestDeliveryResponse
   'infonex.verification.v1.MsgDeclineDemand': infonex.verification.v1.MsgDeclineDemand
   'infonex.verification.v1.MsgDeclineDemandResponse': infonex.verification.v1.MsgDeclineDemandResponse
   'infonex.verification.v1.MsgDemandOutput': infonex.verification.v1.MsgDemandOutput
   'infonex.verification.v1.MsgDemandOutputResponse': infonex.verification.v1.MsgDemandOutputResponse
   'infonex.verification.v1.MsgProveWrongDelivery': infonex.verification.v1.MsgProveWrongDelivery
   'infonex.verification.v1.MsgProveWrongDeliveryResponse': infonex.verification.v1.MsgProveWrongDeliveryResponse
+  'infonex.verification.v1.MsgRegisterAttester': infonex.verification.v1.MsgRegisterAttester
+  'infonex.verification.v1.MsgRegisterAttesterResponse': infonex.verification.v1.MsgRegisterAttesterResponse
+  'infonex.verification.v1.MsgRetireAttester': infonex.verification.v1.MsgRetireAttester
+  'infonex.verification.v1.MsgRetireAttesterResponse': infonex.verification.v1.MsgRetireAttesterResponse
   'infonex.verification.v1.MsgSubmitEvidence': infonex.verification.v1.MsgSubmitEvidence
   'infonex.verification.v1.MsgSubmitEvidenceResponse': infonex.verification.v1.MsgSubmitEvidenceResponse
   'infonex.verification.v1.MsgUpdateParams': infonex.verification.v1.MsgUpdateParams
@@ -578,6 +585,10 @@ export interface PlainTypes {
   'infonex.verification.v1.QueryAssertionResponse': infonex.verification.v1.QueryAssertionResponse
   'infonex.verification.v1.QueryAssertionsRequest': infonex.verification.v1.QueryAssertionsRequest
   'infonex.verification.v1.QueryAssertionsResponse': infonex.verification.v1.QueryAssertionsResponse
+  'infonex.verification.v1.QueryAttesterRequest': infonex.verification.v1.QueryAttesterRequest
+  'infonex.verification.v1.QueryAttesterResponse': infonex.verification.v1.QueryAttesterResponse
+  'infonex.verification.v1.QueryAttestersRequest': infonex.verification.v1.QueryAttestersRequest
+  'infonex.verification.v1.QueryAttestersResponse': infonex.verification.v1.QueryAttestersResponse
   'infonex.verification.v1.QueryDemandForRequest': infonex.verification.v1.QueryDemandForRequest
   'infonex.verification.v1.QueryDemandForResponse': infonex.verification.v1.QueryDemandForResponse
   'infonex.verification.v1.QueryDemandRequest': infonex.verification.v1.QueryDemandRequest
@@ -4439,6 +4450,17 @@ export declare namespace infonex.verification.v1 {
   }
 }
 export declare namespace infonex.verification.v1 {
+  interface Attester {
+    address: string
+    url: string
+    sinceHeight: bigint
+    seat: number
+    duties: number
+    attested: bigint
+    missed: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
   interface Attribution {
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
     serverId: bigint
@@ -4481,6 +4503,12 @@ export declare namespace infonex.verification.v1 {
     answerKey: Uint8Array
     ciphertextHash: Uint8Array
     maxBytes: number
+    quorum: number
+    drawHeight: bigint
+    committee: string[]
+    attested: string[]
+    attestFee: string
+    ciphertextBytes: number
   }
 }
 export declare namespace infonex.verification.v1 {
@@ -4523,6 +4551,7 @@ export declare namespace infonex.verification.v1 {
     conflicts: PlainTypes['infonex.verification.v1.Conflict'][]
     faults: PlainTypes['infonex.verification.v1.Faults'][]
     keys: PlainTypes['infonex.verification.v1.ReceiptKey'][]
+    attesters: PlainTypes['infonex.verification.v1.Attester'][]
   }
 }
 export declare namespace infonex.verification.v1 {
@@ -4552,6 +4581,8 @@ export declare namespace infonex.verification.v1 {
     key: Uint8Array
     ciphertext: Uint8Array
     receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    ciphertextHash: Uint8Array
+    ciphertextBytes: number
   }
 }
 export declare namespace infonex.verification.v1 {
@@ -4572,6 +4603,19 @@ export declare namespace infonex.verification.v1 {
 export declare namespace infonex.verification.v1 {
   interface MsgAssertReceiptsResponse {
     assertionId: bigint
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgAttestDelivery {
+    attester: string
+    demandId: bigint
+    ciphertextHash: Uint8Array
+    ciphertextBytes: number
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgAttestDeliveryResponse {
+    answered: boolean
   }
 }
 export declare namespace infonex.verification.v1 {
@@ -4607,10 +4651,30 @@ export declare namespace infonex.verification.v1 {
     demander: string
     demandId: bigint
     secretKey: Uint8Array
+    ciphertext: Uint8Array
   }
 }
 export declare namespace infonex.verification.v1 {
   interface MsgProveWrongDeliveryResponse {
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgRegisterAttester {
+    attester: string
+    url: string
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgRegisterAttesterResponse {
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgRetireAttester {
+    attester: string
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface MsgRetireAttesterResponse {
   }
 }
 export declare namespace infonex.verification.v1 {
@@ -4671,6 +4735,14 @@ export declare namespace infonex.verification.v1 {
     maxOpenDemands: number
     maxBatch: number
     endsPerBlock: number
+    maxAttestedBytes: number
+    attestMs: bigint
+    attestBlocks: bigint
+    committeeSize: number
+    quorum: number
+    attestFee: string
+    attesterBond: string
+    maxAttesters: number
   }
 }
 export declare namespace infonex.verification.v1 {
@@ -4692,6 +4764,27 @@ export declare namespace infonex.verification.v1 {
 export declare namespace infonex.verification.v1 {
   interface QueryAssertionsResponse {
     assertions: PlainTypes['infonex.verification.v1.Assertion'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryAttesterRequest {
+    address: string
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryAttesterResponse {
+    attester: PlainTypes['infonex.verification.v1.Attester'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryAttestersRequest {
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.verification.v1 {
+  interface QueryAttestersResponse {
+    attesters: PlainTypes['infonex.verification.v1.Attester'][]
     pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
   }
 }
@@ -5398,6 +5491,8 @@ export interface RpcTypes {
   '/infonex.verification.v1.Query/Demand': { request: PlainTypes['infonex.verification.v1.QueryDemandRequest']; response: PlainTypes['infonex.verification.v1.QueryDemandResponse'] }
   '/infonex.verification.v1.Query/DemandFor': { request: PlainTypes['infonex.verification.v1.QueryDemandForRequest']; response: PlainTypes['infonex.verification.v1.QueryDemandForResponse'] }
   '/infonex.verification.v1.Query/OpenDemands': { request: PlainTypes['infonex.verification.v1.QueryOpenDemandsRequest']; response: PlainTypes['infonex.verification.v1.QueryOpenDemandsResponse'] }
+  '/infonex.verification.v1.Query/Attester': { request: PlainTypes['infonex.verification.v1.QueryAttesterRequest']; response: PlainTypes['infonex.verification.v1.QueryAttesterResponse'] }
+  '/infonex.verification.v1.Query/Attesters': { request: PlainTypes['infonex.verification.v1.QueryAttestersRequest']; response: PlainTypes['infonex.verification.v1.QueryAttestersResponse'] }
   '/infonex.verification.v1.Query/Faults': { request: PlainTypes['infonex.verification.v1.QueryFaultsRequest']; response: PlainTypes['infonex.verification.v1.QueryFaultsResponse'] }
   '/infonex.verification.v1.Query/Params': { request: PlainTypes['infonex.verification.v1.QueryParamsRequest']; response: PlainTypes['infonex.verification.v1.QueryParamsResponse'] }
   '/infonex.verification.v1.Msg/AssertReceipts': { request: PlainTypes['infonex.verification.v1.MsgAssertReceipts']; response: PlainTypes['infonex.verification.v1.MsgAssertReceiptsResponse'] }
@@ -5406,6 +5501,9 @@ export interface RpcTypes {
   '/infonex.verification.v1.Msg/AnswerDemand': { request: PlainTypes['infonex.verification.v1.MsgAnswerDemand']; response: PlainTypes['infonex.verification.v1.MsgAnswerDemandResponse'] }
   '/infonex.verification.v1.Msg/DeclineDemand': { request: PlainTypes['infonex.verification.v1.MsgDeclineDemand']; response: PlainTypes['infonex.verification.v1.MsgDeclineDemandResponse'] }
   '/infonex.verification.v1.Msg/ProveWrongDelivery': { request: PlainTypes['infonex.verification.v1.MsgProveWrongDelivery']; response: PlainTypes['infonex.verification.v1.MsgProveWrongDeliveryResponse'] }
+  '/infonex.verification.v1.Msg/RegisterAttester': { request: PlainTypes['infonex.verification.v1.MsgRegisterAttester']; response: PlainTypes['infonex.verification.v1.MsgRegisterAttesterResponse'] }
+  '/infonex.verification.v1.Msg/RetireAttester': { request: PlainTypes['infonex.verification.v1.MsgRetireAttester']; response: PlainTypes['infonex.verification.v1.MsgRetireAttesterResponse'] }
+  '/infonex.verification.v1.Msg/AttestDelivery': { request: PlainTypes['infonex.verification.v1.MsgAttestDelivery']; response: PlainTypes['infonex.verification.v1.MsgAttestDeliveryResponse'] }
   '/infonex.verification.v1.Msg/SubmitEvidence': { request: PlainTypes['infonex.verification.v1.MsgSubmitEvidence']; response: PlainTypes['infonex.verification.v1.MsgSubmitEvidenceResponse'] }
   '/infonex.verification.v1.Msg/UpdateParams': { request: PlainTypes['infonex.verification.v1.MsgUpdateParams']; response: PlainTypes['infonex.verification.v1.MsgUpdateParamsResponse'] }
 }

@@ -1505,6 +1505,24 @@ export const SERVICES: readonly RpcService[] = [
     "http": []
    },
    {
+    "name": "RegisterAttester",
+    "request": "infonex.verification.v1.MsgRegisterAttester",
+    "response": "infonex.verification.v1.MsgRegisterAttesterResponse",
+    "http": []
+   },
+   {
+    "name": "RetireAttester",
+    "request": "infonex.verification.v1.MsgRetireAttester",
+    "response": "infonex.verification.v1.MsgRetireAttesterResponse",
+    "http": []
+   },
+   {
+    "name": "AttestDelivery",
+    "request": "infonex.verification.v1.MsgAttestDelivery",
+    "response": "infonex.verification.v1.MsgAttestDeliveryResponse",
+    "http": []
+   },
+   {
     "name": "SubmitEvidence",
     "request": "infonex.verification.v1.MsgSubmitEvidence",
     "response": "infonex.verification.v1.MsgSubmitEvidenceResponse",
@@ -1595,6 +1613,28 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/infonex/verification/v1/suppliers/{supplier}/demands"
+     ]
+    ]
+   },
+   {
+    "name": "Attester",
+    "request": "infonex.verification.v1.QueryAttesterRequest",
+    "response": "infonex.verification.v1.QueryAttesterResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/attesters/{address}"
+     ]
+    ]
+   },
+   {
+    "name": "Attesters",
+    "request": "infonex.verification.v1.QueryAttestersRequest",
+    "response": "infonex.verification.v1.QueryAttestersResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/verification/v1/attesters"
      ]
     ]
    },
@@ -1838,6 +1878,9 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  "infonex.verification.v1.MsgAssertReceipts": [
   "supplier"
  ],
+ "infonex.verification.v1.MsgAttestDelivery": [
+  "attester"
+ ],
  "infonex.verification.v1.MsgDeclineDemand": [
   "supplier"
  ],
@@ -1846,6 +1889,12 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  ],
  "infonex.verification.v1.MsgProveWrongDelivery": [
   "demander"
+ ],
+ "infonex.verification.v1.MsgRegisterAttester": [
+  "attester"
+ ],
+ "infonex.verification.v1.MsgRetireAttester": [
+  "attester"
  ],
  "infonex.verification.v1.MsgSubmitEvidence": [
   "reporter"

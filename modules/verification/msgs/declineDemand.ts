@@ -1,7 +1,7 @@
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
-import { decline } from '../demands.js'
+import { decline } from '../answers.js'
 import type { VerificationKeeper } from '../keeper.js'
 
 type Msg = PlainTypes['infonex.verification.v1.MsgDeclineDemand']

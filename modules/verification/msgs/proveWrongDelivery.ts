@@ -1,7 +1,7 @@
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
-import { proveWrong } from '../demands.js'
+import { proveWrong } from '../answers.js'
 import { VerificationError } from '../errors.js'
 import type { VerificationKeeper } from '../keeper.js'
 

@@ -5,6 +5,8 @@ import { AuthKeeper } from '../../../modules/auth/keeper.js'
 import { authModule } from '../../../modules/auth/module.js'
 import { BankKeeper } from '../../../modules/bank/keeper.js'
 import { bankModule } from '../../../modules/bank/module.js'
+import { BeaconKeeper } from '../../../modules/beacon/keeper.js'
+import { beaconModule } from '../../../modules/beacon/module.js'
 import { ModelKeeper } from '../../../modules/model/keeper.js'
 import { modelModule } from '../../../modules/model/module.js'
 import { COMPLETE, registered } from '../../../modules/model/state.js'
@@ -31,7 +33,7 @@ import {
 } from '../../../proto/inference/objects.js'
 import type { Tensor } from '../../../proto/inference/tensorJson.js'
 import { bundleBytes, publicKeyOf, sealOutput } from '../../../proto/verification/delivery.js'
-import { address, addresses, memoryContext, run } from '../../support/memoryContext.js'
+import { address, addresses, later, memoryContext, run } from '../../support/memoryContext.js'
 import { AGGREGATOR, edKey, openMsg, PAYER, SUPPLIER } from '../payment/market.js'
 import { ask, broken, fund, handlerOf, refusalOf } from '../setup.js'
 
@@ -82,9 +84,11 @@ const registration = (name: string, width: bigint) =>
     },
     1n,
   )
-/** A model with ten floats of output, and one whose output does not fit the chain. */
+/** A model with ten floats of output, and one whose output need not be on chain. */
 export const MODEL = registration('digits', 10n)
 export const LARGE_MODEL = registration('large', 20_000n)
+/** One whose output is too large for attesters, too. */
+export const HUGE_MODEL = registration('huge', 200_000n)
 
 /** The state before anything was asked. */
 export function court() {
@@ -103,12 +107,14 @@ export function court() {
     },
   })
   const models = new ModelKeeper({ addresses, authority })
+  const beacon = new BeaconKeeper(addresses)
   const agreements = new Map<bigint, Agreement>()
   const keeper: VerificationKeeper = new VerificationKeeper({
     ...{ addresses, bank, sla, verifier, authority },
     agreements: { agreement: (_, id) => agreements.get(id) },
     channels: { isOpen: (ctx, id) => payment.channels.has(ctx, id) },
     models: { outputsOf: (ctx, id) => models.get(ctx, id)?.outputs },
+    beacon,
     account: accountOf('verification'),
   })
   const servers = new RouterKeeper({ addresses, models, keys: keeper })
@@ -116,6 +122,7 @@ export function court() {
   const modules = [
     authModule(auth),
     bankModule(bank),
+    beaconModule(beacon),
     slaModule(sla),
     paymentModule(payment),
     modelModule(models),
@@ -126,7 +133,8 @@ export function court() {
   for (const one of modules) one.initGenesis(ctx, one.defaultGenesis())
   for (const n of [PAYER, SUPPLIER, AGGREGATOR, STRANGER])
     fund({ auth, bank }, ctx, n, `${START}uinx`)
-  for (const model of [MODEL, LARGE_MODEL]) models.insert(ctx, { ...model, status: COMPLETE })
+  for (const model of [MODEL, LARGE_MODEL, HUGE_MODEL])
+    models.insert(ctx, { ...model, status: COMPLETE })
   const any = <R>(at: Context, url: string, msg: unknown): R =>
     run(handlerOf(modules, url), at, msg) as R
   const url = (name: string): string => `/infonex.verification.v1.${name}`
@@ -149,7 +157,20 @@ export function court() {
     offers: [{ modelId: MODEL.id, slots: 1, price: '5' }],
   })
   return {
-    ...{ auth, bank, sla, payment, models, servers, keeper, module, modules, agreements, ctx },
+    ...{
+      auth,
+      bank,
+      sla,
+      payment,
+      beacon,
+      models,
+      servers,
+      keeper,
+      module,
+      modules,
+      agreements,
+      ctx,
+    },
     ...{ channelId, descriptor, serverId, authority: authorityText },
     attribution: { descriptor, serverId, receiptKey: edKey(SERVER_KEY).key },
     balance: (at: Context, n: number): bigint =>
@@ -162,6 +183,15 @@ export function court() {
     refusal: (at: Context, name: string, msg: unknown) => refusalOf(modules, at, url(name), msg),
     ask: <R>(at: Context, name: string, request: unknown): R =>
       ask<R>(modules, at, `/infonex.verification.v1.Query/${name}`, request),
+    /** Makes so many blocks, one by one. */
+    blocks(from: Context, n: number, seconds = 5n): Context {
+      let at = from
+      for (let i = 0; i < n; i++) {
+        for (const one of modules) one.endBlock?.(at)
+        at = later(at, 1n, seconds)
+      }
+      return at
+    },
     /** Broken invariants; the models of these tests have no graphs. */
     broken: (at: Context): string[] =>
       broken(

@@ -235,9 +235,9 @@ await t.test('what is kept for the window is forgotten after it, and leaves noth
   c.end(ctx)
   const after = exportAll([c.module], ctx) as { verification: { faults: object[] } }
   t.same(after.verification.faults.length, 1, 'what was proven stays')
-  // Parameters, numbers to come, faults, and the keys of live servers.
+  // Parameters, numbers to come, faults, seats, and the keys of live servers.
   const left = [...ctx.kv('verification').iterate()].filter(
-    ([key]) => ![0, 2, 7, 13, 14].includes(key[0] as number),
+    ([key]) => ![0, 2, 7, 13, 14, 18].includes(key[0] as number),
   )
   t.same(left, [])
   t.match(

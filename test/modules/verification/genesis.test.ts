@@ -2,13 +2,16 @@ import t from 'tap'
 import { isDeepStrictEqual } from 'node:util'
 import type { Context } from '../../../chain/types/context.js'
 import type { Json } from '../../../chain/types/module.js'
-import { address, later } from '../../support/memoryContext.js'
+import { address, addressBytes, later } from '../../support/memoryContext.js'
+import { fund } from '../setup.js'
 import { MemStores } from '../../support/memStore.js'
 import {
   answerMsg,
   type Court,
   court,
+  demandMsg,
   hash,
+  LARGE_MODEL,
   open,
   receiptOf,
   signReceipt,
@@ -41,6 +44,36 @@ function busy(): { c: Court; ctx: Context } {
   return { c, ctx: later(c.ctx, 1n) }
 }
 
+/** A court with attesters that are drawn, and one demand that waits for its draw. */
+function attested(): { c: Court; ctx: Context } {
+  const c = court()
+  for (const n of [10, 11, 12]) {
+    fund(c, c.ctx, n, '20000000uinx')
+    const amount = { denom: 'uinx', amount: '10000000' }
+    c.any(c.ctx, '/infonex.sla.v1.MsgBond', { owner: address(n), amount })
+    c.run(c.ctx, 'MsgRegisterAttester', { attester: address(n), url: 'https://a.example' })
+  }
+  const large = (ctx: Context, n: bigint): void => {
+    const receipt = signReceipt(receiptOf(c, n, { modelId: LARGE_MODEL.id }))
+    const deposit = { denom: 'uinx', amount: '896432' }
+    c.run(ctx, 'MsgDemandOutput', demandMsg(c, n, 'receipt', { receipt, deposit }))
+  }
+  let ctx = c.blocks(c.ctx, 2)
+  large(ctx, 1n)
+  ctx = c.blocks(ctx, 33)
+  large(ctx, 2n)
+  const { key } = answerMsg(c, c.keeper.mustDemand(ctx, 1n))
+  c.run(ctx, 'MsgAnswerDemand', {
+    ...{ supplier: address(SUPPLIER), demandId: 1n, key, ciphertext: new Uint8Array() },
+    ...{ receipt: null, ciphertextHash: hash('c'), ciphertextBytes: 80_100 },
+  })
+  const attester = address(11)
+  c.run(ctx, 'MsgAttestDelivery', {
+    ...{ attester, demandId: 1n, ciphertextHash: hash('c'), ciphertextBytes: 80_100 },
+  })
+  return { c, ctx }
+}
+
 const rows = (ctx: Context) => [...ctx.kv('verification').iterate()].map(String)
 
 await t.test('what is exported is good, and imports to the same state, byte for byte', (t) => {
@@ -60,6 +93,56 @@ await t.test('what is exported is good, and imports to the same state, byte for 
   c.end(over)
   const outcomes = [1n, 2n, 3n, 4n].map((n) => c.keeper.demandFor(over, c.channelId, n)?.outcome)
   t.same(outcomes, [2, 1, 4, 2], 'and its clocks run on')
+  t.end()
+})
+
+await t.test('committees and attesters go through genesis, too', (t) => {
+  const { c, ctx } = attested()
+  t.same(c.broken(ctx), [])
+  const fresh = ctx.with({ stores: new MemStores() })
+  for (const module of c.modules.filter(({ name }) => name !== 'model'))
+    module.initGenesis(fresh, module.exportGenesis(ctx))
+  t.ok(isDeepStrictEqual(rows(fresh), rows(ctx)), 'stores are the same')
+  const good = c.module.exportGenesis(ctx) as unknown as Section
+  t.same(c.module.validateGenesis(good as unknown as Json), [])
+  const first = (change: object): object => ({
+    attesters: (good['attesters'] as Json[]).map((row, i) =>
+      i === 0 ? { ...(row as object), ...change } : row,
+    ),
+  })
+  const cases: readonly (readonly [object, RegExp])[] = [
+    [first({ address: 'x' }), /attesters\[0\].address is "x"/],
+    [first({ duties: 7 }), /attesters\[0\].duties is 7, it is drawn for 1/],
+    [first({ seat: 3 }), /attesters\[0\].seat is 3, want below 3/],
+    [first({ seat: 1 }), /attesters\[1\] is there twice/],
+    [{ attesters: [] }, /demands have a committee with somebody who is no attester/],
+  ]
+  for (const [change, want] of cases) {
+    const found = c.module.validateGenesis({ ...good, ...change } as unknown as Json)
+    t.ok(
+      found.some((text) => want.test(text)),
+      `${want}: ${found.join('; ')}`,
+    )
+  }
+  const damages: readonly (readonly [(at: Context, c: Court) => void, RegExp])[] = [
+    [(at, { keeper }) => keeper.seats.set(at, 1n, addressBytes(10)), /does not have seat 1$/],
+    [(at, { keeper }) => keeper.seatCount.set(at, 4n), /^3 attesters have 4 seats$/],
+    [
+      (at, { keeper }) =>
+        void keeper.attesters.update(at, addressBytes(10), (draft) => {
+          draft.duties = 5
+        }),
+      /^3 were drawn, attesters have 7 duties$/,
+    ],
+  ]
+  for (const [damage, want] of damages) {
+    const hurt = attested()
+    damage(hurt.ctx, hurt.c)
+    t.ok(
+      hurt.c.broken(hurt.ctx).some((text) => want.test(text)),
+      `${want}`,
+    )
+  }
   t.end()
 })
 
@@ -106,7 +189,7 @@ await t.test('every problem of a section is a sentence that names the field', (t
     [list('demands', 0, { key: '' }), /demands\[0\].key has 0 bytes/],
     [list('demands', 0, { receipt_id: 'AA==' }), /demands\[0\].receipt_id has 1 bytes, want 0 or/],
     [list('demands', 0, { deposit: '-1' }), /demands\[0\].deposit is "-1"/],
-    [list('demands', 0, { status: 4 }), /demands\[0\].status is 4/],
+    [list('demands', 0, { status: 5 }), /demands\[0\].status is 5/],
     [list('demands', 0, { outcome: 1 }), /demands\[0\] has status 1 and outcome 1/],
     [list('demands', 0, { supplier_key: null }), /demands\[0\].supplier_key is absent/],
     [list('demands', 3, { price_max: '' }), /demands\[3\].price_max is ""/],

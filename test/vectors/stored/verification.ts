@@ -1,5 +1,5 @@
 import type { Context } from '../../../chain/types/context.js'
-import { enter } from '../../../modules/verification/demands.js'
+import { enter } from '../../../modules/verification/outcomes.js'
 import type { VerificationKeeper } from '../../../modules/verification/keeper.js'
 import { DEFAULT_PARAMS } from '../../../modules/verification/params.js'
 import { address, addressBytes } from '../../support/memoryContext.js'
@@ -25,7 +25,7 @@ function putReceipts(keeper: VerificationKeeper, ctx: Context): void {
 }
 
 function putDemands(keeper: VerificationKeeper, ctx: Context): void {
-  keeper.nextDemand.set(ctx, 303n)
+  keeper.nextDemand.set(ctx, 304n)
   const demand = {
     ...{
       id: 300n,
@@ -38,14 +38,19 @@ function putDemands(keeper: VerificationKeeper, ctx: Context): void {
     ...{ receiptId: bytes(2), outputDigest: bytes(5), modelId: bytes(6), inputDigest: bytes(8) },
     ...{ priceMax: '', denom: 'uinx', key: bytes(9), deposit: '75536', depositDenom: 'uinx' },
     ...{ fee: '10036', status: 2, outcome: 0, dueMs: NOW_MS, dueHeight: 320n },
-    ...{ answerKey: bytes(10), ciphertextHash: bytes(11), maxBytes: 65_536 },
+    ...{ answerKey: bytes(10), ciphertextHash: bytes(11), ciphertextBytes: 36, maxBytes: 65_536 },
+    ...{ quorum: 0, drawHeight: 0n, committee: [], attested: [], attestFee: '0' },
   }
   enter(keeper, ctx, demand)
   keeper.answers.set(ctx, 300n, bytes(12, 36))
   const open = { receiptId: NONE, outputDigest: NONE, priceMax: '5', fee: '', answerKey: NONE }
   const fresh = { ...demand, ...open, id: 301n, sequence: 259n, status: 1, ciphertextHash: NONE }
   enter(keeper, ctx, fresh)
-  enter(keeper, ctx, { ...demand, id: 302n, sequence: 260n, status: 3, outcome: 1 })
+  const committee = [address(3), address(4)]
+  const large = { quorum: 2, committee, attested: [address(4)], attestFee: '20000' }
+  enter(keeper, ctx, { ...demand, ...large, id: 302n, sequence: 260n, status: 3, outcome: 1 })
+  const drawn = { ...fresh, ...large, committee: [], attested: [], drawHeight: 333n }
+  enter(keeper, ctx, { ...drawn, id: 303n, sequence: 261n })
 }
 
 /** Something of everything that verification stores. */
@@ -57,6 +62,11 @@ export function putVerification(keeper: VerificationKeeper, ctx: Context): void 
   keeper.putConflict(ctx, { party, channelId: bytes(3), sequence: 258n, kind: 1, ...until })
   const counts = { undelivered: 1n, wrong: 2n, declined: 3n, conflicts: 300n }
   keeper.faults.set(ctx, addressBytes(2), { party, ...counts })
+  const attester = { address: address(3), url: 'https://attester.example/store', sinceHeight: 300n }
+  const duty = { seat: 258, duties: 2, attested: 300n, missed: 1n }
+  keeper.attesters.set(ctx, addressBytes(3), { ...attester, ...duty })
+  keeper.seats.set(ctx, 258n, addressBytes(3))
+  keeper.seatCount.set(ctx, 259n)
   const key = { operator: party, key: { algorithm: 2, key: bytes(2, 33) } }
   keeper.putKey(ctx, { ...key, serverId: 300n, untilMs: 0n, untilHeight: 0n })
   keeper.putKey(ctx, { ...key, serverId: 301n, ...until })
@@ -81,5 +91,8 @@ export function verificationCollections(keeper: VerificationKeeper): AnyMap[] {
     keeper.faults,
     keeper.keys,
     keeper.clocks.map,
+    keeper.attesters,
+    keeper.seats,
+    keeper.seatCount.item.map,
   ] as unknown as AnyMap[]
 }
