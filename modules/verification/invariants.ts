@@ -95,7 +95,7 @@ function seated(keeper: VerificationKeeper, ctx: QueryContext): string | undefin
     if (there === undefined || !equalBytes(there, address))
       return `${attester.address} does not have seat ${attester.seat}`
   }
-  if (keeper.seatCount.peek(ctx) !== seats || count(keeper.seats.walk(ctx)) !== Number(seats))
+  if (keeper.seatCount.peek(ctx) !== seats || BigInt(count(keeper.seats.walk(ctx))) !== seats)
     return `${seats} attesters have ${keeper.seatCount.peek(ctx)} seats`
   let drawn = 0
   for (const [, { status, committee }] of keeper.demands.walk(ctx))
