@@ -113,14 +113,16 @@ export class SlaManager {
     const reports = await Promise.all(
       [...byChannel].map(([key, all]) =>
         this.#inTurn(key, async () => {
-          const outcomes = await this.#take(
+          const { outcomes, written } = await this.#take(
             key,
             all.map(({ measure }) => measure),
           )
           all.forEach(({ at }, i) => (results[at] = outcomes[i] as WireResult))
           const book = this.tools.books.get(key)
+          // The log keeps the order: the voucher goes to disk behind its words, in one sync with them.
+          if (book !== undefined) await this.#pay(book)
+          await written
           if (book === undefined) return undefined
-          await this.#pay(book)
           return this.#report(book)
         }),
       ),
@@ -219,7 +221,10 @@ export class SlaManager {
     return { book: new ChannelBook(id, descriptor), contract, isNew: true }
   }
 
-  async #take(key: string, measures: readonly Measure[]): Promise<WireResult[]> {
+  async #take(
+    key: string,
+    measures: readonly Measure[],
+  ): Promise<{ outcomes: WireResult[]; written: Promise<unknown> }> {
     let place: (Place & { isNew: boolean }) | undefined
     const writes: Promise<void>[] = []
     const results: WireResult[] = []
@@ -250,8 +255,10 @@ export class SlaManager {
           error: error.message,
         })
       }
-    await Promise.all(writes)
-    return results
+    const written = Promise.all(writes)
+    // A failure is told where it is awaited; the payment in between fails by itself.
+    written.catch(() => undefined)
+    return { outcomes: results, written }
   }
 
   /** Checks a measure and puts it into the book; gives the words that have to be written. */

@@ -154,6 +154,10 @@ interface Words {
 export interface ManagerLink {
   /** Forwards both words on the last answer; undefined when the manager is away or has signed nothing. */
   voucherFor(words: Words & { readonly receipt: SignedReceipt }): Promise<SignedVoucher | undefined>
+  /** Tells it of an answer; nobody waits for it. Absent: it hears of answers with the client's word. */
+  answered?(descriptor: ChannelDescriptor, receipt: SignedReceipt): void
+  /** Its newest voucher of a channel, with the checkpoint that it pays for; undefined when it has none. */
+  latest?(channel: Uint8Array): Promise<SignedVoucher | undefined>
 }
 
 /** The last payment of a channel: a voucher, or the client's word for its manager. */

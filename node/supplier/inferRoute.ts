@@ -228,8 +228,11 @@ class InferRoute {
       },
       { startMs, nowMs: this.#tools.nowMs },
     )
-    if (answered === undefined)
-      await this.#ctx.ledger.answer(admitted.descriptor, admitted.signed, answer.receipt)
+    if (answered === undefined) {
+      const { descriptor, signed, contract } = admitted
+      await this.#ctx.ledger.answer(descriptor, signed, answer.receipt)
+      if (contract !== undefined) this.#ctx.manager?.answered?.(descriptor, answer.receipt)
+    }
     this.#kept.set(channel, digest, answer.outputs, kept?.repeats ?? 0)
     return answer
   }

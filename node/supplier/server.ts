@@ -7,6 +7,7 @@ import type { AdmissionContext, ManagerLink, ServedModel } from './admission.js'
 import { SupplierContracts } from './contract.js'
 import type { ChainView } from './chainView.js'
 import { claimable, type Claimable, claimAll, type SubmitClaims } from './claims.js'
+import { collect, tellAll } from './collect.js'
 import { addInferRoute, bodyLimit, modelNames, sendRefusal } from './inferRoute.js'
 import { Ledger } from './ledger.js'
 import { type Limits, Load } from './load.js'
@@ -135,8 +136,10 @@ async function serve(
     await app.close()
     throw error
   }
+  tellAll(ctx)
   const claim = async () => {
     if (options.submitClaims === undefined) throw new Error('this supplier has no submitClaims')
+    await collect(ctx, load)
     return claimAll(await claimable(ledger, options.chain), operator, options.submitClaims)
   }
   return {

@@ -17,7 +17,8 @@ import { managerPayer } from '../../../node/metering/payers.js'
 import { Contracts, retailOf } from '../../../node/metering/serviceContract.js'
 import { SlaClient } from '../../../node/metering/slaClient.js'
 import { managerLink } from '../../../node/supplier/managerLink.js'
-import { startSupplier } from '../../../node/supplier/server.js'
+import type { ClaimMessage } from '../../../node/supplier/claims.js'
+import { startSupplier, type SupplierOptions } from '../../../node/supplier/server.js'
 import {
   channelId,
   type ChannelDescriptor,
@@ -25,6 +26,7 @@ import {
 } from '../../../proto/inference/objects.js'
 import { drawDigits, HELD_OUT } from '../supplier/pictures.js'
 import { image, modelId, supplierOptions } from '../supplier/support.js'
+import type { Prices } from './contracts.js'
 import { chainAt, DualChain, keys } from './dualWorld.js'
 
 const CHILD = fileURLToPath(new URL('dualWorld.js', import.meta.url))
@@ -67,10 +69,10 @@ class ManagerProcess {
   }
 }
 
-async function world(t: Ends) {
+async function world(t: Ends, change: Partial<SupplierOptions> = {}, retail?: Prices) {
   const dir = await mkdtemp(path.join(tmpdir(), 'infonex-dual-'))
   const timeMs = Date.now()
-  const { chain, managed, direct } = chainAt(timeMs)
+  const { chain, managed, direct } = chainAt(timeMs, retail)
   const manager = new ManagerProcess(dir, timeMs)
   await manager.start()
   const verifier = new Verifier({ workers: 0 })
@@ -79,7 +81,8 @@ async function world(t: Ends) {
   const supplier = await startSupplier({
     ...supplierOptions(chain, keys.supplier, verifier, path.join(dir, 'ledger.log')),
     agreements: chain,
-    manager: managerLink(slas[0], 300),
+    manager: managerLink(slas[0], 300, { eager: true }),
+    ...change,
   })
   const book = await ClientBook.open(path.join(dir, 'client.log'))
   t.teardown(async () => {
@@ -223,4 +226,48 @@ await t.test('a receipt that the public plan does not bear out is refused', asyn
     code: 'payer_away',
     body: { reason: 'no_channel' },
   })
+})
+
+await t.test(
+  'a client that is gone has measured its last answer at the manager: the supplier collects',
+  async (t) => {
+    const claims: ClaimMessage[] = []
+    const w = await world(t, { submitClaims: async (messages) => void claims.push(...messages) })
+    const client = await w.clientOf(w.managed, {})
+    const { signed } = await client.infer(modelId, picture(0), MAX)
+    const id = channelId(sha256, w.managed)
+    const told = await w.sla.forward({ descriptor: w.managed, receipt: signed })
+    t.match(
+      told,
+      { state: 'waiting', sequence: '0' },
+      'the supplier has brought its receipt itself',
+    )
+    t.strictSame(await w.supplier.claim(), [], 'nothing is co-signed yet')
+    const measurement = client.measurement()
+    if (measurement === undefined) throw new Error('nothing was measured')
+    await w.sla.forward({ descriptor: w.managed, measurement })
+    t.match(await w.sla.report(id), { sequence: '1', paid: '4' })
+    t.equal((await w.supplier.claim())[0]?.amount, 4n)
+    t.same(
+      claims[0]?.value.claim?.checkpoint?.measurement,
+      measurement,
+      'with what both have signed',
+    )
+  },
+)
+
+await t.test('time that would cost more than the request pays is not charged', async (t) => {
+  const each = { requests: '3', compute_ms: '1000' }
+  const w = await world(t, {}, { each })
+  const client = await w.clientOf(w.chain.openUnder(keys.payer, { prepayAllow: '2000' }), {
+    signer: keys.payer,
+  })
+  const time = ({ counters }: Receipt) =>
+    counters.find(({ metric }) => metric === 'compute_ms')?.total ?? 0n
+  const cheap = await client.infer(modelId, picture(0), 900n)
+  t.equal(cheap.receipt.price, '3')
+  t.equal(time(cheap.receipt), 0n)
+  const dear = await client.infer(modelId, picture(1), 1_500n)
+  t.ok(BigInt(dear.receipt.price) <= 1_003n, `${dear.receipt.price} with at most one ms`)
+  await t.rejects(client.infer(modelId, picture(2), 2n), { code: 'price_too_high' })
 })

@@ -60,12 +60,15 @@ export class DualChain extends MemoryChain implements ContractChain {
 }
 
 /** The chain at a time, with its channels: the same in every process. */
-export function chainAt(timeMs: number): {
+export function chainAt(
+  timeMs: number,
+  retail: Prices = RETAIL,
+): {
   chain: DualChain
   managed: ChannelDescriptor
   direct: ChannelDescriptor
 } {
-  const chain = new DualChain(timeMs)
+  const chain = new DualChain(timeMs, retail)
   return { chain, managed: chain.openUnder(keys.manager), direct: chain.openUnder(keys.payer) }
 }
 
