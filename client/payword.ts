@@ -237,14 +237,17 @@ export class PayWordPayee {
     return cumulative
   }
 
-  /** What MsgClaimPayWord takes: the highest word with its commit; undefined before the first. */
-  claim(): PayWordClaim | undefined {
+  /**
+   * What MsgClaimPayWord takes: the highest word with its commit; undefined before the first.
+   * @param checkpoint what was measured, where the channel's receipt policy asks for it
+   */
+  claim(checkpoint: PayWordClaim['checkpoint'] = null): PayWordClaim | undefined {
     const at = this.#receiver.position
     if (at === undefined) return undefined
     return {
       commit: this.#signed,
       reveal: { ...at, commitId: this.#id, proof: [...at.proof] },
-      checkpoint: null,
+      checkpoint,
     }
   }
 }

@@ -24,7 +24,7 @@ export type PayWordClaim = PlainTypes['infonex.payment.v1.PayWordClaim']
 const commitCodec = codec('infonex.payment.v1.PayWordCommit')
 const HASH_BYTES = 32
 
-/** Gas of one hash of a word: a signature takes as long as some 60, and costs 1000. */
+/** Gas of one hash of a word: a signature costs 1000 and takes as long as 60 hashes or more (marketplace.md 2.2). */
 const HASH_GAS = 16n
 
 function refuse(text: string): never {
