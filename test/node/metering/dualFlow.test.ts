@@ -156,9 +156,9 @@ await t.test(
   'the manager is killed under load: service goes on by direct payment, nothing is lost',
   async (t) => {
     const w = await world(t)
-    const managed = await w.clientOf(w.managed, { payer: managerPayer(w.sla, 150) })
+    const managed = await w.clientOf(w.managed, { payer: managerPayer(w.sla, 1500) })
     const direct = await w.clientOf(w.direct, { signer: keys.payer })
-    const client = new FallbackClient({ managed, direct, retryMs: 300 })
+    const client = new FallbackClient({ managed, direct, retryMs: 1000 })
     const by = { managed: 0, direct: 0 }
     const vouchers = new Map<string, string>()
     const buy = async (i: number): Promise<'managed' | 'direct'> => {
@@ -184,7 +184,7 @@ await t.test(
       for (let i = 2; i < 5; i++)
         t.equal(await buy(10 * round + i), 'direct', 'no manager, service all the same')
       await w.manager.start()
-      await new Promise((resolve) => setTimeout(resolve, 350))
+      await new Promise((resolve) => setTimeout(resolve, 1100))
       let again: string = 'direct'
       for (let i = 5; i < 8 && again !== 'managed'; i++) again = await buy(10 * round + i)
       t.equal(again, 'managed', 'the manager is back')
