@@ -1,0 +1,195 @@
+import type { KeyCodec } from '../../../chain/collections/keys.js'
+import { PackedMap } from '../../../chain/collections/packedMap.js'
+import { be64, concatBytes, fromBe64, newBytes } from '../../../chain/types/bytes.js'
+import type { Context, QueryContext } from '../../../chain/types/context.js'
+import { type Candidate, NO_SERVER, type Source, TOO_DEAR, UPTIME_TOO_LOW } from './choose.js'
+import { ALL_CLASSES, classMask, PRICE_TIERS } from './classes.js'
+import { drained, withLease, withoutLease } from './load.js'
+import { readU32, writeU32 } from './packed.js'
+import { IDLE, NEWCOMER, type Place, type Pools, PROVEN, type Scope, type Survey } from './pools.js'
+import { type LaneWeights, laneWeights, NO_WEIGHT } from './proven.js'
+import { readStanding, type Standing, STANDING_BYTES, writeStanding } from './standing.js'
+
+/** What a match needs to know besides the state: clocks and limits. */
+export interface Terms {
+  readonly nowMs: number
+  /** Mean time of a job of the model. */
+  readonly meanMs: number
+  /** Leases that a server may have open for each slot that it declares, in basis points. */
+  readonly queueFactorBps: number
+}
+
+/** A server as the roster knows it: as it was stored, and drained to now. */
+export interface Enrolled extends Candidate {
+  readonly place: Place
+  readonly standing: Standing
+}
+
+/** Standing of a server for one model: be64 server | be32 number of the model. */
+export type StandingAt = readonly [server: bigint, model: number]
+
+const placeKey: KeyCodec<Place> = {
+  encode({ market, cell, klass, leaf }) {
+    const bytes = newBytes(11)
+    writeU32(bytes, 0, market)
+    bytes[4] = cell >>> 8
+    bytes[5] = cell
+    bytes[6] = klass
+    writeU32(bytes, 7, leaf)
+    return bytes
+  },
+  decode: (bytes) => ({
+    market: readU32(bytes, 0),
+    cell: (bytes[4] as number) * 256 + (bytes[5] as number),
+    klass: bytes[6] as number,
+    leaf: readU32(bytes, 7),
+  }),
+}
+
+const standingKey: KeyCodec<StandingAt> = {
+  encode([server, model]) {
+    const bytes = newBytes(4)
+    writeU32(bytes, 0, model)
+    return concatBytes(be64(server), bytes)
+  },
+  decode: (bytes) => [fromBe64(bytes), readU32(bytes, 8)],
+}
+
+/** What a standing weighs. */
+const weightsOf = ({ isServing, proven, declared, load }: Standing): LaneWeights =>
+  isServing ? laneWeights(proven, declared, load.leases) : NO_WEIGHT
+
+/** Open leases that a server may have. */
+export const maxLeases = (declared: number, { queueFactorBps }: Terms): number =>
+  Math.floor((declared * queueFactorBps) / 10_000)
+
+/** Who sits where in the pools, and how each stands: what matches are made from. */
+export class Roster {
+  readonly pools: Pools
+  readonly seats: PackedMap<Place>
+  readonly standings: PackedMap<StandingAt>
+
+  constructor(options: { store: string; pools: Pools; seats: Uint8Array; standings: Uint8Array }) {
+    const { store, pools, seats, standings } = options
+    this.pools = pools
+    this.seats = new PackedMap({ store, prefix: seats, name: 'seats', key: placeKey, size: 8 })
+    this.standings = new PackedMap({
+      store,
+      prefix: standings,
+      name: 'standings',
+      key: standingKey,
+      size: STANDING_BYTES,
+    })
+  }
+
+  /** Gives a server its places; they weigh what its standing says. */
+  enroll(ctx: Context, at: StandingAt, places: readonly Place[], standing: Standing): void {
+    for (const place of places) this.seats.edit(ctx, place, (bytes) => void bytes.set(be64(at[0])))
+    this.standings.edit(ctx, at, (bytes) => writeStanding(bytes, standing))
+    this.#weigh(ctx, places, NO_WEIGHT, weightsOf(standing))
+  }
+
+  /** Takes a server out of its places, and its standing with them. */
+  dismiss(ctx: Context, at: StandingAt, places: readonly Place[]): void {
+    this.#weigh(ctx, places, weightsOf(this.standing(ctx, at)), NO_WEIGHT)
+    for (const place of places) this.seats.edit(ctx, place, (bytes) => void bytes.fill(0))
+    this.standings.edit(ctx, at, (bytes) => void bytes.fill(0))
+  }
+
+  standing(ctx: QueryContext, at: StandingAt): Standing {
+    return readStanding(this.standings.get(ctx, at))
+  }
+
+  /** Stores a changed standing, and what it weighs in all its places; only lanes that change are written. */
+  change(
+    ctx: Context,
+    at: StandingAt,
+    places: readonly Place[],
+    before: Standing,
+    after: Standing,
+  ): void {
+    this.standings.edit(ctx, at, (bytes) => writeStanding(bytes, after))
+    this.#weigh(ctx, places, weightsOf(before), weightsOf(after))
+  }
+
+  /** One lease more for a server that was chosen at `terms.nowMs`. */
+  assign(ctx: Context, at: StandingAt, places: readonly Place[], terms: Terms): Standing {
+    const before = this.standing(ctx, at)
+    const after = { ...before, load: withLease(this.#drained(before, terms)) }
+    this.change(ctx, at, places, before, after)
+    return after
+  }
+
+  /** One lease less. */
+  release(ctx: Context, at: StandingAt, places: readonly Place[], terms: Terms): Standing {
+    const before = this.standing(ctx, at)
+    const after = { ...before, load: withoutLease(this.#drained(before, terms)) }
+    this.change(ctx, at, places, before, after)
+    return after
+  }
+
+  #drained({ load, proven }: Standing, { meanMs, nowMs }: Terms): Standing['load'] {
+    return drained(load, proven.milli, meanMs, nowMs)
+  }
+
+  #weigh(ctx: Context, places: readonly Place[], before: LaneWeights, after: LaneWeights): void {
+    for (const place of places) {
+      if (before.idle !== after.idle) this.pools.set(ctx, place, IDLE, after.idle)
+      if (before.proven !== after.proven) this.pools.set(ctx, place, PROVEN, after.proven)
+      if (before.newcomer !== after.newcomer) this.pools.set(ctx, place, NEWCOMER, after.newcomer)
+    }
+  }
+
+  /** A server as a candidate, its load drained to now. */
+  candidate(ctx: QueryContext, at: StandingAt, place: Place, terms: Terms): Enrolled {
+    const standing = this.standing(ctx, at)
+    const { proven, declared, price, latencyUs, windows, breaches } = standing
+    const { estMilli, leases } = this.#drained(standing, terms)
+    return {
+      id: at[0],
+      place,
+      standing,
+      estMilli,
+      provenMilli: proven.milli,
+      price,
+      latencyUs,
+      windows,
+      breaches,
+      uptimeClass: standing.uptimeClass,
+      leases,
+      maxLeases: maxLeases(declared, terms),
+      isServing: standing.isServing,
+    }
+  }
+
+  /** The candidates of a scope for one model: surveyed when first asked, and not changed meanwhile. */
+  source(ctx: QueryContext, scope: Scope, model: number, terms: Terms): Source<Enrolled> {
+    const surveys = new Array<Survey | undefined>(NEWCOMER + 1).fill(undefined)
+    const surveyed = (lane: number): Survey =>
+      (surveys[lane] ??= this.pools.survey(ctx, lane, scope))
+    return {
+      total: (lane) => surveyed(lane).total,
+      draw: (lane, x) => {
+        const drawn = this.pools.draw(ctx, surveyed(lane), x)
+        const server = fromBe64(this.seats.get(ctx, drawn))
+        const candidate = this.candidate(ctx, [server, model], drawn, terms)
+        return { candidate, next: x - drawn.rest + drawn.weight }
+      },
+      emptyReason: () => this.#emptyReason(ctx, scope),
+    }
+  }
+
+  /** Which limit leaves no class with weight: uptime if price alone leaves some, else price. */
+  #emptyReason(ctx: QueryContext, scope: Scope): number {
+    const weighs = (mask: number): boolean =>
+      this.pools.survey(ctx, PROVEN, { ...scope, mask }).total > 0
+    if (!weighs(ALL_CLASSES)) return NO_SERVER
+    // Uptime aside: every tier that has a class in the mask, with all its classes.
+    const tiers = Array.from({ length: PRICE_TIERS }, (_, tier) => tier).filter(
+      (tier) =>
+        (scope.mask & classMask(tier, 0) & ~(tier === 0 ? 0 : classMask(tier - 1, 0))) !== 0,
+    )
+    const priced = tiers.length === 0 ? 0 : classMask(tiers.at(-1) as number, 0)
+    return weighs(priced) ? UPTIME_TOO_LOW : TOO_DEAR
+  }
+}
