@@ -138,7 +138,8 @@ function fromDenied(keeper: VerificationKeeper, ctx: Context, msg: Evidence): Fo
   if (!equalBytes(receipt.requestDigest, demand.requestDigest))
     throw VerificationError.noConflict('the receipt is of another request')
   const kind = CONFLICT.denied
-  return { party, channelId, sequence, kind, endMs: receipt.endMs, receipts: [id] }
+  // It can be shown while the demand is kept, which is no longer than the conflict will be.
+  return { party, channelId, sequence, kind, endMs: 0n, receipts: [id] }
 }
 
 function find(keeper: VerificationKeeper, ctx: Context, msg: Evidence): Found {

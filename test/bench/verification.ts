@@ -2,7 +2,12 @@
 import { performance } from 'node:perf_hooks'
 import { createHash } from 'node:crypto'
 import { buildReceiptTree, provePath, verifyPath } from '../../proto/verification/receiptTree.js'
-import { publicKeyOf } from '../../proto/verification/delivery.js'
+import {
+  bundleBytes,
+  isRightDelivery,
+  publicKeyOf,
+  sealOutput,
+} from '../../proto/verification/delivery.js'
 import { address } from '../support/memoryContext.js'
 import {
   answerMsg,
@@ -12,6 +17,7 @@ import {
   open,
   PAYER,
   receiptOf,
+  SALT,
   secretOf,
   signReceipt,
   STRANGER,
@@ -79,7 +85,15 @@ function library(runs: number): Figures {
   const items = Array.from({ length: 4096 }, (_, n) => ({ id: hash(`${n}`), fee: BigInt(n) }))
   const tree = buildReceiptTree(sha, items)
   const path = provePath(tree, 1234)
+  const demandKey = publicKeyOf(secretOf(1))
+  const bundle = bundleBytes(SALT, large(786_000))
+  const { key, ciphertext } = sealOutput(sha, hash('e'), { demandId: 1n, demandKey }, bundle)
+  const delivery = { demandId: 1n, answerKey: key }
   return {
+    judge768KiBMs: medianMs(
+      5,
+      () => () => void isRightDelivery(sha, secretOf(1), delivery, ciphertext, hash('other')),
+    ),
     x25519Ms: medianMs(runs, (i) => () => void publicKeyOf(secretOf(i))),
     treeOf4096Ms: medianMs(5, () => () => void buildReceiptTree(sha, items)),
     verifyPathOf4096Ms: medianMs(

@@ -7,7 +7,7 @@ import { drawSeats } from '../../../modules/verification/attesters.js'
 import { depositOf } from '../../../modules/verification/params.js'
 import { OUTCOME } from '../../../modules/verification/state.js'
 import { outputCommitment, outputDigest, type Receipt } from '../../../proto/inference/objects.js'
-import { address } from '../../support/memoryContext.js'
+import { address, at } from '../../support/memoryContext.js'
 import { fund } from '../setup.js'
 import {
   answerMsg,
@@ -123,9 +123,13 @@ await t.test('each seat is drawn as often as any other', (t) => {
 })
 
 await t.test('H16: drawn 32 blocks after the demand, from those who were there before it', (t) => {
-  const { c, ctx } = withAttesters(6)
-  const own = [bonded(c, FIRST + 6), address(SUPPLIER), address(STRANGER)]
+  const { c, ctx } = withAttesters(5)
+  const own = [bonded(c, FIRST + 6), address(SUPPLIER), address(PAYER)]
   c.run(ctx, 'MsgRegisterAttester', { attester: address(SUPPLIER), url })
+  c.any(ctx, '/infonex.sla.v1.MsgBond', {
+    ...{ owner: address(PAYER), amount: { denom: 'uinx', amount: '10000000' } },
+  })
+  c.run(ctx, 'MsgRegisterAttester', { attester: address(PAYER), url })
   const opening = c.blocks(ctx, 1)
   openLarge(c, opening)
   c.run(opening, 'MsgRegisterAttester', { attester: own[0], url })
@@ -137,6 +141,16 @@ await t.test('H16: drawn 32 blocks after the demand, from those who were there b
   t.equal(committee.length, 5)
   t.equal(drawHeight, 0n)
   t.notOk(committee.some((attester) => own.includes(attester)))
+  const seeds = c.beacon.accumulated(drawn, opening.height + 1n, opening.height + 32n)
+  const id = Buffer.alloc(8)
+  id[7] = 1
+  const seed = hash(Buffer.concat([Buffer.from('infonex/committee/1'), seeds, id]))
+  // Seats: five attesters, the supplier, the payer, and who came too late.
+  const seats = drawSeats(seed, 8, 5, (seat) => seat < 5)
+  t.same(
+    committee,
+    seats.map((seat) => address(FIRST + seat)),
+  )
   t.same(c.broken(drawn), [])
   t.end()
 })
@@ -145,8 +159,8 @@ await t.test('H16: drawn 32 blocks after the demand, from those who were there b
 function drawn(count = 6): { c: Court; ctx: Context; demand: Demand } {
   const { c, ctx } = withAttesters(count)
   openLarge(c, ctx)
-  const at = c.blocks(ctx, 33)
-  return { c, ctx: at, demand: c.keeper.mustDemand(at, 1n) }
+  const then = c.blocks(ctx, 33)
+  return { c, ctx: then, demand: c.keeper.mustDemand(then, 1n) }
 }
 const finished = (c: Court, ctx: Context): Context => c.blocks(ctx, 70, 300n)
 
@@ -297,6 +311,11 @@ await t.test('every way to be refused', (t) => {
   t.match(attest({ attester: idle }), /^verification 40/)
   t.match(attest({ ciphertextHash: hash('x') }), /^verification 42: demand 1/)
   t.match(attest({ ciphertextBytes: 1 }), /^verification 42: demand 1/)
+  const late = at(ctx, { height: ctx.height + 64n, timeNs: ctx.timeNs + 14_400_000_000_000n })
+  t.match(
+    c.refusal(late, 'MsgAttestDelivery', attestMsg(one, ciphertext)),
+    /^verification 24: demand 1 was due/,
+  )
   t.equal(attest({}), undefined)
   t.match(attest({}), /^verification 43/)
   t.equal(retire(idle), undefined)

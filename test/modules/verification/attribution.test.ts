@@ -2,19 +2,26 @@
 import t from 'tap'
 import secp256k1 from 'secp256k1/bindings.js'
 import { buildReceiptTree, provePath } from '../../../proto/verification/receiptTree.js'
-import { channelId as channelIdOf, receiptBytes } from '../../../proto/inference/objects.js'
+import {
+  channelId as channelIdOf,
+  type Receipt,
+  receiptBytes,
+} from '../../../proto/inference/objects.js'
 import { address, later } from '../../support/memoryContext.js'
 import { edKey, SECP_KEY, SECP_SECRET } from '../payment/market.js'
 import {
-  type Court,
   court,
+  demandMsg,
   hash,
   PAYER,
   receiptId,
   receiptOf,
+  requestOf,
   signReceipt,
+  signRequest,
   STRANGER,
   SUPPLIER,
+  type Court,
 } from './court.js'
 
 const WEEK_BLOCKS = 1000n
@@ -85,6 +92,9 @@ await t.test('receipts of a channel with a wholesale agreement', (t) => {
   c.agreements.set(7n, { ...agreement, kind: 1 })
   t.match(refusal(30), /^verification 6: there is no wholesale agreement 7/)
   c.agreements.set(7n, agreement)
+  c.agreements.set(7n, { ...agreement, status: 1 })
+  t.match(refusal(30), /^verification 6: there is no wholesale agreement 7/, 'one side alone')
+  c.agreements.set(7n, agreement)
   t.match(refusal(30, { serverId: 1n }), /^verification 6: the wholesale agreement names the key/)
   t.match(refusal(30, { receiptKey: hash('x') }), /^verification 6: the wholesale agreement/)
   t.match(refusal(20), /^verification 7/)
@@ -126,5 +136,67 @@ await t.test('inclusion', (t) => {
   c.run(c.ctx, 'MsgAnchorReceipt', { ...msg(2, mine), inclusion: null })
   t.equal(refusal(2, mine), undefined, 'a proof is added to a receipt that stood alone')
   t.equal(c.keeper.receipts.get(c.ctx, receiptId(receipts[2] as never))?.assertionId, mine)
+  t.end()
+})
+
+await t.test(
+  'a receipt of a batch is kept as long as the batch; one alone from when it was shown',
+  (t) => {
+    const c = court()
+    const [one, two] = [1n, 2n].map((n) => receiptOf(c, n)) as [Receipt, Receipt]
+    const tree = buildReceiptTree(hash, [{ id: receiptId(one), fee: 5n }])
+    c.run(c.ctx, 'MsgAssertReceipts', {
+      ...{ supplier: address(SUPPLIER), root: tree.root, count: 1, feeTotal: '5', denom: 'uinx' },
+    })
+    const at = later(c.ctx, 10n)
+    for (const [receipt, inclusion] of [
+      [one, { assertionId: 1n, index: 0, path: [] }],
+      [two, null],
+    ] as const)
+      c.run(at, 'MsgAnchorReceipt', {
+        ...{ sender: address(PAYER), receipt: signReceipt(receipt), attribution: c.attribution },
+        inclusion,
+      })
+    const until = (receipt: Receipt) => {
+      const record = c.keeper.receipts.get(at, receiptId(receipt))
+      return [record?.untilMs, record?.untilHeight]
+    }
+    const week = 604_800_000n
+    t.same(until(one), [c.ctx.timeMs + week, c.ctx.height + 1000n])
+    t.same(until(two), [at.timeMs + week, at.height + 1000n])
+    t.end()
+  },
+)
+
+await t.test('a key that comes back is in use again', (t) => {
+  const c = court()
+  const server = { ...c.servers.mustGet(c.ctx, c.serverId), serverId: c.serverId }
+  const other = { algorithm: 1, key: edKey(4).key }
+  for (const receiptKey of [other, server.receiptKey, other, server.receiptKey]) {
+    c.any(c.ctx, '/infonex.router.v1.MsgUpdateServer', { ...server, receiptKey })
+    t.same(c.broken(c.ctx), [])
+  }
+  const at = weekLater(c)
+  c.end(at)
+  t.equal(c.keeper.keys.get(at, [c.serverId, other.key]), undefined, 'the other is forgotten')
+  t.equal(c.keeper.keys.get(at, [c.serverId, edKey(20).key])?.untilMs, 0n)
+  t.same(c.broken(at), [])
+  t.end()
+})
+
+await t.test('a request alone binds nobody once its channel has closed, agreement or not', (t) => {
+  const c = court()
+  const descriptor = { ...c.descriptor, retailId: 5n }
+  const channelId = channelIdOf(hash, descriptor)
+  c.agreements.set(5n, {
+    ...{ id: 5n, kind: 1, status: 2, customer: address(PAYER), provider: address(3) },
+    customerKey: { algorithm: 1, key: edKey(1).key },
+  } as never)
+  const { request, signature } = signRequest(requestOf(c, 1n, { channelId }))
+  const msg = demandMsg(c, 1n, 'request', {
+    attribution: { ...c.attribution, descriptor },
+    ...{ request, requestSignature: signature },
+  })
+  t.match(c.refusal(c.ctx, 'MsgDemandOutput', msg), /^verification 14/)
   t.end()
 })

@@ -217,6 +217,22 @@ await t.test(
   },
 )
 
+await t.test(
+  'an answer costs no more than was put down for it, whatever prices have become',
+  (t) => {
+    const c = court()
+    const demand = open(c, c.ctx, 1n)
+    c.keeper.params.set(c.ctx, { ...c.keeper.paramsOrDefault(c.ctx), answerFee: '1000000' })
+    c.run(c.ctx, 'MsgAnswerDemand', answerMsg(c, demand))
+    t.equal(c.keeper.mustDemand(c.ctx, 1n).fee, '75536')
+    const ctx = later(c.ctx, 20n, 180n)
+    c.end(ctx)
+    t.equal(c.balance(ctx, PAYER), START - 20_000n - 75_536n)
+    t.same(c.broken(ctx), [])
+    t.end()
+  },
+)
+
 await t.test('what is kept for the window is forgotten after it, and leaves nothing', (t) => {
   const c = court()
   open(c, c.ctx, 1n)

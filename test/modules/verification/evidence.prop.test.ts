@@ -145,6 +145,18 @@ await t.test('a fault costs the bond once: a part for the reporter, the rest is 
   t.end()
 })
 
+await t.test('a contradiction outweighs what becomes of a demand', (t) => {
+  const c = court()
+  c.run(c.ctx, 'MsgDemandOutput', demandMsg(c, 1n))
+  const pair = ofReceipts(receiptOf(c, 1n), receiptOf(c, 1n, { price: '4' }))
+  c.run(c.ctx, 'MsgSubmitEvidence', evidence(c, pair))
+  const ctx = later(c.ctx, 20n, 180n)
+  c.end(ctx)
+  t.equal(c.keeper.demandFor(ctx, c.channelId, 1n)?.outcome, 2)
+  t.equal(c.keeper.receiptsFor(ctx, c.channelId, 1n)[0]?.standing, 5)
+  t.end()
+})
+
 await t.test('who reports itself loses', (t) => {
   const c = court()
   const pair = ofReceipts(receiptOf(c, 1n), receiptOf(c, 1n, { price: '4' }))
@@ -286,6 +298,10 @@ await t.test('nobody is convicted by a channel that never was, or by a key of it
     [41, 41],
   )
   const named = { ...agreed, attribution: { ...c.attribution, descriptor: retail } }
+  t.match(c.refusal(c.ctx, 'MsgSubmitEvidence', evidence(c, named)), /^verification 6: .*retail/)
+  const half = { id: 5n, kind: 1, status: 1, customer: address(PAYER) }
+  const customerKey = { algorithm: 1, key: edKey(41).key }
+  c.agreements.set(5n, { ...half, customerKey } as never)
   t.match(c.refusal(c.ctx, 'MsgSubmitEvidence', evidence(c, named)), /^verification 6: .*retail/)
   c.agreements.set(5n, {
     ...{ id: 5n, kind: 1, status: 2, customer: address(PAYER), provider: address(3) },
