@@ -344,7 +344,7 @@ export class World {
         ...{ payer: this.client.address, cap: coin(100_000n), signer, receiptPolicy: 3 },
         payees: [{ address: this.supplier.address, bps: 10_000 }],
         ...{ retailId: this.retailId, wholesaleId: this.wholesaleId, minDelta: '0' },
-        ...{ prepayAllow: '200', burst: 100_000n },
+        ...{ prepayAllow: '300', burst: 100_000n },
         expiryMs: BigInt(Date.parse(header.time) + 3_600_000),
       }),
     )
