@@ -1,4 +1,4 @@
-import { divCeil, minBig } from '../../../chain/types/arith.js'
+import { divCeil, maxBig, minBig } from '../../../chain/types/arith.js'
 import { be64, concatBytes, utf8 } from '../../../chain/types/bytes.js'
 import type { Coin } from '../../../chain/types/coin.js'
 import type { Context } from '../../../chain/types/context.js'
@@ -66,7 +66,10 @@ export function earn(
   const { owner, denom, wholesaleId, held, heldUntilMs, rest } = income
   const key = { owner, denom, wholesaleId }
   add(keeper, ctx, { ...key, kind: HOLDBACK }, held, heldUntilMs)
-  const covers = denom === keeper.sla.bondDenom(ctx) ? keeper.sla.freeBond(ctx, owner) : 0n
+  // One dispute's stake stays free: who could not open a dispute would have to serve for nothing.
+  const stake = amountOf('dispute_bond', keeper.paramsOrDefault(ctx).disputeBond)
+  const free = maxBig(0n, keeper.sla.freeBond(ctx, owner) - stake)
+  const covers = denom === keeper.sla.bondDenom(ctx) ? free : 0n
   const now = minBig(rest, covers)
   if (now > 0n) {
     const reference = creditReference(wholesaleId, denom)

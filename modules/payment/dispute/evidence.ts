@@ -11,6 +11,7 @@ import type { PaymentKeeper } from '../keeper.js'
 
 type SignedRequest = PlainTypes['infonex.inference.v1.SignedRequest']
 type SignedReceipt = PlainTypes['infonex.inference.v1.SignedReceipt']
+type Receipt = PlainTypes['infonex.inference.v1.Receipt']
 
 function refuse(text: string): never {
   throw PaymentError.invalidDispute(text)
@@ -58,7 +59,7 @@ export function provenReceipt(
   wholesale: Agreement,
   request: ProvenRequest,
   signed: SignedReceipt | null,
-): { readonly id: Uint8Array; readonly price: bigint } {
+): { readonly id: Uint8Array; readonly receipt: Receipt; readonly price: bigint } {
   const receipt = signed?.receipt ?? refuse('its receipt is absent')
   if (receipt.chainId !== ctx.block.chainId) refuse('its receipt is of another chain')
   if (!equalBytes(receipt.requestDigest, request.digest))
@@ -75,5 +76,5 @@ export function provenReceipt(
   const bytes = receiptBytes(receipt)
   if (!isSignedBy(keeper.verifier, wholesale.providerKey, bytes, signed?.signature as Uint8Array))
     refuse("its receipt is not signed by the supplier's metering key")
-  return { id: sha256(bytes), price }
+  return { id: sha256(bytes), receipt, price }
 }

@@ -51,6 +51,10 @@ function notPaid(keeper: PaymentKeeper, ctx: Context, msg: Msg, c: Case, request
   if (target > c.channel.cap) throw PaymentError.overCap(`${target}, cap ${c.channel.cap}`)
   const vested = vestedAt(c.channel, ctx.timeMs)
   if (target > vested) throw PaymentError.overVested(`${target}, vested ${vested}`)
+  // Who asks to be paid for a receipt stands by it (H6).
+  const { provider: supplier } = c.wholesale
+  const read = { id: receipt.id, receipt: receipt.receipt, supplier, denom: c.descriptor.denom }
+  keeper.demands.standBy(ctx, read)
   return { amount: receipt.price, receiptId: receipt.id }
 }
 
