@@ -52,6 +52,7 @@ await t.test(
         (client, stepMs, closing) => {
           const m = opened()
           m.run(m.ctx, 'MsgOpenServiceDispute', notPaid(m))
+          assert.equal(m.stoodBy.size, 2, 'the receipts of the claim and of the dispute')
           const { disputeMs, disputeBlocks } = m.keeper.paramsOrDefault(m.ctx)
           if (closing)
             m.run(m.ctx, 'MsgRequestClose', { payer: address(PAYER), channelId: m.channel.id })
