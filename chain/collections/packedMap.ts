@@ -1,14 +1,24 @@
 import { assert } from '../types/assert.js'
-import { equalBytes, joinBytes, newBytes, toHex } from '../types/bytes.js'
+import { equalBytes, newBytes, toHex } from '../types/bytes.js'
 import type { Context, QueryContext } from '../types/context.js'
-import type { KeyCodec } from './keys.js'
+
+/**
+ * A key of a fixed layout, whose byte order is the order of iteration. PERF: it is written behind the
+ * prefix at once, without an array of its own.
+ */
+export interface PackedKey<K> {
+  /** Bytes of every key. */
+  readonly size: number
+  write(bytes: Uint8Array, at: number, key: K): void
+  read(bytes: Uint8Array, at: number): K
+}
 
 /** How entities of a fixed layout lie in a store. */
 export interface PackedOptions<K> {
   readonly store: string
   readonly prefix: Uint8Array
   readonly name: string
-  readonly key: KeyCodec<K>
+  readonly key: PackedKey<K>
   /** Bytes of every entity. */
   readonly size: number
 }
@@ -39,7 +49,11 @@ export class PackedMap<K> {
   }
 
   keyBytes(key: K): Uint8Array {
-    return joinBytes(this.options.prefix, this.options.key.encode(key))
+    const { prefix, key: layout } = this.options
+    const bytes = newBytes(prefix.length + layout.size)
+    bytes.set(prefix)
+    layout.write(bytes, prefix.length, key)
+    return bytes
   }
 
   /** The bytes, zeros if there are none; MUST NOT be changed. */
@@ -79,6 +93,6 @@ export class PackedMap<K> {
   *walk(ctx: QueryContext, end: Uint8Array): IterableIterator<readonly [K, Uint8Array]> {
     const { prefix, key, store } = this.options
     for (const [k, bytes] of ctx.kv(store).iterate(prefix, end))
-      yield [key.decode(k.subarray(prefix.length)), bytes]
+      yield [key.read(k, prefix.length), bytes]
   }
 }

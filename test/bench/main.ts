@@ -15,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   memory: () => import('./memory.js'),
   inference: () => import('./inference.js'),
   payment: () => import('./payment.js'),
+  router: () => import('./router.js'),
   verification: () => import('./verification.js'),
 }
 

@@ -91,6 +91,14 @@ const PARTS: Readonly<Record<string, () => Promise<object> | object>> = {
     const { managerTheft } = await import('./managerTheft.js')
     return managerTheft(size(100))
   },
+  async match100k() {
+    const { matchTimes } = await import('./routerMatch.js')
+    return matchTimes(size(100_000), size(50_000))
+  },
+  async match1M() {
+    const { matchTimes } = await import('./routerMatch.js')
+    return matchTimes(size(1_000_000), size(50_000))
+  },
   async start() {
     const { startTimes } = await import('./rpcChain.js')
     return startTimes()

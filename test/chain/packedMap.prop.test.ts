@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { u64Key } from '../../chain/collections/keys.js'
 import { PackedMap } from '../../chain/collections/packedMap.js'
-import { toHex } from '../../chain/types/bytes.js'
+import { be64, fromBe64, toHex } from '../../chain/types/bytes.js'
 import { memoryContext } from '../support/memoryContext.js'
 
 const SIZE = 8
@@ -10,7 +9,11 @@ const map = new PackedMap<bigint>({
   store: 's',
   prefix: Uint8Array.of(7),
   name: 'packed',
-  key: u64Key,
+  key: {
+    size: 8,
+    write: (bytes, at, key) => void bytes.set(be64(key), at),
+    read: (bytes, at) => fromBe64(bytes, at),
+  },
   size: SIZE,
 })
 const change = fc.record({

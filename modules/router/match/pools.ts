@@ -9,7 +9,7 @@ export const PROVEN = 1
 /** One for each server that has proven little yet. */
 export const NEWCOMER = 2
 
-/** Cell of the directory: its leaves are the other cells. */
+/** Cell of the directory: its leaves are the other cells, each at its number less one. */
 const DIRECTORY = 0
 /** Highest number of a region cell. */
 export const MAX_CELL = 4095
@@ -67,7 +67,7 @@ export class Pools {
   set(ctx: Context, { market, cell, klass, leaf }: Place, lane: number, weight: number): void {
     assert(cell > DIRECTORY && cell <= MAX_CELL, 'no such cell')
     const sum = this.forest.set(ctx, { market, cell, lane }, klass, leaf, weight)
-    this.forest.set(ctx, { market, cell: DIRECTORY, lane }, klass, cell, sum)
+    this.forest.set(ctx, { market, cell: DIRECTORY, lane }, klass, cell - 1, sum)
   }
 
   /** One read for each market, or for each cell of each market. */
@@ -100,8 +100,9 @@ export class Pools {
       return { market, cell: part.at.cell, klass, ...drawn }
     }
     const among = this.forest.draw(ctx, part.at, part.head, klass, rest)
-    const at = { market, cell: among.leaf, lane }
+    const cell = among.leaf + 1
+    const at = { market, cell, lane }
     const drawn = this.forest.draw(ctx, at, this.forest.head(ctx, at), klass, among.rest)
-    return { market, cell: among.leaf, klass, ...drawn }
+    return { market, cell, klass, ...drawn }
   }
 }

@@ -1,11 +1,10 @@
-import type { KeyCodec } from '../../../chain/collections/keys.js'
-import { PackedMap } from '../../../chain/collections/packedMap.js'
-import { be64, concatBytes, fromBe64, newBytes } from '../../../chain/types/bytes.js'
+import { type PackedKey, PackedMap } from '../../../chain/collections/packedMap.js'
+import { be64, newBytes } from '../../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../../chain/types/context.js'
 import { type Candidate, NO_SERVER, type Source, TOO_DEAR, UPTIME_TOO_LOW } from './choose.js'
 import { ALL_CLASSES, classMask, PRICE_TIERS } from './classes.js'
 import { drained, withLease, withoutLease } from './load.js'
-import { readU32, writeU32 } from './packed.js'
+import { readU32, readU64, writeU32 } from './packed.js'
 import { IDLE, NEWCOMER, type Place, type Pools, PROVEN, type Scope, type Survey } from './pools.js'
 import { type LaneWeights, laneWeights, NO_WEIGHT } from './proven.js'
 import { readStanding, type Standing, STANDING_BYTES, writeStanding } from './standing.js'
@@ -28,31 +27,30 @@ export interface Enrolled extends Candidate {
 /** Standing of a server for one model: be64 server | be32 number of the model. */
 export type StandingAt = readonly [server: bigint, model: number]
 
-const placeKey: KeyCodec<Place> = {
-  encode({ market, cell, klass, leaf }) {
-    const bytes = newBytes(11)
-    writeU32(bytes, 0, market)
-    bytes[4] = cell >>> 8
-    bytes[5] = cell
-    bytes[6] = klass
-    writeU32(bytes, 7, leaf)
-    return bytes
+const placeKey: PackedKey<Place> = {
+  size: 11,
+  write(bytes, at, { market, cell, klass, leaf }) {
+    writeU32(bytes, at, market)
+    bytes[at + 4] = cell >>> 8
+    bytes[at + 5] = cell
+    bytes[at + 6] = klass
+    writeU32(bytes, at + 7, leaf)
   },
-  decode: (bytes) => ({
-    market: readU32(bytes, 0),
-    cell: (bytes[4] as number) * 256 + (bytes[5] as number),
-    klass: bytes[6] as number,
-    leaf: readU32(bytes, 7),
+  read: (bytes, at) => ({
+    market: readU32(bytes, at),
+    cell: (bytes[at + 4] as number) * 256 + (bytes[at + 5] as number),
+    klass: bytes[at + 6] as number,
+    leaf: readU32(bytes, at + 7),
   }),
 }
 
-const standingKey: KeyCodec<StandingAt> = {
-  encode([server, model]) {
-    const bytes = newBytes(4)
-    writeU32(bytes, 0, model)
-    return concatBytes(be64(server), bytes)
+const standingKey: PackedKey<StandingAt> = {
+  size: 12,
+  write(bytes, at, [server, model]) {
+    bytes.set(be64(server), at)
+    writeU32(bytes, at + 8, model)
   },
-  decode: (bytes) => [fromBe64(bytes), readU32(bytes, 8)],
+  read: (bytes, at) => [readU64(bytes, at), readU32(bytes, at + 8)],
 }
 
 /** What a standing weighs. */
@@ -100,7 +98,7 @@ export class Roster {
     return readStanding(this.standings.get(ctx, at))
   }
 
-  /** Stores a changed standing, and what it weighs in all its places; only lanes that change are written. */
+  /** @param before what is stored now. Stores a changed standing, and what it weighs in all its places; only lanes that change are written. */
   change(
     ctx: Context,
     at: StandingAt,
@@ -108,13 +106,20 @@ export class Roster {
     before: Standing,
     after: Standing,
   ): void {
-    this.standings.edit(ctx, at, (bytes) => writeStanding(bytes, after))
+    const stored = newBytes(STANDING_BYTES)
+    writeStanding(stored, before)
+    this.standings.replace(ctx, at, stored, (bytes) => writeStanding(bytes, after))
     this.#weigh(ctx, places, weightsOf(before), weightsOf(after))
   }
 
-  /** One lease more for a server that was chosen at `terms.nowMs`. */
-  assign(ctx: Context, at: StandingAt, places: readonly Place[], terms: Terms): Standing {
-    const before = this.standing(ctx, at)
+  /** One lease more, for a server that was chosen at `terms.nowMs`. @param before what is stored now */
+  assign(
+    ctx: Context,
+    at: StandingAt,
+    places: readonly Place[],
+    terms: Terms,
+    before: Standing = this.standing(ctx, at),
+  ): Standing {
     const after = { ...before, load: withLease(this.#drained(before, terms)) }
     this.change(ctx, at, places, before, after)
     return after
@@ -171,7 +176,7 @@ export class Roster {
       total: (lane) => surveyed(lane).total,
       draw: (lane, x) => {
         const drawn = this.pools.draw(ctx, surveyed(lane), x)
-        const server = fromBe64(this.seats.get(ctx, drawn))
+        const server = readU64(this.seats.get(ctx, drawn), 0)
         const candidate = this.candidate(ctx, [server, model], drawn, terms)
         return { candidate, next: x - drawn.rest + drawn.weight }
       },
