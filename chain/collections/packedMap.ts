@@ -41,6 +41,9 @@ function changedRange(before: Uint8Array, after: Uint8Array): [number, number] |
 export class PackedMap<K> {
   readonly options: PackedOptions<K>
   readonly #zero: Uint8Array
+  /** The key asked for last and its bytes; nobody changes a key. */
+  #lastKey: K | undefined
+  #lastBytes: Uint8Array = newBytes(1)
 
   constructor(options: PackedOptions<K>) {
     assert(options.prefix.length > 0 && options.size > 0, `${options.name}: a prefix and a size`)
@@ -48,7 +51,16 @@ export class PackedMap<K> {
     this.#zero = newBytes(options.size).fill(0)
   }
 
+  /** PERF: a change reads and writes the same key, and stores know its array again. */
   keyBytes(key: K): Uint8Array {
+    if (key !== this.#lastKey) {
+      this.#lastBytes = this.#encoded(key)
+      this.#lastKey = key
+    }
+    return this.#lastBytes
+  }
+
+  #encoded(key: K): Uint8Array {
     const { prefix, key: layout } = this.options
     const bytes = newBytes(prefix.length + layout.size)
     bytes.set(prefix)

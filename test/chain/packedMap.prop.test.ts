@@ -73,3 +73,31 @@ await t.test(
     t.throws(() => map.edit(ctx, 2n, () => undefined), /1 bytes, want 8/)
   },
 )
+
+await t.test('keys that are equal are the same key, whatever was asked for before', async () => {
+  const pairs = new PackedMap<readonly [number, number]>({
+    store: 's',
+    prefix: Uint8Array.of(9),
+    name: 'pairs',
+    key: {
+      size: 2,
+      write: (bytes, at, key) => void bytes.set(key, at),
+      read: (bytes, at) => [bytes[at] as number, bytes[at + 1] as number],
+    },
+    size: 1,
+  })
+  const key = fc.tuple(fc.nat(2), fc.nat(2))
+  fc.assert(
+    fc.property(fc.array(fc.tuple(key, fc.nat(255))), (writes) => {
+      const ctx = memoryContext()
+      const model = new Map<string, number>()
+      for (const [key, value] of writes) {
+        const [old] = pairs.get(ctx, key)
+        if (old !== (model.get(key.join()) ?? 0)) return false
+        pairs.edit(ctx, key, (bytes) => void (bytes[0] = value))
+        model.set(key.join(), value)
+      }
+      return writes.every(([key]) => pairs.get(ctx, [...key])[0] === model.get(key.join()))
+    }),
+  )
+})
