@@ -1,6 +1,6 @@
 /** Opens the application that a home holds: its state from snapshot and log, its validator's secrets. */
 import path from 'node:path'
-import { createApp, STORE_NAMES } from '../chain/app/app.js'
+import { createApp, STORES } from '../chain/app/app.js'
 import type { Application } from '../chain/types/abci.js'
 import type { Reporter, Stage } from '../chain/baseapp/options.js'
 import { Verifier } from './crypto/verifier.js'
@@ -74,7 +74,7 @@ export function openHomeApp(options: HomeAppOptions): HomeApp {
   const pruning = pruningOf(options)
   const state = openState(realDisk, files.state, {
     ...pruning,
-    names: STORE_NAMES,
+    ...STORES,
     note: options.note,
   })
   const verifier = new Verifier({ workers: options.verifyWorkers ?? 1 })

@@ -17,9 +17,13 @@ import { payHoldback } from '../../modules/payment/contract/maturing.js'
 import { PAYMENT_MODULE, PaymentKeeper } from '../../modules/payment/keeper.js'
 import { paymentModule } from '../../modules/payment/module.js'
 import { SlaKeeper } from '../../modules/sla/keeper.js'
-import { SLA_MODULE } from '../../modules/sla/ledger.js'
+import { SLA_MODULE, SLA_STORE } from '../../modules/sla/ledger.js'
 import { slaModule } from '../../modules/sla/module.js'
-import { VERIFICATION_MODULE, VerificationKeeper } from '../../modules/verification/keeper.js'
+import {
+  VERIFICATION_MODULE,
+  VERIFICATION_STORE,
+  VerificationKeeper,
+} from '../../modules/verification/keeper.js'
 import { verificationModule } from '../../modules/verification/module.js'
 import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
 import { authModule } from '../../modules/auth/module.js'
@@ -180,10 +184,16 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
 }
 
 /** Names of all stores that the chain needs, for making its multistore; sorted. */
-export const STORE_NAMES: readonly string[] = [
+const STORE_NAMES: readonly string[] = [
   KERNEL_STORE,
   ...compose().modules.flatMap((module) => module.stores),
 ].sort((a, b) => (a < b ? -1 : 1))
+
+/** The stores of the chain's multistore; those that the first homes did not have join it with their first key. */
+export const STORES = {
+  names: STORE_NAMES,
+  joining: [SLA_STORE, VERIFICATION_STORE],
+} as const
 
 /** What a node or a test brings. */
 export interface AppOptions

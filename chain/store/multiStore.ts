@@ -25,6 +25,11 @@ import { TreeReader } from './treeReader.js'
 export interface MultiStoreOptions {
   /** In any order; all letters are ASCII. */
   readonly names: readonly string[]
+  /**
+   * Those of them that an older program did not have: one is part of the app hash from its first key on, so that
+   * what was committed before it keeps its hash.
+   */
+  readonly joining?: readonly string[]
   /** Versions kept resident, the latest counted; at least 2. Default 100. */
   readonly keepVersions?: number
   /** Bytes that only old versions hold; beyond it the oldest go, down to 2. Default 256 MiB. */
@@ -84,6 +89,7 @@ export class MultiStore implements CommitMultiStore {
   readonly names: readonly string[]
   readonly #options: MultiStoreOptions
   readonly #index = new Map<string, number>()
+  readonly #joining: ReadonlySet<string>
   readonly #keepVersions: number
   readonly #keepBytes: number
   readonly #pins = new Map<bigint, number>()
@@ -99,6 +105,7 @@ export class MultiStore implements CommitMultiStore {
     this.names = [...options.names].sort(compareLatin1)
     for (const [i, name] of this.names.entries()) this.#index.set(name, i)
     assert(this.#index.size === this.names.length, 'stores have different names')
+    this.#joining = new Set(options.joining)
     this.#keepVersions = Math.max(2, options.keepVersions ?? 100)
     this.#keepBytes = options.keepBytes ?? 256 << 20
     this.#pool = new NodePool(options.pool)
@@ -143,7 +150,7 @@ export class MultiStore implements CommitMultiStore {
       throw error
     }
     for (const root of roots) this.#hasher.hashNew(root)
-    this.#staged.appHash = appHashOf(this.names, pool, roots)
+    this.#staged.appHash = this.#appHashOf(pool, roots)
     return this.#staged.appHash
   }
 
@@ -209,8 +216,10 @@ export class MultiStore implements CommitMultiStore {
     if (index === undefined) throw SdkError.invalidRequest(`no store is named ${store}`)
     if (key.length === 0) throw SdkError.invalidRequest('a key is not empty')
     const { value, op } = proveKey(this.#pool, found.roots[index] as number, key)
-    const roots = found.roots.map((root) => rootHash(this.#pool, root))
-    return { value, ops: [op, proveStore(this.names, roots, index)] }
+    const parts = this.#partsOf(found.roots)
+    const names = parts.map((i) => this.names[i] as string)
+    const roots = parts.map((i) => rootHash(this.#pool, found.roots[i] as number))
+    return { value, ops: [op, proveStore(names, roots, parts.indexOf(index))] }
   }
 
   stats(): MultiStoreStats {
@@ -253,8 +262,8 @@ export class MultiStore implements CommitMultiStore {
     const pool = new NodePool(this.#options.pool)
     pool.versionBase = version > FAR ? version - FAR : 0n
     const hasher = new NodeHasher(pool)
-    return new Restore(this.names, pool, hasher, (roots, expected) => {
-      const appHash = appHashOf(this.names, pool, roots)
+    return new Restore(this.names, this.#joining, pool, hasher, (roots, expected) => {
+      const appHash = this.#appHashOf(pool, roots)
       if (expected !== undefined && !equalBytes(appHash, expected))
         throw new RestoreError(`the nodes of height ${version} make another app hash`)
       this.discard()
@@ -281,6 +290,21 @@ export class MultiStore implements CommitMultiStore {
     for (const { roots } of this.#versions) roots.forEach(visit)
     this.#staged?.roots.forEach(visit)
     return seen.size
+  }
+
+  /** Whether a store is part of the app hash of a version. */
+  #isPart(index: number, roots: readonly number[]): boolean {
+    return roots[index] !== 0 || !this.#joining.has(this.names[index] as string)
+  }
+
+  #partsOf(roots: readonly number[]): number[] {
+    return [...this.names.keys()].filter((i) => this.#isPart(i, roots))
+  }
+
+  #appHashOf(pool: NodePool, roots: readonly number[]): Uint8Array {
+    const leaf = (i: number) =>
+      storeLeaf(this.names[i] as string, rootHash(pool, roots[i] as number))
+    return simpleRoot(this.#partsOf(roots).map(leaf))
   }
 
   get #latest(): Version | undefined {
@@ -343,8 +367,4 @@ export class MultiStore implements CommitMultiStore {
 
 function rootHash(pool: NodePool, root: number): Uint8Array {
   return root === 0 ? emptyHash() : pool.hashOf(root)
-}
-
-function appHashOf(names: readonly string[], pool: NodePool, roots: readonly number[]): Uint8Array {
-  return simpleRoot(names.map((name, i) => storeLeaf(name, rootHash(pool, roots[i] as number))))
 }

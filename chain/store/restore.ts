@@ -5,6 +5,7 @@ import { RestoreError, TreeBuilder, type TreeItem } from './iavl/restore.js'
 /** A version while it is read back: for each store in the order of names its nodes in post-order. */
 export class Restore {
   readonly #names: readonly string[]
+  readonly #joining: ReadonlySet<string>
   readonly #pool: NodePool
   readonly #hasher: NodeHasher
   readonly #install: (roots: number[], appHash: Uint8Array | undefined) => Uint8Array
@@ -13,11 +14,13 @@ export class Restore {
 
   constructor(
     names: readonly string[],
+    joining: ReadonlySet<string>,
     pool: NodePool,
     hasher: NodeHasher,
     install: (roots: number[], appHash: Uint8Array | undefined) => Uint8Array,
   ) {
     this.#names = names
+    this.#joining = joining
     this.#pool = pool
     this.#hasher = hasher
     this.#install = install
@@ -26,6 +29,7 @@ export class Restore {
   /** Begins the next store. @throws RestoreError when another one was expected. */
   store(name: string): void {
     this.#endStore()
+    this.#skipTo(name)
     const expected = this.#names[this.#roots.length]
     if (name !== expected)
       throw new RestoreError(
@@ -46,9 +50,19 @@ export class Restore {
    */
   finish(appHash?: Uint8Array): Uint8Array {
     this.#endStore()
+    this.#skipTo(undefined)
     const missing = this.#names[this.#roots.length]
     if (missing !== undefined) throw new RestoreError(`a snapshot has no store ${missing}`)
     return this.#install(this.#roots, appHash)
+  }
+
+  /** A store that the snapshot's program did not have is empty. */
+  #skipTo(name: string | undefined): void {
+    for (;;) {
+      const next = this.#names[this.#roots.length]
+      if (next === undefined || next === name || !this.#joining.has(next)) return
+      this.#roots.push(0)
+    }
   }
 
   #endStore(): void {

@@ -1,5 +1,6 @@
 import type { AppModule } from '../../chain/types/module.js'
 import { closeDue } from './claims.js'
+import { completeParams } from './migrations.js'
 import { mature } from './contract/maturing.js'
 import { decideDue } from './dispute/decide.js'
 import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './genesis.js'
@@ -37,7 +38,8 @@ export function paymentModule(keeper: PaymentKeeper): AppModule {
   return {
     name: 'payment',
     stores: [PAYMENT_STORE],
-    consensusVersion: 1,
+    consensusVersion: 2,
+    migrations: { 1: (ctx) => completeParams(keeper, ctx) },
     msgs: [
       ...messages,
       ...grants,

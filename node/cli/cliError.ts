@@ -26,6 +26,7 @@ const NAMED: Readonly<Record<string, string>> = {
   HomeInUseError: 'home_in_use',
   HandshakeError: 'state_mismatch',
   StateError: 'state_refused',
+  StateVersionError: 'migration_needed',
   ReplayError: 'replay_refused',
   LogCorruptError: 'log_corrupt',
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { createApp, STORE_NAMES } from '../../chain/app/app.js'
+import { createApp, STORES } from '../../chain/app/app.js'
 import type { Json } from '../../chain/types/module.js'
 import { Verifier } from '../crypto/verifier.js'
 import { realDisk } from '../storage/disk.js'
@@ -27,7 +27,7 @@ export async function exportHome(home: string, height?: bigint): Promise<Exporte
   const { doc } = await readGenesisFile(files.genesis)
   const unlock = lockHome(home)
   try {
-    const state = openState(realDisk, files.state, { names: STORE_NAMES })
+    const state = openState(realDisk, files.state, { ...STORES })
     try {
       const store = height === undefined ? state.multiStore : state.stateAt(height)
       if (store.version === 0n) throw new HomeError('no_home', `${home} holds no block yet.`)

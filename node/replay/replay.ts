@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { createApp, STORE_NAMES } from '../../chain/app/app.js'
+import { createApp, STORES } from '../../chain/app/app.js'
 import { MultiStore } from '../../chain/store/multiStore.js'
 import type { FinalizeBlockResponse } from '../../chain/types/abci.js'
 import { equalBytes, toHex } from '../../chain/types/bytes.js'
@@ -131,8 +131,8 @@ function rangeOf(options: ReplayOptions, { blocks, genesis }: Source): [bigint, 
 
 /** The store before `from`: empty for the first height, else rebuilt from snapshot and log. */
 async function storeBefore(from: bigint, { genesis, copy }: Source): Promise<CommitMultiStore> {
-  if (from <= genesis.initialHeight) return new MultiStore({ names: STORE_NAMES })
-  const state = openState(realDisk, copy, { names: STORE_NAMES })
+  if (from <= genesis.initialHeight) return new MultiStore({ ...STORES })
+  const state = openState(realDisk, copy, { ...STORES })
   try {
     return state.stateAt(from - 1n)
   } finally {

@@ -1,5 +1,5 @@
 /** A node's state with a million accounts, made and then opened by another process, whose memory is printed. */
-import { createApp, STORE_NAMES } from '../../chain/app/app.js'
+import { createApp, STORES } from '../../chain/app/app.js'
 import { sha256 } from '../../chain/codec/hash.js'
 import { codec } from '../../chain/codec/proto.js'
 import { utf8 } from '../../chain/types/bytes.js'
@@ -130,7 +130,7 @@ function slope(samples: readonly Sample[], y: (sample: Sample) => number): numbe
 
 /** Fills a home as far as its snapshot, so that who opens it has nothing of the making in its memory. */
 async function make(dir: string, accounts: number): Promise<object> {
-  const state = openState(realDisk, dir, { names: STORE_NAMES, keepVersions: 2 })
+  const state = openState(realDisk, dir, { ...STORES, keepVersions: 2 })
   const app = appOn(state)
   init(app)
   block(app, 1n)
@@ -147,7 +147,7 @@ const mb = (bytes: number): number => Math.round(bytes / MIB)
 async function measure(dir: string, blocks: number): Promise<object> {
   const { gc } = globalThis
   if (gc === undefined) throw new Error('run it with --expose-gc')
-  const state = openState(realDisk, dir, { names: STORE_NAMES, keepVersions: 100 })
+  const state = openState(realDisk, dir, { ...STORES, keepVersions: 100 })
   const app = appOn(state)
   let height = state.multiStore.version
   const { keys, touchedBytes } = state.multiStore.stats()

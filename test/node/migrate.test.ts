@@ -4,10 +4,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readFile } from 'node:fs/promises'
 import t from 'tap'
-import { STORE_NAMES } from '../../chain/app/app.js'
+import { compose, STORES } from '../../chain/app/app.js'
+import type { BaseApp } from '../../chain/baseapp/baseApp.js'
 import { KERNEL_STORE, moduleVersions } from '../../chain/baseapp/kernelState.js'
 import { StateVersionError } from '../../chain/baseapp/migrations.js'
-import { concatBytes, utf8 } from '../../chain/types/bytes.js'
+import { codec } from '../../chain/codec/proto.js'
+import { be64, concatBytes, utf8 } from '../../chain/types/bytes.js'
+import { DEFAULT_PARAMS, paramsProblem } from '../../modules/payment/params.js'
+import { describeError } from '../../node/cli/cliError.js'
 import { command as start, startOptions } from '../../node/cli/commands/start.js'
 import { homeFiles, initHome } from '../../node/genesis/home.js'
 import { openHomeApp } from '../../node/homeApp.js'
@@ -55,7 +59,7 @@ async function homeAtOne(): Promise<string> {
 
 /** Block 2 as a program without the module authz would have left the kernel's versions. */
 async function forgetAuthz(home: string): Promise<void> {
-  const state = openState(realDisk, homeFiles(home).state, { names: STORE_NAMES })
+  const state = openState(realDisk, homeFiles(home).state, { ...STORES })
   const { prefix } = moduleVersions.options
   const key = concatBytes(prefix, utf8('authz'))
   t.ok(state.multiStore.at(1n)?.store(KERNEL_STORE).get(key), 'its version is there')
@@ -96,4 +100,70 @@ await t.test('the flag reaches the node', (t) => {
   t.equal(given([]), false)
   t.equal(given(['--migrate']), true)
   t.end()
+})
+
+/** Block 2 as a program without the modules sla and verification, and before parameters of disputes. */
+async function makeOld(home: string): Promise<void> {
+  const state = openState(realDisk, homeFiles(home).state, { ...STORES })
+  const view = state.multiStore.at(1n)
+  const gone = (name: string) => [...(view?.store(name).iterate() ?? [])].map(([key]) => key)
+  const { prefix } = moduleVersions.options
+  const version = (name: string) => concatBytes(prefix, utf8(name))
+  const params = codec('infonex.payment.v1.Params')
+  const paymentParams = {
+    ...DEFAULT_PARAMS,
+    ...{ maturityMs: 0n, maturityBlocks: 0n, maturingsPerBlock: 0, disputeMs: 0n },
+    ...{ disputeBlocks: 0n, disputeBond: '', compensationBps: 0, disputesPerBlock: 0 },
+    ...{ closeGraceMs: 90_000n, revokeGraceMs: 60_000n },
+  }
+  const changes = {
+    stores: [
+      {
+        name: KERNEL_STORE,
+        changes: [
+          { key: version('payment'), value: be64(1n) },
+          { key: version('sla'), value: undefined },
+          { key: version('verification'), value: undefined },
+        ],
+      },
+      {
+        name: 'payment',
+        changes: [{ key: Uint8Array.of(0), value: params.encode(paymentParams) }],
+      },
+      ...['sla', 'verification'].map((name) => ({
+        name,
+        changes: gone(name).map((key) => ({ key, value: undefined })),
+      })),
+    ],
+  }
+  const appHash = state.multiStore.stage(2n, changes)
+  state.log.append({ height: 2n, appHash, changes })
+  state.multiStore.commit()
+  t.throws(() => state.multiStore.prove(2n, 'sla', Uint8Array.of(0)), /a store without any key/)
+  await state.close()
+}
+
+await t.test('a home without whole stores, and with fewer parameters, is migrated', async (t) => {
+  const home = await homeAtOne()
+  await makeOld(home)
+  const refused: unknown = t.throws(() => open(home), StateVersionError)
+  t.match(
+    refused instanceof Error ? refused.message : '',
+    /sla from version 0 to 1, payment from version 1 to 2, verification from version 0 to 1/,
+  )
+  t.equal(describeError(refused).code, 'migration_needed')
+  const again = open(home, { migrate: true })
+  block(again, 3n)
+  const ctx = (again.app as BaseApp).contextAt(3n)
+  if (ctx === undefined) throw new Error('no context')
+  const { payment, sla } = compose()
+  const found = payment.paramsOrDefault(ctx)
+  t.equal(paramsProblem(found), undefined, 'good parameters')
+  t.equal(found.closeGraceMs, 90_000n, 'what was there is kept')
+  t.equal(found.disputeMs, 90_000n, 'a dispute ends within the grace of a close')
+  t.equal(sla.paramsOrDefault(ctx).bondDenom, 'uinx')
+  await again.close()
+  const after = open(home)
+  block(after, 4n)
+  await after.close()
 })

@@ -2,7 +2,7 @@
  * The whole node without its doors in one process on a simulated disk: sign state, block store, and the
  * InfoNex application with its log, snapshots and beacon. What it told is remembered outside of the disk.
  */
-import { createApp, STORE_NAMES } from '../../chain/app/app.js'
+import { createApp, STORES } from '../../chain/app/app.js'
 import { sha256 } from '../../chain/codec/hash.js'
 import { allocateLocal } from '../../chain/store/iavl/arena.js'
 import { equalBytes, toHex, utf8 } from '../../chain/types/bytes.js'
@@ -29,7 +29,7 @@ const verifier = new Verifier({ workers: 0 })
 
 function boot(disk: SimDisk, onions?: DerivedOnions) {
   const state = openState(disk, '/home/state', {
-    names: STORE_NAMES,
+    ...STORES,
     pool: { allocate: allocateLocal, nodes: 256, arenaBytes: 1 << 14 },
     log: { segmentBytes: 8_000 },
     // A short window: what is older is in snapshots only, so that an unsynced one is missed.

@@ -2,7 +2,7 @@ import { secp256k1 } from '@noble/curves/secp256k1.js'
 import {
   compose,
   createApp,
-  STORE_NAMES,
+  STORES,
   type AppOptions,
   type Composition,
 } from '../../chain/app/app.js'
@@ -186,7 +186,7 @@ export class TestChain {
 
   constructor(options: TestChainOptions = {}) {
     const { from } = options
-    this.store = from?.store ?? new MultiStore({ names: STORE_NAMES })
+    this.store = from?.store ?? new MultiStore({ ...STORES })
     this.log = from?.log ?? []
     this.#height = from?.height ?? 0n
     this.keys =

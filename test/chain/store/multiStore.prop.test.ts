@@ -262,3 +262,57 @@ await t.test('a change set with another app hash is refused', (t) => {
   t.equal(store.version, 1n)
   t.end()
 })
+
+await t.test(
+  'a store that joins later changes no hash before its first key, is proven from then on, and is read from snapshots of before',
+  () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(write, { maxLength: 10 }), { minLength: 1, maxLength: 6 }),
+        fc.uniqueArray(key, { minLength: 1, maxLength: 4, selector: text }),
+        (blocks, late) => {
+          const old = new MultiStore({ names: NAMES })
+          const now = new MultiStore({
+            names: [...NAMES, 'audit', 'zeal'],
+            joining: ['audit', 'zeal'],
+          })
+          blocks.forEach((writes, i) => {
+            const changes = changeSet(writes)
+            const hash = old.stage(BigInt(i + 1), changes)
+            old.commit()
+            now.applyChangeSet(BigInt(i + 1), changes, hash)
+          })
+          const height = BigInt(blocks.length)
+          const read = new MultiStore({ names: now.names, joining: ['audit', 'zeal'] })
+          const restore = read.restore(height)
+          for (const item of old.export(height))
+            if ('store' in item) restore.store(item.store)
+            else restore.node(item.node)
+          assert.deepEqual(restore.finish(old.appHash), old.appHash)
+          const rows = late.map((k) => ({ key: k, value: Uint8Array.of(1) }))
+          rows.sort((a, b) => compareBytes(a.key, b.key))
+          const joined = { stores: [{ name: 'zeal', changes: rows }] }
+          const hash = now.stage(height + 1n, joined)
+          now.commit()
+          read.applyChangeSet(height + 1n, joined, hash)
+          assert.notDeepEqual(hash, old.appHash)
+          // As if a program had had exactly these stores all the time.
+          const plain = new MultiStore({ names: [...NAMES, 'zeal'] })
+          blocks.forEach((writes, i) => {
+            plain.stage(BigInt(i + 1), changeSet(writes))
+            plain.commit()
+          })
+          assert.deepEqual(plain.stage(height + 1n, joined), hash)
+          for (const { key: k } of rows) {
+            const { value: got, ops } = now.prove(height + 1n, 'zeal', k)
+            verifyProof(ops, hash, 'zeal', k, got)
+          }
+          assert.throws(() => now.prove(height + 1n, 'audit', Uint8Array.of(1)), { code: 18 })
+          assert.throws(() => now.prove(height, 'zeal', Uint8Array.of(1)), { code: 18 })
+        },
+      ),
+      { numRuns: 60 },
+    )
+    return Promise.resolve()
+  },
+)
