@@ -1,4 +1,3 @@
-import { codec } from '../../../chain/codec/proto.js'
 import { sha256 } from '../../../chain/codec/hash.js'
 import { equalBytes, toHex } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
@@ -14,13 +13,12 @@ import { isSignedBy } from '../instrument.js'
 type Checkpoint = PlainTypes['infonex.inference.v1.Checkpoint']
 type Receipt = PlainTypes['infonex.inference.v1.Receipt']
 type Acknowledgement = PlainTypes['infonex.inference.v1.Acknowledgement']
+type Counter = PlainTypes['infonex.inference.v1.Counter']
 
 /** Gas of one signature under a checkpoint: the SDK's price of a secp256k1 signature. */
 const SIGNATURE_GAS = 1000n
 /** Counters that a receipt may hold: each is priced. */
 const MAX_COUNTERS = 64
-
-const ackCodec = codec('infonex.inference.v1.Acknowledgement')
 
 /** Usage that both sides have signed, priced by both plans. */
 export interface Measured {
@@ -93,9 +91,21 @@ function checkScope(receipt: Receipt, agreement: Agreement): void {
 /** @throws TxError payment 60 unless `ack` says of the receipt what the receipt says itself */
 function checkAck(ack: Acknowledgement | null, receipt: Receipt, receiptId: Uint8Array): void {
   const { sequence, counters } = receipt
-  const want = ackCodec.encode({ sequence, counters, receiptHead: receiptId })
-  if (ack === null || !equalBytes(ackCodec.encode(ack), want))
-    refuse(`the client has not acknowledged receipt ${toHex(receiptId)}`)
+  const same =
+    ack?.sequence === sequence &&
+    equalBytes(ack.receiptHead, receiptId) &&
+    ack.counters.length === counters.length &&
+    ack.counters.every((one, i) => isSameCounter(one, counters[i] as Counter))
+  if (!same) refuse(`the client has not acknowledged receipt ${toHex(receiptId)}`)
+}
+
+function isSameCounter(a: Counter, b: Counter): boolean {
+  return (
+    a.total === b.total &&
+    a.metric === b.metric &&
+    a.verb === b.verb &&
+    equalBytes(a.modelId, b.modelId)
+  )
 }
 
 /**
