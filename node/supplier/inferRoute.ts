@@ -16,6 +16,7 @@ import {
   type ServedModel,
 } from './admission.js'
 import { type Answer, infer } from './inference.js'
+import type { OutputStore } from './demands.js'
 import type { Load } from './load.js'
 import type { ModelRunner } from './modelRunner.js'
 import { paymentRequirements } from './payment.js'
@@ -109,6 +110,8 @@ export interface InferTools {
   readonly receiptSigner: Signer
   readonly load: Load
   readonly runner: ModelRunner
+  /** Where outputs are kept for demands; absent: nowhere. */
+  readonly outputs?: OutputStore | undefined
   readonly nowMs: () => number
 }
 
@@ -230,6 +233,9 @@ class InferRoute {
     )
     if (answered === undefined) {
       const { descriptor, signed, contract } = admitted
+      // Under agreements the client may demand it on chain (H5): it is there before the receipt is.
+      if (contract !== undefined)
+        await this.#tools.outputs?.keep(digest, signed.salt, answer.receipt, answer.outputs)
       await this.#ctx.ledger.answer(descriptor, signed, answer.receipt)
       if (contract !== undefined) this.#ctx.manager?.answered?.(descriptor, answer.receipt)
     }

@@ -3,6 +3,7 @@ import type { InfonexClient } from '../../client/infonexClient.js'
 import type { SigningInfonexClient } from '../../client/signingInfonexClient.js'
 import type { Allotment } from '../../modules/sla/ir/terms.js'
 import type { Agreement } from '../metering/serviceContract.js'
+import type { Demand } from './demands.js'
 import type { ChannelState, ContractChain, HeaderView, ServerState } from './chainView.js'
 
 /** Agreements of one party that are read at most. */
@@ -86,6 +87,15 @@ export class RpcChainView implements ContractChain {
       { party, pagination },
     )
     return [...agreements].reverse()
+  }
+
+  /** Demands to one supplier that are not over; a bounded number. */
+  async openDemands(supplier: string): Promise<readonly Demand[]> {
+    const { demands } = await this.#client.query.infonex.query(
+      '/infonex.verification.v1.Query/OpenDemands',
+      { supplier },
+    )
+    return demands
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import type { SignatureVerifier } from '../../chain/types/verifier.js'
 import type { Signer } from '../inference/signers.js'
 import type { AgreementSource } from '../metering/serviceContract.js'
 import type { AdmissionContext, ManagerLink, ServedModel } from './admission.js'
+import { type DemandChain, DemandDesk, OutputStore } from './demands.js'
 import { SupplierContracts } from './contract.js'
 import type { ChainView } from './chainView.js'
 import { claimable, type Claimable, claimAll, type SubmitClaims } from './claims.js'
@@ -27,6 +28,8 @@ export interface SupplierOptions {
   readonly receiptSigner: Signer
   /** With it, channels under agreements are served. */
   readonly agreements?: AgreementSource
+  /** With it, outputs under agreements are kept, and demands for them answered. */
+  readonly demands?: DemandChain
   /** How the SLA Manager of managed channels is reached. */
   readonly manager?: ManagerLink
   readonly models: readonly ServedModel[]
@@ -115,6 +118,7 @@ async function serve(
         ? undefined
         : new SupplierContracts(options.agreements, nowMs),
   }
+  const outputs = new OutputStore(`${options.ledgerFile}.outputs`)
   const load = new Load({ ...LIMITS, ...options.limits })
   const app = fastify({
     bodyLimit: Math.max(...options.models.map(bodyLimit)),
@@ -128,6 +132,7 @@ async function serve(
     receiptSigner: options.receiptSigner,
     load,
     runner,
+    outputs: options.demands === undefined ? undefined : outputs,
     nowMs,
   })
   try {
@@ -137,6 +142,14 @@ async function serve(
     throw error
   }
   tellAll(ctx)
+  const desk =
+    options.demands === undefined
+      ? undefined
+      : new DemandDesk({
+          ...{ chain: options.demands, operator, ledger, outputs },
+          log: options.log ?? console.error,
+        })
+  desk?.start()
   const claim = async () => {
     if (options.submitClaims === undefined) throw new Error('this supplier has no submitClaims')
     await collect(ctx, load)
@@ -150,6 +163,7 @@ async function serve(
     claim,
     close: async () => {
       try {
+        await desk?.stop()
         await load.drain()
         await app.close()
         if (options.submitClaims !== undefined) await claimLast(claim, options)

@@ -5,14 +5,19 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
+import { sha256 } from '../../../chain/codec/hash.js'
 import { message } from '../../../client/message.js'
-import { DENOM } from '../../../node/demo/market.js'
 import { PaidClientError } from '../../../node/inference/paidClient.js'
 import { ed25519Signer } from '../../../node/inference/signers.js'
 import { fromWire, toWire } from '../../../node/metering/managerApi.js'
 import { SlaClient } from '../../../node/metering/slaClient.js'
 import { type ChannelDescriptor, measurementBytes } from '../../../proto/inference/objects.js'
-import { publicKeyOf } from '../../../proto/verification/delivery.js'
+import {
+  digestOfBundle,
+  publicKeyOf,
+  readBundle,
+  unsealOutput,
+} from '../../../proto/verification/delivery.js'
 import { Story } from './story.js'
 import { World } from './world.js'
 
@@ -93,21 +98,9 @@ await t.test('service dispute: paid, not served: refund and compensation', async
     const ahead = BigInt(request.request.cumulativeBefore) + PRICE_MAX
     const voucher = client.promise(ahead)
     const secret = new Uint8Array(randomBytes(32))
-    const { params } = await w.client.party.client.query.infonex.query(
-      '/infonex.verification.v1.Query/Params',
-      {},
-    )
-    const deposit =
-      BigInt(params?.answerFee ?? '0') +
-      BigInt(params?.bytePrice ?? '0') * BigInt(params?.maxAnswerBytes ?? 0)
     const before = await w.credit(w.client.address)
     await w.client.must(
-      message('infonex.verification.v1.MsgDemandOutput', {
-        demander: w.client.address,
-        attribution: { descriptor, serverId: 0n, receiptKey: new Uint8Array(0) },
-        ...{ request: request.request, requestSignature: request.signature },
-        ...{ key: publicKeyOf(secret), deposit: { denom: DENOM, amount: deposit.toString() } },
-      }),
+      await w.demand(descriptor, request, publicKeyOf(secret)),
       message('infonex.payment.v1.MsgOpenServiceDispute', {
         ...{ opener: w.client.address, kind: 2, descriptor, voucher },
         request: { ...request, salt: new Uint8Array(0) },
@@ -180,6 +173,32 @@ await t.test(
       story.add({ from: 'chain', to: 'supplier', text: 'EventServiceDispute: paid' })
       const { channel } = await w.contract(descriptor)
       t.equal(channel?.settled, charged.toString(), 'the chain made the micropayment')
+    })
+  },
+)
+
+await t.test(
+  'an output that is demanded is delivered on chain, for the demander alone',
+  async (t) => {
+    await tell('Output demanded and delivered', async (story) => {
+      const own = ed25519Signer(randomBytes(32))
+      const descriptor = await w.open(own.key)
+      const client = await w.buyer(descriptor, { signer: own })
+      const answer = await client.infer(w.modelId, w.inputs(), PRICE_MAX)
+      story.note('client', 'says that it has lost the answer')
+      const { request } = await evidence(descriptor)
+      const secret = new Uint8Array(randomBytes(32))
+      await w.client.must(await w.demand(descriptor, request, publicKeyOf(secret)))
+      const { demand, ciphertext } = await w.delivered(descriptor, answer.receipt.sequence)
+      const delivery = { demandId: demand.id, answerKey: demand.answerKey }
+      const bundle = readBundle(unsealOutput(sha256, secret, delivery, ciphertext) as Uint8Array)
+      if (bundle === undefined) throw new Error('not readable')
+      t.same(digestOfBundle(sha256, bundle), answer.receipt.outputDigest)
+      t.same(bundle.tensors[0]?.data, answer.outputs[0]?.bytes, 'the same output, bit by bit')
+      t.notOk(Buffer.from(ciphertext).includes(Buffer.from(bundle.tensors[0]?.data ?? [])))
+      // The supplier's own confirmation comes first, whoever sees the block first.
+      await new Promise((done) => setTimeout(done, 700))
+      story.note('client', 'reads the output')
     })
   },
 )

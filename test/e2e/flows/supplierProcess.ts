@@ -66,6 +66,21 @@ async function serve(options: Start): Promise<void> {
     serverId: BigInt(options.serverId),
     receiptSigner: ed25519Signer(fromHex(options.seed)),
     manager: managerLink(sla, 1500),
+    demands: {
+      openDemands: (operator) => chain.openDemands(operator),
+      submit: async (one) => {
+        const name = one.typeUrl.split('.').at(-1) as string
+        story.add({ from: 'supplier', to: 'chain', text: name })
+        const sent =
+          one.typeUrl === '/infonex.verification.v1.MsgAnswerDemand'
+            ? message('infonex.verification.v1.MsgAnswerDemand', one.value)
+            : message('infonex.verification.v1.MsgDeclineDemand', one.value)
+        const { code, rawLog } = await party.send(sent)
+        story.add({ from: 'chain', to: 'supplier', text: `code ${code}` })
+        tell()
+        if (code !== 0) throw new Error(rawLog)
+      },
+    },
     models: [
       {
         id: model.prepared.commitments.modelId,

@@ -18,7 +18,7 @@ import { ed25519Signer, secp256k1Signer, type Signer } from '../../../node/infer
 import { toWire } from '../../../node/metering/managerApi.js'
 import { Contracts } from '../../../node/metering/serviceContract.js'
 import { RpcChainView } from '../../../node/supplier/rpcChainView.js'
-import type { ChannelDescriptor } from '../../../proto/inference/objects.js'
+import type { ChannelDescriptor, SignedRequest } from '../../../proto/inference/objects.js'
 import { planDocument } from '../../node/metering/contracts.js'
 import { type NodeProcess, spawnNode } from '../../support/nodeProcess.js'
 import { startManager, SupplierChild } from './processes.js'
@@ -310,6 +310,39 @@ export class World {
         Buffer.from(toWire('infonex.payment.v1.ChannelDescriptor', descriptor), 'base64'),
       ]),
     )
+  }
+
+  /** A demand for the output of a request, with the deposit that it takes. */
+  async demand(descriptor: ChannelDescriptor, signed: SignedRequest, key: Uint8Array) {
+    const { params } = await this.client.party.client.query.infonex.query(
+      '/infonex.verification.v1.Query/Params',
+      {},
+    )
+    const { answerFee = '0', bytePrice = '0', maxAnswerBytes = 0 } = params ?? {}
+    return message('infonex.verification.v1.MsgDemandOutput', {
+      demander: this.client.address,
+      attribution: { descriptor, serverId: 0n, receiptKey: new Uint8Array(0) },
+      ...{ request: signed.request, requestSignature: signed.signature, key },
+      deposit: coin(BigInt(answerFee) + BigInt(bytePrice) * BigInt(maxAnswerBytes)),
+    })
+  }
+
+  /** Waits until a demand is answered; gives it with the ciphertext. */
+  async delivered(descriptor: ChannelDescriptor, sequence: bigint) {
+    const { infonex } = this.client.party.client.query
+    const channelId = Buffer.from(this.idOf(descriptor)).toString('hex')
+    for (let i = 0; i < 100; i++) {
+      const path = '/infonex.verification.v1.Query/DemandFor'
+      const { demand } = await infonex.query(path, { channelId, sequence })
+      if (demand !== null && demand.answerKey.length > 0) {
+        const found = await infonex.query('/infonex.verification.v1.Query/Demand', {
+          demandId: demand.id,
+        })
+        return { demand, ciphertext: found.ciphertext }
+      }
+      await new Promise((done) => setTimeout(done, 100))
+    }
+    throw new Error('the demand is not answered')
   }
 
   /** Waits until the chain has no open dispute of a channel. */

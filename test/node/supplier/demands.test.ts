@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import t from 'tap'
+import { sha256 } from '../../../chain/codec/hash.js'
+import {
+  type Demand,
+  DemandDesk,
+  type DemandMessage,
+  OutputStore,
+} from '../../../node/supplier/demands.js'
+import type { Ledger } from '../../../node/supplier/ledger.js'
+import { channelId } from '../../../proto/inference/objects.js'
+import { publicKeyOf, readBundle, unsealOutput } from '../../../proto/verification/delivery.js'
+import { descriptorOf, receiptWith } from '../metering/objects.js'
+
+const SECRET = new Uint8Array(32).fill(3)
+const salt = new Uint8Array(32).fill(4)
+const outputs = [
+  { name: 'y', dtype: 'FP32' as const, shape: [2], bytes: new Uint8Array(8).fill(5) },
+]
+const digestOf = (n: number) => sha256(Uint8Array.of(n))
+
+async function desk(served: bigint) {
+  const dir = await mkdtemp(path.join(tmpdir(), 'infonex-demands-'))
+  t.teardown(() => rm(dir, { recursive: true, force: true }))
+  const store = new OutputStore(path.join(dir, 'outputs'))
+  const descriptor = descriptorOf(0n)
+  const receipt = receiptWith(descriptor, { requestDigest: digestOf(1) })
+  await store.keep(digestOf(1), salt, receipt, outputs)
+  const demands: Demand[] = []
+  const sent: DemandMessage[] = []
+  const said: string[] = []
+  let failing = false
+  const made = new DemandDesk({
+    operator: 'infonex1supplier',
+    ledger: { accounts: () => [{ descriptor, sequence: served }] } as unknown as Ledger,
+    outputs: store,
+    log: (text) => void said.push(text),
+    chain: {
+      openDemands: async () => demands,
+      submit: async (message) => {
+        if (failing) throw new Error('the chain does not answer')
+        sent.push(message)
+      },
+    },
+  })
+  const add = (id: bigint, n: number, more: Partial<Demand> = {}) =>
+    demands.push({
+      ...{ id, status: 1, sequence: BigInt(n), requestDigest: digestOf(n) },
+      ...{ channelId: channelId(sha256, descriptor), receiptId: new Uint8Array(0) },
+      ...{ key: publicKeyOf(SECRET), ...more },
+    } as Demand)
+  return { desk: made, add, sent, said, receipt, fail: (yes: boolean) => (failing = yes), store }
+}
+
+await t.test(
+  'an output that was kept is delivered, with its receipt where the client has none',
+  async (t) => {
+    const w = await desk(1n)
+    w.add(7n, 1)
+    w.add(8n, 1, { receiptId: new Uint8Array(32).fill(1) })
+    w.add(9n, 1, { status: 2 })
+    await w.desk.look()
+    await w.desk.look()
+    t.equal(w.sent.length, 2, 'each once, and none that is answered already')
+    const [first, second] = w.sent
+    if (first?.typeUrl !== '/infonex.verification.v1.MsgAnswerDemand') throw new Error('no answer')
+    const { key, ciphertext, receipt } = first.value
+    t.same(receipt, w.receipt)
+    const plain = unsealOutput(sha256, SECRET, { demandId: 7n, answerKey: key }, ciphertext)
+    t.same(readBundle(plain ?? new Uint8Array())?.tensors[0]?.data, outputs[0]?.bytes)
+    t.equal((second?.value as { receipt: unknown }).receipt, null)
+  },
+)
+
+await t.test('what was never served is declined; what is gone is told, not denied', async (t) => {
+  const w = await desk(3n)
+  w.add(1n, 4)
+  w.add(2n, 2)
+  w.add(3n, 5, { receiptId: new Uint8Array(32).fill(1) })
+  await w.desk.look()
+  t.same(
+    w.sent.map(({ typeUrl, value }) => [typeUrl.split('.').at(-1), value.demandId]),
+    [['MsgDeclineDemand', 1n]],
+  )
+  t.equal(w.said.length, 2)
+  t.match(w.said[0], /demand 2: the output of request 2 is not here/)
+})
+
+await t.test('a chain that does not answer is asked again', async (t) => {
+  const w = await desk(1n)
+  w.add(7n, 1)
+  w.fail(true)
+  await t.rejects(w.desk.look(), /does not answer/)
+  w.fail(false)
+  await w.desk.look()
+  t.equal(w.sent.length, 1)
+  w.desk.start()
+  await w.desk.stop()
+  t.equal(await w.store.find(digestOf(9)), undefined)
+})
