@@ -107,6 +107,7 @@ const NOT_SERVED: ReadonlySet<string> = new Set([
   'expired',
   'out_of_sequence',
   'bad_acknowledgement',
+  'declined',
   'price_too_high',
   'bad_voucher',
   'unpaid',

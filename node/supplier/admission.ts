@@ -331,6 +331,9 @@ export async function admit(
   let account = ctx.ledger.account(descriptor)
   if (account.lastRequest !== undefined && equalBytes(account.lastRequest, digest))
     return { ...admitted, account, ceiling: 0n, answered: account.lastReceipt }
+  // A receipt after the decline would be evidence against the supplier (rules.md H4).
+  if (ctx.ledger.isDeclined(digest))
+    throw new Refusal('declined', 'a demand for this request was declined; sign another request')
   checkExpiry(ctx, request)
   checkPosition(request, account)
   const price =

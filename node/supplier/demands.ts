@@ -13,7 +13,9 @@ import {
   encodeMessage,
   type SignedReceipt,
 } from '../../proto/inference/objects.js'
-import type { ChannelAccount, Ledger } from './ledger.js'
+import type { Ledger } from './ledger.js'
+import type { Load } from './load.js'
+import { Refusal } from './refusal.js'
 
 export type Demand = PlainTypes['infonex.verification.v1.Demand']
 type Answer = PlainTypes['infonex.verification.v1.MsgAnswerDemand']
@@ -111,10 +113,17 @@ export interface DeskTools {
   readonly operator: string
   readonly ledger: Ledger
   readonly outputs: OutputStore
+  readonly load: Load
   /** Told what goes wrong. */
   readonly log: (text: string) => void
   /** From one look to the next, in ms. Default 2,000. */
   readonly intervalMs?: number
+}
+
+/** A channel that is being served is looked at the next time. */
+function unlessBusy(error: unknown): 'busy' {
+  if (error instanceof Refusal && error.kind === 'channelBusy') return 'busy'
+  throw error
 }
 
 /** Looks for demands from time to time, and answers each once. */
@@ -151,7 +160,8 @@ export class DemandDesk {
     const { chain, operator, log } = this.#tools
     for (const demand of await chain.openDemands(operator)) {
       if (demand.status !== OPEN || this.#done.has(demand.id)) continue
-      const message = await this.#messageFor(demand)
+      const message = await this.#messageFor(demand).catch(unlessBusy)
+      if (message === 'busy') continue
       if (message === undefined) {
         log(`demand ${demand.id}: the output of request ${demand.sequence} is not here any more`)
         this.#done.add(demand.id)
@@ -165,13 +175,10 @@ export class DemandDesk {
   async #messageFor(demand: Demand): Promise<DemandMessage | undefined> {
     const { operator: supplier, outputs } = this.#tools
     const value = { supplier, demandId: demand.id }
+    if (await this.#declines(demand))
+      return { typeUrl: '/infonex.verification.v1.MsgDeclineDemand', value }
     const kept = await outputs.find(demand.requestDigest)
-    if (kept === undefined) {
-      // What was served has a receipt in the book: of a later number there is none.
-      const served = this.#accountOf(toHex(demand.channelId))?.sequence ?? 0n
-      const never = demand.receiptId.length === 0 && served < demand.sequence
-      return never ? { typeUrl: '/infonex.verification.v1.MsgDeclineDemand', value } : undefined
-    }
+    if (kept === undefined || this.#served(demand.channelId) < demand.sequence) return undefined
     const secret = Uint8Array.from(randomBytes(32))
     const to = { demandId: demand.id, demandKey: demand.key }
     const receipt = demand.receiptId.length === 0 ? kept.receipt : null
@@ -182,9 +189,30 @@ export class DemandDesk {
     }
   }
 
-  #accountOf(channel: string): ChannelAccount | undefined {
-    return this.#tools.ledger
+  /**
+   * Whether the request was never served: what was served has a receipt in the book, of a later number there is none.
+   * Then it never will be: the channel is held until that is booked, so no answer to it is under way.
+   * @throws Refusal channelBusy
+   */
+  async #declines({ receiptId, channelId: channel, sequence, requestDigest }: Demand) {
+    const { ledger, load } = this.#tools
+    if (receiptId.length > 0 || this.#served(channel) >= sequence) return false
+    const free = load.takeChannel(toHex(channel))
+    try {
+      if (this.#served(channel) >= sequence) return false
+      await ledger.decline(requestDigest)
+      return true
+    } finally {
+      free()
+    }
+  }
+
+  /** Number of the last answer of a channel; 0 before the first. */
+  #served(channel: Uint8Array): bigint {
+    const id = toHex(channel)
+    const found = this.#tools.ledger
       .accounts()
-      .find(({ descriptor }) => toHex(channelId(sha256, descriptor)) === channel)
+      .find(({ descriptor }) => toHex(channelId(sha256, descriptor)) === id)
+    return found?.sequence ?? 0n
   }
 }

@@ -21,6 +21,14 @@ const POLICY_NONE = 1
 
 type Entry = PlainTypes['infonex.inference.v1.LedgerEntry']
 
+const EMPTY: Entry = {
+  voucher: null,
+  request: null,
+  receipt: null,
+  descriptor: null,
+  declined: new Uint8Array(0),
+}
+
 /** What a supplier knows of one channel. */
 export interface ChannelAccount {
   readonly descriptor: ChannelDescriptor
@@ -111,27 +119,35 @@ function descriptorOf(entry: Entry): ChannelDescriptor | null {
   return entry.descriptor ?? entry.voucher?.descriptor ?? null
 }
 
-/** The supplier's durable book: receipts signed and vouchers accepted, by channel. */
+/** The supplier's durable book: receipts signed and vouchers accepted, by channel, and requests declined. */
 export class Ledger {
   readonly #log: AppendLog
   readonly #accounts: Map<string, ChannelAccount>
+  readonly #declined: Set<string>
 
-  private constructor(log: AppendLog, accounts: Map<string, ChannelAccount>) {
+  private constructor(
+    log: AppendLog,
+    accounts: Map<string, ChannelAccount>,
+    declined: Set<string>,
+  ) {
     this.#log = log
     this.#accounts = accounts
+    this.#declined = declined
   }
 
   /** Reads the book back. @throws LogDamaged if its middle is damaged. */
   static async open(file: string): Promise<Ledger> {
     const accounts = new Map<string, ChannelAccount>()
+    const declined = new Set<string>()
     const log = await AppendLog.open(file, (record) => {
       const entry = decodeMessage('infonex.inference.v1.LedgerEntry', Uint8Array.from(record))
+      if (entry.declined.length > 0) declined.add(toHex(entry.declined))
       const descriptor = descriptorOf(entry)
       if (descriptor === null) return
       const id = toHex(channelId(sha256, descriptor))
       accounts.set(id, applyEntry(accounts.get(id) ?? freshAccount(descriptor), entry))
     })
-    return new Ledger(log, accounts)
+    return new Ledger(log, accounts, declined)
   }
 
   get stats(): AppendLog['stats'] {
@@ -150,7 +166,7 @@ export class Ledger {
 
   /** Books a voucher; resolves when it is on disk. */
   accept(voucher: SignedVoucher): Promise<void> {
-    return this.#book({ voucher, request: null, receipt: null, descriptor: null })
+    return this.#book({ ...EMPTY, voucher })
   }
 
   /** Books an answer; resolves when it is on disk, before which it MUST not be sent (rules.md H22). */
@@ -159,7 +175,21 @@ export class Ledger {
     request: SignedRequest,
     receipt: SignedReceipt,
   ): Promise<void> {
-    return this.#book({ voucher: null, request, receipt, descriptor })
+    return this.#book({ ...EMPTY, request, receipt, descriptor })
+  }
+
+  /** Books that a request was never served; resolves when it is on disk, before which the chain MUST NOT be told. */
+  async decline(digest: Uint8Array): Promise<void> {
+    if (this.isDeclined(digest)) return
+    this.#declined.add(toHex(digest))
+    await this.#log.append(
+      encodeMessage('infonex.inference.v1.LedgerEntry', { ...EMPTY, declined: digest }),
+    )
+  }
+
+  /** Whether the chain was told, or is about to be, that a request of this digest was never served. */
+  isDeclined(digest: Uint8Array): boolean {
+    return this.#declined.has(toHex(digest))
   }
 
   async #book(entry: Entry): Promise<void> {

@@ -15,6 +15,7 @@ export const REFUSALS = {
   wrongDigest: [400, 'wrong_digest'],
   badVoucher: [400, 'bad_voucher'],
   outOfSequence: [409, 'out_of_sequence'],
+  declined: [409, 'declined'],
   badAcknowledgement: [409, 'bad_acknowledgement'],
   channelClosed: [409, 'channel_closed'],
   unknownModel: [404, 'unknown_model'],

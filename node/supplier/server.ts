@@ -146,7 +146,7 @@ async function serve(
     options.demands === undefined
       ? undefined
       : new DemandDesk({
-          ...{ chain: options.demands, operator, ledger, outputs },
+          ...{ chain: options.demands, operator, ledger, outputs, load },
           log: options.log ?? console.error,
         })
   desk?.start()

@@ -831,7 +831,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "infonex.payment.v1.SignedVoucher" ],
   [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ],
   [ 3, 2, 0, "infonex.inference.v1.SignedReceipt" ],
-  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.inference.v1.ManagerEntry": [
+  [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
+  [ 5, 2, 0, "" ] ], "infonex.inference.v1.ManagerEntry": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "" ],
   [ 3, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],

@@ -2576,6 +2576,7 @@ export declare namespace infonex.inference.v1 {
     request: PlainTypes['infonex.inference.v1.SignedRequest'] | null
     receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+    declined: Uint8Array
   }
 }
 export declare namespace infonex.inference.v1 {

@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import t from 'tap'
 import { sha256 } from '../../../chain/codec/hash.js'
+import { toHex } from '../../../chain/types/bytes.js'
 import {
   type Demand,
   DemandDesk,
   type DemandMessage,
   OutputStore,
 } from '../../../node/supplier/demands.js'
-import type { Ledger } from '../../../node/supplier/ledger.js'
-import { channelId } from '../../../proto/inference/objects.js'
+import { Ledger } from '../../../node/supplier/ledger.js'
+import { Load } from '../../../node/supplier/load.js'
+import { channelId, decodeMessage, type SignedRequest } from '../../../proto/inference/objects.js'
 import { publicKeyOf, readBundle, unsealOutput } from '../../../proto/verification/delivery.js'
 import { descriptorOf, receiptWith } from '../metering/objects.js'
 
@@ -19,6 +21,11 @@ const salt = new Uint8Array(32).fill(4)
 const outputs = [
   { name: 'y', dtype: 'FP32' as const, shape: [2], bytes: new Uint8Array(8).fill(5) },
 ]
+const requestOf = (sequence: bigint): SignedRequest => ({
+  request: { ...decodeMessage('infonex.inference.v1.Request', new Uint8Array()), sequence },
+  signature: new Uint8Array(64),
+  salt,
+})
 const digestOf = (n: number) => sha256(Uint8Array.of(n))
 
 async function desk(served: bigint) {
@@ -32,9 +39,17 @@ async function desk(served: bigint) {
   const sent: DemandMessage[] = []
   const said: string[] = []
   let failing = false
+  const file = path.join(dir, 'ledger.log')
+  const ledger = await Ledger.open(file)
+  t.teardown(() => ledger.close())
+  const load = new Load({ queue: 1, bodyBytes: 10 })
+  const serve = (sequence: bigint) =>
+    ledger.answer(descriptor, requestOf(sequence), receiptWith(descriptor, { sequence }))
+  if (served > 0n) await serve(served)
   const made = new DemandDesk({
+    load,
+    ledger,
     operator: 'infonex1supplier',
-    ledger: { accounts: () => [{ descriptor, sequence: served }] } as unknown as Ledger,
     outputs: store,
     log: (text) => void said.push(text),
     chain: {
@@ -51,7 +66,9 @@ async function desk(served: bigint) {
       ...{ channelId: channelId(sha256, descriptor), receiptId: new Uint8Array(0) },
       ...{ key: publicKeyOf(SECRET), ...more },
     } as Demand)
-  return { desk: made, add, sent, said, receipt, fail: (yes: boolean) => (failing = yes), store }
+  const fail = (yes: boolean) => (failing = yes)
+  const channel = toHex(channelId(sha256, descriptor))
+  return { desk: made, add, sent, said, receipt, fail, store, ledger, file, load, channel, serve }
 }
 
 await t.test(
@@ -86,6 +103,38 @@ await t.test('what was never served is declined; what is gone is told, not denie
   )
   t.equal(w.said.length, 2)
   t.match(w.said[0], /demand 2: the output of request 2 is not here/)
+})
+
+await t.test('what is declined stays declined, on disk before the chain is told', async (t) => {
+  const w = await desk(3n)
+  w.add(1n, 4)
+  w.fail(true)
+  await t.rejects(w.desk.look(), /does not answer/)
+  const again = await Ledger.open(w.file)
+  t.teardown(() => again.close())
+  t.same([again.isDeclined(digestOf(4)), again.isDeclined(digestOf(5))], [true, false])
+  t.equal(again.accounts()[0]?.sequence, 3n)
+})
+
+await t.test('a request that is being answered is not declined', async (t) => {
+  const w = await desk(3n)
+  w.add(1n, 4)
+  const free = w.load.takeChannel(w.channel)
+  await w.desk.look()
+  t.same([w.sent, w.said, w.ledger.isDeclined(digestOf(4))], [[], [], false])
+  await w.serve(4n)
+  free()
+  await w.desk.look()
+  t.same(w.sent, [], 'it was served in the meantime')
+  t.equal(w.ledger.isDeclined(digestOf(4)), false)
+})
+
+await t.test('an output whose receipt was never booked is not handed out', async (t) => {
+  const w = await desk(0n)
+  w.add(1n, 1)
+  await w.desk.look()
+  t.match(w.sent, [{ typeUrl: /MsgDeclineDemand/ }])
+  t.ok(w.ledger.isDeclined(digestOf(1)))
 })
 
 await t.test('a chain that does not answer is asked again', async (t) => {

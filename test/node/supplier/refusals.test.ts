@@ -1,12 +1,13 @@
 import { request as httpRequest } from 'node:http'
 import t, { type Test } from 'tap'
+import { sha256 } from '../../../chain/codec/hash.js'
 import { toHex } from '../../../chain/types/bytes.js'
 import type { Admitted, ServedModel } from '../../../node/supplier/admission.js'
 import { infer } from '../../../node/supplier/inference.js'
 import { Load } from '../../../node/supplier/load.js'
 import { ModelRunner } from '../../../node/supplier/modelRunner.js'
 import { Refusal, type RefusalName, REFUSALS } from '../../../node/supplier/refusal.js'
-import type { Receipt, Request } from '../../../proto/inference/objects.js'
+import { type Receipt, type Request, requestBytes } from '../../../proto/inference/objects.js'
 import { drawDigits, HELD_OUT } from './pictures.js'
 import { type RawRequest, rawParts, rawRequest, sendRaw, voucher } from './raw.js'
 import { freshSigner, image, modelId, PRICE, world, type World } from './support.js'
@@ -233,6 +234,18 @@ await t.test('too much at once is refused with a time to come back', async (t) =
   })
   t.equal(chunked, 411)
   met.add('lengthRequired')
+})
+
+await t.test('a request that the chain was told was never served is not served', async (t) => {
+  const w = await world(t)
+  const signer = freshSigner()
+  const descriptor = w.chain.open(signer)
+  const change = { expiryMs: BigInt(Date.now() + 30_000) }
+  const { request } = rawParts({ tensors, signer, descriptor, change }).request
+  await w.supplier.ledger.decline(sha256(requestBytes(request as Request)))
+  await refused(t, w, 'declined', /sign another request/, { signer, descriptor, change })
+  const other = { expiryMs: change.expiryMs + 1n }
+  t.equal((await sendRaw(w, { tensors, signer, descriptor, change: other })).status, 200)
 })
 
 await t.test('a server that ends finishes what it has and takes nothing new', async (t) => {
