@@ -1,5 +1,6 @@
 /** `npm run sim -- NAME [--runs N] [--seed S] [--json]`: long randomised runs, each replayable by its seed. */
 import { Command } from 'commander'
+import type { RouterFlags } from './router/command.js'
 
 interface DiskFlags {
   readonly runs: string
@@ -69,6 +70,21 @@ program
     if (options.json === true) console.log(JSON.stringify(rows))
     else console.table(rows)
     process.exitCode = rows.every((row) => row.ok) ? 0 : 1
+  })
+
+program
+  .command('router')
+  .description('markets in virtual time: the router itself against plain policies')
+  .requiredOption('--scenario <file>', 'YAML or JSON; test/sim/router/scenarios has some')
+  .option('--seed <n>', 'the first seed; the next run has the next', '1')
+  .option('--seeds <n>', 'how many seeds', '5')
+  .option('--jobs <n>', 'jobs that are measured, instead of what the scenario says')
+  .option('--policy <names...>', 'only these')
+  .option('--out <dir>', 'result.json and report.html')
+  .option('--json', 'one JSON object on the last line')
+  .action(async (options: RouterFlags) => {
+    const { routerCommand } = await import('./router/command.js')
+    routerCommand(options)
   })
 
 await program.parseAsync()
