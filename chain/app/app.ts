@@ -130,7 +130,7 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     sla,
     // Each asks the other: payment what became of a demand, verification whether a channel is open.
     demands: {
-      demandOf: (ctx, id, sequence) => verification.demandOf(ctx, id, sequence),
+      demandOf: (ctx, id, sequence, digest) => verification.demandOf(ctx, id, sequence, digest),
       standBy: (ctx, read) => verification.standBy(ctx, read),
     },
     verifier,

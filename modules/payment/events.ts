@@ -74,7 +74,7 @@ export function eventSplit(
   ])
 }
 
-/** How a service dispute began or ended. @param outcome opened, paid, covered, dismissed, refunded, served */
+/** How a service dispute began or ended. @param outcome opened, shown, paid, covered, dismissed, refunded, served */
 export function eventDispute(d: ServiceDispute, outcome: string, amount: bigint): Event {
   return event(name('EventServiceDispute'), [
     ['channel_id', toHex(d.channelId)],

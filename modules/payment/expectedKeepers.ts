@@ -109,8 +109,13 @@ export interface ReadReceipt {
 export interface DemandKeeper {
   /** A claim is paid for this receipt: its supplier stands by it (rules.md H6). @throws TxError verification */
   standBy(ctx: Context, read: ReadReceipt): void
-  /** Undefined when nobody demanded it. */
-  demandOf(ctx: QueryContext, channelId: Uint8Array, sequence: bigint): DemandState | undefined
+  /** The demand for one request, by its digest; undefined when nobody demanded its output. */
+  demandOf(
+    ctx: QueryContext,
+    channelId: Uint8Array,
+    sequence: bigint,
+    digest: Uint8Array,
+  ): DemandState | undefined
 }
 
 /** Purposes of bond locks: BondPurpose of infonex.sla.v1. */

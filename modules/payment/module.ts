@@ -23,6 +23,7 @@ import { settleServiceDispute } from './msgs/settleServiceDispute.js'
 import { requestClose } from './msgs/requestClose.js'
 import { revokeManagerGrant } from './msgs/revokeManagerGrant.js'
 import { revokeSigner } from './msgs/revokeSigner.js'
+import { showServed } from './msgs/showServed.js'
 import { updateParams } from './msgs/updateParams.js'
 import { withdrawCredit } from './msgs/withdrawCredit.js'
 import { withdrawFree } from './msgs/withdrawFree.js'
@@ -34,7 +35,7 @@ export function paymentModule(keeper: PaymentKeeper): AppModule {
   const grants = [grantManager, revokeManagerGrant, openChannelByGrant]
   const claims = [claimVoucher, claimPayWord, claimBatch]
   const endings = [requestClose, closeByPayee, closeCooperative, finalizeClose, revokeSigner]
-  const disputes = [openServiceDispute, settleServiceDispute]
+  const disputes = [openServiceDispute, showServed, settleServiceDispute]
   return {
     name: 'payment',
     stores: [PAYMENT_STORE],

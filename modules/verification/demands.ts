@@ -20,6 +20,8 @@ type Request = PlainTypes['infonex.inference.v1.Request']
 
 /** Gas of one X25519 multiplication in plain JavaScript: by time, as much as 15 native signatures. */
 export const X25519_GAS = 15_000n
+/** Demands for different requests of one number that are remembered: each has a deposit of its own. */
+const MAX_OF_ONE_NUMBER = 8
 const NONE = new Uint8Array()
 
 type Asked = Pick<
@@ -94,10 +96,15 @@ function askedByRequest(
  */
 function checkLimits(keeper: VerificationKeeper, ctx: Context, asked: Asked, msg: Msg): boolean {
   const params = keeper.paramsOrDefault(ctx)
-  const { channelId, sequence, modelId } = asked
-  const before = keeper.demandFor(ctx, channelId, sequence)
+  const { channelId, sequence, requestDigest, modelId } = asked
+  const before = keeper.demandIds.get(ctx, [[channelId, sequence], requestDigest])
   if (before !== undefined)
-    throw VerificationError.alreadyDemanded(`${nameOf(channelId, sequence)}, demand ${before.id}`)
+    throw VerificationError.alreadyDemanded(`${nameOf(channelId, sequence)}, demand ${before}`)
+  const others = keeper.demandsFor(ctx, channelId, sequence).length
+  if (others >= MAX_OF_ONE_NUMBER)
+    throw VerificationError.alreadyDemanded(
+      `${nameOf(channelId, sequence)}: ${others} demands for others of its number, at most ${MAX_OF_ONE_NUMBER}`,
+    )
   const open = [...keeper.openByChannel.walk(ctx, { prefix: channelId })].length
   if (open >= params.maxOpenDemands)
     throw VerificationError.tooManyDemands(`${open}, at most ${params.maxOpenDemands} may be`)

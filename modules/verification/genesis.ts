@@ -114,6 +114,7 @@ function checkDemand(p: Problems, at: string, d: Demand): void {
   p.address(`${at}.demander`, d.demander)
   p.address(`${at}.supplier`, d.supplier)
   p.bytes(`${at}.key`, d.key)
+  p.bytes(`${at}.request_digest`, d.requestDigest)
   p.bytes(`${at}.receipt_id`, d.receiptId, true)
   p.amount(`${at}.deposit`, d.deposit)
   p.code(`${at}.status`, d.status, 4)
@@ -146,7 +147,7 @@ function checkDemands(p: Problems, { demands, answers, nextDemand }: Genesis): v
   })
   p.once(
     'verification.demands',
-    demands.map((d) => `${toHex(d.channelId)}/${d.sequence}`),
+    demands.map((d) => `${toHex(d.channelId)}/${d.sequence}/${toHex(d.requestDigest)}`),
   )
   answers.forEach(({ demandId, ciphertext }, i) => {
     const at = `verification.answers[${i}]`

@@ -42,8 +42,8 @@ function indexed(keeper: VerificationKeeper, ctx: QueryContext): string | undefi
   let open = 0
   let answered = 0
   for (const [id, demand] of keeper.demands.walk(ctx)) {
-    const { channelId, sequence, supplier, status } = demand
-    if (keeper.demandIds.get(ctx, [channelId, sequence]) !== id)
+    const { channelId, sequence, requestDigest, supplier, status } = demand
+    if (keeper.demandIds.get(ctx, [[channelId, sequence], requestDigest]) !== id)
       return `demand ${id} is not in its index`
     if (status === DEMAND.ended) continue
     open += 1

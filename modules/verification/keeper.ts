@@ -131,12 +131,12 @@ export class VerificationKeeper {
     value: codec('infonex.verification.v1.Demand'),
   })
   readonly nextDemand = new Sequence({ store, prefix: prefix(7), name: 'next demand', start: 1n })
-  /** channel | sequence -> demand */
-  readonly demandIds = new StoreMap<readonly [Uint8Array, bigint], bigint>({
+  /** channel | sequence | digest of the request -> demand: a client may sign several requests of one number */
+  readonly demandIds = new StoreMap<readonly [readonly [Uint8Array, bigint], Uint8Array], bigint>({
     store,
     prefix: prefix(8),
     name: 'demand ids',
-    key: channelNumber,
+    key: pairKey(channelNumber, bytesKey, fixedSize(40)),
     value: u64Value,
   })
   /** supplier | demand, of those that are not over */
@@ -250,15 +250,27 @@ export class VerificationKeeper {
     return demand
   }
 
-  /** The demand for one request number of a channel, over or not; kept for the window W after its end. */
-  demandFor(ctx: QueryContext, channelId: Uint8Array, sequence: bigint): Demand | undefined {
-    const id = this.demandIds.get(ctx, [channelId, sequence])
-    return id === undefined ? undefined : this.demands.get(ctx, id)
+  /** Demands for requests of one number, over or not, the oldest first; kept for the window W after their ends. */
+  demandsFor(ctx: QueryContext, channelId: Uint8Array, sequence: bigint): Demand[] {
+    const walk = { prefix: channelNumber.encode([channelId, sequence]) }
+    const found = [...this.demandIds.walk(ctx, walk)].map(([, id]) => this.mustDemand(ctx, id))
+    return found.sort((a, b) => (a.id < b.id ? -1 : 1))
   }
 
-  /** What became of the demand for one request number, for those who decide about its money. */
-  demandOf(ctx: QueryContext, channelId: Uint8Array, sequence: bigint): DemandState | undefined {
-    const demand = this.demandFor(ctx, channelId, sequence)
+  /** The newest of them. */
+  demandFor(ctx: QueryContext, channelId: Uint8Array, sequence: bigint): Demand | undefined {
+    return this.demandsFor(ctx, channelId, sequence).pop()
+  }
+
+  /** What became of the demand for one request, for those who decide about its money. */
+  demandOf(
+    ctx: QueryContext,
+    channelId: Uint8Array,
+    sequence: bigint,
+    digest: Uint8Array,
+  ): DemandState | undefined {
+    const id = this.demandIds.get(ctx, [[channelId, sequence], digest])
+    const demand = id === undefined ? undefined : this.demands.get(ctx, id)
     if (demand === undefined) return undefined
     const { status, outcome, dueMs, dueHeight, demander, requestDigest } = demand
     return {
@@ -386,9 +398,9 @@ export class VerificationKeeper {
     for (const at of this.clocks.take(ctx, CLOCK.key, max))
       this.keys.delete(ctx, this.keys.options.key.decode(at))
     for (const id of this.clocks.take(ctx, CLOCK.demand, max)) {
-      const { channelId, sequence, id: number } = this.mustDemand(ctx, u64Key.decode(id))
-      this.demands.delete(ctx, number)
-      this.demandIds.delete(ctx, [channelId, sequence])
+      const over = this.mustDemand(ctx, u64Key.decode(id))
+      this.demands.delete(ctx, over.id)
+      this.demandIds.delete(ctx, [[over.channelId, over.sequence], over.requestDigest])
     }
   }
 }

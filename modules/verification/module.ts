@@ -1,6 +1,7 @@
 import type { AppModule } from '../../chain/types/module.js'
 import { drawDue } from './committee.js'
 import { endDue } from './outcomes.js'
+import { indexByDigest } from './migrations.js'
 import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './genesis.js'
 import { verificationInvariants } from './invariants.js'
 import { VERIFICATION_STORE, type VerificationKeeper } from './keeper.js'
@@ -25,7 +26,8 @@ export function verificationModule(keeper: VerificationKeeper): AppModule {
   return {
     name: 'verification',
     stores: [VERIFICATION_STORE],
-    consensusVersion: 1,
+    consensusVersion: 2,
+    migrations: { 1: (ctx) => indexByDigest(keeper, ctx) },
     msgs: [...receipts, ...demands, ...attesters].map((make) => make(keeper)),
     queries: verificationQueries(keeper),
     invariants: verificationInvariants(keeper),

@@ -12,7 +12,7 @@ import { DEMAND, type Demand, OUTCOME, STANDING } from './state.js'
 export function enter(keeper: VerificationKeeper, ctx: Context, opened: Demand): void {
   const { id, channelId, sequence, supplier, status, dueMs: ms, dueHeight: height } = opened
   keeper.demands.set(ctx, id, opened)
-  keeper.demandIds.set(ctx, [channelId, sequence], id)
+  keeper.demandIds.set(ctx, [[channelId, sequence], opened.requestDigest], id)
   if (status !== DEMAND.ended) {
     keeper.openBySupplier.add(ctx, [keeper.addresses.toBytes(supplier), id])
     keeper.openByChannel.add(ctx, [channelId, id])

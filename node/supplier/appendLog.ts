@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { crc32 } from 'node:zlib'
 import { writeAtomic } from '../storage/atomicFile.js'
@@ -78,6 +78,18 @@ export class AppendLog implements RecordLog {
     if (at < bytes.length) {
       await handle.truncate(at)
       await handle.sync()
+    }
+  }
+
+  /** Hands each whole record of a log that may be in use to `each`; one that is being written is not there yet. */
+  static async scan(file: string, each: (record: Uint8Array) => void): Promise<void> {
+    const bytes = await readFile(file)
+    let at = 0
+    for (;;) {
+      const end = at < bytes.length ? recordEnd(bytes, at) : undefined
+      if (end === undefined) return
+      each(bytes.subarray(at + HEAD_BYTES, end))
+      at = end
     }
   }
 

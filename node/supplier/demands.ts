@@ -1,107 +1,41 @@
-/** Demands for outputs: what a supplier keeps to answer them, and the desk that does (rules.md H4, H5). */
+/** Demands for outputs and disputes that follow: the desk that answers both (rules.md H4, H5). */
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import { sha256 } from '../../chain/codec/hash.js'
-import { toHex } from '../../chain/types/bytes.js'
+import { equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
-import type { Tensor } from '../../proto/inference/tensorJson.js'
-import { bundleBytes, sealOutput } from '../../proto/verification/delivery.js'
-import {
-  channelId,
-  decodeMessage,
-  encodeMessage,
-  type SignedReceipt,
-} from '../../proto/inference/objects.js'
+import { sealOutput } from '../../proto/verification/delivery.js'
 import type { Ledger } from './ledger.js'
 import type { Load } from './load.js'
+import type { OutputStore } from './outputs.js'
 import { Refusal } from './refusal.js'
 
 export type Demand = PlainTypes['infonex.verification.v1.Demand']
+export type ServiceDispute = PlainTypes['infonex.payment.v1.ServiceDispute']
 type Answer = PlainTypes['infonex.verification.v1.MsgAnswerDemand']
 type Decline = PlainTypes['infonex.verification.v1.MsgDeclineDemand']
+type Show = PlainTypes['infonex.payment.v1.MsgShowServed']
 
 /** DemandStatus that waits for the supplier. */
 const OPEN = 1
-/** How long outputs are kept: the window in which receipts are challenged, and a day. */
-const KEEP_MS = 8 * 86_400_000
-/** From one clearing to the next, in ms. */
-const CLEAR_MS = 3_600_000
+/** DisputeKind of a client that says it was not served. */
+const NOT_SERVED = 2
+/** Channels whose disputes are looked at in one look; the others in the next. */
+const CHANNELS_A_LOOK = 20
+/** Times that one answer is shown, where the chain refuses it. */
+const SHOWS_MAX = 5
 
-/** An answer as it was given. */
-export interface KeptOutput {
-  readonly receipt: SignedReceipt
-  /** What the receipt's output digest opens to, with the salt. */
-  readonly bundle: Uint8Array
-}
-
-/**
- * Outputs of answers under agreements, one file each, by the digest of the request. They outlive a kill; after a
- * power cut the last ones may be missing, as they are not synced.
- */
-export class OutputStore {
-  readonly #dir: string
-  #clearedMs = 0
-
-  constructor(dir: string) {
-    this.#dir = dir
-  }
-
-  async keep(
-    digest: Uint8Array,
-    salt: Uint8Array,
-    receipt: SignedReceipt,
-    outputs: readonly Tensor[],
-  ): Promise<void> {
-    const file = this.#fileOf(digest)
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
-    const signed = encodeMessage('infonex.inference.v1.SignedReceipt', receipt)
-    const head = Buffer.alloc(4)
-    head.writeUInt32BE(signed.length)
-    const bytes = Buffer.concat([head, signed, bundleBytes(salt, outputs)])
-    await writeFile(`${file}.new`, bytes, { mode: 0o600 })
-    await rename(`${file}.new`, file)
-    if (Date.now() - this.#clearedMs > CLEAR_MS) await this.#clear()
-  }
-
-  /** The answer to a request; undefined when it is not here. */
-  async find(digest: Uint8Array): Promise<KeptOutput | undefined> {
-    const bytes = await readFile(this.#fileOf(digest)).catch(() => undefined)
-    if (bytes === undefined) return undefined
-    const found = Uint8Array.from(bytes)
-    const end = 4 + bytes.readUInt32BE(0)
-    const name = 'infonex.inference.v1.SignedReceipt'
-    return { receipt: decodeMessage(name, found.subarray(4, end)), bundle: found.subarray(end) }
-  }
-
-  /** Removes what nobody can demand any more. */
-  async #clear(): Promise<void> {
-    this.#clearedMs = Date.now()
-    for (const name of await readdir(this.#dir)) {
-      const folder = path.join(this.#dir, name)
-      for (const file of await readdir(folder)) {
-        const full = path.join(folder, file)
-        const { mtimeMs } = await stat(full)
-        if (Date.now() - mtimeMs > KEEP_MS) await rm(full, { force: true })
-      }
-    }
-  }
-
-  #fileOf(digest: Uint8Array): string {
-    const hex = toHex(digest)
-    return path.join(this.#dir, hex.slice(0, 2), `${hex}.bin`)
-  }
-}
-
-/** What answers a demand, as the chain takes it. */
+/** What answers a demand or a dispute, as the chain takes it. */
 export type DemandMessage =
   | { readonly typeUrl: '/infonex.verification.v1.MsgAnswerDemand'; readonly value: Answer }
   | { readonly typeUrl: '/infonex.verification.v1.MsgDeclineDemand'; readonly value: Decline }
+  | { readonly typeUrl: '/infonex.payment.v1.MsgShowServed'; readonly value: Show }
 
 /** How a desk reaches the chain. */
 export interface DemandChain {
   /** Demands to one supplier that are not over. */
   openDemands(supplier: string): Promise<readonly Demand[]>
+  /** The open service dispute of a channel. */
+  disputeOf(channel: string): Promise<ServiceDispute | undefined>
   /** Puts a message on the chain; rejects unless it is in a block. */
   submit(message: DemandMessage): Promise<unknown>
 }
@@ -126,10 +60,12 @@ function unlessBusy(error: unknown): 'busy' {
   throw error
 }
 
-/** Looks for demands from time to time, and answers each once. */
+/** Looks for demands and disputes from time to time, and answers each once. */
 export class DemandDesk {
   readonly #tools: DeskTools
   readonly #done = new Set<bigint>()
+  readonly #shown = new Map<string, number>()
+  #next = 0
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
 
@@ -155,21 +91,30 @@ export class DemandDesk {
     await this.#looking
   }
 
-  /** Answers what can be answered, declines what was never served. */
+  /**
+   * Answers what can be answered, declines what was never served, shows in disputes what was served besides. What
+   * fails for one client holds up no other. @throws the first failure, after all were tried
+   */
   async look(): Promise<void> {
-    const { chain, operator, log } = this.#tools
-    for (const demand of await chain.openDemands(operator)) {
-      if (demand.status !== OPEN || this.#done.has(demand.id)) continue
-      const message = await this.#messageFor(demand).catch(unlessBusy)
-      if (message === 'busy') continue
-      if (message === undefined) {
-        log(`demand ${demand.id}: the output of request ${demand.sequence} is not here any more`)
-        this.#done.add(demand.id)
-        continue
-      }
-      await chain.submit(message)
-      this.#done.add(demand.id)
-    }
+    const { chain, operator } = this.#tools
+    const failures: unknown[] = []
+    const tried = (work: Promise<void>): Promise<void> =>
+      work.catch((error: unknown) => void failures.push(error))
+    for (const demand of await chain.openDemands(operator))
+      if (demand.status === OPEN && !this.#done.has(demand.id)) await tried(this.#answer(demand))
+    for (const channel of this.#channels()) await tried(this.#show(channel))
+    if (failures.length > 0) throw failures[0]
+  }
+
+  async #answer(demand: Demand): Promise<void> {
+    const message = await this.#messageFor(demand).catch(unlessBusy)
+    if (message === 'busy') return
+    if (message === undefined)
+      this.#tools.log(
+        `demand ${demand.id}: the output of request ${demand.sequence} is not here any more`,
+      )
+    else await this.#tools.chain.submit(message)
+    this.#done.add(demand.id)
   }
 
   async #messageFor(demand: Demand): Promise<DemandMessage | undefined> {
@@ -190,29 +135,60 @@ export class DemandDesk {
   }
 
   /**
-   * Whether the request was never served: what was served has a receipt in the book, of a later number there is none.
-   * Then it never will be: the channel is held until that is booked, so no answer to it is under way.
+   * Whether the request was never served: what was served has a receipt in the book, of a later number there is
+   * none, and under a number one request is served, whatever else its client has signed. Then it never will be: the
+   * channel is held until that is booked, so no answer to it is under way.
    * @throws Refusal channelBusy
    */
-  async #declines({ receiptId, channelId: channel, sequence, requestDigest }: Demand) {
-    const { ledger, load } = this.#tools
-    if (receiptId.length > 0 || this.#served(channel) >= sequence) return false
-    const free = load.takeChannel(toHex(channel))
+  async #declines(demand: Demand): Promise<boolean> {
+    if (demand.receiptId.length > 0 || (await this.#isServed(demand))) return false
+    const { channelId, requestDigest } = demand
+    const free = this.#tools.load.takeChannel(toHex(channelId))
     try {
-      if (this.#served(channel) >= sequence) return false
-      await ledger.decline(requestDigest)
+      if (await this.#isServed(demand)) return false
+      await this.#tools.ledger.decline(requestDigest, channelId)
       return true
     } finally {
       free()
     }
   }
 
+  async #isServed({ channelId, sequence, requestDigest }: Demand): Promise<boolean> {
+    if (this.#served(channelId) < sequence) return false
+    const served = await this.#tools.ledger.servedUnder(toHex(channelId), sequence)
+    // Numbers that the book does not have are of a damaged or older one: nothing is denied.
+    return served === undefined || equalBytes(served, requestDigest)
+  }
+
   /** Number of the last answer of a channel; 0 before the first. */
   #served(channel: Uint8Array): bigint {
-    const id = toHex(channel)
-    const found = this.#tools.ledger
-      .accounts()
-      .find(({ descriptor }) => toHex(channelId(sha256, descriptor)) === id)
-    return found?.sequence ?? 0n
+    return this.#tools.ledger.accountOf(toHex(channel))?.sequence ?? 0n
+  }
+
+  /** Channels that may be in dispute over what was declined, some of them at a time. */
+  #channels(): string[] {
+    const { ledger } = this.#tools
+    const served = ledger.declinedChannels().filter((id) => ledger.accountOf(id) !== undefined)
+    const from = this.#next < served.length ? this.#next : 0
+    this.#next = from + CHANNELS_A_LOOK
+    return served.slice(from, this.#next)
+  }
+
+  /** Shows the last answer of a channel whose client wants money back for another request. */
+  async #show(channel: string): Promise<void> {
+    const { chain, ledger, operator: supplier } = this.#tools
+    const dispute = await chain.disputeOf(channel)
+    if (dispute?.kind !== NOT_SERVED || dispute.shownDigest.length > 0) return
+    const { lastSigned, lastReceipt: receipt, lastRequest } = ledger.accountOf(channel) ?? {}
+    if (lastSigned === undefined || lastRequest === undefined || receipt === undefined) return
+    if (equalBytes(lastRequest, dispute.requestDigest)) return
+    const name = `${channel} ${toHex(dispute.requestDigest)} ${toHex(lastRequest)}`
+    const times = this.#shown.get(name) ?? 0
+    if (times >= SHOWS_MAX) return
+    this.#shown.set(name, times + 1)
+    // The salt is the client's and the supplier's alone.
+    const request = { ...lastSigned, salt: new Uint8Array(0) }
+    const value = { supplier, channelId: dispute.channelId, request, receipt }
+    await chain.submit({ typeUrl: '/infonex.payment.v1.MsgShowServed', value })
   }
 }

@@ -16,7 +16,7 @@ import {
   type ServedModel,
 } from './admission.js'
 import { type Answer, infer } from './inference.js'
-import type { OutputStore } from './demands.js'
+import type { OutputStore } from './outputs.js'
 import type { Load } from './load.js'
 import type { ModelRunner } from './modelRunner.js'
 import { paymentRequirements } from './payment.js'

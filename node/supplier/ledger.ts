@@ -27,6 +27,7 @@ const EMPTY: Entry = {
   receipt: null,
   descriptor: null,
   declined: new Uint8Array(0),
+  declinedChannel: new Uint8Array(0),
 }
 
 /** What a supplier knows of one channel. */
@@ -119,35 +120,47 @@ function descriptorOf(entry: Entry): ChannelDescriptor | null {
   return entry.descriptor ?? entry.voucher?.descriptor ?? null
 }
 
+/** What a book holds. */
+class Pages {
+  readonly accounts = new Map<string, ChannelAccount>()
+  readonly declined = new Set<string>()
+  readonly declinedOf = new Set<string>()
+
+  /** A record that is on disk. */
+  read(entry: Entry): void {
+    this.decline(entry.declined, entry.declinedChannel)
+    const descriptor = descriptorOf(entry)
+    if (descriptor === null) return
+    const id = toHex(channelId(sha256, descriptor))
+    this.accounts.set(id, applyEntry(this.accounts.get(id) ?? freshAccount(descriptor), entry))
+  }
+
+  decline(digest: Uint8Array, channel: Uint8Array): void {
+    if (digest.length > 0) this.declined.add(toHex(digest))
+    if (channel.length > 0) this.declinedOf.add(toHex(channel))
+  }
+}
+
+const entryOf = (record: Uint8Array): Entry =>
+  decodeMessage('infonex.inference.v1.LedgerEntry', Uint8Array.from(record))
+
 /** The supplier's durable book: receipts signed and vouchers accepted, by channel, and requests declined. */
 export class Ledger {
+  readonly #file: string
   readonly #log: AppendLog
-  readonly #accounts: Map<string, ChannelAccount>
-  readonly #declined: Set<string>
+  readonly #pages: Pages
 
-  private constructor(
-    log: AppendLog,
-    accounts: Map<string, ChannelAccount>,
-    declined: Set<string>,
-  ) {
+  private constructor(file: string, log: AppendLog, pages: Pages) {
+    this.#file = file
     this.#log = log
-    this.#accounts = accounts
-    this.#declined = declined
+    this.#pages = pages
   }
 
   /** Reads the book back. @throws LogDamaged if its middle is damaged. */
   static async open(file: string): Promise<Ledger> {
-    const accounts = new Map<string, ChannelAccount>()
-    const declined = new Set<string>()
-    const log = await AppendLog.open(file, (record) => {
-      const entry = decodeMessage('infonex.inference.v1.LedgerEntry', Uint8Array.from(record))
-      if (entry.declined.length > 0) declined.add(toHex(entry.declined))
-      const descriptor = descriptorOf(entry)
-      if (descriptor === null) return
-      const id = toHex(channelId(sha256, descriptor))
-      accounts.set(id, applyEntry(accounts.get(id) ?? freshAccount(descriptor), entry))
-    })
-    return new Ledger(log, accounts, declined)
+    const pages = new Pages()
+    const log = await AppendLog.open(file, (record) => pages.read(entryOf(record)))
+    return new Ledger(file, log, pages)
   }
 
   get stats(): AppendLog['stats'] {
@@ -157,11 +170,32 @@ export class Ledger {
   /** The account of a channel; a fresh one if nothing was served yet. */
   account(descriptor: ChannelDescriptor): ChannelAccount {
     const id = toHex(channelId(sha256, descriptor))
-    return this.#accounts.get(id) ?? freshAccount(descriptor)
+    return this.#pages.accounts.get(id) ?? freshAccount(descriptor)
   }
 
   accounts(): ChannelAccount[] {
-    return [...this.#accounts.values()]
+    return [...this.#pages.accounts.values()]
+  }
+
+  /** The account of a channel by its id in hex; undefined if the book has nothing of it. */
+  accountOf(channel: string): ChannelAccount | undefined {
+    return this.#pages.accounts.get(channel)
+  }
+
+  /** Digest of the request that was answered under a number of a channel; an older one is looked up on disk. */
+  async servedUnder(channel: string, sequence: bigint): Promise<Uint8Array | undefined> {
+    const account = this.accountOf(channel)
+    if (account === undefined || account.sequence < sequence) return undefined
+    if (account.sequence === sequence) return account.lastRequest
+    let found: Uint8Array | undefined
+    await AppendLog.scan(this.#file, (record) => {
+      const { request, receipt } = entryOf(record)
+      if (request?.request == null || receipt?.receipt == null) return
+      if (request.request.sequence !== sequence || toHex(request.request.channelId) !== channel)
+        return
+      found = sha256(requestBytes(request.request))
+    })
+    return found
   }
 
   /** Books a voucher; resolves when it is on disk. */
@@ -179,24 +213,26 @@ export class Ledger {
   }
 
   /** Books that a request was never served; resolves when it is on disk, before which the chain MUST NOT be told. */
-  async decline(digest: Uint8Array): Promise<void> {
-    if (this.isDeclined(digest)) return
-    this.#declined.add(toHex(digest))
-    await this.#log.append(
-      encodeMessage('infonex.inference.v1.LedgerEntry', { ...EMPTY, declined: digest }),
-    )
+  async decline(declined: Uint8Array, declinedChannel: Uint8Array): Promise<void> {
+    if (this.isDeclined(declined)) return
+    this.#pages.decline(declined, declinedChannel)
+    const entry = { ...EMPTY, declined, declinedChannel }
+    await this.#log.append(encodeMessage('infonex.inference.v1.LedgerEntry', entry))
+  }
+
+  /** Channels in hex of which a request was declined: their clients may say that they paid for it. */
+  declinedChannels(): string[] {
+    return [...this.#pages.declinedOf]
   }
 
   /** Whether the chain was told, or is about to be, that a request of this digest was never served. */
   isDeclined(digest: Uint8Array): boolean {
-    return this.#declined.has(toHex(digest))
+    return this.#pages.declined.has(toHex(digest))
   }
 
   async #book(entry: Entry): Promise<void> {
-    const descriptor = descriptorOf(entry) as ChannelDescriptor
-    const id = toHex(channelId(sha256, descriptor))
     await this.#log.append(encodeMessage('infonex.inference.v1.LedgerEntry', entry))
-    this.#accounts.set(id, applyEntry(this.account(descriptor), entry))
+    this.#pages.read(entry)
   }
 
   close(): Promise<void> {

@@ -3,7 +3,7 @@ import type { InfonexClient } from '../../client/infonexClient.js'
 import type { SigningInfonexClient } from '../../client/signingInfonexClient.js'
 import type { Allotment } from '../../modules/sla/ir/terms.js'
 import type { Agreement } from '../metering/serviceContract.js'
-import type { Demand } from './demands.js'
+import type { Demand, ServiceDispute } from './demands.js'
 import type { ChannelState, ContractChain, HeaderView, ServerState } from './chainView.js'
 
 /** Agreements of one party that are read at most. */
@@ -96,6 +96,14 @@ export class RpcChainView implements ContractChain {
       { supplier },
     )
     return demands
+  }
+
+  /** The open service dispute of a channel, by its id in hex. */
+  async disputeOf(id: string): Promise<ServiceDispute | undefined> {
+    const path = '/infonex.payment.v1.Query/ServiceDispute'
+    return (
+      (await this.#client.query.infonex.query(path, { id }).catch(absent))?.dispute ?? undefined
+    )
   }
 
   close(): void {

@@ -2709,6 +2709,40 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    "infonex.payment.v1.SignedVoucher"
   ]
  ],
+ "infonex.payment.v1.MsgShowServed": [
+  [
+   "supplier",
+   "supplier",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "channelId",
+   "channel_id",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "request",
+   "request",
+   "m",
+   0,
+   0,
+   "infonex.inference.v1.SignedRequest"
+  ],
+  [
+   "receipt",
+   "receipt",
+   "m",
+   0,
+   0,
+   "infonex.inference.v1.SignedReceipt"
+  ]
+ ],
  "infonex.payment.v1.MsgSettleServiceDispute": [
   [
    "sender",
@@ -5783,6 +5817,30 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    "infonex.payment.v1.ChannelDescriptor"
+  ],
+  [
+   "shownDigest",
+   "shown_digest",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "shownSequence",
+   "shown_sequence",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "shownCumulative",
+   "shown_cumulative",
+   "t",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.model.v1.GenesisState": [
@@ -6889,6 +6947,7 @@ export const AMINO_NAMES: Readonly<Record<string, string>> = {
  "infonex.payment.v1.MsgFinalizeClose": "infonex/MsgFinalizeClose",
  "infonex.payment.v1.MsgRevokeSigner": "infonex/MsgRevokeSigner",
  "infonex.payment.v1.MsgOpenServiceDispute": "infonex/MsgOpenServiceDispute",
+ "infonex.payment.v1.MsgShowServed": "infonex/MsgShowServed",
  "infonex.payment.v1.MsgSettleServiceDispute": "infonex/MsgSettleServiceDispute",
  "infonex.payment.v1.MsgWithdrawCredit": "infonex/MsgWithdrawCredit",
  "infonex.payment.v1.MsgUpdateParams": "infonex/payment/MsgUpdateParams",

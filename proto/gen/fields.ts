@@ -832,7 +832,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ],
   [ 3, 2, 0, "infonex.inference.v1.SignedReceipt" ],
   [ 4, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
-  [ 5, 2, 0, "" ] ], "infonex.inference.v1.ManagerEntry": [
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ] ], "infonex.inference.v1.ManagerEntry": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "" ],
   [ 3, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
@@ -1159,7 +1160,12 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ] ], "infonex.payment.v1.MsgSettleServiceDisputeResponse": [
   [ 1, 2, 2, "" ],
-  [ 2, 2, 2, "" ] ], "infonex.payment.v1.MsgUpdateParams": [
+  [ 2, 2, 2, "" ] ], "infonex.payment.v1.MsgShowServed": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 2, 0, "infonex.inference.v1.SignedRequest" ],
+  [ 4, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.payment.v1.MsgShowServedResponse": [
+  [ 1, 2, 0, "infonex.payment.v1.ServiceDispute" ] ], "infonex.payment.v1.MsgUpdateParams": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "infonex.payment.v1.Params" ] ], "infonex.payment.v1.MsgUpdateParamsResponse": [], "infonex.payment.v1.MsgWithdrawCredit": [
   [ 1, 2, 2, "" ],
@@ -1253,7 +1259,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 13, 0, 0, "" ],
   [ 14, 0, 0, "" ],
   [ 15, 0, 0, "" ],
-  [ 16, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.payment.v1.Share": [
+  [ 16, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
+  [ 17, 2, 0, "" ],
+  [ 18, 0, 0, "" ],
+  [ 19, 2, 2, "" ] ], "infonex.payment.v1.Share": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.payment.v1.SignedPayWordCommit": [
   [ 1, 2, 0, "infonex.payment.v1.PayWordCommit" ],

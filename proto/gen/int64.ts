@@ -770,6 +770,13 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.payment.v1.MsgRevokeSignerResponse": {
   "frozenAtMs": "u"
  },
+ "infonex.payment.v1.MsgShowServed": {
+  "request": "infonex.inference.v1.SignedRequest",
+  "receipt": "infonex.inference.v1.SignedReceipt"
+ },
+ "infonex.payment.v1.MsgShowServedResponse": {
+  "dispute": "infonex.payment.v1.ServiceDispute"
+ },
  "infonex.payment.v1.MsgUpdateParams": {
   "params": "infonex.payment.v1.Params"
  },
@@ -852,7 +859,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "deadlineMs": "u",
   "deadlineHeight": "u",
   "wholesaleId": "u",
-  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+  "descriptor": "infonex.payment.v1.ChannelDescriptor",
+  "shownSequence": "u"
  },
  "infonex.payment.v1.SignedPayWordCommit": {
   "commit": "infonex.payment.v1.PayWordCommit",

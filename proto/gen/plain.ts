@@ -375,6 +375,8 @@ export interface PlainTypes {
   'infonex.payment.v1.MsgRevokeSignerResponse': infonex.payment.v1.MsgRevokeSignerResponse
   'infonex.payment.v1.MsgSettleServiceDispute': infonex.payment.v1.MsgSettleServiceDispute
   'infonex.payment.v1.MsgSettleServiceDisputeResponse': infonex.payment.v1.MsgSettleServiceDisputeResponse
+  'infonex.payment.v1.MsgShowServed': infonex.payment.v1.MsgShowServed
+  'infonex.payment.v1.MsgShowServedResponse': infonex.payment.v1.MsgShowServedResponse
   'infonex.payment.v1.MsgUpdateParams': infonex.payment.v1.MsgUpdateParams
   'infonex.payment.v1.MsgUpdateParamsResponse': infonex.payment.v1.MsgUpdateParamsResponse
   'infonex.payment.v1.MsgWithdrawCredit': infonex.payment.v1.MsgWithdrawCredit
@@ -2577,6 +2579,7 @@ export declare namespace infonex.inference.v1 {
     receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
     declined: Uint8Array
+    declinedChannel: Uint8Array
   }
 }
 export declare namespace infonex.inference.v1 {
@@ -3235,6 +3238,19 @@ export declare namespace infonex.payment.v1 {
   }
 }
 export declare namespace infonex.payment.v1 {
+  interface MsgShowServed {
+    supplier: string
+    channelId: Uint8Array
+    request: PlainTypes['infonex.inference.v1.SignedRequest'] | null
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
+  interface MsgShowServedResponse {
+    dispute: PlainTypes['infonex.payment.v1.ServiceDispute'] | null
+  }
+}
+export declare namespace infonex.payment.v1 {
   interface MsgUpdateParams {
     authority: string
     params: PlainTypes['infonex.payment.v1.Params'] | null
@@ -3466,6 +3482,9 @@ export declare namespace infonex.payment.v1 {
     deadlineHeight: bigint
     wholesaleId: bigint
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+    shownDigest: Uint8Array
+    shownSequence: bigint
+    shownCumulative: string
   }
 }
 export declare namespace infonex.payment.v1 {
@@ -5468,6 +5487,7 @@ export interface RpcTypes {
   '/infonex.payment.v1.Msg/FinalizeClose': { request: PlainTypes['infonex.payment.v1.MsgFinalizeClose']; response: PlainTypes['infonex.payment.v1.MsgFinalizeCloseResponse'] }
   '/infonex.payment.v1.Msg/RevokeSigner': { request: PlainTypes['infonex.payment.v1.MsgRevokeSigner']; response: PlainTypes['infonex.payment.v1.MsgRevokeSignerResponse'] }
   '/infonex.payment.v1.Msg/OpenServiceDispute': { request: PlainTypes['infonex.payment.v1.MsgOpenServiceDispute']; response: PlainTypes['infonex.payment.v1.MsgOpenServiceDisputeResponse'] }
+  '/infonex.payment.v1.Msg/ShowServed': { request: PlainTypes['infonex.payment.v1.MsgShowServed']; response: PlainTypes['infonex.payment.v1.MsgShowServedResponse'] }
   '/infonex.payment.v1.Msg/SettleServiceDispute': { request: PlainTypes['infonex.payment.v1.MsgSettleServiceDispute']; response: PlainTypes['infonex.payment.v1.MsgSettleServiceDisputeResponse'] }
   '/infonex.payment.v1.Msg/WithdrawCredit': { request: PlainTypes['infonex.payment.v1.MsgWithdrawCredit']; response: PlainTypes['infonex.payment.v1.MsgWithdrawCreditResponse'] }
   '/infonex.payment.v1.Msg/UpdateParams': { request: PlainTypes['infonex.payment.v1.MsgUpdateParams']; response: PlainTypes['infonex.payment.v1.MsgUpdateParamsResponse'] }

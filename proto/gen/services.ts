@@ -969,6 +969,12 @@ export const SERVICES: readonly RpcService[] = [
     "http": []
    },
    {
+    "name": "ShowServed",
+    "request": "infonex.payment.v1.MsgShowServed",
+    "response": "infonex.payment.v1.MsgShowServedResponse",
+    "http": []
+   },
+   {
     "name": "SettleServiceDispute",
     "request": "infonex.payment.v1.MsgSettleServiceDispute",
     "response": "infonex.payment.v1.MsgSettleServiceDisputeResponse",
@@ -1787,6 +1793,9 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  ],
  "infonex.payment.v1.MsgSettleServiceDispute": [
   "sender"
+ ],
+ "infonex.payment.v1.MsgShowServed": [
+  "supplier"
  ],
  "infonex.payment.v1.MsgUpdateParams": [
   "authority"

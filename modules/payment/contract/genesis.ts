@@ -103,6 +103,9 @@ export function checkDisputes(p: Problems, g: Genesis): void {
       p.address(`${at}.${name}`, d[name])
     for (const name of ['before', 'amount', 'bond'] as const) p.amount(`${at}.${name}`, d[name])
     p.denom(`${at}.denom`, d.denom)
+    const isShown = d.shownDigest.length > 0
+    p.add(isShown && d.shownDigest.length !== 32, `${at}.shown_digest is not 32 bytes`)
+    if (isShown) p.amount(`${at}.shown_cumulative`, d.shownCumulative)
     p.add(d.descriptor === null, `${at}.descriptor is absent`)
     // The close of its channel is put off to it, and is kept in 48 bits.
     p.add(

@@ -74,7 +74,7 @@ export function demandFor(
   ctx: Context,
   d: Pick<ServiceDispute, 'channelId' | 'sequence' | 'requestDigest'>,
 ): DemandState | undefined {
-  const demand = keeper.demands.demandOf(ctx, d.channelId, d.sequence)
+  const demand = keeper.demands.demandOf(ctx, d.channelId, d.sequence, d.requestDigest)
   if (demand === undefined || !equalBytes(demand.requestDigest, d.requestDigest)) return undefined
   return demand
 }
@@ -89,13 +89,32 @@ export function refundable(
   contract: Pick<Contract, 'retail' | 'refunded'>,
   descriptor: ChannelDescriptor,
   settled: bigint,
-  request: { readonly before: bigint; readonly upTo: bigint },
+  request: { readonly before: bigint; readonly upTo: bigint; readonly shown?: bigint },
 ): bigint {
   const allow = amountOf('prepay_allow', descriptor.prepayAllow)
-  const served =
+  const measured =
     descriptor.receiptPolicy === POLICY_DUAL ? contract.retail : maxBig(0n, settled - allow)
+  const served = maxBig(measured, request.shown ?? 0n)
   const own = minBig(request.upTo, settled) - maxBig(request.before, served)
   return maxBig(0n, minBig(own, settled - served - contract.refunded))
+}
+
+/** The demand for the answer that the supplier has shown. */
+function demandForShown(
+  keeper: PaymentKeeper,
+  ctx: Context,
+  { channelId, shownSequence: sequence, shownDigest: requestDigest }: ServiceDispute,
+): DemandState | undefined {
+  if (requestDigest.length === 0) return undefined
+  return demandFor(keeper, ctx, { channelId, sequence, requestDigest })
+}
+
+/** What the answer that was shown proves to be served: nothing, when its output was demanded and did not come. */
+function shownOf(keeper: PaymentKeeper, ctx: Context, d: ServiceDispute): bigint {
+  if (d.shownDigest.length === 0) return 0n
+  const demand = demandForShown(keeper, ctx, d)
+  if (demand !== undefined && !demand.isAnswered) return 0n
+  return amountOf('shown_cumulative', d.shownCumulative)
 }
 
 function decideNotPaid(keeper: PaymentKeeper, ctx: Context, d: ServiceDispute): Decision {
@@ -125,7 +144,8 @@ function refundOf(keeper: PaymentKeeper, ctx: Context, d: ServiceDispute): bigin
   const most = contract.retail + amountOf('prepay_allow', descriptor.prepayAllow)
   const spent = minBig(minBig(upTo, cap), most)
   if (spent > settled) settle(keeper, ctx, d.channelId, descriptor, spent)
-  const due = refundable(contract, descriptor, maxBig(spent, settled), { before, upTo })
+  const shown = shownOf(keeper, ctx, d)
+  const due = refundable(contract, descriptor, maxBig(spent, settled), { before, upTo, shown })
   if (due > 0n)
     keeper.under.contracts.update(ctx, d.channelId, (draft) => {
       draft.refunded += due
@@ -158,8 +178,8 @@ export function decide(
   ctx: Context,
   d: ServiceDispute,
 ): Decision | undefined {
-  const demand = demandFor(keeper, ctx, d)
-  if (demand !== undefined && !demand.isFinal) {
+  for (const demand of [demandFor(keeper, ctx, d), demandForShown(keeper, ctx, d)]) {
+    if (demand === undefined || demand.isFinal) continue
     keeper.disputes.remove(ctx, d)
     const deadlineMs = demand.deadlineMs > ctx.timeMs ? demand.deadlineMs : ctx.timeMs
     keeper.disputes.put(ctx, { ...d, deadlineMs, deadlineHeight: demand.deadlineHeight })

@@ -136,6 +136,7 @@ export function openServiceDispute(keeper: PaymentKeeper): MsgHandler<Msg, Respo
         ...{ requestDigest: request.digest, wholesaleId: wholesale.id, descriptor },
         deadlineMs: ctx.timeMs + p.disputeMs,
         deadlineHeight: ctx.height + p.disputeBlocks,
+        ...{ shownDigest: new Uint8Array(0), shownSequence: 0n, shownCumulative: '' },
       }
       keeper.disputes.put(ctx, dispute)
       ctx.events.push(eventDispute(dispute, 'opened', amount))

@@ -11,7 +11,11 @@ import { PaidClientError } from '../../../node/inference/paidClient.js'
 import { ed25519Signer } from '../../../node/inference/signers.js'
 import { fromWire, toWire } from '../../../node/metering/managerApi.js'
 import { SlaClient } from '../../../node/metering/slaClient.js'
-import { type ChannelDescriptor, measurementBytes } from '../../../proto/inference/objects.js'
+import {
+  type ChannelDescriptor,
+  measurementBytes,
+  requestBytes,
+} from '../../../proto/inference/objects.js'
 import {
   digestOfBundle,
   publicKeyOf,
@@ -199,6 +203,38 @@ await t.test(
       // The supplier's own confirmation comes first, whoever sees the block first.
       await new Promise((done) => setTimeout(done, 700))
       story.note('client', 'reads the output')
+    })
+  },
+)
+
+await t.test(
+  'two requests of one number: what was paid for the one that was served is not given back for the other',
+  async (t) => {
+    await tell('Two requests of one number', async (story) => {
+      const own = ed25519Signer(randomBytes(32))
+      const descriptor = await w.open(own.key)
+      const client = await w.buyer(descriptor, { signer: own })
+      await client.infer(w.modelId, w.inputs(), PRICE_MAX)
+      const { request, charged } = await evidence(descriptor)
+      if (request.request === null) throw new Error('no request')
+      const second = { ...request.request, inputDigest: new Uint8Array(randomBytes(32)) }
+      const signature = w.metering.client.sign(requestBytes(second))
+      const lie = { request: second, signature, salt: new Uint8Array(0) }
+      story.note('client', 'signs another request of the same number')
+      const before = [await w.credit(w.client.address), await w.credit(w.supplier.address)]
+      await w.client.must(await w.demand(descriptor, lie, publicKeyOf(randomBytes(32))))
+      await w.declined(descriptor, second.sequence)
+      await new Promise((done) => setTimeout(done, 700))
+      await w.client.must(
+        message('infonex.payment.v1.MsgOpenServiceDispute', {
+          ...{ opener: w.client.address, kind: 2, descriptor, voucher: client.promise(charged) },
+          request: lie,
+        }),
+      )
+      await w.decided(descriptor)
+      story.add({ from: 'chain', to: 'client', text: 'EventServiceDispute: refunded (0)' })
+      t.equal(await w.credit(w.client.address), before[0], 'nothing is given back')
+      t.ok((await w.credit(w.supplier.address)) > (before[1] as bigint), 'and the answer is paid')
     })
   },
 )

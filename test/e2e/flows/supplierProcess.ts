@@ -68,14 +68,11 @@ async function serve(options: Start): Promise<void> {
     manager: managerLink(sla, 1500),
     demands: {
       openDemands: (operator) => chain.openDemands(operator),
+      disputeOf: (channel) => chain.disputeOf(channel),
       submit: async (one) => {
         const name = one.typeUrl.split('.').at(-1) as string
         story.add({ from: 'supplier', to: 'chain', text: name })
-        const sent =
-          one.typeUrl === '/infonex.verification.v1.MsgAnswerDemand'
-            ? message('infonex.verification.v1.MsgAnswerDemand', one.value)
-            : message('infonex.verification.v1.MsgDeclineDemand', one.value)
-        const { code, rawLog } = await party.send(sent)
+        const { code, rawLog } = await party.send(one)
         story.add({ from: 'chain', to: 'supplier', text: `code ${code}` })
         tell()
         if (code !== 0) throw new Error(rawLog)

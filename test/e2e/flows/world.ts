@@ -88,6 +88,8 @@ export class Sender {
   }
 }
 
+/** DemandOutcome of what was never served. */
+const DECLINED = 4
 const SLA = 'infonex.sla.v1'
 const coin = (amount: bigint) => ({ denom: DENOM, amount: amount.toString() })
 
@@ -343,6 +345,20 @@ export class World {
       await new Promise((done) => setTimeout(done, 100))
     }
     throw new Error('the demand is not answered')
+  }
+
+  /** Waits until the newest demand for a request number was declined. */
+  async declined(descriptor: ChannelDescriptor, sequence: bigint): Promise<void> {
+    const channelId = Buffer.from(this.idOf(descriptor)).toString('hex')
+    const path = '/infonex.verification.v1.Query/DemandFor'
+    for (let i = 0; i < 100; i++) {
+      const { demand } = await this.client.party.client.query.infonex.query(path, {
+        ...{ channelId, sequence },
+      })
+      if (demand?.outcome === DECLINED) return
+      await new Promise((done) => setTimeout(done, 100))
+    }
+    throw new Error('the demand is not declined')
   }
 
   /** Waits until the chain has no open dispute of a channel. */

@@ -67,7 +67,8 @@ export function market() {
     bank,
     sla,
     demands: {
-      demandOf: (_ctx, id, sequence) => demands.get(`${toHex(id)} ${sequence}`),
+      demandOf: (_ctx, id, sequence, digest) =>
+        demands.get(toHex(digest)) ?? demands.get(`${toHex(id)} ${sequence}`),
       standBy: (_ctx, { id }) => void stoodBy.add(toHex(id)),
     },
     verifier,
@@ -84,7 +85,7 @@ export function market() {
     auth,
     bank,
     sla,
-    /** By channel in hex and sequence. */
+    /** By digest of the request in hex; else by channel in hex and sequence. */
     demands,
     /** Ids of receipts, in hex. */
     stoodBy,

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks'
 import t from 'tap'
 import type { Context } from '../../../chain/types/context.js'
 import { OUTCOME } from '../../../modules/verification/state.js'
-import { channelId as channelIdOf } from '../../../proto/inference/objects.js'
+import { channelId as channelIdOf, requestBytes } from '../../../proto/inference/objects.js'
 import { buildReceiptTree, provePath } from '../../../proto/verification/receiptTree.js'
 import { isRightDelivery, readBundle, unsealOutput } from '../../../proto/verification/delivery.js'
 import { address, later } from '../../support/memoryContext.js'
@@ -31,6 +31,7 @@ const prove = (c: Court, at: Context, n: bigint) =>
   c.refusal(at, 'MsgProveWrongDelivery', {
     ...{ demander: address(PAYER), demandId: n, secretKey: secretOf(n) },
   })
+const digestOf = (c: Court, n: bigint) => hash(requestBytes(requestOf(c, n)))
 const outcome = (c: Court, at: Context, n: bigint) =>
   c.keeper.demandFor(at, c.channelId, n)?.outcome
 
@@ -61,7 +62,7 @@ await t.test('H5: a supplier that keeps silent pays with refund and fault', (t) 
   t.equal(outcome(c, ctx, 1n), OUTCOME.unanswered)
   t.equal(c.balance(ctx, PAYER), START - 20_000n)
   t.equal(c.keeper.faultsOf(ctx, address(SUPPLIER)).undelivered, 1n)
-  t.match(c.keeper.demandOf(ctx, c.channelId, 1n), {
+  t.match(c.keeper.demandOf(ctx, c.channelId, 1n, digestOf(c, 1n)), {
     ...{ isFinal: true, isAnswered: false, isDeclined: false, demander: address(PAYER) },
     deadlineMs: ctx.timeMs + 604_800_000n,
     deadlineHeight: ctx.height + 1000n,
@@ -107,7 +108,7 @@ await t.test('H5: a client that never sent its request gains nothing by a demand
   c.run(c.ctx, 'MsgDeclineDemand', { supplier: address(SUPPLIER), demandId: 1n })
   const faults = c.keeper.faultsOf(c.ctx, address(SUPPLIER))
   t.same([faults.undelivered, faults.wrong, faults.declined], [0n, 0n, 1n])
-  t.same(c.keeper.demandOf(c.ctx, c.channelId, 1n)?.isDeclined, true)
+  t.same(c.keeper.demandOf(c.ctx, c.channelId, 1n, digestOf(c, 1n))?.isDeclined, true)
   t.end()
 })
 

@@ -102,7 +102,7 @@ export function court() {
     ...{ addresses, bank, sla, verifier, authority },
     account: accountOf('payment'),
     demands: {
-      demandOf: (ctx, id, sequence) => keeper.demandOf(ctx, id, sequence),
+      demandOf: (ctx, id, sequence, digest) => keeper.demandOf(ctx, id, sequence, digest),
       standBy: (ctx, read) => keeper.standBy(ctx, read),
     },
   })

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { isDeepStrictEqual } from 'node:util'
+import { be64, concatBytes } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
 import type { Json } from '../../../chain/types/module.js'
 import { address, addressBytes, later } from '../../support/memoryContext.js'
@@ -170,6 +171,8 @@ await t.test('every problem of a section is a sentence that names the field', (t
   const twice = (name: string): object => ({
     [name]: [...(good[name] as Json[]), (good[name] as Json[])[0]],
   })
+  const first = good['demands']?.[0] as Record<string, Json>
+  const sameRequest = { sequence: '1', request_digest: first['request_digest'] }
   const cases: readonly (readonly [object, RegExp])[] = [
     [{ params: null }, /^verification.params.is absent/],
     [{ params: { ...good.params, max_batch: 0 } }, /^verification.params.max_batch is 0/],
@@ -187,6 +190,7 @@ await t.test('every problem of a section is a sentence that names the field', (t
     [twice('receipts'), /receipts\[2\] is there twice/],
     [list('demands', 0, { id: '9' }), /demands\[0\].id is 9, want above 0 and below next_demand/],
     [list('demands', 0, { key: '' }), /demands\[0\].key has 0 bytes/],
+    [list('demands', 0, { request_digest: '' }), /demands\[0\].request_digest has 0 bytes/],
     [list('demands', 0, { receipt_id: 'AA==' }), /demands\[0\].receipt_id has 1 bytes, want 0 or/],
     [list('demands', 0, { deposit: '-1' }), /demands\[0\].deposit is "-1"/],
     [list('demands', 0, { status: 5 }), /demands\[0\].status is 5/],
@@ -195,7 +199,7 @@ await t.test('every problem of a section is a sentence that names the field', (t
     [list('demands', 3, { price_max: '' }), /demands\[3\].price_max is ""/],
     [list('demands', 1, { answer_key: '' }), /demands\[1\].answer_key has 0 bytes/],
     [list('demands', 1, { fee: '' }), /demands\[1\].fee is ""/],
-    [list('demands', 1, { sequence: '1' }), /demands\[1\] is there twice/],
+    [list('demands', 1, sameRequest), /demands\[1\] is there twice/],
     [{ answers: [] }, /answers lacks 1 of answered demands/],
     [list('answers', 0, { demand_id: '1' }), /answers\[0\].demand_id is 1, of no answered demand/],
     [list('answers', 0, { ciphertext: '' }), /answers\[0\].ciphertext is empty/],
@@ -247,12 +251,16 @@ await t.test('every invariant sees the damage it is there for', (t) => {
     ],
     [
       'a demand without its number',
-      ({ keeper, channelId }, ctx) => keeper.demandIds.delete(ctx, [channelId, 1n]),
+      ({ keeper }, ctx) => {
+        for (const [key, id] of [...keeper.demandIds.walk(ctx)])
+          if (id === 1n) keeper.demandIds.delete(ctx, key)
+      },
       /^demand 1 is not in its index$/,
     ],
     [
       'an index without its demand',
-      ({ keeper, channelId }, ctx) => keeper.demandIds.set(ctx, [channelId, 77n], 77n),
+      ({ keeper, channelId }, ctx) =>
+        keeper.demandIds.set(ctx, [[channelId, 77n], hash('77')], 77n),
       /^demand ids has 5 entries, want 4$/,
     ],
     [
@@ -293,5 +301,20 @@ await t.test('every invariant sees the damage it is there for', (t) => {
       `${name}: ${found.join('; ')}`,
     )
   }
+  t.end()
+})
+
+await t.test('migration 1 to 2: demands are found by the digests of their requests', (t) => {
+  const { c, ctx } = busy()
+  const { prefix } = c.keeper.demandIds.options
+  const before = [...c.keeper.demandIds.walk(ctx)]
+  for (const [key, id] of before) {
+    c.keeper.demandIds.delete(ctx, key)
+    const [[channel, sequence]] = key
+    ctx.kv('verification').set(concatBytes(prefix, channel, be64(sequence)), be64(id))
+  }
+  c.module.migrations?.[1]?.(ctx)
+  t.same([...c.keeper.demandIds.walk(ctx)], before)
+  t.same(c.broken(ctx), [])
   t.end()
 })

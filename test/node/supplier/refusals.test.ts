@@ -7,7 +7,12 @@ import { infer } from '../../../node/supplier/inference.js'
 import { Load } from '../../../node/supplier/load.js'
 import { ModelRunner } from '../../../node/supplier/modelRunner.js'
 import { Refusal, type RefusalName, REFUSALS } from '../../../node/supplier/refusal.js'
-import { type Receipt, type Request, requestBytes } from '../../../proto/inference/objects.js'
+import {
+  channelId,
+  type Receipt,
+  type Request,
+  requestBytes,
+} from '../../../proto/inference/objects.js'
 import { drawDigits, HELD_OUT } from './pictures.js'
 import { type RawRequest, rawParts, rawRequest, sendRaw, voucher } from './raw.js'
 import { freshSigner, image, modelId, PRICE, world, type World } from './support.js'
@@ -242,7 +247,10 @@ await t.test('a request that the chain was told was never served is not served',
   const descriptor = w.chain.open(signer)
   const change = { expiryMs: BigInt(Date.now() + 30_000) }
   const { request } = rawParts({ tensors, signer, descriptor, change }).request
-  await w.supplier.ledger.decline(sha256(requestBytes(request as Request)))
+  await w.supplier.ledger.decline(
+    sha256(requestBytes(request as Request)),
+    channelId(sha256, descriptor),
+  )
   await refused(t, w, 'declined', /sign another request/, { signer, descriptor, change })
   const other = { expiryMs: change.expiryMs + 1n }
   t.equal((await sendRaw(w, { tensors, signer, descriptor, change: other })).status, 200)

@@ -25,6 +25,7 @@ export function putContracts(payment: PaymentKeeper, ctx: Context): void {
     ...{ supplier: address(2), sequence: 303n, before: '500', amount: '10', denom: 'uinx' },
     ...{ requestDigest: bytes(19), receiptId: bytes(20), bond: '1000', deadlineMs: NOW_MS },
     ...{ deadlineHeight: 304n, wholesaleId: 301n, descriptor: null },
+    ...{ shownDigest: bytes(21), shownSequence: 303n, shownCumulative: '12' },
   })
 }
 
