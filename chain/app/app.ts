@@ -16,6 +16,7 @@ import { routerModule } from '../../modules/router/module.js'
 import { payHoldback } from '../../modules/payment/contract/maturing.js'
 import { PAYMENT_MODULE, PaymentKeeper } from '../../modules/payment/keeper.js'
 import { paymentModule } from '../../modules/payment/module.js'
+import { countMissed } from '../../modules/sla/guaranteeMissed.js'
 import { SlaKeeper } from '../../modules/sla/keeper.js'
 import { SLA_MODULE, SLA_STORE } from '../../modules/sla/ledger.js'
 import { slaModule } from '../../modules/sla/module.js'
@@ -24,6 +25,7 @@ import {
   VERIFICATION_STORE,
   VerificationKeeper,
 } from '../../modules/verification/keeper.js'
+import { OUTCOME } from '../../modules/verification/state.js'
 import { verificationModule } from '../../modules/verification/module.js'
 import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
 import { authModule } from '../../modules/auth/module.js'
@@ -149,6 +151,14 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     verifier,
     account: auth.moduleAddress(VERIFICATION_MODULE),
     authority,
+  })
+  verification.setHook({
+    demandOpened: () => undefined,
+    // What a client has signed and nobody answered counts against the promises of its contract (rules.md H19).
+    demandEnded(ctx, demand) {
+      if (demand.outcome === OUTCOME.unanswered && demand.retailId > 0n)
+        countMissed(sla, ctx, demand)
+    },
   })
   const servers = new RouterKeeper({ addresses, models: model, keys: verification })
   const queries = new Map<string, AnyQueryHandler>()

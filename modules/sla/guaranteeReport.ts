@@ -112,8 +112,16 @@ function merged(
   return { ...window, counters: sum, value: value.toString(), channels }
 }
 
+/** A window of which nothing is known. */
+export function emptyWindow(id: WindowId): GuaranteeWindow {
+  return {
+    ...{ id, counters: NO_COUNTERS, value: '0', channels: 0, settleHeight: 0n },
+    ...{ verdict: null, missed: 0n },
+  }
+}
+
 /** Whether a window takes no report any more. */
-function isClosed(window: GuaranteeWindow, height: bigint): boolean {
+export function isClosed(window: GuaranteeWindow, height: bigint): boolean {
   return window.verdict !== null || (window.settleHeight > 0n && height >= window.settleHeight)
 }
 
@@ -131,14 +139,7 @@ export function report(keeper: SlaKeeper, ctx: Context, signed: SignedReport): v
   const { terms } = promised(keeper, ctx, id)
   if (startMs > ctx.timeMs) refuse(`window_start_ms is ${startMs}, now is ${ctx.timeMs}`)
   const { guarantees } = keeper
-  const window = guarantees.windows.get(ctx, id) ?? {
-    id,
-    counters: NO_COUNTERS,
-    value: '0',
-    channels: 0,
-    settleHeight: 0n,
-    verdict: null,
-  }
+  const window = guarantees.windows.get(ctx, id) ?? emptyWindow(id)
   if (isClosed(window, ctx.height)) throw SlaError.windowSettled()
   const before = guarantees.reports.get(ctx, [id, channelId])
   const had = before?.counters?.total ?? -1n

@@ -5,7 +5,7 @@ import { SlaError } from './errors.js'
 import { eventGuaranteeSettled } from './events.js'
 import { type GuaranteeWindow, type WindowId, windowKey } from './guaranteeBook.js'
 import { type Promised, promised } from './guaranteeWindow.js'
-import { compensation, creditBps, isBreached } from './ir/guarantees.js'
+import { compensation, creditBps, isBreached, NO_SAMPLES, withMissing } from './ir/guarantees.js'
 import type { SlaKeeper } from './keeper.js'
 import { PURPOSE } from './state.js'
 
@@ -59,7 +59,7 @@ function settle(
   window: GuaranteeWindow,
   p: Promised,
 ) {
-  const counters = window.counters ?? { total: 0n, over: 0n, sum: 0n }
+  const counters = withMissing(window.counters ?? NO_SAMPLES, window.missed)
   const left = keeper.guarantees.leftOf(ctx, id)
   const value = minBig(BigInt(window.value), left.value)
   const bps = creditBps(p.guarantee, counters)

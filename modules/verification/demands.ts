@@ -37,6 +37,8 @@ type Asked = Pick<
   | 'inputDigest'
   | 'priceMax'
   | 'denom'
+  | 'retailId'
+  | 'wholesaleId'
 > & { readonly payer: string }
 
 /** What is demanded by a receipt: its supplier's own word. */
@@ -57,6 +59,8 @@ function askedByReceipt(
     supplier: signer.party,
     supplierKey: signer.key,
     denom: read.denom,
+    // A receipt is the supplier's word alone: nobody knows whether the client has asked (rules.md H19).
+    ...{ retailId: 0n, wholesaleId: 0n },
     payer: signer.descriptor.escrowOwner,
   }
 }
@@ -86,6 +90,8 @@ function askedByRequest(
     supplier: supplier.party,
     supplierKey: supplier.key,
     denom: supplier.descriptor.denom,
+    retailId: client.descriptor.retailId,
+    wholesaleId: client.descriptor.wholesaleId,
     payer: supplier.descriptor.escrowOwner,
   }
 }
@@ -170,6 +176,7 @@ export function demand(keeper: VerificationKeeper, ctx: Context, msg: Msg): Dema
     ciphertextBytes: 0,
     ...clockOf(params, ctx, large),
     ...{ committee: [], attested: [] },
+    openedMs: ctx.timeMs,
   }
   enter(keeper, ctx, opened)
   const owner = keeper.addresses.toBytes(opened.supplier)

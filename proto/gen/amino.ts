@@ -5013,6 +5013,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    "infonex.sla.v1.GuaranteeVerdict"
+  ],
+  [
+   "missed",
+   "missed",
+   "u",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.sla.v1.GuaranteeVerdict": [
@@ -6688,6 +6696,30 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    "ciphertextBytes",
    "ciphertext_bytes",
    "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "retailId",
+   "retail_id",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "wholesaleId",
+   "wholesale_id",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "openedMs",
+   "opened_ms",
+   "u",
    0,
    0,
    ""

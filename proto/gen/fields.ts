@@ -1422,7 +1422,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 2, 2, "" ],
   [ 4, 0, 0, "" ],
   [ 5, 0, 0, "" ],
-  [ 6, 2, 0, "infonex.sla.v1.GuaranteeVerdict" ] ], "infonex.sla.v1.GuaranteeWindowId": [
+  [ 6, 2, 0, "infonex.sla.v1.GuaranteeVerdict" ],
+  [ 7, 0, 0, "" ] ], "infonex.sla.v1.GuaranteeWindowId": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ],
@@ -1746,7 +1747,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 27, 2, 2, "" ],
   [ 28, 2, 2, "" ],
   [ 29, 2, 2, "" ],
-  [ 30, 0, 0, "" ] ], "infonex.verification.v1.DeniedReceipt": [
+  [ 30, 0, 0, "" ],
+  [ 31, 0, 0, "" ],
+  [ 32, 0, 0, "" ],
+  [ 33, 0, 0, "" ] ], "infonex.verification.v1.DeniedReceipt": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.verification.v1.Faults": [
   [ 1, 2, 2, "" ],

@@ -982,7 +982,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "id": "infonex.sla.v1.GuaranteeWindowId",
   "counters": "infonex.sla.v1.GuaranteeCounters",
   "settleHeight": "u",
-  "verdict": "infonex.sla.v1.GuaranteeVerdict"
+  "verdict": "infonex.sla.v1.GuaranteeVerdict",
+  "missed": "u"
  },
  "infonex.sla.v1.GuaranteeWindowId": {
   "retailId": "u",
@@ -1256,7 +1257,10 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "sequence": "u",
   "dueMs": "u",
   "dueHeight": "u",
-  "drawHeight": "u"
+  "drawHeight": "u",
+  "retailId": "u",
+  "wholesaleId": "u",
+  "openedMs": "u"
  },
  "infonex.verification.v1.DeniedReceipt": {
   "demandId": "u",

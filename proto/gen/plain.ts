@@ -3785,6 +3785,7 @@ export declare namespace infonex.sla.v1 {
     channels: number
     settleHeight: bigint
     verdict: PlainTypes['infonex.sla.v1.GuaranteeVerdict'] | null
+    missed: bigint
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -4529,6 +4530,9 @@ export declare namespace infonex.verification.v1 {
     attested: string[]
     attestFee: string
     ciphertextBytes: number
+    retailId: bigint
+    wholesaleId: bigint
+    openedMs: bigint
   }
 }
 export declare namespace infonex.verification.v1 {

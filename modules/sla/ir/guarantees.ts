@@ -49,6 +49,21 @@ export function addSample(
   return mergeGuarantee(counters, { total: 1n, over, sum: value })
 }
 
+/**
+ * Whether an answer that never came is a sample of a guarantee: of a share of samples it is one that does not
+ * comply; a mean that has to be high has it as 0. Of another mean (a latency) it says nothing.
+ */
+export function countsMissing(guarantee: Guarantee): boolean {
+  if (guarantee.quantileBps > 0) return true
+  const signs: readonly number[] = SIGNS[guarantee.comparison] ?? []
+  return signs.includes(1) && !signs.includes(-1) && !holds(guarantee, 0n, 1n)
+}
+
+/** Counters with answers that never came. @throws SlaIrError above 2^64 - 1 */
+export function withMissing(counters: GuaranteeCounters, missed: bigint): GuaranteeCounters {
+  return mergeGuarantee(counters, { total: missed, over: missed, sum: 0n })
+}
+
 /** Counters of two sets of samples as those of one. @throws SlaIrError above 2^64 - 1 */
 export function mergeGuarantee(a: GuaranteeCounters, b: GuaranteeCounters): GuaranteeCounters {
   return {

@@ -24,8 +24,10 @@ export const uinx = (amount: bigint) => ({ denom: 'uinx', amount: amount.toStrin
 const ed = (n: number) => ({ algorithm: 1, key: edKey(n).key })
 const NAMES = ['auth', 'bank', 'sla', 'payment', 'verification']
 
+type Guarantees = NonNullable<Parameters<typeof planDocument>[0]['guarantees']>
+
 /** All keepers, a handler of messages by their short names, and a state in which channels can be opened. */
-export function realMarket(supplierBond: bigint) {
+export function realMarket(supplierBond: bigint, guarantees?: Guarantees) {
   const parts = compose(new Verifier({ workers: 0 }))
   const modules = parts.modules.filter(({ name }) => NAMES.includes(name))
   const ctx = memoryContext()
@@ -45,7 +47,10 @@ export function realMarket(supplierBond: bigint) {
   const terms = { models: [], fromMs: 0n, untilMs: 0n, noticeMs: 3_600_000n, manager: null }
   const rest = { ...terms, holdbackBps: 1000, maxPrepay: '1000' }
   const agree = (owner: string, price: bigint, sides: object, key: number, other: number) => {
-    const document = planDocument({ perRequest: price })
+    const document = planDocument({
+      perRequest: price,
+      ...(guarantees === undefined ? {} : { guarantees }),
+    })
     const { plan } = sla('MsgRegisterPlan', { owner, document }) as {
       plan: { id: bigint }
     }

@@ -103,7 +103,14 @@ function putAgreements({ agreements }: SlaKeeper, ctx: Context): void {
 function putGuarantees({ guarantees }: SlaKeeper, ctx: Context): void {
   const id = { retailId: 257n, wholesaleId: 3n, guarantee: 258, startMs: NOW_MS }
   const counters = { total: 100n, over: 11n, sum: 1n << 63n }
-  const window = { counters, value: '5000', channels: 1, settleHeight: 0n, verdict: null }
+  const window = {
+    counters,
+    value: '5000',
+    channels: 1,
+    settleHeight: 0n,
+    verdict: null,
+    missed: 3n,
+  }
   guarantees.windows.set(ctx, id, { ...window, id })
   const channelId = bytes(10)
   guarantees.reports.set(ctx, [id, channelId], { window: id, channelId, counters, value: '5000' })

@@ -40,6 +40,7 @@ function putDemands(keeper: VerificationKeeper, ctx: Context): void {
     ...{ fee: '10036', status: 2, outcome: 0, dueMs: NOW_MS, dueHeight: 320n },
     ...{ answerKey: bytes(10), ciphertextHash: bytes(11), ciphertextBytes: 36, maxBytes: 65_536 },
     ...{ quorum: 0, drawHeight: 0n, committee: [], attested: [], attestFee: '0' },
+    ...{ retailId: 300n, wholesaleId: 301n, openedMs: 5n },
   }
   enter(keeper, ctx, demand)
   keeper.answers.set(ctx, 300n, bytes(12, 36))
