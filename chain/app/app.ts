@@ -39,9 +39,11 @@ import { KERNEL_STORE } from '../baseapp/kernelState.js'
 import type { BaseAppOptions } from '../baseapp/options.js'
 import { Router } from '../baseapp/router.js'
 import { AddressCodec } from '../types/address.js'
+import type { QueryContext } from '../types/context.js'
 import type { AnyQueryHandler, AppModule } from '../types/module.js'
 import { assert } from '../types/assert.js'
 import type { AheadVerifier, SignatureVerifier } from '../types/verifier.js'
+import { withClocks } from './clocks.js'
 
 /** The prefix of account addresses until a genesis or a loaded state says otherwise. */
 export const DEFAULT_PREFIX = 'infonex'
@@ -169,6 +171,11 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     query: (path) => queries.get(path),
     allowed: ANNOUNCEABLE,
   })
+  const clocks = (ctx: QueryContext) => ({
+    payment: payment.paramsOrDefault(ctx),
+    verification: verification.paramsOrDefault(ctx),
+    sla: sla.paramsOrDefault(ctx),
+  })
   const modules = [
     authModule(auth),
     bankModule(bank),
@@ -183,7 +190,7 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     routerModule(servers),
     verificationModule(verification),
     govModule(gov),
-  ]
+  ].map((module) => withClocks(module, clocks))
   for (const module of modules) {
     for (const handler of module.msgs) router.add(handler)
     for (const handler of module.queries) queries.set(handler.path, handler)

@@ -56,7 +56,7 @@ export function prefixOf(sections: Sections): string | undefined {
 
 /** Every problem of the sections that the modules know. */
 export function genesisProblems(modules: readonly AppModule[], sections: Sections): string[] {
-  return modules.flatMap((module) => {
+  const own = modules.flatMap((module) => {
     const section = sections[module.name]
     if (section === undefined) return []
     return module.validateGenesis(section).map((problem) => {
@@ -65,6 +65,8 @@ export function genesisProblems(modules: readonly AppModule[], sections: Section
       return named ? `app_state.${problem}` : `app_state.${module.name}: ${problem}`
     })
   })
+  const together = modules.flatMap((module) => module.validateWithOthers?.(sections) ?? [])
+  return [...own, ...together.map((problem) => `app_state.${problem}`)]
 }
 
 /** Fills the empty state: kernel first, then the modules in order. @throws GenesisError or TxError */

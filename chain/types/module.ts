@@ -90,6 +90,8 @@ export interface AppModule {
   defaultGenesis(): Json
   /** Every problem of a section, as sentences that name the field; empty = good. */
   validateGenesis(genesis: Json): readonly string[]
+  /** Likewise of what its section and those of other modules say together. */
+  validateWithOthers?(sections: Readonly<Record<string, Json>>): readonly string[]
   beginBlock?(ctx: Context): void
   endBlock?(ctx: Context): void
   /** From consensus version n to n+1, by n. */
