@@ -64,6 +64,34 @@ const runningKey: KeyCodec<Running> = {
   }),
 }
 
+/** A running agreement, by who is not its aggregator. */
+interface ServingKey {
+  readonly kind: number
+  readonly party: Uint8Array
+  readonly aggregator: Uint8Array
+  readonly id: bigint
+}
+
+const servingKey: KeyCodec<ServingKey> = {
+  encode: (k) =>
+    concatBytes(
+      u8Key.encode(k.kind),
+      lengthPrefixedBytes.encode(k.party),
+      lengthPrefixedBytes.encode(k.aggregator),
+      u64Key.encode(k.id),
+    ),
+  decode(b) {
+    const party = b.subarray(1)
+    const aggregator = party.subarray(lengthPrefixedSize(party))
+    return {
+      kind: u8Key.decode(b),
+      party: lengthPrefixedBytes.decode(party),
+      aggregator: lengthPrefixedBytes.decode(aggregator),
+      id: u64Key.decode(aggregator.subarray(lengthPrefixedSize(aggregator))),
+    }
+  },
+}
+
 /** Whether an agreement counts among the running plans of its aggregator. */
 export function isRunning({ status }: Pick<Agreement, 'status'>): boolean {
   return status === IN_FORCE || status === SUSPENDED || status === ENDING
@@ -123,8 +151,22 @@ export class AgreementBook {
     value: codec('infonex.sla.v1.Margin'),
   })
 
-  constructor(addresses: AddressCodec) {
+  /** kind u8 | who is not the aggregator | aggregator | agreement: those that run */
+  readonly serving = new KeySet<ServingKey>({
+    store,
+    prefix: prefix(22),
+    name: 'running agreements by party',
+    key: servingKey,
+  })
+  readonly #changed: (ctx: Context, agreement: Agreement) => void
+
+  /** @param changed is told of every agreement that is written */
+  constructor(
+    addresses: AddressCodec,
+    changed: (ctx: Context, agreement: Agreement) => void = () => undefined,
+  ) {
     this.#addresses = addresses
+    this.#changed = changed
   }
 
   get(ctx: QueryContext, id: bigint): Agreement | undefined {
@@ -158,6 +200,7 @@ export class AgreementBook {
     const due = dueMs(agreement)
     if (due > 0n) this.due.add(ctx, [due, agreement.id])
     if (isRunning(agreement)) this.#count(ctx, agreement, 1n)
+    this.#changed(ctx, agreement)
   }
 
   /** Removes a proposal. */
@@ -179,6 +222,29 @@ export class AgreementBook {
     const count = (this.running.get(ctx, key) ?? 0n) + change
     if (count === 0n) this.running.delete(ctx, key)
     else this.running.set(ctx, key, count)
+    const serving = this.servingKeyOf(agreement)
+    if (change > 0n) this.serving.add(ctx, serving)
+    else this.serving.delete(ctx, serving)
+  }
+
+  /** How a running agreement is found by who is not its aggregator. */
+  servingKeyOf({ id, kind, provider, customer }: Agreement): ServingKey {
+    const [party, aggregator] = kind === RETAIL ? [customer, provider] : [provider, customer]
+    const bytes = (text: string): Uint8Array => this.#addresses.toBytes(text)
+    return { kind, party: bytes(party), aggregator: bytes(aggregator), id }
+  }
+
+  /** Running agreements of a client (retail) or a supplier (wholesale), in order, with one aggregator if named. */
+  *runningOf(
+    ctx: QueryContext,
+    kind: number,
+    party: Uint8Array,
+    aggregator?: Uint8Array,
+  ): IterableIterator<Agreement> {
+    const own = concatBytes(u8Key.encode(kind), lengthPrefixedBytes.encode(party))
+    const prefix =
+      aggregator === undefined ? own : concatBytes(own, lengthPrefixedBytes.encode(aggregator))
+    for (const { id } of this.serving.walk(ctx, { prefix })) yield this.mustGet(ctx, id)
   }
 
   /** Plans of running agreements of an aggregator, of one kind or of both. */

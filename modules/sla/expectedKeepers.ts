@@ -1,4 +1,5 @@
 import type { Coin, Coins } from '../../chain/types/coin.js'
+import type { PlainTypes } from '../../proto/gen/plain.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
 
 /** What sla asks of bank. */
@@ -16,4 +17,12 @@ export interface HoldbackKeeper {
    * @returns what was given
    */
   pay(ctx: Context, wholesaleId: bigint, client: Uint8Array, coin: Coin): bigint
+}
+
+/** Who follows agreements and memberships in the block in which they change (rules.md H17). */
+export interface Followers {
+  agreementChanged(ctx: Context, agreement: PlainTypes['infonex.sla.v1.Agreement']): void
+  membershipChanged(ctx: Context, membership: PlainTypes['infonex.sla.v1.Membership']): void
+  /** A guarantee window under a wholesale agreement has its verdict. */
+  windowSettled(ctx: Context, wholesaleId: bigint, isBreached: boolean): void
 }

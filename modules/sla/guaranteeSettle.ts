@@ -73,6 +73,7 @@ function settle(
     fromAggregator: 0n,
   }
   keeper.guarantees.settled(ctx, id, value, fromHoldback + fromSupplier + fromAggregator)
+  keeper.followers.windowSettled(ctx, p.terms.wholesale.id, isBreached(p.guarantee, counters))
   return {
     height: ctx.height,
     breached: isBreached(p.guarantee, counters),

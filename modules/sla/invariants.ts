@@ -90,7 +90,7 @@ function agreementsAreIndexed(keeper: SlaKeeper, ctx: QueryContext): string | un
   const running = new Map<string, bigint>()
   const keyOf = (key: readonly [Uint8Array, Running]): string =>
     toLatin1(book.running.keyBytes(key))
-  let [due, parties] = [0, 0]
+  let [due, parties, serving] = [0, 0, 0]
   for (const [id, agreement] of book.agreements.walk(ctx)) {
     const at = dueMs(agreement)
     if (at > 0n && !book.due.has(ctx, [at, id])) return `agreement ${id} waits in no queue`
@@ -103,12 +103,16 @@ function agreementsAreIndexed(keeper: SlaKeeper, ctx: QueryContext): string | un
     if (!isRunning(agreement)) continue
     const key = keyOf([addresses.toBytes(aggregatorOf(agreement)), runningOf(agreement)])
     running.set(key, (running.get(key) ?? 0n) + 1n)
+    serving += 1
+    if (!book.serving.has(ctx, book.servingKeyOf(agreement)))
+      return `agreement ${id} is not found by its party`
   }
   for (const [key, found] of book.running.walk(ctx)) {
     const want = running.get(keyOf(key)) ?? 0n
     if (found !== want) return `plan ${key[1].planId} is counted ${found} times, ${want} run`
     running.delete(keyOf(key))
   }
+  if (count(book.serving.walk(ctx)) !== serving) return `${serving} agreements run, not as indexed`
   if (running.size > 0) return `${running.size} running plans are not counted`
   const [queued, indexed] = [count(book.due.walk(ctx)), count(book.byParty.walk(ctx))]
   return queued === due && indexed === parties

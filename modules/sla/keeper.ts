@@ -11,7 +11,8 @@ import { AgreementBook } from './agreements.js'
 import { amountOf } from './amount.js'
 import { contractOf, type ContractTerms, contractTerms } from './contract.js'
 import { SlaError } from './errors.js'
-import type { BankKeeper, HoldbackKeeper } from './expectedKeepers.js'
+import type { BankKeeper, Followers, HoldbackKeeper } from './expectedKeepers.js'
+import { quoteShape, type Shape } from './quote.js'
 import { GuaranteeBook } from './guaranteeBook.js'
 import { holdsUntil } from './guaranteeWindow.js'
 import { BondLedger, SLA_STORE, type SlashTo } from './ledger.js'
@@ -30,6 +31,13 @@ import {
   type Purpose,
 } from './state.js'
 
+/** For chains without a router. */
+const NO_FOLLOWERS: Followers = {
+  agreementChanged: () => undefined,
+  membershipChanged: () => undefined,
+  windowSettled: () => undefined,
+}
+
 /** The registration lock has no reference: there is one of an owner. */
 const NOTHING = new Uint8Array()
 
@@ -46,6 +54,7 @@ export class SlaKeeper {
   readonly agreements: AgreementBook
   readonly guarantees = new GuaranteeBook()
   readonly holdback: HoldbackKeeper
+  readonly followers: Followers
   readonly allotments = new AllotmentBook()
   readonly #authority: () => string
 
@@ -63,6 +72,8 @@ export class SlaKeeper {
     account: Uint8Array
     /** Absent: nothing is held back. */
     holdback?: HoldbackKeeper
+    /** Absent: nobody follows agreements. */
+    followers?: Followers
     /** Bech32 address of the gov module's account. */
     authority: () => string
   }) {
@@ -74,9 +85,14 @@ export class SlaKeeper {
     this.#authority = deps.authority
     const params = (ctx: QueryContext): SlaParams => this.paramsOrDefault(ctx)
     this.ledger = new BondLedger({ ...deps, params })
-    this.registry = new AggregatorRegistry(deps.addresses)
+    this.followers = deps.followers ?? NO_FOLLOWERS
+    this.registry = new AggregatorRegistry(deps.addresses, (ctx, membership) =>
+      this.followers.membershipChanged(ctx, membership),
+    )
     this.plans = new PlanBook(deps.addresses)
-    this.agreements = new AgreementBook(deps.addresses)
+    this.agreements = new AgreementBook(deps.addresses, (ctx, agreement) =>
+      this.followers.agreementChanged(ctx, agreement),
+    )
   }
 
   paramsOrDefault(ctx: QueryContext): SlaParams {
@@ -253,6 +269,34 @@ export class SlaKeeper {
   /** What a running channel is about, in force or not. @throws TxError sla 28 naming the field */
   contractOf(ctx: QueryContext, retailId: bigint, wholesaleId: bigint): ContractTerms {
     return contractOf(this, ctx, retailId, wholesaleId)
+  }
+
+  /** Running agreements of a client (retail) or a supplier (wholesale), in order, with one aggregator if named. */
+  runningOf(
+    ctx: QueryContext,
+    kind: number,
+    party: Uint8Array,
+    aggregator?: Uint8Array,
+  ): IterableIterator<Agreement> {
+    return this.agreements.runningOf(ctx, kind, party, aggregator)
+  }
+
+  /** What an agreement's plan is settled in. */
+  denomOf(ctx: QueryContext, { plan }: Agreement): string {
+    const { planId, version } = plan as PlanRef
+    return this.plans.mustGet(ctx, planId, version).denom
+  }
+
+  /** Price of a shape of requests under an agreement's plan, as if nothing had been used yet. @throws TxError sla 29 */
+  quote(
+    ctx: QueryContext,
+    agreement: Agreement,
+    modelId: Uint8Array,
+    shape: Shape,
+    nowMs: bigint,
+  ): bigint {
+    const { ir, index } = this.plans.mustRefer(ctx, agreement.plan as PlanRef)
+    return quoteShape(ir, index, modelId, shape, nowMs)
   }
 
   /** What the chain paid to the supplier for service under two agreements: the limit of compensation (F2). */

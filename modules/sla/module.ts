@@ -3,6 +3,7 @@ import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './g
 import { endDue } from './blockers.js'
 import { slaInvariants } from './invariants.js'
 import type { SlaKeeper } from './keeper.js'
+import { indexRunning } from './migrations.js'
 import { SLA_STORE } from './ledger.js'
 import { acceptAgreement } from './msgs/acceptAgreement.js'
 import { proposeAgreement } from './msgs/proposeAgreement.js'
@@ -39,7 +40,8 @@ export function slaModule(keeper: SlaKeeper): AppModule {
   return {
     name: 'sla',
     stores: [SLA_STORE],
-    consensusVersion: 1,
+    consensusVersion: 2,
+    migrations: { 1: (ctx) => indexRunning(keeper, ctx) },
     msgs: [
       ...first,
       ...[...making, ...ending, ...windows, allotChannels, updateParams].map((make) =>

@@ -44,8 +44,15 @@ export class AggregatorRegistry {
     key: pair,
   })
 
-  constructor(addresses: AddressCodec) {
+  readonly #changed: (ctx: Context, membership: Membership) => void
+
+  /** @param changed is told of every membership that begins or ends */
+  constructor(
+    addresses: AddressCodec,
+    changed: (ctx: Context, membership: Membership) => void = () => undefined,
+  ) {
     this.#addresses = addresses
+    this.#changed = changed
   }
 
   get(ctx: QueryContext, address: Uint8Array): Aggregator | undefined {
@@ -91,6 +98,7 @@ export class AggregatorRegistry {
     const supplier = this.#addresses.toBytes(membership.supplier)
     this.members.set(ctx, [aggregator, supplier], membership)
     this.bySupplier.add(ctx, [supplier, aggregator])
+    this.#changed(ctx, membership)
   }
 
   removeMember(ctx: Context, membership: Membership): void {
@@ -98,5 +106,6 @@ export class AggregatorRegistry {
     const supplier = this.#addresses.toBytes(membership.supplier)
     this.members.delete(ctx, [aggregator, supplier])
     this.bySupplier.delete(ctx, [supplier, aggregator])
+    this.#changed(ctx, membership)
   }
 }

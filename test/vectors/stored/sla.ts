@@ -183,6 +183,7 @@ export function slaCollections(keeper: SlaKeeper): AnyMap[] {
     agreements.nextAgreement.item.map,
     agreements.running,
     agreements.margins,
+    agreements.serving.map,
     guarantees.windows,
     guarantees.reports,
     guarantees.served,
