@@ -130,7 +130,10 @@ export function claim(
     throw PaymentError.belowMinDelta(
       `pays ${payable - channel.settled}, min_delta ${descriptor.minDelta}`,
     )
-  return settle(keeper, ctx, id, descriptor, payable)
+  const paid = settle(keeper, ctx, id, descriptor, payable)
+  const sequence = keeper.under.contracts.get(ctx, id)?.sequence ?? 0n
+  if (descriptor.receiptPolicy === POLICY_DUAL) keeper.routes.channelPaid(ctx, id, sequence)
+  return paid
 }
 
 /** Ends a channel: what was not paid is free again, and nothing of it is kept. */

@@ -118,5 +118,16 @@ export interface DemandKeeper {
   ): DemandState | undefined
 }
 
+/** Who follows channels under agreements: leases that they pay. */
+export interface RouteHooks {
+  /** Answers up to this one were paid for, with both signatures. */
+  channelPaid(ctx: Context, id: Uint8Array, sequence: bigint): void
+  channelClosed(
+    ctx: Context,
+    id: Uint8Array,
+    contract: { readonly retailId: bigint; readonly wholesaleId: bigint },
+  ): void
+}
+
 /** Purposes of bond locks: BondPurpose of infonex.sla.v1. */
 export const BOND_PURPOSE = { credit: 2, compensation: 4, dispute: 5 } as const

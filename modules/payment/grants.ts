@@ -186,6 +186,45 @@ export function useGrant(
   })
 }
 
+/**
+ * Books more of a channel that a grant has opened. @param more what it grows by, and its cap then
+ * @throws TxError payment 33, 34 or 35
+ */
+export function growGrant(
+  store: GrantStore,
+  ctx: Context,
+  key: readonly [Uint8Array, Uint8Array],
+  more: { readonly denom: string; readonly cap: bigint; readonly amount: bigint },
+): void {
+  const grant = store.grants.get(ctx, key)
+  if (grant === undefined || grant.limits === null) throw PaymentError.noGrant()
+  const status = statusOf(grant, ctx.timeMs)
+  // A channel may grow when no use is left: it is no new one.
+  if (status !== GRANT.active && status !== GRANT.exhausted)
+    throw PaymentError.grantOver(`it is ${STATUS_TEXT[status]}`)
+  const { denom, cap, amount } = more
+  const { limits } = grant
+  const each = amountOf('max_cap_per_channel', limits.maxCapPerChannel)
+  const total = amountOf('max_total_open', limits.maxTotalOpen)
+  const period = amountOf('per_period', limits.perPeriod)
+  const open = amountOf('open', grant.open)
+  const { startMs, spent } = periodAt(grant, ctx.timeMs)
+  if (denom !== limits.denom)
+    throw PaymentError.beyondGrant(`cap is in ${denom}, want ${limits.denom}`)
+  if (cap > each) throw PaymentError.beyondGrant(`cap ${cap}, max_cap_per_channel ${each}`)
+  if (open + amount > total)
+    throw PaymentError.beyondGrant(`more ${amount}, open ${open}, max_total_open ${total}`)
+  if (spent + amount > period)
+    throw PaymentError.beyondGrant(
+      `more ${amount}, opened in this period ${spent}, per_period ${period}`,
+    )
+  store.grants.update(ctx, key, (draft) => {
+    draft.open = (open + amount).toString()
+    draft.periodStartMs = startMs
+    draft.spentInPeriod = (spent + amount).toString()
+  })
+}
+
 /** A channel has ended: its cap counts no more in the grant that opened it, if one did. */
 export function releaseGrant(
   store: GrantStore,

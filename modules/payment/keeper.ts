@@ -20,7 +20,7 @@ import { channelCodec, escrowCodec, payeesCodec, u128Codec } from './codec.js'
 import { PaymentError } from './errors.js'
 import { ContractStore } from './contract/store.js'
 import { DisputeStore } from './dispute/store.js'
-import type { BankKeeper, DemandKeeper, SlaKeeper } from './expectedKeepers.js'
+import type { BankKeeper, DemandKeeper, RouteHooks, SlaKeeper } from './expectedKeepers.js'
 import { DEFAULT_PARAMS, type PaymentParams } from './params.js'
 import { GrantStore } from './grantStore.js'
 import type { ChannelState, Escrow } from './state.js'
@@ -44,6 +44,7 @@ export class PaymentKeeper {
   /** Channels under agreements, and incomes that mature. */
   readonly under = new ContractStore()
   readonly demands: DemandKeeper
+  readonly routes: RouteHooks
   readonly disputes = new DisputeStore()
   readonly verifier: SignatureVerifier
   readonly granted = new GrantStore()
@@ -121,6 +122,8 @@ export class PaymentKeeper {
     bank: BankKeeper
     sla: SlaKeeper
     demands: DemandKeeper
+    /** Absent: nobody routes. */
+    routes?: RouteHooks
     verifier: SignatureVerifier
     account: Uint8Array
     /** Bech32 address of the gov module's account. */
@@ -130,6 +133,7 @@ export class PaymentKeeper {
     this.bank = deps.bank
     this.sla = deps.sla
     this.demands = deps.demands
+    this.routes = deps.routes ?? { channelPaid: () => undefined, channelClosed: () => undefined }
     this.verifier = deps.verifier
     this.account = deps.account
     this.#authority = deps.authority
@@ -200,6 +204,7 @@ export class PaymentKeeper {
     const contract = this.under.contracts.get(ctx, id)
     if (contract === undefined) return
     this.under.contracts.delete(ctx, id)
+    this.routes.channelClosed(ctx, id, contract)
     for (const agreementId of [contract.retailId, contract.wholesaleId])
       this.sla.channelClosed(ctx, agreementId, id)
   }
