@@ -11,11 +11,19 @@ import { GovKeeper } from '../../modules/gov/keeper.js'
 import { govModule } from '../../modules/gov/module.js'
 import { ModelKeeper } from '../../modules/model/keeper.js'
 import { modelModule } from '../../modules/model/module.js'
-import { RouterKeeper } from '../../modules/router/keeper.js'
+import {
+  agreementChanged,
+  channelClosed,
+  channelPaid,
+  pathChanged,
+  windowSettled,
+} from '../../modules/router/followers.js'
+import { ROUTER_MODULE, RouterKeeper } from '../../modules/router/keeper.js'
 import { routerModule } from '../../modules/router/module.js'
 import { payHoldback } from '../../modules/payment/contract/maturing.js'
 import { PAYMENT_MODULE, PaymentKeeper } from '../../modules/payment/keeper.js'
 import { paymentModule } from '../../modules/payment/module.js'
+import { routedPayment } from '../../modules/payment/routed.js'
 import { countMissed } from '../../modules/sla/guaranteeMissed.js'
 import { SlaKeeper } from '../../modules/sla/keeper.js'
 import { SLA_MODULE, SLA_STORE } from '../../modules/sla/ledger.js'
@@ -55,6 +63,7 @@ export const MODULE_ACCOUNTS: Readonly<Record<string, readonly Permission[]>> = 
   [FEE_COLLECTOR]: [],
   gov: [],
   [PAYMENT_MODULE]: [],
+  [ROUTER_MODULE]: [],
   [VERIFICATION_MODULE]: ['burner'],
   [SLA_MODULE]: ['burner'],
 }
@@ -70,6 +79,7 @@ const ANNOUNCEABLE: readonly string[] = [
   '/infonex.gov.v1.MsgUpdateParams',
   '/infonex.model.v1.MsgUpdateParams',
   '/infonex.payment.v1.MsgUpdateParams',
+  '/infonex.router.v1.MsgUpdateParams',
   '/infonex.sla.v1.MsgUpdateParams',
   '/infonex.verification.v1.MsgUpdateParams',
 ]
@@ -125,6 +135,12 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     account: bonds,
     // What is held back of suppliers lies with what they are paid.
     holdback: { pay: (ctx, id, client, coin) => payHoldback(payment, ctx, id, client, coin) },
+    followers: {
+      agreementChanged: (ctx, agreement) => agreementChanged(servers, ctx, agreement),
+      membershipChanged: (ctx, { aggregator, supplier }) =>
+        pathChanged(servers, ctx, aggregator, supplier),
+      windowSettled: (ctx, id, isBreached) => windowSettled(servers, ctx, id, isBreached),
+    },
     authority,
   })
   const account = auth.moduleAddress(PAYMENT_MODULE)
@@ -136,6 +152,10 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
     demands: {
       demandOf: (ctx, id, sequence, digest) => verification.demandOf(ctx, id, sequence, digest),
       standBy: (ctx, read) => verification.standBy(ctx, read),
+    },
+    routes: {
+      channelPaid: (ctx, id, sequence) => channelPaid(servers, ctx, id, sequence),
+      channelClosed: (ctx, id, contract) => channelClosed(servers, ctx, id, contract),
     },
     verifier,
     account,
@@ -162,7 +182,18 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
         countMissed(sla, ctx, demand)
     },
   })
-  const servers = new RouterKeeper({ addresses, models: model, keys: verification })
+  const servers: RouterKeeper = new RouterKeeper({
+    addresses,
+    models: model,
+    sla,
+    payment: routedPayment(payment),
+    beacon,
+    bank,
+    verifier,
+    account: auth.moduleAddress(ROUTER_MODULE),
+    authority,
+    keys: verification,
+  })
   const queries = new Map<string, AnyQueryHandler>()
   const gov = new GovKeeper({
     addresses,

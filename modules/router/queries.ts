@@ -4,6 +4,7 @@ import { fromHex } from '../../chain/types/bytes.js'
 import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
 import type { RouterKeeper } from './keeper.js'
+import { matchQueries } from './matchQueries.js'
 
 const P = 'infonex.router.v1'
 
@@ -36,5 +37,6 @@ export function routerQueries(keeper: RouterKeeper): readonly AnyQueryHandler[] 
         return { servers, pagination: page.pagination }
       },
     ),
+    ...matchQueries(keeper),
   ]
 }

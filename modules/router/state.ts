@@ -1,21 +1,30 @@
+import type { AddressCodec } from '../../chain/types/address.js'
 import { parseU128 } from '../../chain/types/arith.js'
 import { compareBytes } from '../../chain/types/bytes.js'
 import { isDenom } from '../../chain/types/coin.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { isLoopback, parseEndpoint } from './endpoint.js'
 import { RouterError } from './errors.js'
+import { MAX_REGION, REGION } from './regions.js'
 
 /**
  *   (none) --subscribe--> ACTIVE <--update--> DRAINING
- *                           \------------------\----- unsubscribe --> (none)
+ *                           |  <--update, when its time is over-- JAILED <--objective fault-- (either)
+ *                           \------------------\----- unsubscribe, without leases --> (none)
  */
 export type Server = PlainTypes['infonex.router.v1.Server']
 export type Offer = PlainTypes['infonex.router.v1.Offer']
+/** An offer that costs the same whatever is asked, and says nothing of its latency. */
+export const flatOffer = (modelId: Uint8Array, slots: number, price: string): Offer => ({
+  ...{ modelId, slots, price },
+  ...{ pricePerInputKib: 0n, pricePerOutputKib: 0n, latencyUs: 0 },
+})
 /** What a supplier says of a server. */
-export type ServerTerms = Omit<Server, 'id' | 'operator' | 'status' | 'height'>
+export type ServerTerms = Omit<Server, 'id' | 'operator' | 'status' | 'height' | 'offeredMs'>
 
 export const ACTIVE = 1
 export const DRAINING = 2
+export const JAILED = 3
 
 export const TLS_ED25519 = 1
 export const X25519 = 2
@@ -24,8 +33,12 @@ export const LOOPBACK = 3
 const ED25519 = 1
 const SECP256K1 = 2
 export const MAX_OFFERS = 64
+/** Aggregators of a server, and offers where it has some: it has a leaf for each of each. */
+export const MAX_AGGREGATORS = 4
+export const MAX_ROUTED_OFFERS = 16
+const MAX_HARDWARE_SLOTS = 1_000_000
+const MAX_ACCELERATOR = 64
 const MAX_SLOTS = 100_000
-const MAX_REGION = 32
 
 function refuse(text: string): never {
   throw RouterError.invalidServer(text)
@@ -74,13 +87,38 @@ function checkOffers(offers: readonly Offer[]): void {
   })
 }
 
-/** Everything that no state is needed for. @throws TxError router 2 */
-export function checkTerms(terms: ServerTerms): void {
+function checkAggregators({ aggregators, offers }: ServerTerms, addresses: AddressCodec): void {
+  if (aggregators.length === 0) return
+  if (aggregators.length > MAX_AGGREGATORS)
+    refuse(`aggregators has ${aggregators.length} entries, want at most ${MAX_AGGREGATORS}`)
+  if (offers.length > MAX_ROUTED_OFFERS)
+    refuse(
+      `offers has ${offers.length} entries, want at most ${MAX_ROUTED_OFFERS} under aggregators`,
+    )
+  const bytes = aggregators.map((one) => addresses.toBytes(one))
+  for (let i = 1; i < bytes.length; i++)
+    if (compareBytes(bytes[i - 1] as Uint8Array, bytes[i] as Uint8Array) >= 0)
+      refuse(`aggregators[${i}] is not above the one before it in byte order`)
+}
+
+function checkHardware({ hardware }: ServerTerms): void {
+  if (hardware === null) return
+  const { slots, accelerator } = hardware
+  if (slots > MAX_HARDWARE_SLOTS)
+    refuse(`hardware.slots is ${slots}, want at most ${MAX_HARDWARE_SLOTS}`)
+  if (accelerator.length > MAX_ACCELERATOR || !/^[\x20-\x7e]*$/.test(accelerator))
+    refuse(`hardware.accelerator wants at most ${MAX_ACCELERATOR} printable ASCII characters`)
+}
+
+/** Everything that no state is needed for. @throws TxError router 2 or sdk 7 */
+export function checkTerms(terms: ServerTerms, addresses: AddressCodec): void {
   checkTransport(terms)
   checkReceiptKey(terms.receiptKey)
   const { region, priceDenom } = terms
-  if (region.length > MAX_REGION || !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(region))
+  if (region.length > MAX_REGION || !REGION.test(region))
     refuse(`region is "${region.slice(0, 40)}", want words of a-z and 0-9 joined by hyphens`)
   if (!isDenom(priceDenom)) refuse(`price_denom is "${priceDenom.slice(0, 40)}"`)
   checkOffers(terms.offers)
+  checkAggregators(terms, addresses)
+  checkHardware(terms)
 }

@@ -111,6 +111,7 @@ export async function subscribeServer(
       modelId: model.prepared.commitments.modelId,
       slots: 1,
       price: price.toString(),
+      ...{ pricePerInputKib: 0n, pricePerOutputKib: 0n, latencyUs: 0 },
     }))
     .sort((a, b) => Buffer.compare(a.modelId, b.modelId))
   const result = await supplier.send(

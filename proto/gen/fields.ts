@@ -1279,9 +1279,139 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 0, "" ],
-  [ 4, 0, 0, "" ] ], "infonex.router.v1.GenesisState": [
+  [ 4, 0, 0, "" ] ], "infonex.router.v1.Candidate": [
   [ 1, 0, 0, "" ],
-  [ 2, 2, 0, "infonex.router.v1.Server" ] ], "infonex.router.v1.MsgSubscribeServer": [
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 0, 0, "" ],
+  [ 14, 0, 0, "" ] ], "infonex.router.v1.ComplianceRecord": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.router.v1.CounterpartyCount": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.router.v1.GenesisState": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.router.v1.Server" ],
+  [ 3, 2, 0, "infonex.router.v1.Params" ],
+  [ 4, 2, 0, "infonex.router.v1.ServerRecord" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 2, 0, "infonex.router.v1.Match" ],
+  [ 7, 2, 0, "infonex.router.v1.CounterpartyCount" ],
+  [ 8, 2, 0, "infonex.router.v1.RoutedChannel" ],
+  [ 9, 2, 2, "" ],
+  [ 10, 2, 0, "infonex.router.v1.ProbeDuty" ],
+  [ 11, 2, 0, "infonex.router.v1.ComplianceRecord" ] ], "infonex.router.v1.Hardware": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.router.v1.Health": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ] ], "infonex.router.v1.LoadReport": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "infonex.router.v1.ModelLoad" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ] ], "infonex.router.v1.Match": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 0, "infonex.router.v1.MatchTerms" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 1, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 2, 2, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 2, 0, "infonex.router.v1.PaymentAnticipation" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 0, 0, "" ],
+  [ 14, 2, 2, "" ],
+  [ 15, 0, 0, "" ],
+  [ 16, 0, 0, "" ],
+  [ 17, 0, 0, "" ],
+  [ 18, 0, 0, "" ] ], "infonex.router.v1.MatchTerms": [
+  [ 1, 2, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 2, 0, "infonex.router.v1.MatchWeights" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 2, 0, "infonex.router.v1.RequestShape" ],
+  [ 11, 0, 1, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 2, 2, "" ],
+  [ 14, 2, 0, "infonex.payment.v1.SignerKey" ] ], "infonex.router.v1.MatchWeights": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ] ], "infonex.router.v1.ModelLoad": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgAttachChannel": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.router.v1.MsgAttachChannelResponse": [], "infonex.router.v1.MsgConfirmMatch": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgConfirmMatchResponse": [], "infonex.router.v1.MsgFundProbes": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "cosmos.base.v1beta1.Coin" ] ], "infonex.router.v1.MsgFundProbesResponse": [], "infonex.router.v1.MsgHeartbeat": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgHeartbeatResponse": [], "infonex.router.v1.MsgProbeCommit": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ] ], "infonex.router.v1.MsgProbeCommitResponse": [], "infonex.router.v1.MsgProbeReveal": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 2, 0, "infonex.router.v1.ProbeResult" ] ], "infonex.router.v1.MsgProbeRevealResponse": [
+  [ 1, 2, 2, "" ] ], "infonex.router.v1.MsgRegisterProber": [
+  [ 1, 2, 2, "" ] ], "infonex.router.v1.MsgRegisterProberResponse": [], "infonex.router.v1.MsgRejectMatch": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgRejectMatchResponse": [], "infonex.router.v1.MsgReleaseLease": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgReleaseLeaseResponse": [], "infonex.router.v1.MsgReportLate": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.router.v1.MsgReportLateResponse": [], "infonex.router.v1.MsgReportLoad": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "infonex.router.v1.ModelLoad" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ] ], "infonex.router.v1.MsgReportLoadBatch": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.router.v1.SignedLoadReport" ] ], "infonex.router.v1.MsgReportLoadBatchResponse": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 1, "" ] ], "infonex.router.v1.MsgReportLoadResponse": [], "infonex.router.v1.MsgReportNoShow": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgReportNoShowResponse": [], "infonex.router.v1.MsgRequestMatch": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.router.v1.MatchTerms" ] ], "infonex.router.v1.MsgRequestMatchResponse": [
+  [ 1, 0, 0, "" ] ], "infonex.router.v1.MsgRetireProber": [
+  [ 1, 2, 2, "" ] ], "infonex.router.v1.MsgRetireProberResponse": [], "infonex.router.v1.MsgSubmitOverCapacity": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.router.v1.MsgSubmitOverCapacityResponse": [
+  [ 1, 2, 2, "" ] ], "infonex.router.v1.MsgSubscribeServer": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
@@ -1289,10 +1419,14 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 5, 2, 0, "infonex.payment.v1.SignerKey" ],
   [ 6, 2, 2, "" ],
   [ 7, 2, 2, "" ],
-  [ 8, 2, 0, "infonex.router.v1.Offer" ] ], "infonex.router.v1.MsgSubscribeServerResponse": [
+  [ 8, 2, 0, "infonex.router.v1.Offer" ],
+  [ 9, 2, 2, "" ],
+  [ 10, 2, 0, "infonex.router.v1.Hardware" ] ], "infonex.router.v1.MsgSubscribeServerResponse": [
   [ 1, 0, 0, "" ] ], "infonex.router.v1.MsgUnsubscribeServer": [
   [ 1, 2, 2, "" ],
-  [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgUnsubscribeServerResponse": [], "infonex.router.v1.MsgUpdateServer": [
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgUnsubscribeServerResponse": [], "infonex.router.v1.MsgUpdateParams": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.router.v1.Params" ] ], "infonex.router.v1.MsgUpdateParamsResponse": [], "infonex.router.v1.MsgUpdateServer": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 2, "" ],
@@ -1302,16 +1436,112 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 2, 2, "" ],
   [ 8, 2, 2, "" ],
   [ 9, 2, 0, "infonex.router.v1.Offer" ],
-  [ 10, 0, 0, "" ] ], "infonex.router.v1.MsgUpdateServerResponse": [], "infonex.router.v1.Offer": [
+  [ 10, 0, 0, "" ],
+  [ 11, 2, 2, "" ],
+  [ 12, 2, 0, "infonex.router.v1.Hardware" ] ], "infonex.router.v1.MsgUpdateServerResponse": [], "infonex.router.v1.Offer": [
   [ 1, 2, 0, "" ],
   [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ] ], "infonex.router.v1.Params": [
+  [ 1, 2, 0, "infonex.router.v1.Region" ],
+  [ 2, 2, 0, "infonex.router.v1.RegionLink" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ],
+  [ 11, 0, 0, "" ],
+  [ 12, 0, 0, "" ],
+  [ 13, 0, 0, "" ],
+  [ 14, 0, 0, "" ],
+  [ 15, 0, 0, "" ],
+  [ 16, 0, 0, "" ],
+  [ 17, 0, 0, "" ],
+  [ 18, 0, 0, "" ],
+  [ 19, 0, 0, "" ],
+  [ 20, 0, 0, "" ],
+  [ 21, 0, 0, "" ],
+  [ 22, 0, 0, "" ],
+  [ 23, 0, 0, "" ],
+  [ 24, 2, 2, "" ],
+  [ 25, 0, 0, "" ],
+  [ 26, 0, 0, "" ],
+  [ 27, 2, 0, "infonex.router.v1.ProbeParams" ] ], "infonex.router.v1.PaymentAnticipation": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "" ],
+  [ 4, 2, 2, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 2, 2, "" ] ], "infonex.router.v1.ProbeDuty": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ] ], "infonex.router.v1.ProbeParams": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 2, "" ],
+  [ 6, 2, 2, "" ],
+  [ 7, 0, 0, "" ] ], "infonex.router.v1.ProbeResult": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 3, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.router.v1.QueryCandidatesRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.router.v1.MatchTerms" ],
+  [ 3, 0, 0, "" ] ], "infonex.router.v1.QueryCandidatesResponse": [
+  [ 1, 2, 0, "infonex.router.v1.Candidate" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ] ], "infonex.router.v1.QueryMatchRequest": [
+  [ 1, 0, 0, "" ] ], "infonex.router.v1.QueryMatchResponse": [
+  [ 1, 2, 0, "infonex.router.v1.Match" ] ], "infonex.router.v1.QueryMatchesRequest": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.router.v1.QueryMatchesResponse": [
+  [ 1, 2, 0, "infonex.router.v1.Match" ],
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.router.v1.QueryParamsRequest": [], "infonex.router.v1.QueryParamsResponse": [
+  [ 1, 2, 0, "infonex.router.v1.Params" ] ], "infonex.router.v1.QueryProbesRequest": [], "infonex.router.v1.QueryProbesResponse": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "infonex.router.v1.ProbeDuty" ],
   [ 3, 2, 2, "" ] ], "infonex.router.v1.QueryServerRequest": [
   [ 1, 0, 0, "" ] ], "infonex.router.v1.QueryServerResponse": [
-  [ 1, 2, 0, "infonex.router.v1.Server" ] ], "infonex.router.v1.QueryServersRequest": [
+  [ 1, 2, 0, "infonex.router.v1.Server" ] ], "infonex.router.v1.QueryServerStateRequest": [
+  [ 1, 0, 0, "" ] ], "infonex.router.v1.QueryServerStateResponse": [
+  [ 1, 2, 0, "infonex.router.v1.Server" ],
+  [ 2, 2, 0, "infonex.router.v1.Health" ],
+  [ 3, 2, 0, "infonex.router.v1.Standing" ],
+  [ 4, 2, 0, "infonex.router.v1.ServerPath" ] ], "infonex.router.v1.QueryServersRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageRequest" ] ], "infonex.router.v1.QueryServersResponse": [
   [ 1, 2, 0, "infonex.router.v1.Server" ],
-  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.router.v1.Server": [
+  [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.router.v1.Region": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.RegionLink": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 2, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.router.v1.RequestShape": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.router.v1.RoutedChannel": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 2, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ] ], "infonex.router.v1.Server": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],
@@ -1322,7 +1552,29 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 8, 2, 2, "" ],
   [ 9, 2, 0, "infonex.router.v1.Offer" ],
   [ 10, 0, 0, "" ],
-  [ 11, 0, 0, "" ] ], "infonex.sla.v1.Aggregator": [
+  [ 11, 0, 0, "" ],
+  [ 12, 2, 2, "" ],
+  [ 13, 2, 0, "infonex.router.v1.Hardware" ],
+  [ 14, 0, 0, "" ] ], "infonex.router.v1.ServerPath": [
+  [ 1, 2, 2, "" ],
+  [ 2, 2, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ] ], "infonex.router.v1.ServerRecord": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 0, "infonex.router.v1.Health" ],
+  [ 3, 2, 0, "infonex.router.v1.Standing" ] ], "infonex.router.v1.SignedLoadReport": [
+  [ 1, 2, 0, "infonex.router.v1.LoadReport" ],
+  [ 2, 2, 0, "" ] ], "infonex.router.v1.Standing": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 0, 0, "" ],
+  [ 6, 0, 0, "" ],
+  [ 7, 0, 0, "" ],
+  [ 8, 0, 0, "" ],
+  [ 9, 0, 0, "" ] ], "infonex.sla.v1.Aggregator": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],

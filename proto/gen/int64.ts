@@ -874,9 +874,113 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.payment.v1.Voucher": {
   "validUntilMs": "u"
  },
+ "infonex.router.v1.Candidate": {
+  "serverId": "u",
+  "estMilli": "u"
+ },
+ "infonex.router.v1.ComplianceRecord": {
+  "wholesaleId": "u"
+ },
+ "infonex.router.v1.CounterpartyCount": {
+  "serverId": "u",
+  "counted": "u"
+ },
  "infonex.router.v1.GenesisState": {
   "nextId": "u",
-  "servers": "infonex.router.v1.Server"
+  "servers": "infonex.router.v1.Server",
+  "params": "infonex.router.v1.Params",
+  "records": "infonex.router.v1.ServerRecord",
+  "nextMatch": "u",
+  "matches": "infonex.router.v1.Match",
+  "counterparties": "infonex.router.v1.CounterpartyCount",
+  "channels": "infonex.router.v1.RoutedChannel",
+  "duties": "infonex.router.v1.ProbeDuty",
+  "compliance": "infonex.router.v1.ComplianceRecord"
+ },
+ "infonex.router.v1.Hardware": {
+  "memoryMib": "u"
+ },
+ "infonex.router.v1.Health": {
+  "heardMs": "u",
+  "counted": "u",
+  "jailedUntilMs": "u"
+ },
+ "infonex.router.v1.LoadReport": {
+  "serverId": "u",
+  "height": "u",
+  "loads": "infonex.router.v1.ModelLoad"
+ },
+ "infonex.router.v1.Match": {
+  "id": "u",
+  "terms": "infonex.router.v1.MatchTerms",
+  "height": "u",
+  "tried": "u",
+  "serverId": "u",
+  "anticipation": "infonex.router.v1.PaymentAnticipation",
+  "dueMs": "u",
+  "dueHeight": "u",
+  "answered": "u",
+  "late": "u",
+  "lateSequence": "u"
+ },
+ "infonex.router.v1.MatchTerms": {
+  "serverId": "u",
+  "shape": "infonex.router.v1.RequestShape",
+  "retailIds": "u",
+  "leaseMs": "u"
+ },
+ "infonex.router.v1.ModelLoad": {
+  "busyMilli": "u"
+ },
+ "infonex.router.v1.MsgAttachChannel": {
+  "matchId": "u"
+ },
+ "infonex.router.v1.MsgConfirmMatch": {
+  "matchId": "u"
+ },
+ "infonex.router.v1.MsgHeartbeat": {
+  "serverId": "u"
+ },
+ "infonex.router.v1.MsgProbeCommit": {
+  "epoch": "u"
+ },
+ "infonex.router.v1.MsgProbeReveal": {
+  "epoch": "u",
+  "results": "infonex.router.v1.ProbeResult"
+ },
+ "infonex.router.v1.MsgRejectMatch": {
+  "matchId": "u"
+ },
+ "infonex.router.v1.MsgReleaseLease": {
+  "matchId": "u"
+ },
+ "infonex.router.v1.MsgReportLate": {
+  "matchId": "u",
+  "receipt": "infonex.inference.v1.SignedReceipt"
+ },
+ "infonex.router.v1.MsgReportLoad": {
+  "serverId": "u",
+  "loads": "infonex.router.v1.ModelLoad"
+ },
+ "infonex.router.v1.MsgReportLoadBatch": {
+  "reports": "infonex.router.v1.SignedLoadReport"
+ },
+ "infonex.router.v1.MsgReportNoShow": {
+  "matchId": "u"
+ },
+ "infonex.router.v1.MsgRequestMatch": {
+  "terms": "infonex.router.v1.MatchTerms"
+ },
+ "infonex.router.v1.MsgRequestMatchResponse": {
+  "matchId": "u"
+ },
+ "infonex.router.v1.MsgSubmitOverCapacity": {
+  "serverId": "u",
+  "receipts": "infonex.inference.v1.SignedReceipt"
+ },
+ "infonex.router.v1.MsgSubscribeServer": {
+  "offers": "infonex.router.v1.Offer",
+  "hardware": "infonex.router.v1.Hardware"
  },
  "infonex.router.v1.MsgSubscribeServerResponse": {
   "serverId": "u"
@@ -884,14 +988,88 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.router.v1.MsgUnsubscribeServer": {
   "serverId": "u"
  },
+ "infonex.router.v1.MsgUpdateParams": {
+  "params": "infonex.router.v1.Params"
+ },
  "infonex.router.v1.MsgUpdateServer": {
-  "serverId": "u"
+  "serverId": "u",
+  "offers": "infonex.router.v1.Offer",
+  "hardware": "infonex.router.v1.Hardware"
+ },
+ "infonex.router.v1.Offer": {
+  "pricePerInputKib": "u",
+  "pricePerOutputKib": "u"
+ },
+ "infonex.router.v1.Params": {
+  "serverTtlMs": "u",
+  "reportMaxAgeBlocks": "u",
+  "confirmMs": "u",
+  "confirmBlocks": "u",
+  "maxLeaseMs": "u",
+  "requestBlocks": "u",
+  "outcomeMs": "u",
+  "jailMs": "u",
+  "probes": "infonex.router.v1.ProbeParams"
+ },
+ "infonex.router.v1.PaymentAnticipation": {
+  "retailId": "u",
+  "wholesaleId": "u",
+  "ratePerS": "u",
+  "expiryMs": "u"
+ },
+ "infonex.router.v1.ProbeDuty": {
+  "epoch": "u"
+ },
+ "infonex.router.v1.ProbeParams": {
+  "epochBlocks": "u",
+  "commitBlocks": "u",
+  "revealBlocks": "u"
+ },
+ "infonex.router.v1.ProbeResult": {
+  "serverId": "u",
+  "receipt": "infonex.inference.v1.SignedReceipt",
+  "descriptor": "infonex.payment.v1.ChannelDescriptor"
+ },
+ "infonex.router.v1.QueryCandidatesRequest": {
+  "terms": "infonex.router.v1.MatchTerms"
+ },
+ "infonex.router.v1.QueryCandidatesResponse": {
+  "candidates": "infonex.router.v1.Candidate"
+ },
+ "infonex.router.v1.QueryMatchRequest": {
+  "id": "u"
+ },
+ "infonex.router.v1.QueryMatchResponse": {
+  "match": "infonex.router.v1.Match"
+ },
+ "infonex.router.v1.QueryMatchesRequest": {
+  "serverId": "u",
+  "pagination": "cosmos.base.query.v1beta1.PageRequest"
+ },
+ "infonex.router.v1.QueryMatchesResponse": {
+  "matches": "infonex.router.v1.Match",
+  "pagination": "cosmos.base.query.v1beta1.PageResponse"
+ },
+ "infonex.router.v1.QueryParamsResponse": {
+  "params": "infonex.router.v1.Params"
+ },
+ "infonex.router.v1.QueryProbesResponse": {
+  "duties": "infonex.router.v1.ProbeDuty"
  },
  "infonex.router.v1.QueryServerRequest": {
   "id": "u"
  },
  "infonex.router.v1.QueryServerResponse": {
   "server": "infonex.router.v1.Server"
+ },
+ "infonex.router.v1.QueryServerStateRequest": {
+  "id": "u"
+ },
+ "infonex.router.v1.QueryServerStateResponse": {
+  "server": "infonex.router.v1.Server",
+  "health": "infonex.router.v1.Health",
+  "standings": "infonex.router.v1.Standing",
+  "paths": "infonex.router.v1.ServerPath"
  },
  "infonex.router.v1.QueryServersRequest": {
   "pagination": "cosmos.base.query.v1beta1.PageRequest"
@@ -900,9 +1078,38 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "servers": "infonex.router.v1.Server",
   "pagination": "cosmos.base.query.v1beta1.PageResponse"
  },
+ "infonex.router.v1.RequestShape": {
+  "inputBytes": "u",
+  "outputBytes": "u"
+ },
+ "infonex.router.v1.RoutedChannel": {
+  "sequence": "u",
+  "serverId": "u",
+  "matchId": "u",
+  "retailId": "u",
+  "wholesaleId": "u"
+ },
  "infonex.router.v1.Server": {
   "id": "u",
-  "height": "u"
+  "offers": "infonex.router.v1.Offer",
+  "height": "u",
+  "hardware": "infonex.router.v1.Hardware",
+  "offeredMs": "u"
+ },
+ "infonex.router.v1.ServerPath": {
+  "wholesaleId": "u"
+ },
+ "infonex.router.v1.ServerRecord": {
+  "serverId": "u",
+  "health": "infonex.router.v1.Health",
+  "standings": "infonex.router.v1.Standing"
+ },
+ "infonex.router.v1.SignedLoadReport": {
+  "report": "infonex.router.v1.LoadReport"
+ },
+ "infonex.router.v1.Standing": {
+  "estMilli": "u",
+  "atMs": "u"
  },
  "infonex.sla.v1.Aggregator": {
   "registeredHeight": "u"

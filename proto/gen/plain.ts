@@ -417,19 +417,88 @@ export interface PlainTypes {
   'infonex.payment.v1.SignedVoucher': infonex.payment.v1.SignedVoucher
   'infonex.payment.v1.SignerKey': infonex.payment.v1.SignerKey
   'infonex.payment.v1.Voucher': infonex.payment.v1.Voucher
+  'infonex.router.v1.Candidate': infonex.router.v1.Candidate
+  'infonex.router.v1.ComplianceRecord': infonex.router.v1.ComplianceRecord
+  'infonex.router.v1.CounterpartyCount': infonex.router.v1.CounterpartyCount
   'infonex.router.v1.GenesisState': infonex.router.v1.GenesisState
+  'infonex.router.v1.Hardware': infonex.router.v1.Hardware
+  'infonex.router.v1.Health': infonex.router.v1.Health
+  'infonex.router.v1.LoadReport': infonex.router.v1.LoadReport
+  'infonex.router.v1.Match': infonex.router.v1.Match
+  'infonex.router.v1.MatchTerms': infonex.router.v1.MatchTerms
+  'infonex.router.v1.MatchWeights': infonex.router.v1.MatchWeights
+  'infonex.router.v1.ModelLoad': infonex.router.v1.ModelLoad
+  'infonex.router.v1.MsgAttachChannel': infonex.router.v1.MsgAttachChannel
+  'infonex.router.v1.MsgAttachChannelResponse': infonex.router.v1.MsgAttachChannelResponse
+  'infonex.router.v1.MsgConfirmMatch': infonex.router.v1.MsgConfirmMatch
+  'infonex.router.v1.MsgConfirmMatchResponse': infonex.router.v1.MsgConfirmMatchResponse
+  'infonex.router.v1.MsgFundProbes': infonex.router.v1.MsgFundProbes
+  'infonex.router.v1.MsgFundProbesResponse': infonex.router.v1.MsgFundProbesResponse
+  'infonex.router.v1.MsgHeartbeat': infonex.router.v1.MsgHeartbeat
+  'infonex.router.v1.MsgHeartbeatResponse': infonex.router.v1.MsgHeartbeatResponse
+  'infonex.router.v1.MsgProbeCommit': infonex.router.v1.MsgProbeCommit
+  'infonex.router.v1.MsgProbeCommitResponse': infonex.router.v1.MsgProbeCommitResponse
+  'infonex.router.v1.MsgProbeReveal': infonex.router.v1.MsgProbeReveal
+  'infonex.router.v1.MsgProbeRevealResponse': infonex.router.v1.MsgProbeRevealResponse
+  'infonex.router.v1.MsgRegisterProber': infonex.router.v1.MsgRegisterProber
+  'infonex.router.v1.MsgRegisterProberResponse': infonex.router.v1.MsgRegisterProberResponse
+  'infonex.router.v1.MsgRejectMatch': infonex.router.v1.MsgRejectMatch
+  'infonex.router.v1.MsgRejectMatchResponse': infonex.router.v1.MsgRejectMatchResponse
+  'infonex.router.v1.MsgReleaseLease': infonex.router.v1.MsgReleaseLease
+  'infonex.router.v1.MsgReleaseLeaseResponse': infonex.router.v1.MsgReleaseLeaseResponse
+  'infonex.router.v1.MsgReportLate': infonex.router.v1.MsgReportLate
+  'infonex.router.v1.MsgReportLateResponse': infonex.router.v1.MsgReportLateResponse
+  'infonex.router.v1.MsgReportLoad': infonex.router.v1.MsgReportLoad
+  'infonex.router.v1.MsgReportLoadBatch': infonex.router.v1.MsgReportLoadBatch
+  'infonex.router.v1.MsgReportLoadBatchResponse': infonex.router.v1.MsgReportLoadBatchResponse
+  'infonex.router.v1.MsgReportLoadResponse': infonex.router.v1.MsgReportLoadResponse
+  'infonex.router.v1.MsgReportNoShow': infonex.router.v1.MsgReportNoShow
+  'infonex.router.v1.MsgReportNoShowResponse': infonex.router.v1.MsgReportNoShowResponse
+  'infonex.router.v1.MsgRequestMatch': infonex.router.v1.MsgRequestMatch
+  'infonex.router.v1.MsgRequestMatchResponse': infonex.router.v1.MsgRequestMatchResponse
+  'infonex.router.v1.MsgRetireProber': infonex.router.v1.MsgRetireProber
+  'infonex.router.v1.MsgRetireProberResponse': infonex.router.v1.MsgRetireProberResponse
+  'infonex.router.v1.MsgSubmitOverCapacity': infonex.router.v1.MsgSubmitOverCapacity
+  'infonex.router.v1.MsgSubmitOverCapacityResponse': infonex.router.v1.MsgSubmitOverCapacityResponse
   'infonex.router.v1.MsgSubscribeServer': infonex.router.v1.MsgSubscribeServer
   'infonex.router.v1.MsgSubscribeServerResponse': infonex.router.v1.MsgSubscribeServerResponse
   'infonex.router.v1.MsgUnsubscribeServer': infonex.router.v1.MsgUnsubscribeServer
   'infonex.router.v1.MsgUnsubscribeServerResponse': infonex.router.v1.MsgUnsubscribeServerResponse
+  'infonex.router.v1.MsgUpdateParams': infonex.router.v1.MsgUpdateParams
+  'infonex.router.v1.MsgUpdateParamsResponse': infonex.router.v1.MsgUpdateParamsResponse
   'infonex.router.v1.MsgUpdateServer': infonex.router.v1.MsgUpdateServer
   'infonex.router.v1.MsgUpdateServerResponse': infonex.router.v1.MsgUpdateServerResponse
   'infonex.router.v1.Offer': infonex.router.v1.Offer
+  'infonex.router.v1.Params': infonex.router.v1.Params
+  'infonex.router.v1.PaymentAnticipation': infonex.router.v1.PaymentAnticipation
+  'infonex.router.v1.ProbeDuty': infonex.router.v1.ProbeDuty
+  'infonex.router.v1.ProbeParams': infonex.router.v1.ProbeParams
+  'infonex.router.v1.ProbeResult': infonex.router.v1.ProbeResult
+  'infonex.router.v1.QueryCandidatesRequest': infonex.router.v1.QueryCandidatesRequest
+  'infonex.router.v1.QueryCandidatesResponse': infonex.router.v1.QueryCandidatesResponse
+  'infonex.router.v1.QueryMatchRequest': infonex.router.v1.QueryMatchRequest
+  'infonex.router.v1.QueryMatchResponse': infonex.router.v1.QueryMatchResponse
+  'infonex.router.v1.QueryMatchesRequest': infonex.router.v1.QueryMatchesRequest
+  'infonex.router.v1.QueryMatchesResponse': infonex.router.v1.QueryMatchesResponse
+  'infonex.router.v1.QueryParamsRequest': infonex.router.v1.QueryParamsRequest
+  'infonex.router.v1.QueryParamsResponse': infonex.router.v1.QueryParamsResponse
+  'infonex.router.v1.QueryProbesRequest': infonex.router.v1.QueryProbesRequest
+  'infonex.router.v1.QueryProbesResponse': infonex.router.v1.QueryProbesResponse
   'infonex.router.v1.QueryServerRequest': infonex.router.v1.QueryServerRequest
   'infonex.router.v1.QueryServerResponse': infonex.router.v1.QueryServerResponse
+  'infonex.router.v1.QueryServerStateRequest': infonex.router.v1.QueryServerStateRequest
+  'infonex.router.v1.QueryServerStateResponse': infonex.router.v1.QueryServerStateResponse
   'infonex.router.v1.QueryServersRequest': infonex.router.v1.QueryServersRequest
   'infonex.router.v1.QueryServersResponse': infonex.router.v1.QueryServersResponse
+  'infonex.router.v1.Region': infonex.router.v1.Region
+  'infonex.router.v1.RegionLink': infonex.router.v1.RegionLink
+  'infonex.router.v1.RequestShape': infonex.router.v1.RequestShape
+  'infonex.router.v1.RoutedChannel': infonex.router.v1.RoutedChannel
   'infonex.router.v1.Server': infonex.router.v1.Server
+  'infonex.router.v1.ServerPath': infonex.router.v1.ServerPath
+  'infonex.router.v1.ServerRecord': infonex.router.v1.ServerRecord
+  'infonex.router.v1.SignedLoadReport': infonex.router.v1.SignedLoadReport
+  'infonex.router.v1.Standing': infonex.router.v1.Standing
   'infonex.sla.v1.Aggregator': infonex.sla.v1.Aggregator
   'infonex.sla.v1.Agreement': infonex.sla.v1.Agreement
   'infonex.sla.v1.Allotment': infonex.sla.v1.Allotment
@@ -3525,9 +3594,307 @@ export declare namespace infonex.payment.v1 {
   }
 }
 export declare namespace infonex.router.v1 {
+  interface Candidate {
+    serverId: bigint
+    aggregator: string
+    exclusion: number
+    estMilli: bigint
+    provenMilli: number
+    leases: number
+    maxLeases: number
+    quote: string
+    latencyUs: number
+    uptimeClass: number
+    windows: number
+    breaches: number
+    wins: number
+    shareBps: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface ComplianceRecord {
+    wholesaleId: bigint
+    windows: number
+    breaches: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface CounterpartyCount {
+    serverId: bigint
+    client: string
+    counted: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
   interface GenesisState {
     nextId: bigint
     servers: PlainTypes['infonex.router.v1.Server'][]
+    params: PlainTypes['infonex.router.v1.Params'] | null
+    records: PlainTypes['infonex.router.v1.ServerRecord'][]
+    nextMatch: bigint
+    matches: PlainTypes['infonex.router.v1.Match'][]
+    counterparties: PlainTypes['infonex.router.v1.CounterpartyCount'][]
+    channels: PlainTypes['infonex.router.v1.RoutedChannel'][]
+    probers: string[]
+    duties: PlainTypes['infonex.router.v1.ProbeDuty'][]
+    compliance: PlainTypes['infonex.router.v1.ComplianceRecord'][]
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface Hardware {
+    slots: number
+    accelerator: string
+    memoryMib: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface Health {
+    heardMs: bigint
+    uptimePpm: number
+    counted: bigint
+    leases: number
+    connected: number
+    queued: number
+    jailedUntilMs: bigint
+    watched: boolean
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface LoadReport {
+    chainId: string
+    serverId: bigint
+    height: bigint
+    seed: Uint8Array
+    loads: PlainTypes['infonex.router.v1.ModelLoad'][]
+    connected: number
+    queued: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface Match {
+    id: bigint
+    client: string
+    terms: PlainTypes['infonex.router.v1.MatchTerms'] | null
+    status: number
+    height: bigint
+    tried: bigint[]
+    serverId: bigint
+    aggregator: string
+    foundBy: number
+    anticipation: PlainTypes['infonex.router.v1.PaymentAnticipation'] | null
+    dueMs: bigint
+    dueHeight: bigint
+    reason: number
+    quote: string
+    expectedLatencyUs: number
+    answered: bigint
+    late: bigint
+    lateSequence: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MatchTerms {
+    modelId: Uint8Array
+    regions: string[]
+    clientRegion: string
+    maxPrice: string
+    maxLatencyUs: number
+    minUptimeClass: number
+    weights: PlainTypes['infonex.router.v1.MatchWeights'] | null
+    serverId: bigint
+    insist: boolean
+    shape: PlainTypes['infonex.router.v1.RequestShape'] | null
+    retailIds: bigint[]
+    leaseMs: bigint
+    maxAmount: string
+    signer: PlainTypes['infonex.payment.v1.SignerKey'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MatchWeights {
+    load: number
+    price: number
+    latency: number
+    compliance: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface ModelLoad {
+    modelId: Uint8Array
+    busyMilli: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgAttachChannel {
+    client: string
+    matchId: bigint
+    channelId: Uint8Array
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgAttachChannelResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgConfirmMatch {
+    operator: string
+    matchId: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgConfirmMatchResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgFundProbes {
+    sender: string
+    amount: PlainTypes['cosmos.base.v1beta1.Coin'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgFundProbesResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgHeartbeat {
+    operator: string
+    serverId: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgHeartbeatResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgProbeCommit {
+    prober: string
+    epoch: bigint
+    commitment: Uint8Array
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgProbeCommitResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgProbeReveal {
+    prober: string
+    epoch: bigint
+    client: string
+    nonce: Uint8Array
+    results: PlainTypes['infonex.router.v1.ProbeResult'][]
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgProbeRevealResponse {
+    paid: string
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgRegisterProber {
+    prober: string
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgRegisterProberResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgRejectMatch {
+    operator: string
+    matchId: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgRejectMatchResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReleaseLease {
+    sender: string
+    matchId: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReleaseLeaseResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReportLate {
+    sender: string
+    matchId: bigint
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReportLateResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReportLoad {
+    operator: string
+    serverId: bigint
+    loads: PlainTypes['infonex.router.v1.ModelLoad'][]
+    connected: number
+    queued: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReportLoadBatch {
+    sender: string
+    reports: PlainTypes['infonex.router.v1.SignedLoadReport'][]
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReportLoadBatchResponse {
+    taken: number
+    codes: number[]
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReportLoadResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReportNoShow {
+    client: string
+    matchId: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgReportNoShowResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgRequestMatch {
+    client: string
+    terms: PlainTypes['infonex.router.v1.MatchTerms'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgRequestMatchResponse {
+    matchId: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgRetireProber {
+    prober: string
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgRetireProberResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgSubmitOverCapacity {
+    sender: string
+    serverId: bigint
+    receipts: PlainTypes['infonex.inference.v1.SignedReceipt'][]
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgSubmitOverCapacityResponse {
+    slashed: string
   }
 }
 export declare namespace infonex.router.v1 {
@@ -3540,6 +3907,8 @@ export declare namespace infonex.router.v1 {
     region: string
     priceDenom: string
     offers: PlainTypes['infonex.router.v1.Offer'][]
+    aggregators: string[]
+    hardware: PlainTypes['infonex.router.v1.Hardware'] | null
   }
 }
 export declare namespace infonex.router.v1 {
@@ -3558,6 +3927,16 @@ export declare namespace infonex.router.v1 {
   }
 }
 export declare namespace infonex.router.v1 {
+  interface MsgUpdateParams {
+    authority: string
+    params: PlainTypes['infonex.router.v1.Params'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface MsgUpdateParamsResponse {
+  }
+}
+export declare namespace infonex.router.v1 {
   interface MsgUpdateServer {
     operator: string
     serverId: bigint
@@ -3569,6 +3948,8 @@ export declare namespace infonex.router.v1 {
     priceDenom: string
     offers: PlainTypes['infonex.router.v1.Offer'][]
     status: number
+    aggregators: string[]
+    hardware: PlainTypes['infonex.router.v1.Hardware'] | null
   }
 }
 export declare namespace infonex.router.v1 {
@@ -3580,6 +3961,138 @@ export declare namespace infonex.router.v1 {
     modelId: Uint8Array
     slots: number
     price: string
+    pricePerInputKib: bigint
+    pricePerOutputKib: bigint
+    latencyUs: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface Params {
+    regions: PlainTypes['infonex.router.v1.Region'][]
+    links: PlainTypes['infonex.router.v1.RegionLink'][]
+    defaultRttUs: number
+    defaultLatencyUs: number
+    priceBounds: string[]
+    meanJobMs: number
+    queueFactorBps: number
+    serverTtlMs: bigint
+    reportMaxAgeBlocks: bigint
+    confirmMs: bigint
+    confirmBlocks: bigint
+    maxLeaseMs: bigint
+    requestBlocks: bigint
+    outcomeMs: bigint
+    maxAttempts: number
+    maxMatchesPerClient: number
+    maxServersPerOperator: number
+    matchesPerBlock: number
+    endingsPerBlock: number
+    reseatsPerBlock: number
+    cutWindowMs: number
+    counterpartyBps: number
+    counterpartyFloor: number
+    overCapacitySlash: string
+    jailMs: bigint
+    maxReportsPerBatch: number
+    probes: PlainTypes['infonex.router.v1.ProbeParams'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface PaymentAnticipation {
+    retailId: bigint
+    wholesaleId: bigint
+    channelId: Uint8Array
+    denom: string
+    expected: string
+    maximum: string
+    ratePerS: bigint
+    expiryMs: bigint
+    bond: string
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface ProbeDuty {
+    epoch: bigint
+    prober: string
+    status: number
+    commitment: Uint8Array
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface ProbeParams {
+    epochBlocks: bigint
+    commitBlocks: bigint
+    revealBlocks: bigint
+    probers: number
+    bond: string
+    reward: string
+    maxResults: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface ProbeResult {
+    serverId: bigint
+    receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryCandidatesRequest {
+    client: string
+    terms: PlainTypes['infonex.router.v1.MatchTerms'] | null
+    limit: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryCandidatesResponse {
+    candidates: PlainTypes['infonex.router.v1.Candidate'][]
+    fitting: number
+    examined: number
+    lane: number
+    reason: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryMatchRequest {
+    id: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryMatchResponse {
+    match: PlainTypes['infonex.router.v1.Match'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryMatchesRequest {
+    client: string
+    serverId: bigint
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageRequest'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryMatchesResponse {
+    matches: PlainTypes['infonex.router.v1.Match'][]
+    pagination: PlainTypes['cosmos.base.query.v1beta1.PageResponse'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryParamsRequest {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryParamsResponse {
+    params: PlainTypes['infonex.router.v1.Params'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryProbesRequest {
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryProbesResponse {
+    probers: string[]
+    duties: PlainTypes['infonex.router.v1.ProbeDuty'][]
+    pool: string
   }
 }
 export declare namespace infonex.router.v1 {
@@ -3590,6 +4103,19 @@ export declare namespace infonex.router.v1 {
 export declare namespace infonex.router.v1 {
   interface QueryServerResponse {
     server: PlainTypes['infonex.router.v1.Server'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryServerStateRequest {
+    id: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface QueryServerStateResponse {
+    server: PlainTypes['infonex.router.v1.Server'] | null
+    health: PlainTypes['infonex.router.v1.Health'] | null
+    standings: PlainTypes['infonex.router.v1.Standing'][]
+    paths: PlainTypes['infonex.router.v1.ServerPath'][]
   }
 }
 export declare namespace infonex.router.v1 {
@@ -3605,6 +4131,39 @@ export declare namespace infonex.router.v1 {
   }
 }
 export declare namespace infonex.router.v1 {
+  interface Region {
+    name: string
+    cell: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface RegionLink {
+    from: string
+    to: string
+    rttUs: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface RequestShape {
+    requests: number
+    inputBytes: bigint
+    outputBytes: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface RoutedChannel {
+    channelId: Uint8Array
+    sequence: bigint
+    serverId: bigint
+    modelId: Uint8Array
+    matchId: bigint
+    insisted: boolean
+    newest: boolean
+    retailId: bigint
+    wholesaleId: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
   interface Server {
     id: bigint
     operator: string
@@ -3617,6 +4176,44 @@ export declare namespace infonex.router.v1 {
     offers: PlainTypes['infonex.router.v1.Offer'][]
     status: number
     height: bigint
+    aggregators: string[]
+    hardware: PlainTypes['infonex.router.v1.Hardware'] | null
+    offeredMs: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface ServerPath {
+    aggregator: string
+    modelId: Uint8Array
+    wholesaleId: bigint
+    windows: number
+    breaches: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface ServerRecord {
+    serverId: bigint
+    health: PlainTypes['infonex.router.v1.Health'] | null
+    standings: PlainTypes['infonex.router.v1.Standing'][]
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface SignedLoadReport {
+    report: PlainTypes['infonex.router.v1.LoadReport'] | null
+    signature: Uint8Array
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface Standing {
+    modelId: Uint8Array
+    declared: number
+    provenMilli: number
+    cutWindow: number
+    estMilli: bigint
+    atMs: bigint
+    leases: number
+    serving: boolean
+    uptimeClass: number
   }
 }
 export declare namespace infonex.sla.v1 {
@@ -5506,9 +6103,32 @@ export interface RpcTypes {
   '/infonex.model.v1.Msg/UpdateParams': { request: PlainTypes['infonex.model.v1.MsgUpdateParams']; response: PlainTypes['infonex.model.v1.MsgUpdateParamsResponse'] }
   '/infonex.router.v1.Query/Server': { request: PlainTypes['infonex.router.v1.QueryServerRequest']; response: PlainTypes['infonex.router.v1.QueryServerResponse'] }
   '/infonex.router.v1.Query/Servers': { request: PlainTypes['infonex.router.v1.QueryServersRequest']; response: PlainTypes['infonex.router.v1.QueryServersResponse'] }
+  '/infonex.router.v1.Query/ServerState': { request: PlainTypes['infonex.router.v1.QueryServerStateRequest']; response: PlainTypes['infonex.router.v1.QueryServerStateResponse'] }
+  '/infonex.router.v1.Query/Match': { request: PlainTypes['infonex.router.v1.QueryMatchRequest']; response: PlainTypes['infonex.router.v1.QueryMatchResponse'] }
+  '/infonex.router.v1.Query/Matches': { request: PlainTypes['infonex.router.v1.QueryMatchesRequest']; response: PlainTypes['infonex.router.v1.QueryMatchesResponse'] }
+  '/infonex.router.v1.Query/Candidates': { request: PlainTypes['infonex.router.v1.QueryCandidatesRequest']; response: PlainTypes['infonex.router.v1.QueryCandidatesResponse'] }
+  '/infonex.router.v1.Query/Params': { request: PlainTypes['infonex.router.v1.QueryParamsRequest']; response: PlainTypes['infonex.router.v1.QueryParamsResponse'] }
+  '/infonex.router.v1.Query/Probes': { request: PlainTypes['infonex.router.v1.QueryProbesRequest']; response: PlainTypes['infonex.router.v1.QueryProbesResponse'] }
   '/infonex.router.v1.Msg/SubscribeServer': { request: PlainTypes['infonex.router.v1.MsgSubscribeServer']; response: PlainTypes['infonex.router.v1.MsgSubscribeServerResponse'] }
   '/infonex.router.v1.Msg/UpdateServer': { request: PlainTypes['infonex.router.v1.MsgUpdateServer']; response: PlainTypes['infonex.router.v1.MsgUpdateServerResponse'] }
   '/infonex.router.v1.Msg/UnsubscribeServer': { request: PlainTypes['infonex.router.v1.MsgUnsubscribeServer']; response: PlainTypes['infonex.router.v1.MsgUnsubscribeServerResponse'] }
+  '/infonex.router.v1.Msg/ReportLoad': { request: PlainTypes['infonex.router.v1.MsgReportLoad']; response: PlainTypes['infonex.router.v1.MsgReportLoadResponse'] }
+  '/infonex.router.v1.Msg/ReportLoadBatch': { request: PlainTypes['infonex.router.v1.MsgReportLoadBatch']; response: PlainTypes['infonex.router.v1.MsgReportLoadBatchResponse'] }
+  '/infonex.router.v1.Msg/Heartbeat': { request: PlainTypes['infonex.router.v1.MsgHeartbeat']; response: PlainTypes['infonex.router.v1.MsgHeartbeatResponse'] }
+  '/infonex.router.v1.Msg/RequestMatch': { request: PlainTypes['infonex.router.v1.MsgRequestMatch']; response: PlainTypes['infonex.router.v1.MsgRequestMatchResponse'] }
+  '/infonex.router.v1.Msg/ConfirmMatch': { request: PlainTypes['infonex.router.v1.MsgConfirmMatch']; response: PlainTypes['infonex.router.v1.MsgConfirmMatchResponse'] }
+  '/infonex.router.v1.Msg/RejectMatch': { request: PlainTypes['infonex.router.v1.MsgRejectMatch']; response: PlainTypes['infonex.router.v1.MsgRejectMatchResponse'] }
+  '/infonex.router.v1.Msg/ReportNoShow': { request: PlainTypes['infonex.router.v1.MsgReportNoShow']; response: PlainTypes['infonex.router.v1.MsgReportNoShowResponse'] }
+  '/infonex.router.v1.Msg/ReleaseLease': { request: PlainTypes['infonex.router.v1.MsgReleaseLease']; response: PlainTypes['infonex.router.v1.MsgReleaseLeaseResponse'] }
+  '/infonex.router.v1.Msg/AttachChannel': { request: PlainTypes['infonex.router.v1.MsgAttachChannel']; response: PlainTypes['infonex.router.v1.MsgAttachChannelResponse'] }
+  '/infonex.router.v1.Msg/ReportLate': { request: PlainTypes['infonex.router.v1.MsgReportLate']; response: PlainTypes['infonex.router.v1.MsgReportLateResponse'] }
+  '/infonex.router.v1.Msg/SubmitOverCapacity': { request: PlainTypes['infonex.router.v1.MsgSubmitOverCapacity']; response: PlainTypes['infonex.router.v1.MsgSubmitOverCapacityResponse'] }
+  '/infonex.router.v1.Msg/RegisterProber': { request: PlainTypes['infonex.router.v1.MsgRegisterProber']; response: PlainTypes['infonex.router.v1.MsgRegisterProberResponse'] }
+  '/infonex.router.v1.Msg/RetireProber': { request: PlainTypes['infonex.router.v1.MsgRetireProber']; response: PlainTypes['infonex.router.v1.MsgRetireProberResponse'] }
+  '/infonex.router.v1.Msg/ProbeCommit': { request: PlainTypes['infonex.router.v1.MsgProbeCommit']; response: PlainTypes['infonex.router.v1.MsgProbeCommitResponse'] }
+  '/infonex.router.v1.Msg/ProbeReveal': { request: PlainTypes['infonex.router.v1.MsgProbeReveal']; response: PlainTypes['infonex.router.v1.MsgProbeRevealResponse'] }
+  '/infonex.router.v1.Msg/FundProbes': { request: PlainTypes['infonex.router.v1.MsgFundProbes']; response: PlainTypes['infonex.router.v1.MsgFundProbesResponse'] }
+  '/infonex.router.v1.Msg/UpdateParams': { request: PlainTypes['infonex.router.v1.MsgUpdateParams']; response: PlainTypes['infonex.router.v1.MsgUpdateParamsResponse'] }
   '/infonex.verification.v1.Query/Assertion': { request: PlainTypes['infonex.verification.v1.QueryAssertionRequest']; response: PlainTypes['infonex.verification.v1.QueryAssertionResponse'] }
   '/infonex.verification.v1.Query/Assertions': { request: PlainTypes['infonex.verification.v1.QueryAssertionsRequest']; response: PlainTypes['infonex.verification.v1.QueryAssertionsResponse'] }
   '/infonex.verification.v1.Query/Receipt': { request: PlainTypes['infonex.verification.v1.QueryReceiptRequest']; response: PlainTypes['infonex.verification.v1.QueryReceiptResponse'] }

@@ -1151,6 +1151,108 @@ export const SERVICES: readonly RpcService[] = [
     "request": "infonex.router.v1.MsgUnsubscribeServer",
     "response": "infonex.router.v1.MsgUnsubscribeServerResponse",
     "http": []
+   },
+   {
+    "name": "ReportLoad",
+    "request": "infonex.router.v1.MsgReportLoad",
+    "response": "infonex.router.v1.MsgReportLoadResponse",
+    "http": []
+   },
+   {
+    "name": "ReportLoadBatch",
+    "request": "infonex.router.v1.MsgReportLoadBatch",
+    "response": "infonex.router.v1.MsgReportLoadBatchResponse",
+    "http": []
+   },
+   {
+    "name": "Heartbeat",
+    "request": "infonex.router.v1.MsgHeartbeat",
+    "response": "infonex.router.v1.MsgHeartbeatResponse",
+    "http": []
+   },
+   {
+    "name": "RequestMatch",
+    "request": "infonex.router.v1.MsgRequestMatch",
+    "response": "infonex.router.v1.MsgRequestMatchResponse",
+    "http": []
+   },
+   {
+    "name": "ConfirmMatch",
+    "request": "infonex.router.v1.MsgConfirmMatch",
+    "response": "infonex.router.v1.MsgConfirmMatchResponse",
+    "http": []
+   },
+   {
+    "name": "RejectMatch",
+    "request": "infonex.router.v1.MsgRejectMatch",
+    "response": "infonex.router.v1.MsgRejectMatchResponse",
+    "http": []
+   },
+   {
+    "name": "ReportNoShow",
+    "request": "infonex.router.v1.MsgReportNoShow",
+    "response": "infonex.router.v1.MsgReportNoShowResponse",
+    "http": []
+   },
+   {
+    "name": "ReleaseLease",
+    "request": "infonex.router.v1.MsgReleaseLease",
+    "response": "infonex.router.v1.MsgReleaseLeaseResponse",
+    "http": []
+   },
+   {
+    "name": "AttachChannel",
+    "request": "infonex.router.v1.MsgAttachChannel",
+    "response": "infonex.router.v1.MsgAttachChannelResponse",
+    "http": []
+   },
+   {
+    "name": "ReportLate",
+    "request": "infonex.router.v1.MsgReportLate",
+    "response": "infonex.router.v1.MsgReportLateResponse",
+    "http": []
+   },
+   {
+    "name": "SubmitOverCapacity",
+    "request": "infonex.router.v1.MsgSubmitOverCapacity",
+    "response": "infonex.router.v1.MsgSubmitOverCapacityResponse",
+    "http": []
+   },
+   {
+    "name": "RegisterProber",
+    "request": "infonex.router.v1.MsgRegisterProber",
+    "response": "infonex.router.v1.MsgRegisterProberResponse",
+    "http": []
+   },
+   {
+    "name": "RetireProber",
+    "request": "infonex.router.v1.MsgRetireProber",
+    "response": "infonex.router.v1.MsgRetireProberResponse",
+    "http": []
+   },
+   {
+    "name": "ProbeCommit",
+    "request": "infonex.router.v1.MsgProbeCommit",
+    "response": "infonex.router.v1.MsgProbeCommitResponse",
+    "http": []
+   },
+   {
+    "name": "ProbeReveal",
+    "request": "infonex.router.v1.MsgProbeReveal",
+    "response": "infonex.router.v1.MsgProbeRevealResponse",
+    "http": []
+   },
+   {
+    "name": "FundProbes",
+    "request": "infonex.router.v1.MsgFundProbes",
+    "response": "infonex.router.v1.MsgFundProbesResponse",
+    "http": []
+   },
+   {
+    "name": "UpdateParams",
+    "request": "infonex.router.v1.MsgUpdateParams",
+    "response": "infonex.router.v1.MsgUpdateParamsResponse",
+    "http": []
    }
   ]
  },
@@ -1176,6 +1278,72 @@ export const SERVICES: readonly RpcService[] = [
      [
       "GET",
       "/infonex/router/v1/servers"
+     ]
+    ]
+   },
+   {
+    "name": "ServerState",
+    "request": "infonex.router.v1.QueryServerStateRequest",
+    "response": "infonex.router.v1.QueryServerStateResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/router/v1/servers/{id}/state"
+     ]
+    ]
+   },
+   {
+    "name": "Match",
+    "request": "infonex.router.v1.QueryMatchRequest",
+    "response": "infonex.router.v1.QueryMatchResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/router/v1/matches/{id}"
+     ]
+    ]
+   },
+   {
+    "name": "Matches",
+    "request": "infonex.router.v1.QueryMatchesRequest",
+    "response": "infonex.router.v1.QueryMatchesResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/router/v1/matches"
+     ]
+    ]
+   },
+   {
+    "name": "Candidates",
+    "request": "infonex.router.v1.QueryCandidatesRequest",
+    "response": "infonex.router.v1.QueryCandidatesResponse",
+    "http": [
+     [
+      "POST",
+      "/infonex/router/v1/candidates"
+     ]
+    ]
+   },
+   {
+    "name": "Params",
+    "request": "infonex.router.v1.QueryParamsRequest",
+    "response": "infonex.router.v1.QueryParamsResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/router/v1/params"
+     ]
+    ]
+   },
+   {
+    "name": "Probes",
+    "request": "infonex.router.v1.QueryProbesRequest",
+    "response": "infonex.router.v1.QueryProbesResponse",
+    "http": [
+     [
+      "GET",
+      "/infonex/router/v1/probes"
      ]
     ]
    }
@@ -1806,11 +1974,62 @@ export const SIGNERS: Readonly<Record<string, readonly string[]>> = {
  "infonex.payment.v1.MsgWithdrawFree": [
   "owner"
  ],
+ "infonex.router.v1.MsgAttachChannel": [
+  "client"
+ ],
+ "infonex.router.v1.MsgConfirmMatch": [
+  "operator"
+ ],
+ "infonex.router.v1.MsgFundProbes": [
+  "sender"
+ ],
+ "infonex.router.v1.MsgHeartbeat": [
+  "operator"
+ ],
+ "infonex.router.v1.MsgProbeCommit": [
+  "prober"
+ ],
+ "infonex.router.v1.MsgProbeReveal": [
+  "prober"
+ ],
+ "infonex.router.v1.MsgRegisterProber": [
+  "prober"
+ ],
+ "infonex.router.v1.MsgRejectMatch": [
+  "operator"
+ ],
+ "infonex.router.v1.MsgReleaseLease": [
+  "sender"
+ ],
+ "infonex.router.v1.MsgReportLate": [
+  "sender"
+ ],
+ "infonex.router.v1.MsgReportLoad": [
+  "operator"
+ ],
+ "infonex.router.v1.MsgReportLoadBatch": [
+  "sender"
+ ],
+ "infonex.router.v1.MsgReportNoShow": [
+  "client"
+ ],
+ "infonex.router.v1.MsgRequestMatch": [
+  "client"
+ ],
+ "infonex.router.v1.MsgRetireProber": [
+  "prober"
+ ],
+ "infonex.router.v1.MsgSubmitOverCapacity": [
+  "sender"
+ ],
  "infonex.router.v1.MsgSubscribeServer": [
   "operator"
  ],
  "infonex.router.v1.MsgUnsubscribeServer": [
   "operator"
+ ],
+ "infonex.router.v1.MsgUpdateParams": [
+  "authority"
  ],
  "infonex.router.v1.MsgUpdateServer": [
   "operator"

@@ -4,14 +4,15 @@ import { be64 } from '../../chain/types/bytes.js'
 import { blockBranch } from '../../chain/store/branch.js'
 import { better, choose, exclusion, type Wish } from '../../modules/router/match/choose.js'
 import { Draws } from '../../modules/router/match/draws.js'
-import { type Place, PROVEN } from '../../modules/router/match/pools.js'
-import { type Enrolled, type Roster } from '../../modules/router/match/roster.js'
+import { PROVEN } from '../../modules/router/match/pools.js'
+import type { Enrolled, Roster, Seat } from '../../modules/router/match/roster.js'
 import { type Standing, writeStanding } from '../../modules/router/match/standing.js'
 import { counted } from '../support/countingStores.js'
 import { memoryContext } from '../support/memoryContext.js'
 import { MemStores } from '../support/memStore.js'
 import {
   ANY,
+  cellAt,
   emptyRoster,
   MODEL,
   placeOf,
@@ -31,7 +32,7 @@ interface Town {
   readonly stores: MemStores
   readonly ctx: Context
   readonly roster: Roster
-  readonly places: readonly Place[]
+  readonly places: readonly Seat[]
 }
 
 /** Servers of every tier, class, size and record, at a load of 0.85. */
@@ -56,14 +57,15 @@ function build(servers: number): Town {
   const ctx = memoryContext({ stores })
   const roster = emptyRoster()
   const next = new Map<number, number>()
-  const places: Place[] = []
+  const places: Seat[] = []
   for (let i = 0; i < servers; i++) {
     const standing = standingOf(i)
-    const cell = 1 + ((i * 31) % CELLS)
+    const cell = cellAt(1 + ((i * 31) % CELLS))
     const tree = cell * 32 + placeOf(standing, 0).klass
     const leaf = next.get(tree) ?? 0
     next.set(tree, leaf + 1)
-    const place = placeOf(standing, leaf, cell)
+    // Each server has a wholesale agreement of its own.
+    const place = { ...placeOf(standing, leaf, cell), wholesaleId: BigInt(i + 1) }
     places.push(place)
     roster.enroll(ctx, [BigInt(i + 1), MODEL], [place], standing)
     ctx.diffs.length = 0
@@ -99,7 +101,10 @@ function request(i: number): { wish: Wish; cells: readonly number[] } {
     maxLatencyUs: 150_000 + (i % 5) * 20_000,
     minUptimeClass: i % 3,
   }
-  return { wish, cells: i % 2 === 0 ? [] : [1 + (i % CELLS), 1 + ((i + 5) % CELLS)] }
+  return {
+    wish,
+    cells: i % 2 === 0 ? [] : [cellAt(1 + (i % CELLS)), cellAt(1 + ((i + 5) % CELLS))],
+  }
 }
 
 /** Chooses and assigns; the server, or undefined if there was no match. */
@@ -108,7 +113,7 @@ function match({ roster, places }: Town, ctx: Context, i: number): Enrolled | un
   const source = roster.source(ctx, scopeOf(wish, cells), MODEL, TERMS)
   const choice = choose(source, wish, new Draws(SEED, be64(BigInt(i))))
   if (!choice.found) return undefined
-  const place = places[Number(choice.candidate.id) - 1] as Place
+  const place = places[Number(choice.candidate.id) - 1] as Seat
   const { id, standing } = choice.candidate
   roster.assign(ctx, [id, MODEL], [place], TERMS, standing)
   return choice.candidate

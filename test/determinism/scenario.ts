@@ -2,6 +2,7 @@
  * A seeded random life of the whole chain: valid, failing and malformed transactions of every module. What it
  * gives depends on the seed alone; app hashes are compared over Node versions, workers, caches and restarts.
  */
+import { flatOffer } from '../../modules/router/state.js'
 import { createHash } from 'node:crypto'
 import { codec, type MessageName } from '../../chain/codec/proto.js'
 import { modelId } from '../../chain/codec/merkle.js'
@@ -176,7 +177,9 @@ const subscribe: Operation = (w, who) => [
     receiptKey: { algorithm: 1, key: edKey(who).key },
     region: 'eu-west',
     priceDenom: 'uinx',
-    offers: w.models.slice(0, 1).map((id) => ({ modelId: id, slots: 2, price: '10' })),
+    offers: w.models.slice(0, 1).map((id) => flatOffer(id, 2, '10')),
+    aggregators: [],
+    hardware: null,
   }),
 ]
 

@@ -149,7 +149,7 @@ await t.test('a home without whole stores, and with fewer parameters, is migrate
   const refused: unknown = t.throws(() => open(home), StateVersionError)
   t.match(
     refused instanceof Error ? refused.message : '',
-    /sla from version 0 to 1, payment from version 1 to 2, verification from version 0 to 2/,
+    /sla from version 0 to 2, payment from version 1 to 2, verification from version 0 to 2/,
   )
   t.equal(describeError(refused).code, 'migration_needed')
   const again = open(home, { migrate: true })

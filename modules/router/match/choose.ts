@@ -16,8 +16,18 @@ export const TOO_SLOW = 3
 export const UPTIME_TOO_LOW = 4
 export const FULL = 5
 export const NOT_SERVING = 6
-/** Highest reason. */
-const LAST_REASON = NOT_SERVING
+/** Its operator's bond does not cover one prepaid unit more. */
+export const NO_BOND = 7
+/** No agreement leads to it now. */
+export const NO_PATH = 8
+/** It was tried for this request before. */
+export const TRIED = 9
+/** The request waited too long. */
+export const EXPIRED = 10
+/** It is outside of the regions of the request. */
+export const OTHER_REGION = 11
+/** Highest reason that a server can have. */
+const LAST_REASON = TRIED
 
 /** How a server was found. Numbers are consensus: append only. */
 export const BY_NAME = 1
@@ -44,6 +54,9 @@ export interface Wish {
   readonly minUptimeClass: number
   readonly weights: Weights
 }
+
+/** A last look at a server that fits otherwise: what costs more to ask than a candidate shows. */
+export type LastLook<C> = (candidate: C) => number | undefined
 
 /** A server that the client names. */
 export interface Named<C extends Candidate> {
@@ -83,19 +96,21 @@ export function better<C extends Candidate>(weights: Weights, a: C, b: C): C {
 }
 
 /** Who was looked at, each server once, and what most of them missed. */
-class Exclusions {
+class Exclusions<C extends Candidate> {
   readonly #wish: Wish
+  readonly #lastLook: LastLook<C> | undefined
   readonly #reasons = new Map<bigint, number | undefined>()
   readonly #counts = new Array<number>(LAST_REASON + 1).fill(0)
 
-  constructor(wish: Wish) {
+  constructor(wish: Wish, lastLook: LastLook<C> | undefined) {
     this.#wish = wish
+    this.#lastLook = lastLook
   }
 
-  fits(candidate: Candidate): boolean {
+  fits(candidate: C): boolean {
     const { id } = candidate
     if (this.#reasons.has(id)) return this.#reasons.get(id) === undefined
-    const reason = exclusion(candidate, this.#wish)
+    const reason = exclusion(candidate, this.#wish) ?? this.#lastLook?.(candidate)
     this.#reasons.set(id, reason)
     if (reason !== undefined) this.#counts[reason] = (this.#counts[reason] as number) + 1
     return reason === undefined
@@ -113,7 +128,7 @@ function drawn<C extends Candidate>(
   source: Source<C>,
   lane: number,
   draws: Draws,
-  seen: Exclusions,
+  seen: Exclusions<C>,
   want: number,
 ): readonly C[] {
   const total = source.total(lane)
@@ -129,7 +144,7 @@ function drawn<C extends Candidate>(
 function listed<C extends Candidate>(
   source: Source<C>,
   draws: Draws,
-  seen: Exclusions,
+  seen: Exclusions<C>,
   weights: Weights,
 ): C | undefined {
   const total = source.total(PROVEN)
@@ -159,8 +174,9 @@ export function choose<C extends Candidate>(
   wish: Wish,
   draws: Draws,
   named?: Named<C>,
+  lastLook?: LastLook<C>,
 ): Choice<C> {
-  const seen = new Exclusions(wish)
+  const seen = new Exclusions<C>(wish, lastLook)
   if (named !== undefined) {
     const { candidate, isInsisted } = named
     if (candidate !== undefined && seen.fits(candidate))

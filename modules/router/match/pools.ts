@@ -9,14 +9,16 @@ export const PROVEN = 1
 /** One for each server that has proven little yet. */
 export const NEWCOMER = 2
 
-/** Cell of the directory: its leaves are the other cells, each at its number less one. */
+/** Cell of the directory: its leaves are the other cells, each at its number. */
 const DIRECTORY = 0
-/** Highest number of a region cell. */
-export const MAX_CELL = 4095
+/** Highest number of a region cell: area * 16 + zone, both from 1 to 15. A node of the directory holds an area. */
+export const MAX_CELL = 255
+export const areaOf = (cell: number): number => cell >>> 4
+export const zoneOf = (cell: number): number => cell & 15
 /** Markets of a request: aggregators that client and server may share. */
 export const MAX_MARKETS = 4
-/** Cells that a request may name. */
-export const MAX_CELLS = 8
+/** Cells that a request may name: an area has at most so many. */
+export const MAX_CELLS = 16
 
 /** Where a request may be served. */
 export interface Scope {
@@ -31,7 +33,7 @@ export interface Scope {
 /** The place of a server under one aggregator, for one model. */
 export interface Place {
   readonly market: number
-  /** From 1. */
+  /** Of a region. */
   readonly cell: number
   readonly klass: number
   readonly leaf: number
@@ -65,9 +67,9 @@ export class Pools {
 
   /** Sets what a place weighs in a lane, and what its cell weighs in the directory. */
   set(ctx: Context, { market, cell, klass, leaf }: Place, lane: number, weight: number): void {
-    assert(cell > DIRECTORY && cell <= MAX_CELL, 'no such cell')
+    assert(zoneOf(cell) > 0 && areaOf(cell) > 0 && cell <= MAX_CELL, 'no such cell')
     const sum = this.forest.set(ctx, { market, cell, lane }, klass, leaf, weight)
-    this.forest.set(ctx, { market, cell: DIRECTORY, lane }, klass, cell - 1, sum)
+    this.forest.set(ctx, { market, cell: DIRECTORY, lane }, klass, cell, sum)
   }
 
   /** One read for each market, or for each cell of each market. */
@@ -95,14 +97,10 @@ export class Pools {
     assert(part !== undefined, 'a draw lies below the total')
     const { market, lane } = part.at
     const { klass, rest } = findClass(part.head, mask, left)
-    if (part.at.cell !== DIRECTORY) {
-      const drawn = this.forest.draw(ctx, part.at, part.head, klass, rest)
-      return { market, cell: part.at.cell, klass, ...drawn }
-    }
-    const among = this.forest.draw(ctx, part.at, part.head, klass, rest)
-    const cell = among.leaf + 1
-    const at = { market, cell, lane }
-    const drawn = this.forest.draw(ctx, at, this.forest.head(ctx, at), klass, among.rest)
-    return { market, cell, klass, ...drawn }
+    const first = this.forest.draw(ctx, part.at, part.head, klass, rest)
+    if (part.at.cell !== DIRECTORY) return { market, cell: part.at.cell, klass, ...first }
+    const at = { market, cell: first.leaf, lane }
+    const drawn = this.forest.draw(ctx, at, this.forest.head(ctx, at), klass, first.rest)
+    return { market, cell: first.leaf, klass, ...drawn }
   }
 }

@@ -15,9 +15,9 @@ export const FLOOR_MILLI = 100
 /** Below it a server is a newcomer: four slots. */
 export const NEWCOMER_BELOW_MILLI = 4000
 
-/** One receipt on time. @param declared slots, the most that can be proven */
-export function onTime(proven: Proven, declared: number): Proven {
-  return { ...proven, milli: Math.min(proven.milli + GAIN_MILLI, declared * 1000) }
+/** Receipts on time. @param declared slots, the most that can be proven */
+export function onTime(proven: Proven, declared: number, receipts = 1): Proven {
+  return { ...proven, milli: Math.min(proven.milli + GAIN_MILLI * receipts, declared * 1000) }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type PackedKey, PackedMap } from '../../../chain/collections/packedMap.js'
-import { be64, newBytes } from '../../../chain/types/bytes.js'
+import { be64, newBytes, prefixEnd } from '../../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../../chain/types/context.js'
 import { type Candidate, NO_SERVER, type Source, TOO_DEAR, UPTIME_TOO_LOW } from './choose.js'
 import { ALL_CLASSES, classMask, PRICE_TIERS } from './classes.js'
@@ -7,7 +7,7 @@ import { drained, withLease, withoutLease } from './load.js'
 import { readU32, readU64, writeU32 } from './packed.js'
 import { IDLE, NEWCOMER, type Place, type Pools, PROVEN, type Scope, type Survey } from './pools.js'
 import { type LaneWeights, laneWeights, NO_WEIGHT } from './proven.js'
-import { readStanding, type Standing, STANDING_BYTES, writeStanding } from './standing.js'
+import { quoteOf, readStanding, type Standing, STANDING_BYTES, writeStanding } from './standing.js'
 
 /** What a match needs to know besides the state: clocks and limits. */
 export interface Terms {
@@ -16,11 +16,29 @@ export interface Terms {
   readonly meanMs: number
   /** Leases that a server may have open for each slot that it declares, in basis points. */
   readonly queueFactorBps: number
+  /** Size of one request and of its answer. */
+  readonly inputBytes: bigint
+  readonly outputBytes: bigint
+  /** Round trip between the client and a cell. */
+  readonly rttUs: (cell: number) => number
+  /** Leases that the hardware of a server has room for; asked where all its models share it. */
+  readonly hardwareLeft: (server: bigint) => number
+}
+
+/** A place, and the wholesale agreement that leads to it. */
+export interface Seat extends Place {
+  readonly wholesaleId: bigint
+}
+
+/** Closed windows of guarantees under a wholesale agreement, and those with a breach. */
+export interface Compliance {
+  readonly windows: number
+  readonly breaches: number
 }
 
 /** A server as the roster knows it: as it was stored, and drained to now. */
 export interface Enrolled extends Candidate {
-  readonly place: Place
+  readonly place: Seat
   readonly standing: Standing
 }
 
@@ -53,8 +71,14 @@ const standingKey: PackedKey<StandingAt> = {
   read: (bytes, at) => [readU64(bytes, at), readU32(bytes, at + 8)],
 }
 
+const agreementKey: PackedKey<bigint> = {
+  size: 8,
+  write: (bytes, at, id) => void bytes.set(be64(id), at),
+  read: readU64,
+}
+
 /** What a standing weighs. */
-const weightsOf = ({ isServing, proven, declared, load }: Standing): LaneWeights =>
+export const weightsOf = ({ isServing, proven, declared, load }: Standing): LaneWeights =>
   isServing ? laneWeights(proven, declared, load.leases) : NO_WEIGHT
 
 /** Open leases that a server may have. */
@@ -64,13 +88,29 @@ export const maxLeases = (declared: number, { queueFactorBps }: Terms): number =
 /** Who sits where in the pools, and how each stands: what matches are made from. */
 export class Roster {
   readonly pools: Pools
+  /** be64 server | be64 wholesale agreement */
   readonly seats: PackedMap<Place>
   readonly standings: PackedMap<StandingAt>
+  /** By wholesale agreement: be32 windows | be32 breaches */
+  readonly records: PackedMap<bigint>
 
-  constructor(options: { store: string; pools: Pools; seats: Uint8Array; standings: Uint8Array }) {
-    const { store, pools, seats, standings } = options
+  constructor(options: {
+    store: string
+    pools: Pools
+    seats: Uint8Array
+    standings: Uint8Array
+    records: Uint8Array
+  }) {
+    const { store, pools, seats, standings, records } = options
     this.pools = pools
-    this.seats = new PackedMap({ store, prefix: seats, name: 'seats', key: placeKey, size: 8 })
+    this.seats = new PackedMap({ store, prefix: seats, name: 'seats', key: placeKey, size: 16 })
+    this.records = new PackedMap({
+      store,
+      prefix: records,
+      name: 'compliance',
+      key: agreementKey,
+      size: 8,
+    })
     this.standings = new PackedMap({
       store,
       prefix: standings,
@@ -81,10 +121,41 @@ export class Roster {
   }
 
   /** Gives a server its places; they weigh what its standing says. */
-  enroll(ctx: Context, at: StandingAt, places: readonly Place[], standing: Standing): void {
-    for (const place of places) this.seats.edit(ctx, place, (bytes) => void bytes.set(be64(at[0])))
+  enroll(ctx: Context, at: StandingAt, places: readonly Seat[], standing: Standing): void {
+    for (const place of places)
+      this.seats.edit(ctx, place, (bytes) => {
+        bytes.set(be64(at[0]))
+        bytes.set(be64(place.wholesaleId), 8)
+      })
     this.standings.edit(ctx, at, (bytes) => writeStanding(bytes, standing))
     this.#weigh(ctx, places, NO_WEIGHT, weightsOf(standing))
+  }
+
+  compliance(ctx: QueryContext, wholesaleId: bigint): Compliance {
+    const bytes = this.records.get(ctx, wholesaleId)
+    return { windows: readU32(bytes, 0), breaches: readU32(bytes, 4) }
+  }
+
+  setCompliance(ctx: Context, wholesaleId: bigint, { windows, breaches }: Compliance): void {
+    this.records.edit(ctx, wholesaleId, (bytes) => {
+      writeU32(bytes, 0, windows)
+      writeU32(bytes, 4, breaches)
+    })
+  }
+
+  /** Records of all wholesale agreements, in order. */
+  allCompliance(ctx: QueryContext): (Compliance & { readonly wholesaleId: bigint })[] {
+    const end = prefixEnd(this.records.options.prefix) as Uint8Array
+    return [...this.records.walk(ctx, end)].map(([wholesaleId, bytes]) => ({
+      ...{ wholesaleId, windows: readU32(bytes, 0), breaches: readU32(bytes, 4) },
+    }))
+  }
+
+  /** A window of guarantees has closed. */
+  windowClosed(ctx: Context, wholesaleId: bigint, isBreached: boolean): void {
+    const { windows, breaches } = this.compliance(ctx, wholesaleId)
+    const after = { windows: windows + 1, breaches: breaches + (isBreached ? 1 : 0) }
+    this.setCompliance(ctx, wholesaleId, after)
   }
 
   /** Takes a server out of its places, and its standing with them. */
@@ -146,23 +217,24 @@ export class Roster {
   }
 
   /** A server as a candidate, its load drained to now. */
-  candidate(ctx: QueryContext, at: StandingAt, place: Place, terms: Terms): Enrolled {
+  candidate(ctx: QueryContext, at: StandingAt, place: Seat, terms: Terms): Enrolled {
     const standing = this.standing(ctx, at)
-    const { proven, declared, price, latencyUs, windows, breaches } = standing
+    const { proven, declared, latencyUs, windows, breaches } = standing
     const { estMilli, leases } = this.#drained(standing, terms)
+    const own = maxLeases(declared, terms)
     return {
       id: at[0],
       place,
       standing,
       estMilli,
       provenMilli: proven.milli,
-      price,
-      latencyUs,
+      price: quoteOf(standing, terms.inputBytes, terms.outputBytes),
+      latencyUs: latencyUs + terms.rttUs(place.cell),
       windows,
       breaches,
       uptimeClass: standing.uptimeClass,
       leases,
-      maxLeases: maxLeases(declared, terms),
+      maxLeases: standing.isShared ? Math.min(own, leases + terms.hardwareLeft(at[0])) : own,
       isServing: standing.isServing,
     }
   }
@@ -176,8 +248,10 @@ export class Roster {
       total: (lane) => surveyed(lane).total,
       draw: (lane, x) => {
         const drawn = this.pools.draw(ctx, surveyed(lane), x)
-        const server = readU64(this.seats.get(ctx, drawn), 0)
-        const candidate = this.candidate(ctx, [server, model], drawn, terms)
+        const seat = this.seats.get(ctx, drawn)
+        const { market, cell, klass, leaf } = drawn
+        const place = { market, cell, klass, leaf, wholesaleId: readU64(seat, 8) }
+        const candidate = this.candidate(ctx, [readU64(seat, 0), model], place, terms)
         return { candidate, next: x - drawn.rest + drawn.weight }
       },
       emptyReason: () => this.#emptyReason(ctx, scope),

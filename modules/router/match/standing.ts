@@ -1,4 +1,5 @@
 import { assert } from '../../../chain/types/assert.js'
+import { divFloor } from '../../../chain/types/arith.js'
 import { be64 } from '../../../chain/types/bytes.js'
 import type { Load } from './load.js'
 import { readU32, readU48, readU64, writeU32, writeU48 } from './packed.js'
@@ -10,17 +11,26 @@ export interface Standing {
   readonly proven: Proven
   /** Declared slots. */
   readonly declared: number
+  /** Of an idle slot, way aside. */
   readonly latencyUs: number
+  /** Closed windows of guarantees under the agreements that lead here, and those with a breach. */
   readonly windows: number
   readonly breaches: number
   readonly isServing: boolean
+  /** The server's hardware bounds all its models together. */
+  readonly isShared: boolean
   readonly uptimeClass: number
-  /** Of 128 bits. */
+  /** Of a request; of 128 bits. */
   readonly price: bigint
+  /** For each KiB on top of it; of 64 bits. */
+  readonly perInputKib: bigint
+  readonly perOutputKib: bigint
 }
 
+const SERVING = 1
+const SHARED = 2
 /** Bytes of a standing. */
-export const STANDING_BYTES = 58
+export const STANDING_BYTES = 74
 
 /** PERF: few prices need their upper half. */
 function readU128(bytes: Uint8Array, at: number): bigint {
@@ -30,17 +40,20 @@ function readU128(bytes: Uint8Array, at: number): bigint {
 
 /** Reads a standing of the fixed layout that `writeStanding` makes. */
 export function readStanding(bytes: Uint8Array): Standing {
-  assert(bytes.length === STANDING_BYTES, 'a standing has 58 bytes')
+  assert(bytes.length === STANDING_BYTES, 'a standing has 74 bytes')
   return {
     load: { estMilli: readU48(bytes, 0), atMs: readU48(bytes, 6), leases: readU32(bytes, 12) },
     proven: { milli: readU32(bytes, 16), cutWindow: readU32(bytes, 20) },
     declared: readU32(bytes, 24),
     latencyUs: readU32(bytes, 28),
-    windows: readU32(bytes, 32),
-    breaches: readU32(bytes, 36),
-    isServing: bytes[40] === 1,
-    uptimeClass: bytes[41] as number,
-    price: readU128(bytes, 42),
+    isServing: ((bytes[32] as number) & SERVING) !== 0,
+    isShared: ((bytes[32] as number) & SHARED) !== 0,
+    uptimeClass: bytes[33] as number,
+    price: readU128(bytes, 34),
+    perInputKib: readU64(bytes, 50),
+    perOutputKib: readU64(bytes, 58),
+    windows: readU32(bytes, 66),
+    breaches: readU32(bytes, 70),
   }
 }
 
@@ -54,10 +67,22 @@ export function writeStanding(bytes: Uint8Array, standing: Standing): void {
   writeU32(bytes, 20, proven.cutWindow)
   writeU32(bytes, 24, standing.declared)
   writeU32(bytes, 28, standing.latencyUs)
-  writeU32(bytes, 32, standing.windows)
-  writeU32(bytes, 36, standing.breaches)
-  bytes[40] = standing.isServing ? 1 : 0
-  bytes[41] = standing.uptimeClass
-  bytes.set(be64(price >> 64n), 42)
-  bytes.set(be64(BigInt.asUintN(64, price)), 50)
+  bytes[32] = (standing.isServing ? SERVING : 0) | (standing.isShared ? SHARED : 0)
+  bytes[33] = standing.uptimeClass
+  bytes.set(be64(price >> 64n), 34)
+  bytes.set(be64(BigInt.asUintN(64, price)), 42)
+  bytes.set(be64(standing.perInputKib), 50)
+  bytes.set(be64(standing.perOutputKib), 58)
+  writeU32(bytes, 66, standing.windows)
+  writeU32(bytes, 70, standing.breaches)
+}
+
+/** What a server asks for one request of a shape: rounded down. */
+export function quoteOf(
+  { price, perInputKib, perOutputKib }: Standing,
+  inputBytes: bigint,
+  outputBytes: bigint,
+): bigint {
+  if (perInputKib === 0n && perOutputKib === 0n) return price
+  return price + divFloor(perInputKib * inputBytes + perOutputKib * outputBytes, 1024n)
 }

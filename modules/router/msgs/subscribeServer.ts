@@ -1,8 +1,10 @@
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
+import { RouterError } from '../errors.js'
 import { eventServerSubscribed } from '../events.js'
 import type { RouterKeeper } from '../keeper.js'
+import { settleTerms } from '../serverTerms.js'
 import { ACTIVE, checkTerms } from '../state.js'
 
 type Msg = PlainTypes['infonex.router.v1.MsgSubscribeServer']
@@ -18,13 +20,16 @@ export function subscribeServer(keeper: RouterKeeper): MsgHandler<Msg, Response>
     signers: ({ operator }) => [operator],
     validateBasic(msg) {
       keeper.addresses.toBytes(msg.operator)
-      checkTerms(msg)
+      checkTerms(msg, keeper.addresses)
     },
     execute(ctx, msg) {
       keeper.checkModels(ctx, msg.offers)
+      const { maxServersPerOperator: most } = keeper.paramsOrDefault(ctx)
+      if (keeper.serversOf(ctx, keeper.addresses.toBytes(msg.operator)).length >= most)
+        throw RouterError.tooManyServers(`it has ${most}`)
       const id = keeper.nextServer.next(ctx)
-      const server = { ...msg, id, status: ACTIVE, height: ctx.height }
-      keeper.put(ctx, server)
+      const server = { ...msg, id, status: ACTIVE, height: ctx.height, offeredMs: ctx.timeMs }
+      settleTerms(keeper, ctx, server)
       ctx.events.push(eventServerSubscribed(server))
       return { serverId: id }
     },

@@ -4,7 +4,8 @@ import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { RouterError } from '../errors.js'
 import { eventServerUpdated } from '../events.js'
 import type { RouterKeeper } from '../keeper.js'
-import { ACTIVE, checkTerms, DRAINING } from '../state.js'
+import { offersSame, settleTerms } from '../serverTerms.js'
+import { ACTIVE, checkTerms, DRAINING, JAILED } from '../state.js'
 
 type Msg = PlainTypes['infonex.router.v1.MsgUpdateServer']
 type Response = PlainTypes['infonex.router.v1.MsgUpdateServerResponse']
@@ -16,16 +17,20 @@ export function updateServer(keeper: RouterKeeper): MsgHandler<Msg, Response> {
     signers: ({ operator }) => [operator],
     validateBasic(msg) {
       keeper.addresses.toBytes(msg.operator)
-      checkTerms(msg)
+      checkTerms(msg, keeper.addresses)
       if (msg.status !== ACTIVE && msg.status !== DRAINING)
         throw RouterError.invalidServer(`status is ${msg.status}, want 1 (active) or 2 (draining)`)
     },
     execute(ctx, msg) {
-      const { height } = keeper.mustOperate(ctx, msg.operator, msg.serverId)
+      const before = keeper.mustOperate(ctx, msg.operator, msg.serverId)
       keeper.checkModels(ctx, msg.offers)
+      const { jailedUntilMs } = keeper.health.get(ctx, before.id)
+      if (before.status === JAILED && ctx.timeMs < BigInt(jailedUntilMs))
+        throw RouterError.jailed(`until ${jailedUntilMs}, now is ${ctx.timeMs}`)
       const { serverId: id, ...terms } = msg
-      const server = { ...terms, id, height }
-      keeper.put(ctx, server)
+      const offeredMs = offersSame(before, terms) ? before.offeredMs : ctx.timeMs
+      const server = { ...terms, id, height: before.height, offeredMs }
+      settleTerms(keeper, ctx, server)
       ctx.events.push(eventServerUpdated(server))
       return {}
     },

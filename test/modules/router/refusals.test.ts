@@ -101,7 +101,10 @@ await t.test('MsgSubscribeServer', async (t) => {
   for (const [name, change] of GOOD_ROWS) t.equal(refusal(change), undefined, name)
   const n = BigInt(GOOD_ROWS.length) + 1n
   t.same(s.run(s.ctx, 'MsgSubscribeServer', good), { serverId: n })
-  t.same(s.keeper.servers.get(s.ctx, n), { ...good, id: n, status: ACTIVE, height: s.ctx.height })
+  t.same(s.keeper.servers.get(s.ctx, n), {
+    ...good,
+    ...{ id: n, status: ACTIVE, height: s.ctx.height, offeredMs: s.ctx.timeMs },
+  })
   t.match(s.ctx.events.at(-1), {
     type: 'infonex.router.v1.EventServerSubscribed',
     attributes: [

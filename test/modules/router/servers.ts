@@ -1,20 +1,19 @@
 /** Servers of the market over the real registry of models. */
 import { createHash } from 'node:crypto'
+import { compose } from '../../../chain/app/app.js'
 import type { Context } from '../../../chain/types/context.js'
-import { ModelKeeper } from '../../../modules/model/keeper.js'
 import { modelModule } from '../../../modules/model/module.js'
 import { COMPLETE, registered } from '../../../modules/model/state.js'
-import { RouterKeeper } from '../../../modules/router/keeper.js'
 import { routerModule } from '../../../modules/router/module.js'
-import { LOOPBACK } from '../../../modules/router/state.js'
-import { address, addresses, memoryContext, run } from '../../support/memoryContext.js'
+import { flatOffer, LOOPBACK } from '../../../modules/router/state.js'
+import { address, memoryContext, run } from '../../support/memoryContext.js'
 import { ask, handlerOf, refusalOf } from '../setup.js'
 
 const hash = (text: string): Uint8Array => createHash('sha256').update(text).digest()
 const port = { name: 'x', dtype: 1, shape: [1n] }
 
 /** The n-th registration: as a genesis might bring it, for what only asks whether it is offered. */
-function registration(n: number) {
+export function registration(n: number) {
   return registered(
     {
       owner: address(9),
@@ -44,11 +43,7 @@ export const MODELS: readonly Uint8Array[] = [0, 1, 2, 3]
   .sort(Buffer.compare)
 
 /** An offer of the n-th model. */
-export const offer = (n: number, price = '5') => ({
-  modelId: MODELS[n] as Uint8Array,
-  slots: 2,
-  price,
-})
+export const offer = (n: number, price = '5') => flatOffer(MODELS[n] as Uint8Array, 2, price)
 
 /** What a supplier says of a good server on loopback. */
 export const TERMS = {
@@ -59,12 +54,13 @@ export const TERMS = {
   region: 'eu-west',
   priceDenom: 'uinx',
   offers: [offer(0), offer(1)],
+  aggregators: [],
+  hardware: null,
 }
 
 /** A fresh state with four complete models and no server. */
 export function servers() {
-  const models = new ModelKeeper({ addresses, authority: () => address(8) })
-  const keeper = new RouterKeeper({ addresses, models })
+  const { model: models, servers: keeper } = compose()
   const module = routerModule(keeper)
   const all = [modelModule(models), module]
   const ctx = memoryContext()

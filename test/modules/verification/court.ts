@@ -12,9 +12,10 @@ import { modelModule } from '../../../modules/model/module.js'
 import { COMPLETE, registered } from '../../../modules/model/state.js'
 import { PaymentKeeper } from '../../../modules/payment/keeper.js'
 import { paymentModule } from '../../../modules/payment/module.js'
+import { routedPayment } from '../../../modules/payment/routed.js'
 import { RouterKeeper } from '../../../modules/router/keeper.js'
 import { routerModule } from '../../../modules/router/module.js'
-import { LOOPBACK } from '../../../modules/router/state.js'
+import { flatOffer, LOOPBACK } from '../../../modules/router/state.js'
 import { SlaKeeper } from '../../../modules/sla/keeper.js'
 import { slaModule } from '../../../modules/sla/module.js'
 import { VerificationKeeper } from '../../../modules/verification/keeper.js'
@@ -117,7 +118,11 @@ export function court() {
     beacon,
     account: accountOf('verification'),
   })
-  const servers = new RouterKeeper({ addresses, models, keys: keeper })
+  const servers = new RouterKeeper({
+    ...{ addresses, models, sla, beacon, bank, verifier, authority, keys: keeper },
+    account: accountOf('router'),
+    payment: routedPayment(payment),
+  })
   const module = verificationModule(keeper)
   const modules = [
     authModule(auth),
@@ -154,7 +159,9 @@ export function court() {
     receiptKey: { algorithm: 1, key: edKey(SERVER_KEY).key },
     region: 'eu-west',
     priceDenom: 'uinx',
-    offers: [{ modelId: MODEL.id, slots: 1, price: '5' }],
+    offers: [flatOffer(MODEL.id, 1, '5')],
+    aggregators: [],
+    hardware: null,
   })
   return {
     ...{

@@ -1,3 +1,4 @@
+import { flatOffer } from '../../../modules/router/state.js'
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -146,9 +147,10 @@ export function supplierOptions(
     receiptKey: receiptSigner.key,
     region: 'local',
     priceDenom: 'uinx',
-    offers: [{ modelId, slots: 4, price: PRICE.toString() }],
+    offers: [flatOffer(modelId, 4, PRICE.toString())],
     status: 1,
     height: 1n,
+    ...{ aggregators: [], hardware: null, offeredMs: 0n },
   })
   return {
     chain,

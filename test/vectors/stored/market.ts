@@ -1,6 +1,7 @@
 import { compose } from '../../../chain/app/app.js'
 import { KeySet, Sequence, StoreItem } from '../../../chain/collections/item.js'
 import { StoreMap } from '../../../chain/collections/map.js'
+import { PackedMap } from '../../../chain/collections/packedMap.js'
 import type { Context } from '../../../chain/types/context.js'
 import { utf8 } from '../../../chain/types/bytes.js'
 import { DEFAULT_PARAMS as BEACON } from '../../../modules/beacon/state.js'
@@ -11,7 +12,13 @@ import { type Model, registered, RETIRED } from '../../../modules/model/state.js
 import { DEFAULT_PARAMS as PAYMENT } from '../../../modules/payment/params.js'
 import { contractCollections, putContracts } from './contracts.js'
 import { putSla, slaCollections, slaParts } from './sla.js'
-import { ACTIVE, DRAINING, LOOPBACK, TLS_ED25519 } from '../../../modules/router/state.js'
+import {
+  ACTIVE,
+  DRAINING,
+  flatOffer,
+  LOOPBACK,
+  TLS_ED25519,
+} from '../../../modules/router/state.js'
 import { pack } from '../../modules/setup.js'
 import {
   address,
@@ -23,6 +30,7 @@ import {
 import { MemStores } from '../../support/memStore.js'
 import { putVerification, verificationCollections } from './verification.js'
 import type { AnyMap, StoredState } from './rows.js'
+import { putRouter, routerCollections, routerParts } from './router.js'
 
 const bytes = (n: number, length = 32): Uint8Array => new Uint8Array(length).fill(n)
 const NOW_MS = 1_767_225_600_000n
@@ -72,8 +80,9 @@ function putServers({ servers }: Parts, ctx: Context, { id: modelId }: Model): v
     priceDenom: 'uinx',
     receiptKey: { algorithm: 1, key: bytes(8) },
     height: 9n,
+    ...{ aggregators: [], hardware: null, offeredMs: 1_700_000_000_000n },
   }
-  const offers = [{ modelId, slots: 4, price: `${U128_MAX}` }]
+  const offers = [flatOffer(modelId, 4, `${U128_MAX}`)]
   const https = { endpoint: 'https://supplier.example', transport: TLS_ED25519 }
   servers.put(ctx, { ...terms, ...https, id: 1n, transportKey: bytes(9), offers, status: ACTIVE })
   servers.put(ctx, {
@@ -83,7 +92,7 @@ function putServers({ servers }: Parts, ctx: Context, { id: modelId }: Model): v
     transport: LOOPBACK,
     transportKey: bytes(0, 0),
     receiptKey: { algorithm: 2, key: bytes(2, 33) },
-    offers: [...offers, { modelId: bytes(255), slots: 1, price: '0' }],
+    offers: [...offers, flatOffer(bytes(255), 1, '0')],
     status: DRAINING,
   })
   servers.nextServer.set(ctx, 301n)
@@ -166,9 +175,7 @@ function collections(parts: Parts): AnyMap[] {
     model.models,
     model.chunks,
     model.byOwner.map,
-    servers.servers,
-    servers.nextServer.item.map,
-    servers.byModel.map,
+    ...routerCollections(servers),
     gov.params.map,
     gov.authority.map,
     gov.nextId.item.map,
@@ -202,6 +209,7 @@ export function marketState(): StoredState {
   const ctx = memoryContext({ stores })
   const parts = compose()
   putServers(parts, ctx, putModels(parts, ctx))
+  putRouter(parts.servers, ctx)
   putGov(parts, ctx)
   putPayments(parts, ctx)
   putContracts(parts.payment, ctx)
@@ -218,10 +226,10 @@ export function marketState(): StoredState {
 export function collectionsOfKeepers(): number {
   const { model, servers, gov, payment, beacon, sla, verification } = compose()
   const isCollection = (value: unknown): boolean =>
-    [StoreMap, StoreItem, Sequence, KeySet].some((kind) => value instanceof kind)
+    [StoreMap, StoreItem, Sequence, KeySet, PackedMap].some((kind) => value instanceof kind)
   const own = [verification, verification.clocks]
   const money = [payment, payment.granted, payment.under, payment.disputes, ...slaParts(sla)]
-  const keepers = [model, servers, gov, beacon, ...money, ...own]
+  const keepers = [model, ...routerParts(servers), gov, beacon, ...money, ...own]
   const counted = keepers.flatMap((keeper) => Object.values(keeper as object).filter(isCollection))
   // The consensus keeper's one collection is of its module, not of the keeper.
   return counted.length + 1

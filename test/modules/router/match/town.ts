@@ -3,15 +3,23 @@ import type { Context } from '../../../../chain/types/context.js'
 import { classMask, classOf, priceTier } from '../../../../modules/router/match/classes.js'
 import type { Candidate, Wish } from '../../../../modules/router/match/choose.js'
 import { Forest } from '../../../../modules/router/match/forest.js'
-import { type Place, Pools, type Scope } from '../../../../modules/router/match/pools.js'
-import { Roster, type Terms } from '../../../../modules/router/match/roster.js'
+import { Pools, type Scope } from '../../../../modules/router/match/pools.js'
+import { Roster, type Seat, type Terms } from '../../../../modules/router/match/roster.js'
 import { DEFAULT_WEIGHTS } from '../../../../modules/router/match/score.js'
 import type { Standing } from '../../../../modules/router/match/standing.js'
 
 export const STORE = 'match'
 /** Tiers of price: 10, 20, 40 and so on. */
 export const BOUNDS: readonly bigint[] = [10n, 20n, 40n, 80n, 160n, 320n, 640n]
-export const TERMS: Terms = { nowMs: 1_000_000, meanMs: 2000, queueFactorBps: 20_000 }
+export const TERMS: Terms = {
+  nowMs: 1_000_000,
+  meanMs: 2000,
+  queueFactorBps: 20_000,
+  inputBytes: 0n,
+  outputBytes: 0n,
+  rttUs: () => 0,
+  hardwareLeft: () => 0,
+}
 export const MODEL = 1
 
 export const ANY: Wish = {
@@ -30,8 +38,11 @@ export const STANDING: Standing = {
   windows: 0,
   breaches: 0,
   isServing: true,
+  isShared: false,
   uptimeClass: 1,
   price: 15n,
+  perInputKib: 0n,
+  perOutputKib: 0n,
 }
 
 export function emptyRoster(): Roster {
@@ -42,13 +53,18 @@ export function emptyRoster(): Roster {
     pools,
     seats: Uint8Array.of(3),
     standings: Uint8Array.of(4),
+    records: Uint8Array.of(5),
   })
 }
 
-/** Where a standing belongs. */
-export function placeOf(standing: Standing, leaf: number, cell = 1, market = 1): Place {
+/** The n-th cell of the town, from 1: areas have up to 15. */
+export const cellAt = (n: number): number =>
+  (1 + Math.floor((n - 1) / 15)) * 16 + 1 + ((n - 1) % 15)
+
+/** Where a standing belongs, under a wholesale agreement of its own. */
+export function placeOf(standing: Standing, leaf: number, cell = cellAt(1), market = 1): Seat {
   const klass = classOf(priceTier(standing.price, BOUNDS), standing.uptimeClass)
-  return { market, cell, klass, leaf }
+  return { market, cell, klass, leaf, wholesaleId: BigInt(leaf + 1) }
 }
 
 /** The scope of a wish: classes by its price and uptime. */
@@ -60,12 +76,12 @@ export function scopeOf(wish: Wish, cells: readonly number[] = [], markets = [1]
 export function settle(
   ctx: Context,
   standings: readonly Standing[],
-  cellOf: (i: number) => number = () => 1,
-): { roster: Roster; places: readonly Place[] } {
+  cellOf: (i: number) => number = () => cellAt(1),
+): { roster: Roster; places: readonly Seat[] } {
   const roster = emptyRoster()
   const places = standings.map((standing, i) => placeOf(standing, i, cellOf(i)))
   standings.forEach((standing, i) =>
-    roster.enroll(ctx, [BigInt(i + 1), MODEL], [places[i] as Place], standing),
+    roster.enroll(ctx, [BigInt(i + 1), MODEL], [places[i] as Seat], standing),
   )
   return { roster, places }
 }
@@ -74,7 +90,7 @@ export function settle(
 export function everyCandidate(
   ctx: Context,
   roster: Roster,
-  places: readonly Place[],
+  places: readonly Seat[],
 ): readonly Candidate[] {
   return places.map((place, i) => roster.candidate(ctx, [BigInt(i + 1), MODEL], place, TERMS))
 }

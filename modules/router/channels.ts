@@ -1,0 +1,71 @@
+import {
+  fixedSize,
+  bytesKey,
+  lengthPrefixedBytes,
+  pairKey,
+  u64Key,
+} from '../../chain/collections/keys.js'
+import { bytesValue, u64Value } from '../../chain/collections/item.js'
+import { StoreMap, type ValueCodec } from '../../chain/collections/map.js'
+import { be32, be64, concatBytes, fromBe64 } from '../../chain/types/bytes.js'
+import { readU32 } from './match/packed.js'
+
+/** What the router knows of a channel that pays under its leases. */
+export interface RoutedUse {
+  /** Set aside for open leases. */
+  readonly committed: bigint
+  /** Sequence of the newest answer that was counted. */
+  readonly sequence: bigint
+  /** Whose answers it pays: of the newest lease. */
+  readonly serverId: bigint
+  readonly model: number
+  readonly matchId: bigint
+  /** The client insisted on the server: what it pays proves nothing. */
+  readonly isInsisted: boolean
+}
+
+const useCodec: ValueCodec<RoutedUse> = {
+  encode: (u) =>
+    concatBytes(
+      be64(u.committed >> 64n),
+      be64(BigInt.asUintN(64, u.committed)),
+      be64(u.sequence),
+      be64(u.serverId),
+      be64(u.matchId),
+      be32(u.model),
+      Uint8Array.of(u.isInsisted ? 1 : 0),
+    ),
+  decode: (b) => ({
+    committed: (fromBe64(b) << 64n) | fromBe64(b, 8),
+    sequence: fromBe64(b, 16),
+    serverId: fromBe64(b, 24),
+    matchId: fromBe64(b, 32),
+    model: readU32(b, 40),
+    isInsisted: b[44] === 1,
+  }),
+}
+
+/** Channels under leases, and whose payments counted for whom. */
+export class ChannelBook {
+  /** channel id */
+  readonly uses: StoreMap<Uint8Array, RoutedUse>
+  /** be64 retail | be64 wholesale -> id of the channel that is reused between them */
+  readonly newest: StoreMap<readonly [bigint, bigint], Uint8Array>
+  /** be64 server | client -> receipts that counted */
+  readonly counted: StoreMap<readonly [bigint, Uint8Array], bigint>
+
+  constructor(store: string, prefixes: readonly [number, number, number]) {
+    const prefix = (i: 0 | 1 | 2): Uint8Array => Uint8Array.of(prefixes[i])
+    this.uses = new StoreMap({
+      ...{ store, prefix: prefix(0), name: 'uses of channels', key: bytesKey, value: useCodec },
+    })
+    this.newest = new StoreMap({
+      ...{ store, prefix: prefix(1), name: 'routed channels', value: bytesValue },
+      key: pairKey(u64Key, u64Key, fixedSize(8)),
+    })
+    this.counted = new StoreMap({
+      ...{ store, prefix: prefix(2), name: 'counterparties', value: u64Value },
+      key: pairKey(u64Key, lengthPrefixedBytes, fixedSize(8)),
+    })
+  }
+}
