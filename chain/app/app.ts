@@ -154,7 +154,7 @@ export function compose(verifier: SignatureVerifier = NO_VERIFIER): Composition 
       standBy: (ctx, read) => verification.standBy(ctx, read),
     },
     routes: {
-      channelPaid: (ctx, id, sequence) => channelPaid(servers, ctx, id, sequence),
+      channelPaid: (ctx, id, paid) => channelPaid(servers, ctx, id, paid),
       channelClosed: (ctx, id, contract) => channelClosed(servers, ctx, id, contract),
     },
     verifier,

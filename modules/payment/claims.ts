@@ -4,6 +4,7 @@ import type { Context } from '../../chain/types/context.js'
 import { amountOf } from './amount.js'
 import { payableUnder } from './contract/claim.js'
 import { settleContract } from './contract/settle.js'
+import type { Contract } from './contract/state.js'
 import { channelId, POLICY_DUAL, POLICY_NONE } from './descriptor.js'
 import { PaymentError } from './errors.js'
 import { eventChannelClosed, eventClaimed, eventCloseRequested, eventCredited } from './events.js'
@@ -121,6 +122,7 @@ export function claim(
       throw PaymentError.invalidCheckpoint('the channel has receipt policy NONE, want none')
     return settleTo(keeper, ctx, id, descriptor, cumulative)
   }
+  const feeBefore = keeper.under.contracts.get(ctx, id)?.protocol ?? 0n
   const payable = payableUnder(keeper, ctx, promise, last)
   if (payable <= channel.settled) {
     if (final) return 0n
@@ -131,8 +133,9 @@ export function claim(
       `pays ${payable - channel.settled}, min_delta ${descriptor.minDelta}`,
     )
   const paid = settle(keeper, ctx, id, descriptor, payable)
-  const sequence = keeper.under.contracts.get(ctx, id)?.sequence ?? 0n
-  if (descriptor.receiptPolicy === POLICY_DUAL) keeper.routes.channelPaid(ctx, id, sequence)
+  const { sequence, protocol: fee } = keeper.under.contracts.get(ctx, id) as Contract
+  if (descriptor.receiptPolicy === POLICY_DUAL)
+    keeper.routes.channelPaid(ctx, id, { sequence, feeBefore, fee })
   return paid
 }
 

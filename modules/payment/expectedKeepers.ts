@@ -118,10 +118,19 @@ export interface DemandKeeper {
   ): DemandState | undefined
 }
 
+/** Answers of a channel that a claim has paid for. */
+export interface PaidAnswers {
+  /** Of the newest one. */
+  readonly sequence: bigint
+  /** Protocol fee of all answers of the channel before the claim, and with it, in units of its denomination. */
+  readonly feeBefore: bigint
+  readonly fee: bigint
+}
+
 /** Who follows channels under agreements: leases that they pay. */
 export interface RouteHooks {
-  /** Answers up to this one were paid for, with both signatures. */
-  channelPaid(ctx: Context, id: Uint8Array, sequence: bigint): void
+  /** Answers up to a sequence were paid for, with both signatures. */
+  channelPaid(ctx: Context, id: Uint8Array, paid: PaidAnswers): void
   channelClosed(
     ctx: Context,
     id: Uint8Array,

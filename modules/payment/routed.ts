@@ -4,7 +4,7 @@ import { divFloor } from '../../chain/types/arith.js'
 import { equalBytes } from '../../chain/types/bytes.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { beginClose } from './claims.js'
-import { POLICY_DUAL } from './descriptor.js'
+import { channelId, POLICY_DUAL } from './descriptor.js'
 import { PaymentError } from './errors.js'
 import { eventChannelExtended } from './events.js'
 import { availableAt, growGrant, statusOf, GRANT } from './grants.js'
@@ -150,6 +150,7 @@ function beginRoutedClose(keeper: PaymentKeeper, ctx: Context, id: Uint8Array): 
 
 /** What the router asks of payment, as one object. */
 export const routedPayment = (keeper: PaymentKeeper) => ({
+  channelIdOf: channelId,
   viewChannel: (ctx: QueryContext, id: Uint8Array) => viewChannel(keeper, ctx, id),
   viewGrant: (ctx: QueryContext, payer: Uint8Array, grantee: Uint8Array) =>
     viewGrant(keeper, ctx, payer, grantee),

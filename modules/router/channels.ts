@@ -53,9 +53,11 @@ export class ChannelBook {
   readonly newest: StoreMap<readonly [bigint, bigint], Uint8Array>
   /** be64 server | client -> receipts that counted */
   readonly counted: StoreMap<readonly [bigint, Uint8Array], bigint>
+  /** client -> ms of its first answer that counted */
+  readonly payers: StoreMap<Uint8Array, bigint>
 
-  constructor(store: string, prefixes: readonly [number, number, number]) {
-    const prefix = (i: 0 | 1 | 2): Uint8Array => Uint8Array.of(prefixes[i])
+  constructor(store: string, prefixes: readonly [number, number, number, number]) {
+    const prefix = (i: 0 | 1 | 2 | 3): Uint8Array => Uint8Array.of(prefixes[i])
     this.uses = new StoreMap({
       ...{ store, prefix: prefix(0), name: 'uses of channels', key: bytesKey, value: useCodec },
     })
@@ -66,6 +68,9 @@ export class ChannelBook {
     this.counted = new StoreMap({
       ...{ store, prefix: prefix(2), name: 'counterparties', value: u64Value },
       key: pairKey(u64Key, lengthPrefixedBytes, fixedSize(8)),
+    })
+    this.payers = new StoreMap({
+      ...{ store, prefix: prefix(3), name: 'payers', key: bytesKey, value: u64Value },
     })
   }
 }

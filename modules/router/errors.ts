@@ -26,4 +26,8 @@ export const RouterError = registerErrors('router', {
   noProber: [23, 'the signer is no prober'],
   wrongEpoch: [24, 'not in this epoch, or not now'],
   wrongReveal: [25, 'the reveal does not open the commitment'],
+  alreadyProber: [26, 'the signer is a prober already'],
+  tooManyProbers: [27, 'there are as many probers as there may be'],
+  onDuty: [28, 'the prober is drawn: let the epoch end'],
+  invalidAmount: [29, 'invalid amount'],
 })

@@ -68,6 +68,7 @@ export interface SlaKeeper {
   ): bigint
   bondDenom(ctx: QueryContext): string
   freeBond(ctx: QueryContext, owner: Uint8Array): bigint
+  lockedFor(ctx: QueryContext, owner: Uint8Array, purpose: number, reference: Uint8Array): bigint
   /** @throws TxError sla when less is free */
   lock(
     ctx: Context,
@@ -139,6 +140,8 @@ export interface ChannelWanted {
 
 /** What router asks of payment. Nothing here moves money that a grant of the payer does not allow. */
 export interface PaymentKeeper {
+  /** Id of the channel that a descriptor describes, there or not. */
+  channelIdOf(descriptor: ChannelDescriptor): Uint8Array
   /** Undefined when no such channel under agreements is open or closing. */
   viewChannel(ctx: QueryContext, id: Uint8Array): ChannelView | undefined
   /** Undefined when there is no active grant. */

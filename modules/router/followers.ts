@@ -1,4 +1,4 @@
-import { maxBig } from '../../chain/types/arith.js'
+import { divFloor, maxBig, minBig } from '../../chain/types/arith.js'
 import { equalBytes } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
 import { eventChannelLost } from './events.js'
@@ -54,12 +54,21 @@ export function windowSettled(
   if (agreement !== undefined) pathChanged(keeper, ctx, agreement.customer, agreement.provider)
 }
 
-/** Answers of a channel up to this one were paid for with both signatures. */
+/** Answers of a channel that a claim has paid for. */
+export interface PaidAnswers {
+  /** Of the newest one. */
+  readonly sequence: bigint
+  /** Protocol fee of all answers of the channel before the claim, and with it, in units of its denomination. */
+  readonly feeBefore: bigint
+  readonly fee: bigint
+}
+
+/** Answers of a channel that were paid for with both signatures. */
 export function channelPaid(
   keeper: RouterKeeper,
   ctx: Context,
   id: Uint8Array,
-  sequence: bigint,
+  { sequence, feeBefore, fee }: PaidAnswers,
 ): void {
   const use = keeper.channels.uses.get(ctx, id)
   if (use === undefined || sequence <= use.sequence) return
@@ -73,7 +82,14 @@ export function channelPaid(
   // Answers that were shown to be late prove nothing good.
   const onTime = maxBig(answered + answers - late, 0n) - maxBig(answered - late, 0n)
   const client = keeper.addresses.toBytes(view.payer)
-  countAnswers(keeper, ctx, [use.serverId, use.model], client, onTime)
+  // So many as the fee pays for: who deals with itself loses it, whatever price the two hands agree upon.
+  const { countedFeeMilli } = keeper.paramsOrDefault(ctx)
+  const backed = (answers: bigint, paid: bigint): bigint =>
+    countedFeeMilli === 0
+      ? answers
+      : minBig(answers, divFloor(paid * 1000n, BigInt(countedFeeMilli)))
+  const gained = backed(sequence, fee) - backed(use.sequence, feeBefore)
+  countAnswers(keeper, ctx, [use.serverId, use.model], client, minBig(onTime, maxBig(gained, 0n)))
 }
 
 /** A channel is gone: leases that it was to pay wait for another. The server stays where it is (rules.md H17). */

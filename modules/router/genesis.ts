@@ -16,6 +16,7 @@ export function defaultGenesis(): Json {
   return ownJson(GENESIS, {
     ...{ nextId: 1n, servers: [], params: DEFAULT_PARAMS, records: [], nextMatch: 1n },
     ...{ matches: [], counterparties: [], channels: [], probers: [], duties: [], compliance: [] },
+    ...{ probeEpochs: [], shownClients: [], payers: [] },
   })
 }
 

@@ -1,10 +1,12 @@
 import { toHex } from '../../chain/types/bytes.js'
 import type { QueryContext } from '../../chain/types/context.js'
 import type { Invariant } from '../../chain/types/module.js'
+import { BOND_PURPOSE } from './expectedKeepers.js'
 import type { RouterKeeper } from './keeper.js'
 import { IDLE, NEWCOMER, PROVEN } from './match/pools.js'
 import { weightsOf } from './match/roster.js'
 import { holdsSlot, type Match } from './matches.js'
+import { PROBER_LOCK } from './probes.js'
 
 function offersAreIndexed(keeper: RouterKeeper, ctx: QueryContext): string | undefined {
   let [offers, servers] = [0, 0]
@@ -110,6 +112,17 @@ function matchesAreIndexed(keeper: RouterKeeper, ctx: QueryContext): string | un
     : `matches, those that are due and those with a server are ${want.join(', ')}, indexes have ${found.join(', ')}`
 }
 
+function probersStandByDuties(keeper: RouterKeeper, ctx: QueryContext): string | undefined {
+  const { probers, duties } = keeper.probes
+  for (const [[epoch, address], { prober }] of duties.walk(ctx))
+    if (!probers.has(ctx, address)) return `${prober} has a duty in ${epoch}, and is no prober`
+  for (const [owner, { address, bond }] of probers.walk(ctx)) {
+    const held = keeper.sla.lockedFor(ctx, owner, BOND_PURPOSE.dispute, PROBER_LOCK)
+    if (held !== BigInt(bond)) return `${address} has ${held} locked, its bond is ${bond}`
+  }
+  return undefined
+}
+
 /** What must always hold of servers, leases and places. */
 export function routerInvariants(keeper: RouterKeeper): readonly Invariant[] {
   return [
@@ -117,5 +130,6 @@ export function routerInvariants(keeper: RouterKeeper): readonly Invariant[] {
     { name: 'leases-are-held-by-matches', check: (ctx) => leasesAddUp(keeper, ctx) },
     { name: 'places-weigh-what-standings-say', check: (ctx) => placesWeighIn(keeper, ctx) },
     { name: 'matches-are-indexed', check: (ctx) => matchesAreIndexed(keeper, ctx) },
+    { name: 'probers-stand-by-their-duties', check: (ctx) => probersStandByDuties(keeper, ctx) },
   ]
 }

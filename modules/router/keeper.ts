@@ -132,7 +132,7 @@ export class RouterKeeper {
     key: pairKey(u64Key, u64Key, fixedSize(8)),
   })
   readonly channels: ChannelBook
-  readonly probes = new ProbeBook(store, [0x50, 0x51])
+  readonly probes = new ProbeBook(store, [0x50, 0x51, 0x52, 0x53])
 
   constructor(deps: RouterDeps) {
     this.addresses = deps.addresses
@@ -146,7 +146,7 @@ export class RouterKeeper {
     this.#authority = deps.authority
     this.#keys = deps.keys
     this.matches = new MatchBook(store, deps.addresses, 0x20)
-    this.channels = new ChannelBook(store, [0x40, 0x41, 0x42])
+    this.channels = new ChannelBook(store, [0x40, 0x41, 0x42, 0x43])
   }
 
   paramsOrDefault(ctx: QueryContext): RouterParams {

@@ -110,7 +110,7 @@ export function matchQueries(keeper: RouterKeeper): readonly AnyQueryHandler[] {
       `${P}.QueryProbesRequest`,
       `${P}.QueryProbesResponse`,
       (ctx) => ({
-        probers: [...probes.probers.walk(ctx)].map((one) => keeper.addresses.toText(one)),
+        probers: [...probes.probers.walk(ctx)].map(([, prober]) => prober),
         duties: [...probes.duties.walk(ctx)].map(([, duty]) => duty),
         pool: keeper.bank.getBalance(ctx, keeper.account, keeper.sla.bondDenom(ctx)).toString(),
       }),

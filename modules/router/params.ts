@@ -69,6 +69,9 @@ export const DEFAULT_PARAMS: RouterParams = {
   cutWindowMs: 5000,
   counterpartyBps: 500,
   counterpartyFloor: 20,
+  counterpartyAgeMs: 604_800_000n,
+  counterpartyBond: '1000000',
+  countedFeeMilli: 10,
   overCapacitySlash: '1000000',
   jailMs: 600_000n,
   maxReportsPerBatch: 256,
@@ -130,6 +133,8 @@ export function paramsProblem(p: RouterParams): string | undefined {
   if (p.probes === null) return 'probes is absent'
   if (parseU128(p.overCapacitySlash) === undefined)
     return `over_capacity_slash is "${p.overCapacitySlash.slice(0, 40)}", want a whole number`
+  if (parseU128(p.counterpartyBond) === undefined)
+    return `counterparty_bond is "${p.counterpartyBond.slice(0, 40)}", want a whole number`
   return (
     outOf([
       ['default_rtt_us', p.defaultRttUs, 0n, 60_000_000n],
@@ -153,6 +158,8 @@ export function paramsProblem(p: RouterParams): string | undefined {
       ['cut_window_ms', p.cutWindowMs, 1_000n, 86_400_000n],
       ['counterparty_bps', p.counterpartyBps, 1n, 10_000n],
       ['counterparty_floor', p.counterpartyFloor, 1n, 1_000_000n],
+      ['counterparty_age_ms', p.counterpartyAgeMs, 0n, YEAR_MS],
+      ['counted_fee_milli', p.countedFeeMilli, 0n, 4_294_967_295n],
       ['jail_ms', p.jailMs, 0n, YEAR_MS],
       ['max_reports_per_batch', p.maxReportsPerBatch, 1n, 10_000n],
     ]) ??

@@ -18,6 +18,14 @@ function edit(
   if (after !== before) keeper.roster.change(ctx, at, keeper.seats.of(ctx, at), before, after)
 }
 
+/** Whether a payer is more than a name: known for long enough, or with a bond. New names cost nothing. */
+function isEstablished(keeper: RouterKeeper, ctx: Context, client: Uint8Array): boolean {
+  const { counterpartyAgeMs, counterpartyBond } = keeper.paramsOrDefault(ctx)
+  const sinceMs = keeper.channels.payers.get(ctx, client) ?? ctx.timeMs
+  if (ctx.timeMs - sinceMs >= counterpartyAgeMs) return true
+  return keeper.sla.freeBond(ctx, client) >= BigInt(counterpartyBond)
+}
+
 /**
  * Answers on time that somebody paid for. Of all that count for a server only a part may be one client's
  * (marketplace.md 4.3): who deals with itself pays the fee of many and gains little.
@@ -34,10 +42,12 @@ export function countAnswers(
   const [server] = at
   const before = keeper.health.get(ctx, server)
   const own = keeper.channels.counted.get(ctx, [server, client]) ?? 0n
+  const floor = BigInt(counterpartyFloor)
   const share = divFloor(BigInt(before.counted) * BigInt(counterpartyBps), 10_000n)
-  const room = maxBig(maxBig(share, BigInt(counterpartyFloor)) - own, 0n)
-  const count = minBig(answers, room)
+  const most = share > floor && isEstablished(keeper, ctx, client) ? share : floor
+  const count = minBig(answers, maxBig(most - own, 0n))
   if (count === 0n) return 0n
+  if (!keeper.channels.payers.has(ctx, client)) keeper.channels.payers.set(ctx, client, ctx.timeMs)
   keeper.channels.counted.set(ctx, [server, client], own + count)
   countProven(keeper, ctx, at, toSafeNumber(count))
   return count

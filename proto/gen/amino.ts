@@ -4385,6 +4385,30 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    "infonex.router.v1.ProbeParams"
+  ],
+  [
+   "counterpartyAgeMs",
+   "counterparty_age_ms",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "counterpartyBond",
+   "counterparty_bond",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "countedFeeMilli",
+   "counted_fee_milli",
+   "n",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.router.v1.Region": [
@@ -7199,10 +7223,10 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
   [
    "probers",
    "probers",
-   "t",
+   "m",
    1,
    0,
-   ""
+   "infonex.router.v1.Prober"
   ],
   [
    "duties",
@@ -7219,6 +7243,30 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    1,
    0,
    "infonex.router.v1.ComplianceRecord"
+  ],
+  [
+   "probeEpochs",
+   "probe_epochs",
+   "m",
+   1,
+   0,
+   "infonex.router.v1.ProbeEpoch"
+  ],
+  [
+   "shownClients",
+   "shown_clients",
+   "m",
+   1,
+   0,
+   "infonex.router.v1.ShownClient"
+  ],
+  [
+   "payers",
+   "payers",
+   "m",
+   1,
+   0,
+   "infonex.router.v1.Payer"
   ]
  ],
  "infonex.router.v1.Server": [
@@ -7821,6 +7869,32 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    ""
   ]
  ],
+ "infonex.router.v1.Prober": [
+  [
+   "address",
+   "address",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "sinceHeight",
+   "since_height",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "bond",
+   "bond",
+   "t",
+   0,
+   0,
+   ""
+  ]
+ ],
  "infonex.router.v1.ProbeDuty": [
   [
    "epoch",
@@ -7876,6 +7950,60 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    "breaches",
    "breaches",
    "n",
+   0,
+   0,
+   ""
+  ]
+ ],
+ "infonex.router.v1.ProbeEpoch": [
+  [
+   "epoch",
+   "epoch",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "beginMs",
+   "begin_ms",
+   "u",
+   0,
+   0,
+   ""
+  ]
+ ],
+ "infonex.router.v1.ShownClient": [
+  [
+   "epoch",
+   "epoch",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "client",
+   "client",
+   "t",
+   0,
+   0,
+   ""
+  ]
+ ],
+ "infonex.router.v1.Payer": [
+  [
+   "client",
+   "client",
+   "t",
+   0,
+   0,
+   ""
+  ],
+  [
+   "sinceMs",
+   "since_ms",
+   "u",
    0,
    0,
    ""

@@ -1308,9 +1308,12 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 6, 2, 0, "infonex.router.v1.Match" ],
   [ 7, 2, 0, "infonex.router.v1.CounterpartyCount" ],
   [ 8, 2, 0, "infonex.router.v1.RoutedChannel" ],
-  [ 9, 2, 2, "" ],
+  [ 9, 2, 0, "infonex.router.v1.Prober" ],
   [ 10, 2, 0, "infonex.router.v1.ProbeDuty" ],
-  [ 11, 2, 0, "infonex.router.v1.ComplianceRecord" ] ], "infonex.router.v1.Hardware": [
+  [ 11, 2, 0, "infonex.router.v1.ComplianceRecord" ],
+  [ 12, 2, 0, "infonex.router.v1.ProbeEpoch" ],
+  [ 13, 2, 0, "infonex.router.v1.ShownClient" ],
+  [ 14, 2, 0, "infonex.router.v1.Payer" ] ], "infonex.router.v1.Hardware": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ] ], "infonex.router.v1.Health": [
@@ -1384,7 +1387,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 3, 2, 2, "" ],
   [ 4, 2, 0, "" ],
   [ 5, 2, 0, "infonex.router.v1.ProbeResult" ] ], "infonex.router.v1.MsgProbeRevealResponse": [
-  [ 1, 2, 2, "" ] ], "infonex.router.v1.MsgRegisterProber": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 1, "" ] ], "infonex.router.v1.MsgRegisterProber": [
   [ 1, 2, 2, "" ] ], "infonex.router.v1.MsgRegisterProberResponse": [], "infonex.router.v1.MsgRejectMatch": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.router.v1.MsgRejectMatchResponse": [], "infonex.router.v1.MsgReleaseLease": [
@@ -1471,7 +1475,12 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 24, 2, 2, "" ],
   [ 25, 0, 0, "" ],
   [ 26, 0, 0, "" ],
-  [ 27, 2, 0, "infonex.router.v1.ProbeParams" ] ], "infonex.router.v1.PaymentAnticipation": [
+  [ 27, 2, 0, "infonex.router.v1.ProbeParams" ],
+  [ 28, 0, 0, "" ],
+  [ 29, 2, 2, "" ],
+  [ 30, 0, 0, "" ] ], "infonex.router.v1.Payer": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.PaymentAnticipation": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 2, 0, "" ],
@@ -1484,7 +1493,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 0, 0, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 0, 0, "" ],
-  [ 4, 2, 0, "" ] ], "infonex.router.v1.ProbeParams": [
+  [ 4, 2, 0, "" ] ], "infonex.router.v1.ProbeEpoch": [
+  [ 1, 0, 0, "" ],
+  [ 2, 0, 0, "" ] ], "infonex.router.v1.ProbeParams": [
   [ 1, 0, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ],
@@ -1494,7 +1505,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 7, 0, 0, "" ] ], "infonex.router.v1.ProbeResult": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ],
-  [ 3, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.router.v1.QueryCandidatesRequest": [
+  [ 3, 2, 0, "infonex.payment.v1.ChannelDescriptor" ] ], "infonex.router.v1.Prober": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ] ], "infonex.router.v1.QueryCandidatesRequest": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "infonex.router.v1.MatchTerms" ],
   [ 3, 0, 0, "" ] ], "infonex.router.v1.QueryCandidatesResponse": [
@@ -1511,7 +1525,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 1, 2, 0, "infonex.router.v1.Match" ],
   [ 2, 2, 0, "cosmos.base.query.v1beta1.PageResponse" ] ], "infonex.router.v1.QueryParamsRequest": [], "infonex.router.v1.QueryParamsResponse": [
   [ 1, 2, 0, "infonex.router.v1.Params" ] ], "infonex.router.v1.QueryProbesRequest": [], "infonex.router.v1.QueryProbesResponse": [
-  [ 1, 2, 2, "" ],
+  [ 1, 2, 0, "infonex.router.v1.Prober" ],
   [ 2, 2, 0, "infonex.router.v1.ProbeDuty" ],
   [ 3, 2, 2, "" ] ], "infonex.router.v1.QueryServerRequest": [
   [ 1, 0, 0, "" ] ], "infonex.router.v1.QueryServerResponse": [
@@ -1563,7 +1577,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 5, 0, 0, "" ] ], "infonex.router.v1.ServerRecord": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 0, "infonex.router.v1.Health" ],
-  [ 3, 2, 0, "infonex.router.v1.Standing" ] ], "infonex.router.v1.SignedLoadReport": [
+  [ 3, 2, 0, "infonex.router.v1.Standing" ] ], "infonex.router.v1.ShownClient": [
+  [ 1, 0, 0, "" ],
+  [ 2, 2, 2, "" ] ], "infonex.router.v1.SignedLoadReport": [
   [ 1, 2, 0, "infonex.router.v1.LoadReport" ],
   [ 2, 2, 0, "" ] ], "infonex.router.v1.Standing": [
   [ 1, 2, 0, "" ],

@@ -894,8 +894,12 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "matches": "infonex.router.v1.Match",
   "counterparties": "infonex.router.v1.CounterpartyCount",
   "channels": "infonex.router.v1.RoutedChannel",
+  "probers": "infonex.router.v1.Prober",
   "duties": "infonex.router.v1.ProbeDuty",
-  "compliance": "infonex.router.v1.ComplianceRecord"
+  "compliance": "infonex.router.v1.ComplianceRecord",
+  "probeEpochs": "infonex.router.v1.ProbeEpoch",
+  "shownClients": "infonex.router.v1.ShownClient",
+  "payers": "infonex.router.v1.Payer"
  },
  "infonex.router.v1.Hardware": {
   "memoryMib": "u"
@@ -1009,7 +1013,11 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "requestBlocks": "u",
   "outcomeMs": "u",
   "jailMs": "u",
-  "probes": "infonex.router.v1.ProbeParams"
+  "probes": "infonex.router.v1.ProbeParams",
+  "counterpartyAgeMs": "u"
+ },
+ "infonex.router.v1.Payer": {
+  "sinceMs": "u"
  },
  "infonex.router.v1.PaymentAnticipation": {
   "retailId": "u",
@@ -1020,6 +1028,10 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.router.v1.ProbeDuty": {
   "epoch": "u"
  },
+ "infonex.router.v1.ProbeEpoch": {
+  "epoch": "u",
+  "beginMs": "u"
+ },
  "infonex.router.v1.ProbeParams": {
   "epochBlocks": "u",
   "commitBlocks": "u",
@@ -1029,6 +1041,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "serverId": "u",
   "receipt": "infonex.inference.v1.SignedReceipt",
   "descriptor": "infonex.payment.v1.ChannelDescriptor"
+ },
+ "infonex.router.v1.Prober": {
+  "sinceHeight": "u"
  },
  "infonex.router.v1.QueryCandidatesRequest": {
   "terms": "infonex.router.v1.MatchTerms"
@@ -1054,6 +1069,7 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "params": "infonex.router.v1.Params"
  },
  "infonex.router.v1.QueryProbesResponse": {
+  "probers": "infonex.router.v1.Prober",
   "duties": "infonex.router.v1.ProbeDuty"
  },
  "infonex.router.v1.QueryServerRequest": {
@@ -1103,6 +1119,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "serverId": "u",
   "health": "infonex.router.v1.Health",
   "standings": "infonex.router.v1.Standing"
+ },
+ "infonex.router.v1.ShownClient": {
+  "epoch": "u"
  },
  "infonex.router.v1.SignedLoadReport": {
   "report": "infonex.router.v1.LoadReport"

@@ -470,10 +470,13 @@ export interface PlainTypes {
   'infonex.router.v1.MsgUpdateServerResponse': infonex.router.v1.MsgUpdateServerResponse
   'infonex.router.v1.Offer': infonex.router.v1.Offer
   'infonex.router.v1.Params': infonex.router.v1.Params
+  'infonex.router.v1.Payer': infonex.router.v1.Payer
   'infonex.router.v1.PaymentAnticipation': infonex.router.v1.PaymentAnticipation
   'infonex.router.v1.ProbeDuty': infonex.router.v1.ProbeDuty
+  'infonex.router.v1.ProbeEpoch': infonex.router.v1.ProbeEpoch
   'infonex.router.v1.ProbeParams': infonex.router.v1.ProbeParams
   'infonex.router.v1.ProbeResult': infonex.router.v1.ProbeResult
+  'infonex.router.v1.Prober': infonex.router.v1.Prober
   'infonex.router.v1.QueryCandidatesRequest': infonex.router.v1.QueryCandidatesRequest
   'infonex.router.v1.QueryCandidatesResponse': infonex.router.v1.QueryCandidatesResponse
   'infonex.router.v1.QueryMatchRequest': infonex.router.v1.QueryMatchRequest
@@ -497,6 +500,7 @@ export interface PlainTypes {
   'infonex.router.v1.Server': infonex.router.v1.Server
   'infonex.router.v1.ServerPath': infonex.router.v1.ServerPath
   'infonex.router.v1.ServerRecord': infonex.router.v1.ServerRecord
+  'infonex.router.v1.ShownClient': infonex.router.v1.ShownClient
   'infonex.router.v1.SignedLoadReport': infonex.router.v1.SignedLoadReport
   'infonex.router.v1.Standing': infonex.router.v1.Standing
   'infonex.sla.v1.Aggregator': infonex.sla.v1.Aggregator
@@ -3635,9 +3639,12 @@ export declare namespace infonex.router.v1 {
     matches: PlainTypes['infonex.router.v1.Match'][]
     counterparties: PlainTypes['infonex.router.v1.CounterpartyCount'][]
     channels: PlainTypes['infonex.router.v1.RoutedChannel'][]
-    probers: string[]
+    probers: PlainTypes['infonex.router.v1.Prober'][]
     duties: PlainTypes['infonex.router.v1.ProbeDuty'][]
     compliance: PlainTypes['infonex.router.v1.ComplianceRecord'][]
+    probeEpochs: PlainTypes['infonex.router.v1.ProbeEpoch'][]
+    shownClients: PlainTypes['infonex.router.v1.ShownClient'][]
+    payers: PlainTypes['infonex.router.v1.Payer'][]
   }
 }
 export declare namespace infonex.router.v1 {
@@ -3788,6 +3795,7 @@ export declare namespace infonex.router.v1 {
 export declare namespace infonex.router.v1 {
   interface MsgProbeRevealResponse {
     paid: string
+    codes: number[]
   }
 }
 export declare namespace infonex.router.v1 {
@@ -3995,6 +4003,15 @@ export declare namespace infonex.router.v1 {
     jailMs: bigint
     maxReportsPerBatch: number
     probes: PlainTypes['infonex.router.v1.ProbeParams'] | null
+    counterpartyAgeMs: bigint
+    counterpartyBond: string
+    countedFeeMilli: number
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface Payer {
+    client: string
+    sinceMs: bigint
   }
 }
 export declare namespace infonex.router.v1 {
@@ -4019,6 +4036,12 @@ export declare namespace infonex.router.v1 {
   }
 }
 export declare namespace infonex.router.v1 {
+  interface ProbeEpoch {
+    epoch: bigint
+    beginMs: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
   interface ProbeParams {
     epochBlocks: bigint
     commitBlocks: bigint
@@ -4034,6 +4057,13 @@ export declare namespace infonex.router.v1 {
     serverId: bigint
     receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface Prober {
+    address: string
+    sinceHeight: bigint
+    bond: string
   }
 }
 export declare namespace infonex.router.v1 {
@@ -4090,7 +4120,7 @@ export declare namespace infonex.router.v1 {
 }
 export declare namespace infonex.router.v1 {
   interface QueryProbesResponse {
-    probers: string[]
+    probers: PlainTypes['infonex.router.v1.Prober'][]
     duties: PlainTypes['infonex.router.v1.ProbeDuty'][]
     pool: string
   }
@@ -4195,6 +4225,12 @@ export declare namespace infonex.router.v1 {
     serverId: bigint
     health: PlainTypes['infonex.router.v1.Health'] | null
     standings: PlainTypes['infonex.router.v1.Standing'][]
+  }
+}
+export declare namespace infonex.router.v1 {
+  interface ShownClient {
+    epoch: bigint
+    client: string
   }
 }
 export declare namespace infonex.router.v1 {

@@ -4,6 +4,7 @@ import type { PlainTypes } from '../../../proto/gen/plain.js'
 import { RouterError } from '../errors.js'
 import type { RouterKeeper } from '../keeper.js'
 import { paramsProblem, seatsSame } from '../params.js'
+import { lapseProbes } from '../probes.js'
 
 type Msg = PlainTypes['infonex.router.v1.MsgUpdateParams']
 type Response = PlainTypes['infonex.router.v1.MsgUpdateParamsResponse']
@@ -23,6 +24,7 @@ export function updateParams(keeper: RouterKeeper): MsgHandler<Msg, Response> {
       const before = keeper.paramsOrDefault(ctx)
       const after = msg.params as NonNullable<Msg['params']>
       keeper.params.set(ctx, after)
+      lapseProbes(keeper, ctx, before, after)
       if (seatsSame(before, after)) return {}
       for (const [id, server] of keeper.servers.walk(ctx))
         if (server.aggregators.length > 0) keeper.moved.add(ctx, id)

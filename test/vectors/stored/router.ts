@@ -42,8 +42,8 @@ export function routerCollections(router: RouterKeeper): AnyMap[] {
     ...[seats.seatings, seats.nextLeaf, seats.freeLeaves.map],
     ...[matches.matches, matches.next.item.map, matches.pending.map, matches.byClient.map],
     ...[matches.byServer.map, matches.due.map, matches.byChannel.map],
-    ...[channels.uses, channels.newest, channels.counted],
-    ...[probes.probers.map, probes.duties],
+    ...[channels.uses, channels.newest, channels.counted, channels.payers],
+    ...[probes.probers, probes.duties, probes.epochs, probes.shown.map],
   ] as unknown as AnyMap[]
   return [...maps, ...packed.map((one) => asMap(one as never))]
 }
@@ -105,7 +105,11 @@ export function putRouter(router: RouterKeeper, ctx: Context): void {
     ...{ committed: 5000n, sequence: 3n, serverId: 300n, model: at[1], matchId: 301n },
     isInsisted: true,
   })
-  probes.probers.add(ctx, addressBytes(6))
+  channels.payers.set(ctx, addressBytes(1), 1_767_225_600_000n)
+  const prober = { address: address(6), sinceHeight: 300n, bond: '1000000' }
+  probes.probers.set(ctx, addressBytes(6), prober)
+  probes.epochs.set(ctx, 4n, 1_767_225_600_000n)
+  probes.shown.add(ctx, [3n, addressBytes(1)])
   probes.duties.set(ctx, [4n, addressBytes(6)], {
     ...{ epoch: 4n, prober: address(6), status: 2, commitment: bytes(8) },
   })
