@@ -1,5 +1,5 @@
 import { divFloor, maxBig, minBig, toSafeNumber } from '../../chain/types/arith.js'
-import { be64, compareBytes, equalBytes } from '../../chain/types/bytes.js'
+import { compareBytes, equalBytes, utf8 } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { RouterError } from './errors.js'
@@ -12,6 +12,8 @@ import { JAILED, type Server } from './state.js'
 
 type Msg = PlainTypes['infonex.router.v1.MsgSubmitOverCapacity']
 
+/** What a slash for it is called: nothing is locked under it, so that no other claim loses by it (rules.md H6). */
+const REFERENCE = utf8('capacity')
 /** Receipts in one proof at most. */
 const MAX_RECEIPTS = 1024
 
@@ -73,7 +75,7 @@ export function convict(keeper: RouterKeeper, ctx: Context, server: Server): big
   const slashed =
     wanted === 0n
       ? 0n
-      : keeper.sla.slash(ctx, owner, wanted, 'burn', BOND_PURPOSE.lease, be64(server.id))
+      : keeper.sla.slash(ctx, owner, wanted, 'burn', BOND_PURPOSE.dispute, REFERENCE)
   const untilMs = ctx.timeMs + jailMs
   keeper.put(ctx, { ...server, status: JAILED })
   keeper.health.change(ctx, server.id, { jailedUntilMs: toSafeNumber(untilMs) })
