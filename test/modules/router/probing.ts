@@ -1,11 +1,14 @@
 /** Probers with bonds, in a market whose epochs are short. */
 import { sha256 } from '../../../chain/codec/hash.js'
-import { DEFAULT_PARAMS, type RouterParams } from '../../../modules/router/params.js'
+import type { RouterParams } from '../../../modules/router/params.js'
 import { DRAWN } from '../../../modules/router/probeBook.js'
 import { probeCommitment } from '../../../modules/router/probeReveal.js'
 import { address, addressBytes, addresses } from '../../support/memoryContext.js'
 import { fund } from '../setup.js'
-import { type Market, uinx } from './market.js'
+import type { SignedReceipt } from '../../../proto/inference/objects.js'
+import { clientAt, Market, supplierAt, uinx } from './market.js'
+import { offer } from './servers.js'
+import { answer, type Served, serve } from './served.js'
 
 export const PROBES = {
   ...{ epochBlocks: 64n, commitBlocks: 10n, revealBlocks: 8n, probers: 3 },
@@ -68,4 +71,48 @@ export const supply = (m: Market): bigint => m.parts.bank.getSupply(m.ctx, 'uinx
 export const lockedOf = (m: Market, i: number): bigint =>
   m.parts.sla.bondOf(m.ctx, addresses.toBytes(address(proberAt(i)))).locked
 
-export const DEFAULT_PROBES = DEFAULT_PARAMS.probes
+/** Number of the hidden client. */
+export const HIDDEN = clientAt(0)
+export const E = PROBES.epochBlocks
+
+/** A server, a hidden client, and one prober that is drawn for the current epoch. */
+export function probed(change: object = {}) {
+  const m = new Market(short())
+  m.aggregator()
+  m.supplier(supplierAt(0))
+  m.server(supplierAt(0), { offers: [{ ...offer(0), slots: 4, latencyUs: 500_000 }], ...change })
+  m.client(HIDDEN)
+  bonded(m, proberAt(0))
+  m.run('router', 'MsgRegisterProber', { prober: address(proberAt(0)) })
+  const epoch = toNextEpoch(m)
+  return { m, epoch }
+}
+export type Probed = ReturnType<typeof probed>
+
+/** The prober commits, its client is served, answered and pays. */
+export function answered(p: Probed, tookMs = 1000n, terms: object = {}): [Served, SignedReceipt] {
+  const { m, epoch } = p
+  m.run('router', 'MsgProbeCommit', commitMsg(m, 0, epoch, HIDDEN))
+  const served = serve(m, HIDDEN, terms)
+  m.next(5000)
+  const receipt = answer(m, served, 1n, tookMs)
+  return [served, receipt]
+}
+
+export const result = (
+  { serverId, descriptor }: Served,
+  receipt: SignedReceipt | null,
+  change = {},
+) => ({
+  ...{ serverId, descriptor, receipt, ...change },
+})
+
+/** Lets the epoch end, and reveals. */
+export function reveal(p: Probed, results: object[], client = HIDDEN) {
+  until(p.m, (p.epoch + 1n) * E + 1n)
+  return p.m.run<{ paid: string; codes: number[] }>(
+    'router',
+    'MsgProbeReveal',
+    revealMsg(0, p.epoch, client, results),
+  )
+}
