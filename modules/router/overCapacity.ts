@@ -2,6 +2,7 @@ import { divFloor, maxBig, minBig, toSafeNumber } from '../../chain/types/arith.
 import { compareBytes, equalBytes, utf8 } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
+import { declaredDuring, EVIDENCE_MS } from './capacity.js'
 import { RouterError } from './errors.js'
 import { eventServerJailed } from './events.js'
 import { BOND_PURPOSE } from './expectedKeepers.js'
@@ -22,8 +23,8 @@ function refuse(text: string): never {
 }
 
 /**
- * Receipts of one server that were all at work at one instant, more than it declares times the queue factor: what
- * the router assigns by itself never comes to that many, so that it convicts nobody (rules.md H18).
+ * Receipts of one server that were all at work at one instant, more than it declared then times the queue factor:
+ * what the router assigns by itself never comes to that many, so that it convicts nobody (rules.md H18).
  * @throws TxError router 4, 20 or 21
  */
 export function overCapacity(keeper: RouterKeeper, ctx: Context, msg: Msg): Server {
@@ -31,16 +32,18 @@ export function overCapacity(keeper: RouterKeeper, ctx: Context, msg: Msg): Serv
   if (server.status === JAILED) refuse('the server is jailed already')
   if (msg.receipts.length > MAX_RECEIPTS)
     refuse(`receipts has ${msg.receipts.length} entries, want at most ${MAX_RECEIPTS}`)
-  const modelId = msg.receipts[0]?.receipt?.modelId ?? refuse('receipts is empty')
-  const offer = server.offers.find((one) => equalBytes(one.modelId, modelId))
-  if (offer === undefined) refuse('the model of the receipts is not offered')
+  const claimed = msg.receipts.map(({ receipt }) => receipt ?? refuse('a receipt is absent'))
+  const { modelId, fromMs, toMs } = atOnce(claimed)
+  if (ctx.timeMs - fromMs > EVIDENCE_MS)
+    refuse(`one starts at ${fromMs} ms, which is more than ${EVIDENCE_MS} ms ago`)
+  const slots = declaredDuring(server, modelId, fromMs, toMs)
+  if (slots === undefined) refuse('the server did not offer the model when they were at work')
   const { queueFactorBps } = keeper.paramsOrDefault(ctx)
-  const most = divFloor(BigInt(offer.slots) * BigInt(queueFactorBps), 10_000n)
-  if (BigInt(msg.receipts.length) <= most)
-    refuse(`${msg.receipts.length} receipts, declared slots and queue come to ${most}`)
-  const receipts = msg.receipts.map((one) => signedReceipt(keeper, ctx, one, [server.receiptKey]))
-  checkApart(receipts)
-  checkAtOnce(receipts, modelId, server)
+  const most = divFloor(BigInt(slots) * BigInt(queueFactorBps), 10_000n)
+  if (BigInt(claimed.length) <= most)
+    refuse(`${claimed.length} receipts, declared slots and queue come to ${most}`)
+  for (const one of msg.receipts) signedReceipt(keeper, ctx, one, [server.receiptKey])
+  checkApart(claimed)
   return server
 }
 
@@ -52,19 +55,25 @@ function checkApart(receipts: readonly Receipt[]): void {
       refuse('two receipts are of one request')
 }
 
-/** @throws TxError router 21 unless all were at work at one instant, under what the server declares now */
-function checkAtOnce(receipts: readonly Receipt[], modelId: Uint8Array, server: Server): void {
-  let [latest, earliest] = [0n, (1n << 64n) - 1n]
-  for (const { modelId: own, startMs, endMs } of receipts) {
-    if (!equalBytes(own, modelId)) refuse('the receipts are of different models')
-    if (startMs < server.offeredMs)
-      refuse(`one starts at ${startMs} ms, the capacity was declared at ${server.offeredMs} ms`)
-    latest = maxBig(latest, startMs)
-    earliest = minBig(earliest, endMs)
+/** What was at work at one instant: since the first began, until the last had begun. @throws TxError router 21 */
+function atOnce(receipts: readonly Receipt[]): {
+  readonly modelId: Uint8Array
+  readonly fromMs: bigint
+  readonly toMs: bigint
+} {
+  const [first] = receipts
+  if (first === undefined) refuse('receipts is empty')
+  let { startMs: fromMs, startMs: toMs, endMs } = first
+  for (const one of receipts) {
+    if (!equalBytes(one.modelId, first.modelId)) refuse('the receipts are of different models')
+    fromMs = minBig(fromMs, one.startMs)
+    toMs = maxBig(toMs, one.startMs)
+    endMs = minBig(endMs, one.endMs)
   }
   // A job that ends in the millisecond in which another starts need not have met it.
-  if (latest >= earliest)
-    refuse(`the last one starts at ${latest} ms, the first one had ended at ${earliest} ms`)
+  if (toMs >= endMs)
+    refuse(`the last one starts at ${toMs} ms, the first one had ended at ${endMs} ms`)
+  return { modelId: first.modelId, fromMs, toMs }
 }
 
 /** An objective fault: bond, time out of the market, and what was proven. @returns what was taken */

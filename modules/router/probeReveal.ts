@@ -138,8 +138,8 @@ function probeOf(
     refuse(
       `it was at work from ${receipt.startMs} to ${receipt.endMs} ms, the epoch lasted from ${beginMs} to ${endMs}`,
     )
-  if (receipt.startMs < server.offeredMs)
-    refuse(`it starts at ${receipt.startMs} ms, the capacity was declared at ${server.offeredMs}`)
+  if (receipt.startMs < server.subscribedMs)
+    refuse(`it starts at ${receipt.startMs} ms, the server is there since ${server.subscribedMs}`)
   const offer = server.offers.find(({ modelId }) => equalBytes(modelId, receipt.modelId))
   if (offer === undefined) refuse('the model of the receipt is not offered')
   const { defaultLatencyUs } = keeper.paramsOrDefault(ctx)

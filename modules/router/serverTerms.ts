@@ -1,26 +1,10 @@
-import { equalBytes } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
 import { RouterError } from './errors.js'
 import type { RouterKeeper } from './keeper.js'
 import { directoryOf } from './regions.js'
-import type { Offer, Server, ServerTerms } from './state.js'
+import type { Server } from './state.js'
 import { SEAT_GAS } from './terms.js'
 import { hear } from './watch.js'
-
-const sameOffer = (a: Offer, b: Offer | undefined): boolean =>
-  b !== undefined && a.slots === b.slots && equalBytes(a.modelId, b.modelId)
-
-/** Whether two servers declare the same capacity: receipts from before still say something of it. */
-export function offersSame(
-  a: Pick<ServerTerms, 'offers' | 'hardware'>,
-  b: Pick<ServerTerms, 'offers' | 'hardware'>,
-): boolean {
-  return (
-    a.offers.length === b.offers.length &&
-    a.offers.every((offer, i) => sameOffer(offer, b.offers[i])) &&
-    (a.hardware?.slots ?? 0) === (b.hardware?.slots ?? 0)
-  )
-}
 
 /**
  * Stores what a supplier says of a server, pays for its places, and counts as a sign of life.

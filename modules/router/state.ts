@@ -20,7 +20,10 @@ export const flatOffer = (modelId: Uint8Array, slots: number, price: string): Of
   ...{ pricePerInputKib: 0n, pricePerOutputKib: 0n, latencyUs: 0 },
 })
 /** What a supplier says of a server. */
-export type ServerTerms = Omit<Server, 'id' | 'operator' | 'status' | 'height' | 'offeredMs'>
+export type ServerTerms = Omit<
+  Server,
+  'id' | 'operator' | 'status' | 'height' | 'subscribedMs' | 'pastOffers'
+>
 
 export const ACTIVE = 1
 export const DRAINING = 2

@@ -7375,8 +7375,42 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    "infonex.router.v1.Hardware"
   ],
   [
-   "offeredMs",
-   "offered_ms",
+   "subscribedMs",
+   "subscribed_ms",
+   "u",
+   0,
+   0,
+   ""
+  ],
+  [
+   "pastOffers",
+   "past_offers",
+   "m",
+   1,
+   0,
+   "infonex.router.v1.PastOffer"
+  ]
+ ],
+ "infonex.router.v1.PastOffer": [
+  [
+   "modelId",
+   "model_id",
+   "b",
+   0,
+   0,
+   ""
+  ],
+  [
+   "slots",
+   "slots",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
+   "untilMs",
+   "until_ms",
    "u",
    0,
    0,

@@ -1478,7 +1478,10 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 27, 2, 0, "infonex.router.v1.ProbeParams" ],
   [ 28, 0, 0, "" ],
   [ 29, 2, 2, "" ],
-  [ 30, 0, 0, "" ] ], "infonex.router.v1.Payer": [
+  [ 30, 0, 0, "" ] ], "infonex.router.v1.PastOffer": [
+  [ 1, 2, 0, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 0, 0, "" ] ], "infonex.router.v1.Payer": [
   [ 1, 2, 2, "" ],
   [ 2, 0, 0, "" ] ], "infonex.router.v1.PaymentAnticipation": [
   [ 1, 0, 0, "" ],
@@ -1569,7 +1572,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 11, 0, 0, "" ],
   [ 12, 2, 2, "" ],
   [ 13, 2, 0, "infonex.router.v1.Hardware" ],
-  [ 14, 0, 0, "" ] ], "infonex.router.v1.ServerPath": [
+  [ 14, 0, 0, "" ],
+  [ 15, 2, 0, "infonex.router.v1.PastOffer" ] ], "infonex.router.v1.ServerPath": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 0, "" ],
   [ 3, 0, 0, "" ],

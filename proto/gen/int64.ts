@@ -1016,6 +1016,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "probes": "infonex.router.v1.ProbeParams",
   "counterpartyAgeMs": "u"
  },
+ "infonex.router.v1.PastOffer": {
+  "untilMs": "u"
+ },
  "infonex.router.v1.Payer": {
   "sinceMs": "u"
  },
@@ -1110,7 +1113,8 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "offers": "infonex.router.v1.Offer",
   "height": "u",
   "hardware": "infonex.router.v1.Hardware",
-  "offeredMs": "u"
+  "subscribedMs": "u",
+  "pastOffers": "infonex.router.v1.PastOffer"
  },
  "infonex.router.v1.ServerPath": {
   "wholesaleId": "u"

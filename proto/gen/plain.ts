@@ -470,6 +470,7 @@ export interface PlainTypes {
   'infonex.router.v1.MsgUpdateServerResponse': infonex.router.v1.MsgUpdateServerResponse
   'infonex.router.v1.Offer': infonex.router.v1.Offer
   'infonex.router.v1.Params': infonex.router.v1.Params
+  'infonex.router.v1.PastOffer': infonex.router.v1.PastOffer
   'infonex.router.v1.Payer': infonex.router.v1.Payer
   'infonex.router.v1.PaymentAnticipation': infonex.router.v1.PaymentAnticipation
   'infonex.router.v1.ProbeDuty': infonex.router.v1.ProbeDuty
@@ -4009,6 +4010,13 @@ export declare namespace infonex.router.v1 {
   }
 }
 export declare namespace infonex.router.v1 {
+  interface PastOffer {
+    modelId: Uint8Array
+    slots: number
+    untilMs: bigint
+  }
+}
+export declare namespace infonex.router.v1 {
   interface Payer {
     client: string
     sinceMs: bigint
@@ -4208,7 +4216,8 @@ export declare namespace infonex.router.v1 {
     height: bigint
     aggregators: string[]
     hardware: PlainTypes['infonex.router.v1.Hardware'] | null
-    offeredMs: bigint
+    subscribedMs: bigint
+    pastOffers: PlainTypes['infonex.router.v1.PastOffer'][]
   }
 }
 export declare namespace infonex.router.v1 {

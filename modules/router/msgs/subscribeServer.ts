@@ -28,7 +28,8 @@ export function subscribeServer(keeper: RouterKeeper): MsgHandler<Msg, Response>
       if (keeper.serversOf(ctx, keeper.addresses.toBytes(msg.operator)).length >= most)
         throw RouterError.tooManyServers(`it has ${most}`)
       const id = keeper.nextServer.next(ctx)
-      const server = { ...msg, id, status: ACTIVE, height: ctx.height, offeredMs: ctx.timeMs }
+      const since = { height: ctx.height, subscribedMs: ctx.timeMs, pastOffers: [] }
+      const server = { ...msg, ...since, id, status: ACTIVE }
       settleTerms(keeper, ctx, server)
       ctx.events.push(eventServerSubscribed(server))
       return { serverId: id }

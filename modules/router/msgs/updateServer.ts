@@ -1,10 +1,11 @@
 import { ownMessage } from '../../../chain/codec/ownMessage.js'
 import type { MsgHandler } from '../../../chain/types/module.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
+import { pastOffers } from '../capacity.js'
 import { RouterError } from '../errors.js'
 import { eventServerUpdated } from '../events.js'
 import type { RouterKeeper } from '../keeper.js'
-import { offersSame, settleTerms } from '../serverTerms.js'
+import { settleTerms } from '../serverTerms.js'
 import { ACTIVE, checkTerms, DRAINING, JAILED } from '../state.js'
 
 type Msg = PlainTypes['infonex.router.v1.MsgUpdateServer']
@@ -28,8 +29,9 @@ export function updateServer(keeper: RouterKeeper): MsgHandler<Msg, Response> {
       if (before.status === JAILED && ctx.timeMs < BigInt(jailedUntilMs))
         throw RouterError.jailed(`until ${jailedUntilMs}, now is ${ctx.timeMs}`)
       const { serverId: id, ...terms } = msg
-      const offeredMs = offersSame(before, terms) ? before.offeredMs : ctx.timeMs
-      const server = { ...terms, id, height: before.height, offeredMs }
+      const { height, subscribedMs } = before
+      const past = pastOffers(before, terms, ctx.timeMs)
+      const server = { ...terms, id, height, subscribedMs, pastOffers: past }
       settleTerms(keeper, ctx, server)
       ctx.events.push(eventServerUpdated(server))
       return {}

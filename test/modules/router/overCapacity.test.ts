@@ -1,7 +1,9 @@
 /** H18, played: what the router assigned convicts nobody; what a server claims beyond it does. */
+import fc from 'fast-check'
 import t from 'tap'
 import type { Receipt, SignedReceipt } from '../../../proto/inference/objects.js'
-import { ACTIVE, JAILED } from '../../../modules/router/state.js'
+import { declaredDuring, pastOffers } from '../../../modules/router/capacity.js'
+import { ACTIVE, JAILED, type Server } from '../../../modules/router/state.js'
 import { FLOOR_MILLI } from '../../../modules/router/match/proven.js'
 import type { Match } from '../../../modules/router/matches.js'
 import { address, addressBytes } from '../../support/memoryContext.js'
@@ -84,23 +86,97 @@ await t.test(
   },
 )
 
-await t.test('H18: fewer slots declared later make no old receipt into evidence', (t) => {
+await t.test('H18: receipts are judged by what was declared when they were at work', (t) => {
   const { m, id } = attacked()
-  const own = atOnce(m, MOST)
+  const honest = atOnce(m, MOST)
+  const guilty = atOnce(m, MOST + 1)
   m.next()
   update(m, id, 1)
-  t.match(show(m, id, own), /^router 21: one starts at .* the capacity was declared at/)
-  t.match(show(m, id, own.slice(0, 3)), /^router 21: one starts at/)
-  m.next()
+  t.match(show(m, id, honest), /^router 21: 6 receipts, declared .* come to 6/, 'fewer slots now')
   t.match(show(m, id, atOnce(m, 2)), /^router 21: 2 receipts, declared slots and queue come to 2/)
-  const { m: other, id: server } = attacked()
-  const guilty = atOnce(other, MOST + 1)
-  other.next()
-  const price = { ...offer(0, '9'), slots: SLOTS }
-  other.run('router', 'MsgUpdateServer', {
-    ...{ ...other.keeper.mustGet(other.ctx, server), serverId: server, offers: [price] },
+  const few = atOnce(m, 3)
+  const straddling = [
+    ...few,
+    m.receipt(SUPPLIER, { ...(honest[0] as SignedReceipt).receipt, endMs: m.ctx.timeMs + 500n }),
+  ]
+  m.next()
+  update(m, id, 100)
+  m.next()
+  const offers = [offer(1)]
+  m.run('router', 'MsgUpdateServer', { ...m.keeper.mustGet(m.ctx, id), serverId: id, offers })
+  t.match(show(m, id, honest), /^router 21: 6 receipts/)
+  t.match(
+    show(m, id, straddling),
+    /^router 21: 4 receipts, .* come to 6/,
+    'begun under three slots',
+  )
+  for (const receipts of [guilty, few]) {
+    const before = m.ctx
+    const dropped = new Error('dropped')
+    try {
+      before.atomic((branch) => {
+        m.ctx = branch
+        t.equal(show(m, id, receipts), undefined, 'no change is a way out')
+        throw dropped
+      })
+    } catch (error) {
+      if (error !== dropped) throw error
+    }
+    m.ctx = before
+  }
+  m.next(3_600_000)
+  t.match(show(m, id, guilty), /^router 21: one starts at .* which is more than 3600000 ms ago/)
+  t.end()
+})
+
+await t.test('what was declared at a time is what a list of changes says', (t) => {
+  const change = fc.record({ slots: fc.nat(3), waitMs: fc.integer({ min: 1, max: 50 }) })
+  const offersOf = (n: number) => (n === 0 ? [] : [{ ...offer(0), slots: n }])
+  const SINCE = 10
+  fc.assert(
+    fc.property(
+      fc.array(change, { minLength: 1, maxLength: 20 }),
+      fc.nat(400),
+      fc.nat(60),
+      (changes, fromMs, length) => {
+        const at: number[] = []
+        let [nowMs, slots] = [SINCE, 2]
+        const first = { subscribedMs: BigInt(SINCE), pastOffers: [], offers: offersOf(slots) }
+        let server = first as unknown as Server
+        for (const one of changes) {
+          for (let n = 0; n < one.waitMs; n++) at[nowMs + n] = slots
+          nowMs += one.waitMs
+          const after = { offers: offersOf(one.slots) }
+          server = { ...server, ...after, pastOffers: pastOffers(server, after, BigInt(nowMs)) }
+          slots = one.slots
+        }
+        for (let n = nowMs; n < 2000; n++) at[n] = slots
+        const during = at.slice(fromMs, fromMs + length + 1)
+        const isThere = fromMs >= SINCE && !during.includes(0)
+        const found = declaredDuring(server, MODEL, BigInt(fromMs), BigInt(fromMs + length))
+        return found === (isThere ? Math.max(...during) : undefined)
+      },
+    ),
+    { numRuns: 500 },
+  )
+  t.end()
+})
+
+await t.test('slots change at most 128 times in an hour', (t) => {
+  const { m, id } = attacked()
+  const to = (slots: number) => ({
+    ...{ ...m.keeper.mustGet(m.ctx, id), serverId: id, offers: [{ ...offer(0), slots }] },
   })
-  t.equal(show(other, server, guilty), undefined, 'another price is no way out')
+  for (let n = 0; n < 128; n++) {
+    m.next()
+    m.run('router', 'MsgUpdateServer', to(n % 2 === 0 ? 4 : 3))
+  }
+  m.next()
+  t.match(m.refusal('router', 'MsgUpdateServer', to(4)), /^router 2: slots were changed 129 times/)
+  t.equal(m.refusal('router', 'MsgUpdateServer', to(3)), undefined, 'anything else may change')
+  m.next(3_600_000)
+  t.equal(m.refusal('router', 'MsgUpdateServer', to(4)), undefined)
+  t.equal(m.keeper.mustGet(m.ctx, id).pastOffers.length, 1)
   t.end()
 })
 
@@ -131,11 +207,11 @@ await t.test('evidence of over-capacity that shows no fault is refused', (t) => 
     [
       'a model that it does not offer',
       atOnce(m, MOST + 1, { modelId: MODELS[1] as Uint8Array }),
-      /^router 21: the model of the receipts is not offered/,
+      /^router 21: the server did not offer the model/,
     ],
     ['an absent receipt', replaced({ receipt: null, signature: new Uint8Array(64) }), /^router 21/],
     ['another chain', replaced(one({ chainId: 'x' })), /^router 21: chain_id is "x"/],
-    ['ends before it begins', replaced(one({ endMs: 1n })), /^router 21: it ends at 1 ms/],
+    ['ends before it begins', replaced(one({ endMs: 1n })), /^router 21.* had ended at 1 ms/],
     ['signed by another key', replaced(one({}, keyOf(clientAt(0)))), /^router 20/],
     ['signed by nobody', replaced({ ...one({}), signature: new Uint8Array(0) }), /^router 20/],
     [
@@ -147,7 +223,7 @@ await t.test('evidence of over-capacity that shows no fault is refused', (t) => 
     [
       'from before the server was there',
       replaced(one({ startMs: start - 2000n })),
-      /^router 21: one starts at/,
+      /^router 21: the server did not offer the model when/,
     ],
     [
       'one after the others',

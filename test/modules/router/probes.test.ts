@@ -209,22 +209,19 @@ await t.test(
         const serverId = p.m.server(supplierAt(0))
         p.m.keeper.servers.set(p.m.ctx, serverId, {
           ...p.m.keeper.mustGet(p.m.ctx, serverId),
-          offeredMs: 0n,
+          subscribedMs: 0n,
         })
         return [result(served, receipt, { serverId })]
       },
       [21],
     )
     row(
-      'the capacity was declared anew since',
+      'it was given before the server was there',
       (p) => {
         const [served, receipt] = answered(p)
         pay(p.m, served, receipt)
-        p.m.next()
         const server = p.m.keeper.mustGet(p.m.ctx, served.serverId)
-        const offers = [{ ...offer(0), slots: 5, latencyUs: 500_000 }]
-        const terms = { ...server, serverId: server.id, offers }
-        p.m.run('router', 'MsgUpdateServer', terms)
+        p.m.keeper.put(p.m.ctx, { ...server, subscribedMs: p.m.ctx.timeMs })
         return [result(served, receipt)]
       },
       [21],

@@ -103,7 +103,7 @@ await t.test('MsgSubscribeServer', async (t) => {
   t.same(s.run(s.ctx, 'MsgSubscribeServer', good), { serverId: n })
   t.same(s.keeper.servers.get(s.ctx, n), {
     ...good,
-    ...{ id: n, status: ACTIVE, height: s.ctx.height, offeredMs: s.ctx.timeMs },
+    ...{ id: n, status: ACTIVE, height: s.ctx.height, subscribedMs: s.ctx.timeMs, pastOffers: [] },
   })
   t.match(s.ctx.events.at(-1), {
     type: 'infonex.router.v1.EventServerSubscribed',

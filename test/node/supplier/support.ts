@@ -150,7 +150,7 @@ export function supplierOptions(
     offers: [flatOffer(modelId, 4, PRICE.toString())],
     status: 1,
     height: 1n,
-    ...{ aggregators: [], hardware: null, offeredMs: 0n },
+    ...{ aggregators: [], hardware: null, subscribedMs: 0n, pastOffers: [] },
   })
   return {
     chain,

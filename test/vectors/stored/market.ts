@@ -80,7 +80,7 @@ function putServers({ servers }: Parts, ctx: Context, { id: modelId }: Model): v
     priceDenom: 'uinx',
     receiptKey: { algorithm: 1, key: bytes(8) },
     height: 9n,
-    ...{ aggregators: [], hardware: null, offeredMs: 1_700_000_000_000n },
+    ...{ aggregators: [], hardware: null, subscribedMs: 1_700_000_000_000n, pastOffers: [] },
   }
   const offers = [flatOffer(modelId, 4, `${U128_MAX}`)]
   const https = { endpoint: 'https://supplier.example', transport: TLS_ED25519 }
@@ -94,6 +94,7 @@ function putServers({ servers }: Parts, ctx: Context, { id: modelId }: Model): v
     receiptKey: { algorithm: 2, key: bytes(2, 33) },
     offers: [...offers, flatOffer(bytes(255), 1, '0')],
     status: DRAINING,
+    pastOffers: [{ modelId, slots: 9, untilMs: 1_700_000_000_005n }],
   })
   servers.nextServer.set(ctx, 301n)
 }
