@@ -23,6 +23,8 @@ export interface ChainView {
   /** Undefined when there is no such open channel. */
   channel(id: Uint8Array): Promise<ChannelState | undefined>
   server(id: bigint): Promise<ServerState | undefined>
+  /** Requests at work for each declared slot at most, in basis points: more of them signed is a fault (rules.md H18). */
+  queueFactorBps(): Promise<number>
   /** Graces of the payment module, in ms. */
   graces(): Promise<{ readonly closeMs: number; readonly revokeMs: number }>
 }

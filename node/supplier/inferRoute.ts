@@ -109,6 +109,8 @@ export interface InferTools {
   readonly models: readonly ServedModel[]
   readonly receiptSigner: Signer
   readonly load: Load
+  /** Requests at work at once at most, by model in hex. */
+  readonly most: ReadonlyMap<string, number>
   readonly runner: ModelRunner
   /** Where outputs are kept for demands; absent: nowhere. */
   readonly outputs?: OutputStore | undefined
@@ -180,14 +182,16 @@ class InferRoute {
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const startMs = this.#tools.nowMs()
     const model = this.#names.get(request.params.id) as ServedModel
     const presented = present(this.#ctx, model, request.headers)
     const channel = toHex(presented.request.request?.channelId ?? new Uint8Array(0))
     const freeChannel = this.#tools.load.takeChannel(channel)
     try {
       const admitted = await admit(this.#ctx, model, presented)
-      const freeSlot = this.#tools.load.takeSlot()
+      const key = toHex(model.id)
+      const freeSlot = this.#tools.load.takeSlot(key, this.#tools.most.get(key))
+      // From here on it is at work, for the receipt and for who counts what is at work at once.
+      const startMs = this.#tools.nowMs()
       try {
         const length = request.headers[JSON_LENGTH_HEADER]
         const body = readBody(

@@ -12,6 +12,7 @@ export interface Limits {
 export class Load {
   readonly #limits: Limits
   readonly #channels = new Set<string>()
+  readonly #atWork = new Map<string, number>()
   #running = 0
   #bytes = 0
   /** Moving average of a request's time, ms. */
@@ -61,14 +62,21 @@ export class Load {
     })
   }
 
-  /** A place in the queue of the model's thread. @throws Refusal */
-  takeSlot(): () => void {
-    if (this.#running >= this.#limits.queue)
+  /**
+   * A place in the queue of the model's thread.
+   * @param most of one model at once: who signs for more than it declares on chain is slashed (rules.md H18)
+   * @throws Refusal
+   */
+  takeSlot(model = '', most = Number.POSITIVE_INFINITY): () => void {
+    const atWork = this.#atWork.get(model) ?? 0
+    if (this.#running >= this.#limits.queue || atWork >= most)
       throw new Refusal('overloaded', `${this.#running} requests wait`, {}, this.#retrySeconds())
     this.#running += 1
+    this.#atWork.set(model, atWork + 1)
     const started = performance.now()
     return once(() => {
       this.#running -= 1
+      this.#atWork.set(model, (this.#atWork.get(model) as number) - 1)
       this.#averageMs += (performance.now() - started - this.#averageMs) / 10
       if (this.#running === 0) this.#idle?.()
     })

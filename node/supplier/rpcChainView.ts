@@ -45,6 +45,12 @@ export class RpcChainView implements ContractChain {
     return (await found.catch(absent))?.server ?? undefined
   }
 
+  async queueFactorBps(): Promise<number> {
+    const { params } = await this.#client.query.infonex.query('/infonex.router.v1.Query/Params', {})
+    if (params === null) throw new Error('the chain has no parameters of matching')
+    return params.queueFactorBps
+  }
+
   async graces(): Promise<{ readonly closeMs: number; readonly revokeMs: number }> {
     const { params } = await this.#client.query.infonex.query(
       '/infonex.payment.v1.Query/Params',

@@ -60,10 +60,16 @@ export interface Supplier {
 const LIMITS: Limits = { queue: 32, bodyBytes: 256 * 2 ** 20 }
 const CLAIM_TIMEOUT_MS = 15_000
 
+/** What the chain knows of the server. */
+interface Subscription {
+  readonly operator: string
+  readonly denom: string
+  /** Requests at work at once at most, by model in hex. */
+  readonly most: ReadonlyMap<string, number>
+}
+
 /** @throws Error when the chain knows the server otherwise: clients would be misled. */
-async function checkSubscription(
-  options: SupplierOptions,
-): Promise<{ operator: string; denom: string }> {
+async function checkSubscription(options: SupplierOptions): Promise<Subscription> {
   const server = await options.chain.server(options.serverId)
   if (server === undefined) throw new Error(`the chain has no server ${options.serverId}`)
   const { key } = options.receiptSigner
@@ -77,7 +83,14 @@ async function checkSubscription(
     if (!equalBytes(model.prepared.commitments.modelId, model.id))
       throw new Error(`the file of model ${toHex(model.id)} is another model`)
   }
-  return { operator: server.operator, denom: server.priceDenom }
+  const factor = await options.chain.queueFactorBps()
+  const most = new Map(
+    server.offers.map(({ modelId, slots }) => [
+      toHex(modelId),
+      Math.floor((slots * factor) / 10_000),
+    ]),
+  )
+  return { operator: server.operator, denom: server.priceDenom, most }
 }
 
 /** Starts a server: book read, models loaded and warm, port open. */
@@ -97,7 +110,7 @@ export async function startSupplier(options: SupplierOptions): Promise<Supplier>
 
 async function serve(
   options: SupplierOptions,
-  { operator, denom }: { readonly operator: string; readonly denom: string },
+  { operator, denom, most }: Subscription,
   ledger: Ledger,
   runner: ModelRunner,
   end: () => Promise<void>,
@@ -132,6 +145,7 @@ async function serve(
     models: options.models,
     receiptSigner: options.receiptSigner,
     load,
+    most,
     runner,
     outputs: options.demands === undefined ? undefined : outputs,
     nowMs,

@@ -78,6 +78,10 @@ export class TestChain extends MemoryAgreements implements ContractChain {
   async server() {
     return undefined
   }
+  async queueFactorBps() {
+    return 20_000
+  }
+
   async graces() {
     return { closeMs: 600_000, revokeMs: 60_000 }
   }

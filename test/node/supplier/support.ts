@@ -47,6 +47,9 @@ export class MemoryChain implements ChainView {
   async server(id: bigint) {
     return this.servers.get(id)
   }
+  async queueFactorBps() {
+    return 20_000
+  }
   async graces() {
     return { closeMs: 600_000, revokeMs: 60_000 }
   }
