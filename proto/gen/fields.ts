@@ -1476,9 +1476,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 25, 0, 0, "" ],
   [ 26, 0, 0, "" ],
   [ 27, 2, 0, "infonex.router.v1.ProbeParams" ],
-  [ 28, 0, 0, "" ],
-  [ 29, 2, 2, "" ],
-  [ 30, 0, 0, "" ] ], "infonex.router.v1.PastOffer": [
+  [ 29, 0, 0, "" ],
+  [ 30, 2, 2, "" ],
+  [ 31, 0, 0, "" ] ], "infonex.router.v1.PastOffer": [
   [ 1, 2, 0, "" ],
   [ 2, 0, 0, "" ],
   [ 3, 0, 0, "" ] ], "infonex.router.v1.Payer": [

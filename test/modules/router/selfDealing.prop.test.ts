@@ -6,7 +6,7 @@ import assert from 'node:assert'
 import fc from 'fast-check'
 import t from 'tap'
 import { channelPaid } from '../../../modules/router/followers.js'
-import { GAIN_MILLI, START } from '../../../modules/router/match/proven.js'
+import { START } from '../../../modules/router/match/proven.js'
 import type { RouterParams } from '../../../modules/router/params.js'
 import { addressBytes } from '../../support/memoryContext.js'
 import { clientAt, Market, MODEL, supplierAt } from './market.js'
@@ -14,6 +14,8 @@ import { offer } from './servers.js'
 import { answer, pay, type Served, serve } from './served.js'
 
 const SLOTS = 1000
+/** For each answer that counts. */
+const GAIN_MILLI = 50
 const FEE_BPS = 100n
 
 /** A name: when it first paid, whether it has a bond, and what it pays for. */
