@@ -1,17 +1,11 @@
 /** Commit and reveal of a hidden client, and what its answers show of servers (marketplace.md 4.3). */
 import { sha256 } from '../../chain/codec/hash.js'
 import { minBig } from '../../chain/types/arith.js'
-import {
-  be64,
-  compareBytes,
-  concatBytes,
-  equalBytes,
-  toHex,
-  utf8,
-} from '../../chain/types/bytes.js'
+import { be64, compareBytes, concatBytes, equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
 import { TxError } from '../../chain/types/errors.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
+import { probeBytes } from '../../proto/router/probe.js'
 import { RouterError } from './errors.js'
 import { type Agreement, KIND } from './expectedKeepers.js'
 import { ROUTER_MODULE, type RouterKeeper } from './keeper.js'
@@ -26,26 +20,10 @@ type Reveal = PlainTypes['infonex.router.v1.MsgProbeReveal']
 type Result = PlainTypes['infonex.router.v1.ProbeResult']
 type Descriptor = PlainTypes['infonex.payment.v1.ChannelDescriptor']
 
-const DOMAIN = utf8('infonex/probe/1')
 /** An answer that took so many times what the offer says is late. */
 export const LATE_FACTOR = 4n
 /** Taken for work that a result makes, beside its signatures. */
 const RESULT_GAS = 5_000n
-
-/** What a prober commits to: the preimage is in ProbeDuty.commitment of report.proto. */
-export function probeCommitment(opening: {
-  readonly chainId: string
-  readonly prober: Uint8Array
-  readonly epoch: bigint
-  readonly client: Uint8Array
-  readonly nonce: Uint8Array
-}): Uint8Array {
-  const chain = utf8(opening.chainId)
-  const { prober, epoch, client, nonce } = opening
-  return sha256(
-    concatBytes(DOMAIN, Uint8Array.of(chain.length), chain, prober, be64(epoch), client, nonce),
-  )
-}
 
 /** @throws TxError router 23 or 24 */
 function dutyOf(keeper: RouterKeeper, ctx: Context, prober: string, epoch: bigint): ProbeDuty {
@@ -249,7 +227,7 @@ export function revealProbe(
   const prober = keeper.addresses.toBytes(text)
   const client = keeper.addresses.toBytes(clientText)
   const opening = { chainId: ctx.block.chainId, prober, epoch, client, nonce }
-  if (!equalBytes(probeCommitment(opening), duty.commitment))
+  if (!equalBytes(sha256(probeBytes(opening)), duty.commitment))
     throw RouterError.wrongReveal(`epoch ${epoch}`)
   const { probes } = keeper
   if (results.length > 0) {

@@ -2,6 +2,7 @@
 import t from 'tap'
 import type { ProbeDuty } from '../../../modules/router/probeBook.js'
 import type { SignedReceipt } from '../../../proto/inference/objects.js'
+import { probeBytes } from '../../../proto/router/probe.js'
 import { address, addressBytes } from '../../support/memoryContext.js'
 import { clientAt, keyOf, Market, MODEL, supplierAt, uinx } from './market.js'
 import {
@@ -263,5 +264,20 @@ await t.test('who operates a server proves nothing about it, as prober or as cli
   const server = q.m.keeper.mustGet(q.m.ctx, mine.serverId)
   q.m.keeper.put(q.m.ctx, { ...server, operator: address(proberAt(0)) })
   t.same(reveal(q, [result(mine, signed)]).codes, [21])
+  t.end()
+})
+
+await t.test('a commitment is the SHA-256 of the bytes that report.proto says', (t) => {
+  const nonce = new Uint8Array(32).fill(3)
+  const [prober, client] = [addressBytes(1), addressBytes(2)]
+  const opening = { chainId: 'infonex-1', prober, epoch: 258n, client, nonce }
+  const text = (value: string): string => Buffer.from(value).toString('hex')
+  t.equal(
+    Buffer.from(probeBytes(opening)).toString('hex'),
+    [
+      `${text('infonex/probe/1')}09${text('infonex-1')}`,
+      `${'11'.repeat(18)}0001${'0000000000000102'}${'11'.repeat(18)}0002${'03'.repeat(32)}`,
+    ].join(''),
+  )
   t.end()
 })

@@ -2,7 +2,7 @@
 import { sha256 } from '../../../chain/codec/hash.js'
 import type { RouterParams } from '../../../modules/router/params.js'
 import { DRAWN } from '../../../modules/router/probeBook.js'
-import { probeCommitment } from '../../../modules/router/probeReveal.js'
+import { probeBytes } from '../../../proto/router/probe.js'
 import { address, addressBytes, addresses } from '../../support/memoryContext.js'
 import { fund } from '../setup.js'
 import type { SignedReceipt } from '../../../proto/inference/objects.js'
@@ -52,11 +52,8 @@ export function drawnFor(m: Market, epoch: bigint, count: number): number[] {
 
 export function commitMsg(m: Market, i: number, epoch: bigint, client: number) {
   const opening = { chainId: m.ctx.block.chainId, prober: addressBytes(proberAt(i)), epoch }
-  const commitment = probeCommitment({
-    ...opening,
-    client: addressBytes(client),
-    nonce: nonceOf(i),
-  })
+  const hidden = { client: addressBytes(client), nonce: nonceOf(i) }
+  const commitment = sha256(probeBytes({ ...opening, ...hidden }))
   return { prober: address(proberAt(i)), epoch, commitment }
 }
 
