@@ -95,7 +95,12 @@ await t.test('refusals of commitments and of reveals', (t) => {
   t.equal(show(), undefined, 'a client without results may be shown')
   t.match(show(), /^router 24/, 'once')
   until(m, 2n * E + PROBES.commitBlocks)
-  t.match(commit({}, 2n), /^router 24/, 'the time for it is over')
+  t.match(commit({}, 2n), /^router 24: nothing/, 'the time for it is over')
+  const drawn = { epoch: 2n, prober: address(proberAt(0)), status: 1, commitment: nothing }
+  m.keeper.probes.duties.set(m.ctx, [2n, addressBytes(proberAt(0))], drawn)
+  t.match(commit({}, 2n), /^router 24: height 138; commitments for 2 come in its first 10 blocks/)
+  m.keeper.probes.duties.set(m.ctx, [1n, addressBytes(proberAt(0))], { ...drawn, epoch: 1n })
+  t.match(commit({}, 1n), /^router 24: height 138; commitments for 1 come/)
   t.same(m.broken, [])
   t.end()
 })
@@ -116,6 +121,20 @@ await t.test('a commitment that is not shown in time costs the bond and the offi
   t.equal(m.parts.sla.bondOf(m.ctx, addressBytes(proberAt(0))).amount, 500n)
   t.equal(m.refusal('router', 'MsgRegisterProber', { prober })?.slice(0, 5), 'sla 4')
   t.same([...m.keeper.probes.epochs.walk(m.ctx)].length, 1, 'nothing of the epoch is kept')
+  t.end()
+})
+
+await t.test('who registers while the seeds of a draw are made is not in it', (t) => {
+  const m = new Market(short())
+  for (const [i, height] of [E - 33n, E - 32n, E - 1n, E].entries()) {
+    until(m, height)
+    bonded(m, proberAt(i))
+    m.run('router', 'MsgRegisterProber', { prober: address(proberAt(i)) })
+  }
+  m.next()
+  t.same(drawnFor(m, 1n, 4), [0])
+  until(m, 2n * E + 1n)
+  t.equal(drawnFor(m, 2n, 4).length, PROBES.probers, 'so many are drawn')
   t.end()
 })
 

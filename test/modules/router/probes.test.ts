@@ -1,6 +1,5 @@
 /** What probes show of servers. */
 import t from 'tap'
-import type { ProbeDuty } from '../../../modules/router/probeBook.js'
 import type { SignedReceipt } from '../../../proto/inference/objects.js'
 import { probeBytes } from '../../../proto/router/probe.js'
 import { address, addressBytes } from '../../support/memoryContext.js'
@@ -8,7 +7,7 @@ import { clientAt, keyOf, Market, MODEL, supplierAt, uinx } from './market.js'
 import {
   answered,
   bonded,
-  commitMsg,
+  commitOf,
   E,
   HIDDEN,
   probed,
@@ -16,7 +15,7 @@ import {
   proberAt,
   result,
   reveal,
-  revealMsg,
+  revealOf,
   short,
   toNextEpoch,
   until,
@@ -232,38 +231,58 @@ await t.test(
 )
 
 await t.test('who operates a server proves nothing about it, as prober or as client', (t) => {
-  const m = new Market(short())
-  m.aggregator()
   const operator = supplierAt(0)
-  m.supplier(operator)
-  m.server(operator)
-  m.client(HIDDEN)
-  m.run('router', 'MsgRegisterProber', { prober: address(operator) })
-  const epoch = toNextEpoch(m)
-  const commit = { ...commitMsg(m, 0, epoch, HIDDEN), prober: address(operator) }
-  t.match(m.refusal('router', 'MsgProbeCommit', { ...commit, epoch: epoch + 1n }), /^router 24/)
-  const served = serve(m, HIDDEN)
-  const own = answer(m, served, 1n)
-  // The opening is of other addresses than in the other tests: made where it is needed.
-  m.keeper.probes.duties.set(m.ctx, [epoch, addressBytes(operator)], {
-    ...{ epoch, prober: address(operator), status: 2 },
-    commitment: commitMsg(m, 0, epoch, HIDDEN).commitment,
-  })
-  until(m, (epoch + 1n) * E + 1n)
-  const msg = { ...revealMsg(0, epoch, HIDDEN, [result(served, own)]), prober: address(operator) }
-  t.match(m.refusal('router', 'MsgProbeReveal', msg), /^router 25/)
+  for (const [prober, client] of [
+    [operator, HIDDEN],
+    [proberAt(0), operator],
+    [proberAt(0), HIDDEN],
+  ] as const) {
+    const m = new Market(short())
+    m.aggregator()
+    m.supplier(operator)
+    m.server(operator)
+    m.client(HIDDEN)
+    bonded(m, prober)
+    m.run('router', 'MsgRegisterProber', { prober: address(prober) })
+    const epoch = toNextEpoch(m)
+    m.run('router', 'MsgProbeCommit', commitOf(m, prober, epoch, client))
+    const real = serve(m, HIDDEN)
+    m.next(60_000)
+    // What speaks against a server needs no channel on chain: its word is enough.
+    const descriptor = { ...real.descriptor, escrowOwner: address(client) }
+    const served = { ...real, descriptor, channelId: m.keeper.payment.channelIdOf(descriptor) }
+    const late = answer(m, served, 1n, 50_000n)
+    until(m, (epoch + 1n) * E + 1n)
+    const msg = revealOf(prober, epoch, client, [result(served, late)])
+    const isOwn = prober === operator || client === operator
+    const { codes } = m.run<{ codes: number[] }>('router', 'MsgProbeReveal', msg)
+    t.same(codes, [isOwn ? 21 : 0])
+    t.same(m.broken, [])
+  }
+  t.end()
+})
+
+await t.test('nobody answers for another client, or for another supplier', (t) => {
   const p = probed()
-  const [lease, receipt] = answered(p)
-  p.m.keeper.probes.duties.set(p.m.ctx, [p.epoch, addressBytes(proberAt(0))], {
-    ...(p.m.keeper.probes.duties.get(p.m.ctx, [p.epoch, addressBytes(proberAt(0))]) as ProbeDuty),
-    commitment: commitMsg(p.m, 0, p.epoch, lease.supplier).commitment,
+  const { m } = p
+  m.supplier(supplierAt(1))
+  m.client(clientAt(1))
+  const [own] = answered(p, 10n)
+  const other = serve(m, clientAt(1))
+  m.next(60_000)
+  t.same(own.supplier, supplierAt(0))
+  const theirs = answer(m, other, 1n, 50_000n)
+  const mine = answer(m, own, 1n, 50_000n)
+  // A server of another supplier, which has nothing to do with the channel.
+  const serverId = m.server(supplierAt(1), { offers: [{ ...offer(0), slots: 4 }] })
+  m.keeper.servers.update(m.ctx, serverId, (draft) => {
+    draft.subscribedMs = 0n
   })
-  t.same(reveal(p, [result(lease, receipt)], lease.supplier).codes, [21])
-  const q = probed()
-  const [mine, signed] = answered(q)
-  const server = q.m.keeper.mustGet(q.m.ctx, mine.serverId)
-  q.m.keeper.put(q.m.ctx, { ...server, operator: address(proberAt(0)) })
-  t.same(reveal(q, [result(mine, signed)]).codes, [21])
+  m.next()
+  const before = provenOf(m, serverId)
+  const shown = [result(other, theirs), result(own, mine, { serverId }), result(own, mine)]
+  t.same(reveal(p, shown).codes, [21, 21, 0])
+  t.equal(provenOf(m, serverId), before)
   t.end()
 })
 

@@ -50,16 +50,24 @@ export function drawnFor(m: Market, epoch: bigint, count: number): number[] {
   )
 }
 
-export function commitMsg(m: Market, i: number, epoch: bigint, client: number) {
-  const opening = { chainId: m.ctx.block.chainId, prober: addressBytes(proberAt(i)), epoch }
-  const hidden = { client: addressBytes(client), nonce: nonceOf(i) }
+/** A good MsgProbeCommit of any account. */
+export function commitOf(m: Market, who: number, epoch: bigint, client: number) {
+  const opening = { chainId: m.ctx.block.chainId, prober: addressBytes(who), epoch }
+  const hidden = { client: addressBytes(client), nonce: nonceOf(who) }
   const commitment = sha256(probeBytes({ ...opening, ...hidden }))
-  return { prober: address(proberAt(i)), epoch, commitment }
+  return { prober: address(who), epoch, commitment }
 }
 
-export const revealMsg = (i: number, epoch: bigint, client: number, results: unknown[] = []) => ({
-  ...{ prober: address(proberAt(i)), epoch, client: address(client), nonce: nonceOf(i), results },
+export const commitMsg = (m: Market, i: number, epoch: bigint, client: number) =>
+  commitOf(m, proberAt(i), epoch, client)
+
+/** And what opens it. */
+export const revealOf = (who: number, epoch: bigint, client: number, results: unknown[] = []) => ({
+  ...{ prober: address(who), epoch, client: address(client), nonce: nonceOf(who), results },
 })
+
+export const revealMsg = (i: number, epoch: bigint, client: number, results: unknown[] = []) =>
+  revealOf(proberAt(i), epoch, client, results)
 
 /** All coins of the bond denomination that there are. */
 export const supply = (m: Market): bigint => m.parts.bank.getSupply(m.ctx, 'uinx')

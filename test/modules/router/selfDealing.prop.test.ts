@@ -211,6 +211,24 @@ await t.test('F3: an honest supplier with many clients has all of its answers co
   t.end()
 })
 
+await t.test('F3: a name that is known, or has a bond, has its share; a new one the floor', (t) => {
+  const params = {
+    ...{ counterpartyBps: 500, counterpartyFloor: 20, countedFeeMilli: 10 },
+    ...{ counterpartyAgeMs: 604_800_000n, counterpartyBond: '1000' },
+  }
+  const plain = { isBonded: false, isAged: false, claims: [20], price: 100 }
+  const town = Array.from({ length: 40 }, () => plain)
+  for (const [change, want] of [
+    [{}, 20n],
+    [{ isAged: true }, 40n],
+    [{ isBonded: true }, 40n],
+  ] as const) {
+    const rich = { ...plain, claims: [500], ...change }
+    t.equal(play(params, [...town, rich]).perName[40], want)
+  }
+  t.end()
+})
+
 await t.test('F3: what is paid under a lease whose client insisted counts for nothing', (t) => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 100 }), { maxLength: 5 }), (claims) => {
