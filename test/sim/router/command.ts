@@ -6,6 +6,7 @@ import { type Check, checks, experiment, type Row } from './experiment.js'
 import { BASELINES } from './policies/all.js'
 import type { MakePolicy } from './policy.js'
 import { showProgress } from './progress.js'
+import { report } from './report.js'
 import { readScenario, type Scenario } from './scenario.js'
 import { aligned, cells, checkLines } from './table.js'
 
@@ -79,6 +80,7 @@ export function routerCommand(flags: RouterFlags): void {
   if (flags.out !== undefined) {
     mkdirSync(flags.out, { recursive: true })
     writeFileSync(path.join(flags.out, 'result.json'), `${JSON.stringify(result, null, 1)}\n`)
+    writeFileSync(path.join(flags.out, 'report.html'), report(result))
   }
   if (flags.json === true) console.log(JSON.stringify(result))
   if (!result.checks.every(({ isMet }) => isMet)) process.exitCode = 1
