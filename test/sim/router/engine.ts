@@ -126,8 +126,13 @@ export class Run implements Desk {
     job.assignedMs ??= nowMs
     job.server = serverId
     this.#ledger.assigned(job, server, this.#servers, this.#policy, nowMs)
-    if (server.diedMs !== undefined) this.#giveUpLater(job)
-    else if (server.take(job)) this.#start(server, job)
+    if (server.diedMs === undefined) {
+      this.#policy.accepted?.(job, serverId, nowMs)
+      if (server.take(job)) this.#start(server, job)
+    } else if (this.#policy.rematches === true) {
+      job.isBroken = true
+      job.state = 'wanted'
+    } else this.#giveUpLater(job)
   }
 
   refused(id: number): void {

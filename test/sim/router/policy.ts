@@ -37,6 +37,10 @@ export interface Policy {
   /** The desk is answered now or in a later block, once. */
   request(job: Asked, nowMs: number): void
   finished(job: Asked, server: number, result: Finish, nowMs: number): void
+  /** The server takes the job; one that is dead takes nothing, and says nothing. */
+  accepted?(job: Asked, server: number, nowMs: number): void
+  /** Sees by itself that a server does not take a job, and assigns it anew. */
+  readonly rematches?: boolean
   /** The server does not answer: the desk is answered once more. */
   failed(job: Asked, server: number, nowMs: number): void
   /** @param busy jobs at work and waiting, as the server says */

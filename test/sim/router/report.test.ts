@@ -40,6 +40,12 @@ await t.test('columns stand one under another', (t) => {
   const lines = aligned(cells(rows)).split('\n')
   t.equal(lines.length, rows.length + 1)
   t.ok(lines[0]?.startsWith('policy'))
-  t.same(aligned([['a', 'bcd'], ['ab', '1']]), 'a   bcd\nab    1')
+  t.same(
+    aligned([
+      ['a', 'bcd'],
+      ['ab', '1'],
+    ]),
+    'a   bcd\nab    1',
+  )
   t.end()
 })
