@@ -27,6 +27,7 @@ import { ChannelBook } from './channels.js'
 import { HealthBook } from './health.js'
 import { Forest } from './match/forest.js'
 import { Pools } from './match/pools.js'
+import { type ProvenRules, RULES } from './match/proven.js'
 import { Roster } from './match/roster.js'
 import { MatchBook } from './matches.js'
 import { Numbers } from './numbers.js'
@@ -56,6 +57,8 @@ export interface RouterDeps {
   /** Bech32 address of the gov module's account. */
   readonly authority: () => string
   readonly keys?: ReceiptKeyHook | undefined
+  /** Those of the chain where nothing else is said; a chain never says anything else. */
+  readonly rules?: ProvenRules
 }
 
 /** Owns servers and how they stand, requests and leases. */
@@ -68,6 +71,7 @@ export class RouterKeeper {
   readonly bank: BankKeeper
   readonly verifier: SignatureVerifier
   readonly account: Uint8Array
+  readonly rules: ProvenRules
   readonly #authority: () => string
   readonly #keys: ReceiptKeyHook | undefined
 
@@ -143,6 +147,7 @@ export class RouterKeeper {
     this.bank = deps.bank
     this.verifier = deps.verifier
     this.account = deps.account
+    this.rules = deps.rules ?? RULES
     this.#authority = deps.authority
     this.#keys = deps.keys
     this.matches = new MatchBook(store, deps.addresses, 0x20)

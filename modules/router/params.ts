@@ -53,6 +53,7 @@ export const DEFAULT_PARAMS: RouterParams = {
   priceBounds: ['10', '100', '1000', '10000', '100000', '1000000', '10000000'],
   meanJobMs: 2000,
   queueFactorBps: 20_000,
+  headroomBps: 11_000,
   serverTtlMs: 90_000n,
   reportMaxAgeBlocks: 30n,
   confirmMs: 6_000n,
@@ -142,6 +143,7 @@ export function paramsProblem(p: RouterParams): string | undefined {
       ['mean_job_ms', p.meanJobMs, 1n, 86_400_000n],
       // A slot that is declared can always be leased.
       ['queue_factor_bps', p.queueFactorBps, 10_000n, 1_000_000n],
+      ['headroom_bps', p.headroomBps, 10_000n, 1_000_000n],
       ['server_ttl_ms', p.serverTtlMs, 1_000n, DAY_MS],
       ['report_max_age_blocks', p.reportMaxAgeBlocks, 1n, 1_000n],
       ['confirm_ms', p.confirmMs, 0n, DAY_MS],

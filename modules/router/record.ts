@@ -65,7 +65,7 @@ export function countProven(
   const after = keeper.health.change(ctx, server, { counted: before.counted + answers })
   edit(keeper, ctx, at, (standing) => ({
     ...standing,
-    proven: onTime(standing.proven, standing.declared, answers),
+    proven: onTime(standing.proven, standing.declared, answers, keeper.rules),
   }))
   if (uptimeClassOf(before) !== uptimeClassOf(after)) keeper.moved.add(ctx, server)
 }
@@ -75,7 +75,7 @@ export function countBreach(keeper: RouterKeeper, ctx: Context, at: StandingAt):
   const { cutWindowMs } = keeper.paramsOrDefault(ctx)
   const window = toSafeNumber(divFloor(ctx.timeMs, BigInt(cutWindowMs))) + 1
   edit(keeper, ctx, at, (standing) => {
-    const proven = breached(standing.proven, window, standing.load.leases)
+    const proven = breached(standing.proven, window, standing.load.leases, keeper.rules)
     return proven === standing.proven ? standing : { ...standing, proven }
   })
 }

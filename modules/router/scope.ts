@@ -155,12 +155,13 @@ export function clocksOf(
   params: RouterParams,
   terms: Pick<MatchTerms, 'shape' | 'clientRegion'>,
 ): Terms {
-  const { queueFactorBps, meanJobMs } = params
+  const { queueFactorBps, headroomBps, meanJobMs } = params
   const directory = directoryOf(params)
   return {
     nowMs: toSafeNumber(nowMsOf(ctx)),
     meanMs: meanJobMs,
     queueFactorBps,
+    headroomBps,
     inputBytes: terms.shape?.inputBytes ?? 0n,
     outputBytes: terms.shape?.outputBytes ?? 0n,
     rttUs: (cell) => directory.rttUs(terms.clientRegion, cell),

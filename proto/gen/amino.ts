@@ -4387,6 +4387,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    "infonex.router.v1.ProbeParams"
   ],
   [
+   "headroomBps",
+   "headroom_bps",
+   "n",
+   0,
+   0,
+   ""
+  ],
+  [
    "counterpartyAgeMs",
    "counterparty_age_ms",
    "u",

@@ -1476,6 +1476,7 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 25, 0, 0, "" ],
   [ 26, 0, 0, "" ],
   [ 27, 2, 0, "infonex.router.v1.ProbeParams" ],
+  [ 28, 0, 0, "" ],
   [ 29, 0, 0, "" ],
   [ 30, 2, 2, "" ],
   [ 31, 0, 0, "" ] ], "infonex.router.v1.PastOffer": [

@@ -4004,6 +4004,7 @@ export declare namespace infonex.router.v1 {
     jailMs: bigint
     maxReportsPerBatch: number
     probes: PlainTypes['infonex.router.v1.ProbeParams'] | null
+    headroomBps: number
     counterpartyAgeMs: bigint
     counterpartyBond: string
     countedFeeMilli: number

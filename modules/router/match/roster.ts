@@ -6,7 +6,7 @@ import { ALL_CLASSES, classMask, PRICE_TIERS } from './classes.js'
 import { drained, withLease, withoutLease } from './load.js'
 import { readU32, readU64, writeU32 } from './packed.js'
 import { IDLE, NEWCOMER, type Place, type Pools, PROVEN, type Scope, type Survey } from './pools.js'
-import { type LaneWeights, laneWeights, NO_WEIGHT } from './proven.js'
+import { type LaneWeights, laneWeights, mostLeases, NO_WEIGHT } from './proven.js'
 import { quoteOf, readStanding, type Standing, STANDING_BYTES, writeStanding } from './standing.js'
 
 /** What a match needs to know besides the state: clocks and limits. */
@@ -16,6 +16,8 @@ export interface Terms {
   readonly meanMs: number
   /** Leases that a server may have open for each slot that it declares, in basis points. */
   readonly queueFactorBps: number
+  /** And for each slot that it has proven. */
+  readonly headroomBps: number
   /** Size of one request and of its answer. */
   readonly inputBytes: bigint
   readonly outputBytes: bigint
@@ -80,10 +82,6 @@ const agreementKey: PackedKey<bigint> = {
 /** What a standing weighs. */
 export const weightsOf = ({ isServing, proven, declared, load }: Standing): LaneWeights =>
   isServing ? laneWeights(proven, declared, load.leases) : NO_WEIGHT
-
-/** Open leases that a server may have. */
-export const maxLeases = (declared: number, { queueFactorBps }: Terms): number =>
-  Math.floor((declared * queueFactorBps) / 10_000)
 
 /** Who sits where in the pools, and how each stands: what matches are made from. */
 export class Roster {
@@ -221,7 +219,7 @@ export class Roster {
     const standing = this.standing(ctx, at)
     const { proven, declared, latencyUs, windows, breaches } = standing
     const { estMilli, leases } = this.#drained(standing, terms)
-    const own = maxLeases(declared, terms)
+    const own = mostLeases(proven, declared, terms)
     return {
       id: at[0],
       place,

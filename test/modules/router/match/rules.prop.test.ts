@@ -13,6 +13,7 @@ import {
   breached,
   FLOOR_MILLI,
   laneWeights,
+  mostLeases,
   onTime,
   provenSlots,
   START,
@@ -100,6 +101,39 @@ const evidence = fc.oneof(
     outstanding: fc.nat(8),
   }),
 )
+
+await t.test('R5: open leases are bounded by what is declared and by what is proven', async (t) => {
+  const bps = fc.integer({ min: 10_000, max: 40_000 })
+  const terms = fc.record({ queueFactorBps: bps, headroomBps: bps })
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 100, max: 200_000 }),
+      fc.integer({ min: 1, max: 300 }),
+      terms,
+      (milli, declared, { queueFactorBps, headroomBps }) => {
+        const most = mostLeases({ milli, cutWindow: 0 }, declared, { queueFactorBps, headroomBps })
+        const shown = (milli * headroomBps) / 10_000_000
+        return (
+          most >= 1 &&
+          most <= (declared * queueFactorBps) / 10_000 &&
+          (most === 1 || most < shown + 1) &&
+          // What is idle can be given, and a newcomer be explored.
+          most >= Math.min(Math.floor(milli / 1000), declared)
+        )
+      },
+    ),
+  )
+  const most = (milli: number, declared: number): number =>
+    mostLeases({ milli, cutWindow: 0 }, declared, { queueFactorBps: 20_000, headroomBps: 11_000 })
+  t.same([most(100, 8), most(1000, 8), most(16_000, 16), most(2000, 1)], [1, 2, 18, 2])
+  t.equal(most(1000, 100_000), 2, 'a declaration alone is worth nothing')
+})
+
+await t.test('rules of proof that a simulation tries do what they say', async (t) => {
+  const rules = { gainMilli: 10, keptBps: 8000, isExcusing: false }
+  t.same(onTime(START, 8, 3, rules), { milli: 1030, cutWindow: 0 })
+  t.same(breached({ milli: 4000, cutWindow: 0 }, 1, 9, rules), { milli: 3200, cutWindow: 1 })
+})
 
 await t.test(
   'R8: only receipts on time raise what is proven, 50 each, up to what is declared',

@@ -15,6 +15,7 @@ export const TERMS: Terms = {
   nowMs: 1_000_000,
   meanMs: 2000,
   queueFactorBps: 20_000,
+  headroomBps: 11_000,
   inputBytes: 0n,
   outputBytes: 0n,
   rttUs: () => 0,
