@@ -80,7 +80,8 @@ program
   .option('--seeds <n>', 'how many seeds', '5')
   .option('--jobs <n>', 'jobs that are measured, instead of what the scenario says')
   .option('--policy <names...>', 'only these')
-  .option('--out <dir>', 'result.json and report.html')
+  .option('--frontier', 'sweep the knobs of the router instead: honest servers against liars')
+  .option('--out <dir>', 'result.json and report.html, or frontier.json and frontier.html')
   .option('--json', 'one JSON object on the last line')
   .action(async (options: RouterFlags) => {
     const { routerCommand } = await import('./router/command.js')

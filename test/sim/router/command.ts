@@ -2,11 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { hasData } from './arrivals.js'
-import { type Check, checks, experiment, type Row } from './experiment.js'
+import { type Check, checks, experiment, OURS, type Row } from './experiment.js'
+import { frontier, frontierLines } from './frontier.js'
+import { routerPolicy } from './ours/routerPolicy.js'
 import { BASELINES } from './policies/all.js'
 import type { MakePolicy } from './policy.js'
 import { showProgress } from './progress.js'
-import { report } from './report.js'
+import { frontierReport, report } from './report.js'
 import { readScenario, type Scenario } from './scenario.js'
 import { aligned, cells, checkLines } from './table.js'
 
@@ -16,6 +18,7 @@ export interface RouterFlags {
   readonly seeds: string
   readonly jobs?: string
   readonly policy?: readonly string[]
+  readonly frontier?: boolean
   readonly out?: string
   readonly json?: boolean
 }
@@ -28,6 +31,9 @@ export interface RouterResult {
   readonly checks: readonly Check[]
 }
 
+/** Ours and what it is compared with. */
+const POLICIES: Readonly<Record<string, MakePolicy>> = { [OURS]: routerPolicy(), ...BASELINES }
+
 function whole(text: string, name: string, least: number): number {
   const value = Number(text)
   if (!Number.isSafeInteger(value) || value < least)
@@ -37,15 +43,23 @@ function whole(text: string, name: string, least: number): number {
 
 /** All policies, or those that are named. */
 function policiesOf(names: readonly string[] | undefined): Readonly<Record<string, MakePolicy>> {
-  if (names === undefined) return BASELINES
+  if (names === undefined) return POLICIES
   return Object.fromEntries(
     names.map((name) => {
-      const make = BASELINES[name]
+      const make = POLICIES[name]
       if (make === undefined)
-        throw new Error(`no policy ${name}; there are ${Object.keys(BASELINES).join(', ')}`)
+        throw new Error(`no policy ${name}; there are ${Object.keys(POLICIES).join(', ')}`)
       return [name, make]
     }),
   )
+}
+
+function write(dir: string | undefined, name: string, result: unknown, html: string): void {
+  if (dir === undefined) return
+  mkdirSync(dir, { recursive: true })
+  writeFileSync(path.join(dir, `${name}.json`), `${JSON.stringify(result, null, 1)}\n`)
+  const page = name === 'result' ? 'report' : name
+  writeFileSync(path.join(dir, `${page}.html`), html)
 }
 
 function print({ scenario, seeds, rows, checks: found }: RouterResult): void {
@@ -55,33 +69,41 @@ function print({ scenario, seeds, rows, checks: found }: RouterResult): void {
   if (found.length > 0) console.log(`\n${aligned(checkLines(found))}`)
 }
 
-/** Runs a scenario; undefined when its data is missing. */
-export function simulateRouter(flags: RouterFlags): RouterResult | undefined {
+function compare(scenario: Scenario, seeds: readonly number[], flags: RouterFlags): void {
+  const policies = policiesOf(flags.policy)
+  const bar = showProgress()
+  const rows = experiment({ scenario, seeds, policies }, bar.tell)
+  bar.end()
+  const result = { scenario, seeds, rows, checks: checks(scenario, rows) }
+  print(result)
+  write(flags.out, 'result', result, report(result))
+  if (flags.json === true) console.log(JSON.stringify(result))
+  if (!result.checks.every(({ isMet }) => isMet)) process.exitCode = 1
+}
+
+function sweep(scenario: Scenario, seeds: readonly number[], flags: RouterFlags): void {
+  const bar = showProgress()
+  const rows = frontier(scenario, seeds, bar.tell)
+  bar.end()
+  const about = `${scenario.name}, honest and with liars; seeds ${seeds.join(', ')}, ${scenario.jobs} jobs measured with each`
+  const lines = frontierLines(rows)
+  console.log(`frontier of the knobs: ${about}\n`)
+  console.log(aligned(lines))
+  write(flags.out, 'frontier', { scenario, seeds, rows }, frontierReport(about, rows, lines))
+  if (flags.json === true) console.log(JSON.stringify({ scenario, seeds, rows }))
+}
+
+/** The command: prints, writes, and fails when a target is missed. */
+export function routerCommand(flags: RouterFlags): void {
   const read = readScenario(flags.scenario)
   const jobs = flags.jobs === undefined ? read.jobs : whole(flags.jobs, '--jobs', 1)
   const scenario = { ...read, jobs }
   if (!hasData(scenario.arrivals)) {
     console.log(`skipped: ${scenario.name} needs data that is not here`)
-    return undefined
+    return
   }
   const first = whole(flags.seed, '--seed', 0)
   const seeds = Array.from({ length: whole(flags.seeds, '--seeds', 1) }, (_, i) => first + i)
-  const bar = showProgress()
-  const rows = experiment({ scenario, seeds, policies: policiesOf(flags.policy) }, bar.tell)
-  bar.end()
-  return { scenario, seeds, rows, checks: checks(scenario, rows) }
-}
-
-/** The command: prints, writes, and fails when a target is missed. */
-export function routerCommand(flags: RouterFlags): void {
-  const result = simulateRouter(flags)
-  if (result === undefined) return
-  print(result)
-  if (flags.out !== undefined) {
-    mkdirSync(flags.out, { recursive: true })
-    writeFileSync(path.join(flags.out, 'result.json'), `${JSON.stringify(result, null, 1)}\n`)
-    writeFileSync(path.join(flags.out, 'report.html'), report(result))
-  }
-  if (flags.json === true) console.log(JSON.stringify(result))
-  if (!result.checks.every(({ isMet }) => isMet)) process.exitCode = 1
+  if (flags.frontier === true) sweep(scenario, seeds, flags)
+  else compare(scenario, seeds, flags)
 }

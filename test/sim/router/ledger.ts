@@ -20,9 +20,10 @@ export interface Outcome {
   readonly matchP99Ms: number
   readonly jain: number
   readonly starvedPct: number
-  /** Receipts until the last newcomer that got there had proven 80 % of its capacity, and on average. */
+  /** Receipts until a newcomer had proven 80 % of its capacity: of the last that got there, and on average. */
   readonly newcomerMax: number
   readonly newcomerMean: number
+  /** Of those that have got there or had 500 receipts; the others are on their way when the run ends. */
   readonly newcomerReachedPct: number
   readonly deadAssigned: number
   readonly deadAfterTtl: number
@@ -52,6 +53,8 @@ interface Entry {
 
 const percent = (part: number, whole: number): number => (whole === 0 ? NaN : (100 * part) / whole)
 const NEWCOMER_SHARE = 0.8
+/** Receipts that a newcomer may need for it. */
+const ENOUGH = 500
 const STARVED = 0.1
 /** The cheapest idle server is looked for at every eighth assignment. */
 const PRICE_SAMPLE = 8
@@ -177,11 +180,14 @@ export class Ledger {
     servers: readonly Server[],
   ): Pick<Outcome, 'newcomerMax' | 'newcomerMean' | 'newcomerReachedPct'> {
     const all = servers.filter((server) => server.isNewcomer)
-    const reached = all.flatMap((server) => this.#entry(server).reachedAt ?? [])
+    const entries = all.map((server) => this.#entry(server))
+    const reached = entries.flatMap(({ reachedAt }) => reachedAt ?? [])
+    const isDecided = (e: Entry): boolean => e.reachedAt !== undefined || e.onTime >= ENOUGH
+    const within = reached.filter((receipts) => receipts <= ENOUGH).length
     return {
       newcomerMax: reached.length === 0 ? NaN : Math.max(...reached),
       newcomerMean: reached.length === 0 ? NaN : sum(reached) / reached.length,
-      newcomerReachedPct: percent(reached.length, all.length),
+      newcomerReachedPct: percent(within, entries.filter(isDecided).length),
     }
   }
 

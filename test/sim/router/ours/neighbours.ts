@@ -9,6 +9,7 @@ import {
   type SlaKeeper,
 } from '../../../../modules/router/expectedKeepers.js'
 import { type RouterDeps, RouterKeeper } from '../../../../modules/router/keeper.js'
+import type { ProvenRules } from '../../../../modules/router/match/proven.js'
 
 /** What everything is paid and bonded in. */
 export const DENOM = 'uinx'
@@ -111,7 +112,7 @@ export const channelOf = (client: number, supplier: number): Uint8Array =>
   channelId(BigInt(client) + 1n, WHOLESALE_FROM + BigInt(supplier))
 
 /** A router whose neighbours say yes to everything: what it decides is then its own. */
-export function routerAlone(seed: number): RouterKeeper {
+export function routerAlone(seed: number, rules: ProvenRules): RouterKeeper {
   const seedOf = (height: bigint): Uint8Array =>
     sha256(concatBytes(utf8('infonex/sim/seed'), be64(BigInt(seed)), be64(height)))
   const deps: RouterDeps = {
@@ -136,6 +137,7 @@ export function routerAlone(seed: number): RouterKeeper {
     },
     account: party(OTHER, 4),
     authority: () => AUTHORITY,
+    rules,
   }
   return new RouterKeeper(deps)
 }

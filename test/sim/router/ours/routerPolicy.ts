@@ -6,6 +6,7 @@ import type { AppModule } from '../../../../chain/types/module.js'
 import { channelPaid } from '../../../../modules/router/followers.js'
 import type { RouterKeeper } from '../../../../modules/router/keeper.js'
 import { countLate } from '../../../../modules/router/lateness.js'
+import { type ProvenRules, RULES } from '../../../../modules/router/match/proven.js'
 import { ASSIGNED, LEASED, NO_MATCH } from '../../../../modules/router/matches.js'
 import { routerModule } from '../../../../modules/router/module.js'
 import { DEFAULT_PARAMS, type RouterParams } from '../../../../modules/router/params.js'
@@ -37,8 +38,11 @@ interface Wanted {
   told: number
 }
 
-/** Parameters of the chain that a run asks for, over the defaults. */
-export type Knobs = Partial<Omit<RouterParams, 'probes'>>
+/** Parameters and rules of the chain that a run asks for, over the defaults. */
+export interface Knobs {
+  readonly params?: Partial<Omit<RouterParams, 'probes'>>
+  readonly rules?: Partial<ProvenRules>
+}
 
 /**
  * The router module of the chain as a policy: its own messages and its own end of block, over stores in memory. A
@@ -65,10 +69,10 @@ class RouterPolicy implements Policy {
   constructor(desk: Desk, seed: number, blockMs: number, knobs: Knobs) {
     this.#desk = desk
     this.blockMs = blockMs
-    this.#keeper = routerAlone(seed)
+    this.#keeper = routerAlone(seed, { ...RULES, ...knobs.rules })
     this.#module = routerModule(this.#keeper)
     this.#ctx = this.#begin(0)
-    this.#keeper.params.set(this.#ctx, { ...DEFAULT_PARAMS, ...knobs })
+    this.#keeper.params.set(this.#ctx, { ...DEFAULT_PARAMS, ...knobs.params })
     this.#height += 1n
   }
 
@@ -282,6 +286,11 @@ export const routerPolicy =
   (knobs: Knobs = {}): MakePolicy =>
   ({ desk, seed, ttlMs, meanMs, blockMs }) =>
     new RouterPolicy(desk, seed, blockMs, {
-      ...{ serverTtlMs: BigInt(ttlMs), meanJobMs: meanMs, matchesPerBlock: 100_000 },
-      ...{ endingsPerBlock: 10_000, maxMatchesPerClient: 10_000, ...knobs },
+      ...knobs,
+      params: {
+        ...{ serverTtlMs: BigInt(ttlMs), meanJobMs: meanMs },
+        // Bounds against floods, which a simulated market with few clients would meet.
+        ...{ matchesPerBlock: 100_000, endingsPerBlock: 10_000, maxMatchesPerClient: 10_000 },
+        ...knobs.params,
+      },
     })
