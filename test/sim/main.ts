@@ -79,6 +79,7 @@ program
   .option('--seed <n>', 'the first seed; the next run has the next', '1')
   .option('--seeds <n>', 'how many seeds', '5')
   .option('--jobs <n>', 'jobs that are measured, instead of what the scenario says')
+  .option('--servers <n>', 'servers at the start, instead of what the scenario says')
   .option('--policy <names...>', 'only these')
   .option('--frontier', 'sweep the knobs of the router instead: honest servers against liars')
   .option('--out <dir>', 'result.json and report.html, or frontier.json and frontier.html')

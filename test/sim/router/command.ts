@@ -17,6 +17,7 @@ export interface RouterFlags {
   readonly seed: string
   readonly seeds: string
   readonly jobs?: string
+  readonly servers?: string
   readonly policy?: readonly string[]
   readonly frontier?: boolean
   readonly out?: string
@@ -97,7 +98,8 @@ function sweep(scenario: Scenario, seeds: readonly number[], flags: RouterFlags)
 export function routerCommand(flags: RouterFlags): void {
   const read = readScenario(flags.scenario)
   const jobs = flags.jobs === undefined ? read.jobs : whole(flags.jobs, '--jobs', 1)
-  const scenario = { ...read, jobs }
+  const servers = flags.servers === undefined ? read.servers : whole(flags.servers, '--servers', 1)
+  const scenario = { ...read, jobs, servers }
   if (!hasData(scenario.arrivals)) {
     console.log(`skipped: ${scenario.name} needs data that is not here`)
     return

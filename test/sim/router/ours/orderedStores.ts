@@ -5,6 +5,15 @@ import type { KVStore, StoreAccess, StoreBranch } from '../../../../chain/types/
 
 const BUCKET_MAX = 256
 
+let lastKey: Uint8Array = new Uint8Array()
+let lastText = ''
+
+/** A key as text. PERF: the same array comes several times in a row. */
+function textOf(key: Uint8Array): string {
+  if (key !== lastKey) [lastKey, lastText] = [key, toLatin1(key)]
+  return lastText
+}
+
 /** The first place of `keys` that is not below `key`. */
 function lowerBound(keys: readonly string[], key: string): number {
   let [low, high] = [0, keys.length]
@@ -27,22 +36,22 @@ export class OrderedStore implements KVStore {
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
-    return this.#values.get(toLatin1(key))
+    return this.#values.get(textOf(key))
   }
 
   has(key: Uint8Array): boolean {
-    return this.#values.has(toLatin1(key))
+    return this.#values.has(textOf(key))
   }
 
   set(key: Uint8Array, value: Uint8Array): void {
-    const text = toLatin1(key)
+    const text = textOf(key)
     const before = this.#values.size
     this.#values.set(text, value)
     if (this.#values.size > before) this.#add(text)
   }
 
   delete(key: Uint8Array): void {
-    const text = toLatin1(key)
+    const text = textOf(key)
     if (this.#values.delete(text)) this.#remove(text)
   }
 

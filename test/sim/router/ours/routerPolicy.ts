@@ -7,7 +7,7 @@ import { channelPaid } from '../../../../modules/router/followers.js'
 import type { RouterKeeper } from '../../../../modules/router/keeper.js'
 import { countLate } from '../../../../modules/router/lateness.js'
 import { type ProvenRules, RULES } from '../../../../modules/router/match/proven.js'
-import { ASSIGNED, LEASED, NO_MATCH } from '../../../../modules/router/matches.js'
+import { ASSIGNED, NO_MATCH } from '../../../../modules/router/matches.js'
 import { routerModule } from '../../../../modules/router/module.js'
 import { DEFAULT_PARAMS, type RouterParams } from '../../../../modules/router/params.js'
 import { ACTIVE, DRAINING, flatOffer, TLS_ED25519 } from '../../../../modules/router/state.js'
@@ -36,6 +36,8 @@ interface Wanted {
   readonly matchId: bigint
   /** Server of the assignment that the desk was told of; 0 = none. */
   told: number
+  /** Of the request. */
+  readonly height: bigint
 }
 
 /** Parameters and rules of the chain that a run asks for, over the defaults. */
@@ -108,15 +110,15 @@ class RouterPolicy implements Policy {
     this.#height += 1n
   }
 
-  /** What became of requests in this block. */
+  /** What became of requests of earlier blocks in this one. */
   #tell(nowMs: number): void {
     for (const wanted of [...this.#open]) {
-      const { job, matchId, told } = wanted
+      const { job, matchId, told, height } = wanted
+      if (height === this.#height) continue
       const match = this.#keeper.matches.get(this.#ctx, matchId)
       assert(match !== undefined, 'a match stays while its client wants it')
       const server = Number(match.serverId)
-      if (match.status === LEASED) this.#open.delete(wanted)
-      else if (match.status === ASSIGNED && server !== told) {
+      if (match.status === ASSIGNED && server !== told) {
         wanted.told = server
         this.#desk.assigned(job.id, server, nowMs)
       } else if (match.status === NO_MATCH) {
@@ -195,15 +197,19 @@ class RouterPolicy implements Policy {
     this.#mempool.push((ctx) => {
       const response = this.#execute(ctx, 'MsgRequestMatch', { client, terms })
       const { matchId } = response as { matchId: bigint }
-      const wanted = { job, matchId, told: 0 }
+      const wanted = { job, matchId, told: 0, height: ctx.height }
       this.#wanted.set(job.id, wanted)
       this.#open.add(wanted)
     })
   }
 
   accepted(job: Asked, server: number): void {
-    const { matchId } = this.#match(job)
-    this.#send('MsgConfirmMatch', { operator: supplierAddress(server), matchId })
+    const wanted = this.#match(job)
+    const msg = { operator: supplierAddress(server), matchId: wanted.matchId }
+    this.#mempool.push((ctx) => {
+      this.#execute(ctx, 'MsgConfirmMatch', msg)
+      this.#open.delete(wanted)
+    })
   }
 
   #match(job: Asked): Wanted {
@@ -218,27 +224,23 @@ class RouterPolicy implements Policy {
 
   /** Late or not, the answer is paid for; a late one is shown first, then the lease ends. */
   finished(job: Asked, server: number, { isOnTime, latencyMs }: Finish, nowMs: number): void {
-    const wanted = this.#match(job)
-    const { matchId } = wanted
+    const { matchId } = this.#match(job)
     const channel = channelOf(job.client, server)
     const key = `${job.client}|${server}`
     const sequence = (this.#sequences.get(key) ?? 0n) + 1n
     this.#sequences.set(key, sequence)
     const endMs = BigInt(Math.floor(START_MS + nowMs))
     this.#mempool.push((ctx) => {
-      const match = this.#keeper.matches.get(ctx, matchId)
-      assert(match !== undefined, 'a lease is open until its client ends it')
       if (!isOnTime) {
+        const match = this.#keeper.matches.get(ctx, matchId)
+        assert(match !== undefined, 'a lease is open until its client ends it')
         const startMs = endMs - BigInt(Math.ceil(latencyMs))
         countLate(this.#keeper, ctx, { match, receipt: { ...RECEIPT, sequence, startMs, endMs } })
       }
       channelPaid(this.#keeper, ctx, channel, sequence)
     })
     this.#release(job.client, matchId)
-    this.#mempool.push(() => {
-      this.#wanted.delete(job.id)
-      this.#open.delete(wanted)
-    })
+    this.#mempool.push(() => void this.#wanted.delete(job.id))
   }
 
   failed(job: Asked): void {
