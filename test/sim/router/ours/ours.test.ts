@@ -13,7 +13,7 @@ import { OrderedStore, OrderedStores } from './orderedStores.js'
 import { routerPolicy } from './routerPolicy.js'
 
 const small = (over: object): Scenario =>
-  scenarioFrom({ servers: 10, jobs: 300, warmup: { ramp: 60, settle: 10 }, ...over }, 'small')
+  scenarioFrom({ servers: 10, jobs: 300, warmup: { ramp: 20, settle: 5 }, ...over }, 'small')
 
 const key = fc.array(fc.constantFrom(0, 1, 127, 255), { minLength: 1, maxLength: 4 })
 const bytes = (of: readonly number[]): Uint8Array => Uint8Array.from(of)
