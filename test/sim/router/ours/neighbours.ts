@@ -3,6 +3,7 @@ import { AddressCodec } from '../../../../chain/types/address.js'
 import { be32, be64, concatBytes, toHex, utf8 } from '../../../../chain/types/bytes.js'
 import {
   type Agreement,
+  type ChannelDescriptor,
   type ChannelView,
   KIND,
   type PaymentKeeper,
@@ -75,6 +76,7 @@ class AmpleSla implements SlaKeeper {
   quote = (): bigint => 1n
   bondDenom = (): string => DENOM
   freeBond = (): bigint => AMPLE
+  lockedFor = (): bigint => AMPLE
   lock(): void {}
   unlock: SlaKeeper['unlock'] = (_ctx, _owner, _purpose, _reference, amount) => amount
   slash: SlaKeeper['slash'] = (_ctx, _owner, amount) => amount
@@ -83,6 +85,9 @@ class AmpleSla implements SlaKeeper {
 /** A channel for each pair of agreements that asks for one, under grants that never run dry. */
 class AmplePayment implements PaymentKeeper {
   readonly #channels = new Map<string, ChannelView>()
+
+  channelIdOf = ({ retailId, wholesaleId }: ChannelDescriptor): Uint8Array =>
+    channelId(retailId, wholesaleId)
 
   viewChannel(_ctx: unknown, id: Uint8Array): ChannelView | undefined {
     return this.#channels.get(toHex(id))

@@ -237,7 +237,8 @@ class RouterPolicy implements Policy {
         const startMs = endMs - BigInt(Math.ceil(latencyMs))
         countLate(this.#keeper, ctx, { match, receipt: { ...RECEIPT, sequence, startMs, endMs } })
       }
-      channelPaid(this.#keeper, ctx, channel, sequence)
+      // Every answer has cost one unit of protocol fee.
+      channelPaid(this.#keeper, ctx, channel, { sequence, feeBefore: sequence - 1n, fee: sequence })
     })
     this.#release(job.client, matchId)
     this.#mempool.push(() => void this.#wanted.delete(job.id))
