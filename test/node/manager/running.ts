@@ -6,7 +6,7 @@ import type { SlaManager } from '../../../node/manager/manager.js'
 import { SlaClient } from '../../../node/metering/slaClient.js'
 import { channelId, type ChannelDescriptor } from '../../../proto/inference/objects.js'
 import { CrashingLog } from '../metering/crashingLog.js'
-import type { TestChain } from './world.js';
+import type { TestChain } from './world.js'
 import { managerOn } from './world.js'
 
 /** A manager that serves over HTTP, and a client of it. */
