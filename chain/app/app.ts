@@ -28,13 +28,10 @@ import { countMissed } from '../../modules/sla/guaranteeMissed.js'
 import { SlaKeeper } from '../../modules/sla/keeper.js'
 import { SLA_MODULE, SLA_STORE } from '../../modules/sla/ledger.js'
 import { slaModule } from '../../modules/sla/module.js'
-import {
-  VERIFICATION_MODULE,
-  VERIFICATION_STORE,
-  VerificationKeeper,
-} from '../../modules/verification/keeper.js'
+import { VerificationKeeper } from '../../modules/verification/keeper.js'
 import { OUTCOME } from '../../modules/verification/state.js'
 import { verificationModule } from '../../modules/verification/module.js'
+import { VERIFICATION_MODULE, VERIFICATION_STORE } from '../../modules/verification/stores.js'
 import { AuthKeeper, type Permission } from '../../modules/auth/keeper.js'
 import { authModule } from '../../modules/auth/module.js'
 import { vestingModule } from '../../modules/auth/vestingModule.js'

@@ -13,6 +13,7 @@ import {
 import { StoreMap } from '../../chain/collections/map.js'
 import { remembered } from '../../chain/collections/remembered.js'
 import type { AddressCodec } from '../../chain/types/address.js'
+import { minBig } from '../../chain/types/arith.js'
 import { toHex } from '../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
 import type { SignatureVerifier } from '../../chain/types/verifier.js'
@@ -230,5 +231,14 @@ export class PaymentKeeper {
     if (amount === 0n) return
     const now = this.credits.get(ctx, [owner, denom]) ?? 0n
     this.credits.set(ctx, [owner, denom], now + amount)
+  }
+
+  /** Takes as much as there is of what is wanted; gives what was taken. */
+  takeCredit(ctx: Context, owner: Uint8Array, denom: string, wanted: bigint): bigint {
+    const now = this.credits.get(ctx, [owner, denom]) ?? 0n
+    const taken = minBig(now, wanted)
+    if (taken === now && now > 0n) this.credits.delete(ctx, [owner, denom])
+    else if (taken > 0n) this.credits.set(ctx, [owner, denom], now - taken)
+    return taken
   }
 }

@@ -4,7 +4,7 @@ import { endDue } from './outcomes.js'
 import { indexByDigest } from './migrations.js'
 import { defaultGenesis, exportGenesis, initGenesis, validateGenesis } from './genesis.js'
 import { verificationInvariants } from './invariants.js'
-import { VERIFICATION_STORE, type VerificationKeeper } from './keeper.js'
+import type { VerificationKeeper } from './keeper.js'
 import { anchorReceipt } from './msgs/anchorReceipt.js'
 import { answerDemand } from './msgs/answerDemand.js'
 import { assertReceipts } from './msgs/assertReceipts.js'
@@ -17,6 +17,7 @@ import { retireAttester } from './msgs/retireAttester.js'
 import { submitEvidence } from './msgs/submitEvidence.js'
 import { updateParams } from './msgs/updateParams.js'
 import { verificationQueries } from './queries.js'
+import { VERIFICATION_STORE } from './stores.js'
 
 /** Receipts on chain, demands for outputs, and what contradicts itself. */
 export function verificationModule(keeper: VerificationKeeper): AppModule {

@@ -1,4 +1,4 @@
-/** `npm start`: a chain, a supplier with real models, and paid inferences from request to settlement. */
+/** `npm start`: a chain, a supplier with real models, and paid inferences from request to settlement, directly and under agreements. */
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -11,11 +11,15 @@ import type { SignedVoucher } from '../../proto/inference/objects.js'
 import { Verifier } from '../crypto/verifier.js'
 import { DEV_MNEMONIC, devAccounts } from '../genesis/development.js'
 import { PaidClient } from '../inference/paidClient.js'
-import { ed25519Signer } from '../inference/signers.js'
+import { ed25519Signer, secp256k1Signer } from '../inference/signers.js'
+import { openManager } from '../manager/start.js'
+import { SlaClient } from '../metering/slaClient.js'
 import { startNode } from '../start.js'
 import type { RunningNode, StartOptions } from '../startOptions.js'
+import { managerLink } from '../supplier/managerLink.js'
 import { RpcChainView } from '../supplier/rpcChainView.js'
 import { startSupplier, type Supplier } from '../supplier/server.js'
+import { showContract } from './contract.js'
 import { DENOM, inx, openChannel, Party, registerModel, subscribeServer, txAt } from './market.js'
 import { type DemoModel, digitsDemo, ocrDemo } from './pictures.js'
 import { Screen } from './screen.js'
@@ -80,7 +84,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     const node = await startChain(home)
     closers.unshift(() => node.stop())
     showChain(screen, node)
-    const shown = await market(screen, node, path.join(home, 'supplier.log'), verifier, closers)
+    const shown = await market(screen, node, home, verifier, closers)
     if (options.once === true) return
     screen.say(
       `\nThe chain and the supplier keep running. Try, in another terminal:\n` +
@@ -122,7 +126,7 @@ interface Priced {
 async function market(
   screen: Screen,
   node: RunningNode,
-  ledgerFile: string,
+  home: string,
   verifier: Verifier,
   closers: (() => Promise<void> | void)[],
 ): Promise<{ client: string; supplier: string; claim: string }> {
@@ -134,9 +138,9 @@ async function market(
   }
   const supplier = await Party.open(node.urls.rpc, account('supplier'))
   const client = await Party.open(node.urls.rpc, account('client'))
+  const aggregator = await Party.open(node.urls.rpc, account('aggregator'))
   closers.unshift(() => {
-    supplier.client.disconnect()
-    client.client.disconnect()
+    for (const one of [supplier, client, aggregator]) one.client.disconnect()
   })
   const before = { supplier: await supplier.balance(), client: await client.balance() }
   const models = await prepareModels(screen, supplier)
@@ -145,12 +149,19 @@ async function market(
   const endpoint = `http://127.0.0.1:${port}`
   const { result, serverId } = await subscribeServer(supplier, endpoint, receipts, models)
   const chain = await RpcChainView.open(supplier.client)
+  const managerSigner = secp256k1Signer(account('manager').privateKey)
+  const manager = await openManager({
+    ...{ dir: path.join(home, 'manager'), chain, signer: managerSigner, verifier },
+  })
+  const sla = new SlaClient({ url: manager.url })
+  closers.unshift(async () => {
+    sla.close()
+    await manager.stop()
+  })
   const claimed: DeliverTxResponse[] = []
   const server = await startSupplier({
-    port,
-    chain,
-    ledgerFile,
-    verifier,
+    ...{ port, chain, verifier, agreements: chain, manager: managerLink(sla) },
+    ledgerFile: path.join(home, 'supplier.log'),
     serverId,
     receiptSigner: receipts,
     models: models.map(({ model, price }) => ({
@@ -183,6 +194,12 @@ async function market(
   ])
   const bought = await buy(screen, { client, supplier, server, receipts, models, verifier })
   await settle(screen, { chain, client, supplier, server, claimed, before, ...bought })
+  const [first] = models
+  if (first === undefined) throw new Error('no model is offered')
+  await showContract(screen, {
+    ...{ client, supplier, aggregator, chain, server, receipts, verifier, model: first.model },
+    manager: { url: manager.url, key: managerSigner.key },
+  })
   return { client: client.address, supplier: server.url, claim: claimed[0]?.transactionHash ?? '' }
 }
 

@@ -48,7 +48,8 @@ export class Party {
   }
 }
 
-const coin = (amount: bigint): { denom: string; amount: string } => ({
+/** In the chain's own denomination. */
+export const coin = (amount: bigint): { denom: string; amount: string } => ({
   denom: DENOM,
   amount: amount.toString(),
 })

@@ -11,6 +11,7 @@ import {
 } from '../../proto/inference/objects.js'
 import type { Signer } from '../inference/signers.js'
 import { type Measure, toWire, type WireReport, type WireResult } from '../metering/managerApi.js'
+import { Recent } from '../metering/recent.js'
 import { ContractError, Contracts, type ServiceContract } from '../metering/serviceContract.js'
 import type { RecordLog } from '../supplier/appendLog.js'
 import type { ChannelState, ContractChain } from '../supplier/chainView.js'
@@ -48,10 +49,6 @@ interface Place {
   readonly contract: ServiceContract
 }
 
-/** How long an answer of the chain is taken for new, in ms. */
-const CHAIN_CACHE_MS = 1_000
-/** Chain states kept. */
-const CACHE_MAX = 10_000
 /** The header may be ahead of the block in which a claim lands by so much less, in ms. */
 const VEST_MARGIN_MS = 2_000
 
@@ -64,14 +61,8 @@ export class SlaManager {
   readonly tools: ManagerTools
   readonly #contracts: Contracts
   readonly #turns = new Map<string, Promise<unknown>>()
-  readonly #states = new Map<
-    string,
-    { readonly atMs: number; readonly found: ChannelState | undefined }
-  >()
-  readonly #agreed = new Map<
-    string,
-    { readonly atMs: number; readonly contract: ServiceContract }
-  >()
+  readonly #states: Recent<ChannelState | undefined>
+  readonly #agreed: Recent<ServiceContract>
   readonly #reasons = new Map<string, Reason>()
   #failure: Error | undefined
   /** For metrics. */
@@ -80,6 +71,8 @@ export class SlaManager {
   constructor(tools: ManagerTools) {
     this.tools = tools
     this.#contracts = new Contracts(tools.chain)
+    this.#states = new Recent(() => this.nowMs())
+    this.#agreed = new Recent(() => this.nowMs())
   }
 
   get chainId(): string {
@@ -148,27 +141,18 @@ export class SlaManager {
   }
 
   /** The contract of a channel. @throws ManagerRefusal */
-  async contractOf(key: string, descriptor: ChannelDescriptor): Promise<ServiceContract> {
-    const nowMs = this.nowMs()
-    const known = this.#agreed.get(key)
-    if (known !== undefined && nowMs - known.atMs < CHAIN_CACHE_MS) return known.contract
-    const contract = await this.#contracts.of(descriptor).catch((error: unknown) => {
+  contractOf(key: string, descriptor: ChannelDescriptor): Promise<ServiceContract> {
+    const ask = () => this.#contracts.of(descriptor)
+    return this.#agreed.of(key, ask).catch((error: unknown) => {
       if (error instanceof ContractError)
         throw new ManagerRefusal(error.code as RefusalCode, error.message)
       throw error
     })
-    remember(this.#agreed, key, { atMs: nowMs, contract })
-    return contract
   }
 
   /** What the chain says of a channel, at most a second old. */
-  async stateOf(key: string, id: Uint8Array): Promise<ChannelState | undefined> {
-    const nowMs = this.nowMs()
-    const known = this.#states.get(key)
-    if (known !== undefined && nowMs - known.atMs < CHAIN_CACHE_MS) return known.found
-    const found = await this.tools.chain.channel(id)
-    remember(this.#states, key, { atMs: nowMs, found })
-    return found
+  stateOf(key: string, id: Uint8Array): Promise<ChannelState | undefined> {
+    return this.#states.of(key, () => this.tools.chain.channel(id))
   }
 
   /** Waits for what is being written. */
@@ -363,11 +347,4 @@ export class SlaManager {
       ...(reason === undefined ? {} : { reason }),
     }
   }
-}
-
-function remember<T>(map: Map<string, T>, key: string, value: T): void {
-  const oldest = map.keys().next()
-  if (map.size >= CACHE_MAX && oldest.done !== true) map.delete(oldest.value)
-  map.delete(key)
-  map.set(key, value)
 }

@@ -7,6 +7,7 @@ import { channelId, type ChannelDescriptor, type SignerKey } from '../../proto/i
 import { DTYPES } from '../../proto/inference/tree.js'
 import type { Tensor } from '../../proto/inference/tensorJson.js'
 import { unitsOf } from '../metering/gateway.js'
+import { Recent } from '../metering/recent.js'
 import {
   type AgreementSource,
   ContractError,
@@ -24,34 +25,23 @@ import type { ServedModel } from './admission.js'
 import type { ChannelAccount } from './ledger.js'
 import { Refusal } from './refusal.js'
 
-/** How long an answer of the chain is taken for new, in ms. */
-const CACHE_MS = 1_000
-/** Contracts kept. */
-const CACHE_MAX = 10_000
-
 /** Contracts of channels, at most a second old. */
 export class SupplierContracts {
   readonly #contracts: Contracts
-  readonly #nowMs: () => number
-  readonly #known = new Map<string, { readonly atMs: number; readonly contract: ServiceContract }>()
+  readonly #recent: Recent<ServiceContract>
 
   constructor(source: AgreementSource, nowMs: () => number) {
     this.#contracts = new Contracts(source)
-    this.#nowMs = nowMs
+    this.#recent = new Recent(nowMs)
   }
 
   /** @throws Refusal badTerms */
-  async of(descriptor: ChannelDescriptor): Promise<ServiceContract> {
-    const key = toHex(channelId(sha256, descriptor))
-    const known = this.#known.get(key)
-    if (known !== undefined && this.#nowMs() - known.atMs < CACHE_MS) return known.contract
-    const contract = await this.#contracts.of(descriptor).catch((error: unknown) => {
+  of(descriptor: ChannelDescriptor): Promise<ServiceContract> {
+    const ask = () => this.#contracts.of(descriptor)
+    return this.#recent.of(toHex(channelId(sha256, descriptor)), ask).catch((error: unknown) => {
       if (error instanceof ContractError) throw new Refusal('badTerms', error.message)
       throw error
     })
-    if (this.#known.size >= CACHE_MAX) this.#known.clear()
-    this.#known.set(key, { atMs: this.#nowMs(), contract })
-    return contract
   }
 }
 

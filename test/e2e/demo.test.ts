@@ -16,8 +16,7 @@ await t.test('a chain, a supplier and paid inferences from request to settlement
   const answers = lines.filter((line) => line['answer'] !== undefined)
   t.ok(answers.length >= 3, 'three digits at least')
   for (const { drawn, answer } of answers) t.equal(answer, drawn, `read ${answer} from ${drawn}`)
-  const last = lines.at(-1) ?? {}
-  t.equal(last['title'], 'what everybody has')
+  const last = lines.find(({ title }) => title === 'what everybody has') ?? {}
   const cost = Number(/^\d+/.exec(last['answers cost'] ?? '')?.[0])
   t.ok(cost >= 3000, `the answers cost ${cost}`)
   t.match(last['client'], `(-${cost})`, 'the client paid for the answers and nothing else')
@@ -45,6 +44,19 @@ await t.test('a chain, a supplier and paid inferences from request to settlement
     `${500_000 - cost} uinx (0 reserved) -> 0 uinx (0 reserved)`,
     'the chain says that nothing is left',
   )
+  const under = lines.slice(lines.indexOf(last) + 1)
+  const measured = under.find(({ title }) => title === 'an answer that both sides measure') ?? {}
+  t.equal(measured['read'], measured['asked'])
+  t.match(measured['price'], /^1500 uinx: /)
+  const split = lines.at(-1) ?? {}
+  t.match(split, {
+    title: 'the chain divides the payment by both plans',
+    settled: '1500 uinx',
+    'to the supplier': /^1000 uinx, /,
+    'to the protocol': '15 uinx',
+    'to the aggregator': '485 uinx',
+    incomes: 'supplier +1000, aggregator +485',
+  })
   const heights = [claim, close, refund].map((step) =>
     Number(/^[0-9A-F]{64} at height (\d+)$/.exec(step['transaction'] ?? '')?.[1]),
   )

@@ -43,10 +43,7 @@ function takeBack(
   denom: string,
   wanted: bigint,
 ): bigint {
-  const credit = keeper.credits.get(ctx, [aggregator, denom]) ?? 0n
-  const first = minBig(credit, wanted)
-  if (first === credit && credit > 0n) keeper.credits.delete(ctx, [aggregator, denom])
-  else if (first > 0n) keeper.credits.set(ctx, [aggregator, denom], credit - first)
+  const first = keeper.takeCredit(ctx, aggregator, denom, wanted)
   if (first === wanted || denom !== keeper.sla.bondDenom(ctx)) return first
   const to = { address: keeper.account }
   const none = new Uint8Array(0)

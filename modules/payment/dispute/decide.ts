@@ -38,11 +38,7 @@ function takeFromSupplier(
   const from = { owner, denom, wholesaleId }
   let left = wanted - takeHoldback(keeper, ctx, from, wanted)
   left -= takeHoldback(keeper, ctx, from, left, WAITING)
-  const credit = keeper.credits.get(ctx, [owner, denom]) ?? 0n
-  const first = minBig(credit, left)
-  if (first === credit && credit > 0n) keeper.credits.delete(ctx, [owner, denom])
-  else if (first > 0n) keeper.credits.set(ctx, [owner, denom], credit - first)
-  left -= first
+  left -= keeper.takeCredit(ctx, owner, denom, left)
   if (left === 0n || denom !== keeper.sla.bondDenom(ctx)) return wanted - left
   const to = { address: keeper.account }
   // The bond stands for credit of this agreement that was given before its time (H6).
