@@ -23,6 +23,7 @@ import type { ServiceContract } from '../metering/serviceContract.js'
 import { checkContract, checkScope, priceAhead, type SupplierContracts } from './contract.js'
 import { type ChannelAccount, checkpointOf, type Ledger } from './ledger.js'
 import { acceptVoucher, amountOf, paymentRequirements } from './payment.js'
+import type { MatchDesk } from './matches.js'
 import { Refusal } from './refusal.js'
 
 /** A model that a supplier serves. */
@@ -49,6 +50,8 @@ export interface AdmissionContext {
   readonly contracts?: SupplierContracts | undefined
   /** Where vouchers of managed channels come from. */
   readonly manager?: ManagerLink | undefined
+  /** With it, a server under aggregators serves under leases alone. */
+  readonly matches?: MatchDesk | undefined
   nowMs(): number
 }
 
@@ -334,6 +337,8 @@ export async function admit(
   // A receipt after the decline would be evidence against the supplier (rules.md H4).
   if (ctx.ledger.isDeclined(digest))
     throw new Refusal('declined', 'a demand for this request was declined; sign another request')
+  if (contract !== undefined && ctx.matches?.isRouted === true)
+    await ctx.matches.mustLease(request.channelId, model.id)
   checkExpiry(ctx, request)
   checkPosition(request, account)
   const price =

@@ -6,6 +6,11 @@ export type ChannelState = PlainTypes['infonex.payment.v1.Channel']
 /** A subscribed server as the chain shows it. */
 export type ServerState = PlainTypes['infonex.router.v1.Server']
 
+/** A request for a server, or the lease it has become, as the chain shows it. */
+export type MatchState = PlainTypes['infonex.router.v1.Match']
+/** Clocks and limits of the router. */
+export type RouterParams = PlainTypes['infonex.router.v1.Params']
+
 /** Channel statuses. */
 export const CHANNEL_OPEN = 1
 
@@ -33,4 +38,15 @@ export interface ChainView {
 export interface ContractChain extends ChainView, AgreementSource {
   /** Agreements of one party, newest last; a bounded number. */
   agreementsOf(party: string): Promise<readonly Agreement[]>
+}
+
+/** A chain that assigns clients to servers. */
+export interface MatchChain {
+  /** Requests and leases that a server is assigned to, in order of number; a bounded number. */
+  matchesOf(serverId: bigint): Promise<readonly MatchState[]>
+  routerParams(): Promise<RouterParams>
+  /** When a server was last heard of, ms since 1970; 0 = never. */
+  heardMs(serverId: bigint): Promise<number>
+  /** The newest block with its seed: what a load report names. */
+  newestSeed(): Promise<{ readonly height: bigint; readonly seed: Uint8Array }>
 }

@@ -28,6 +28,11 @@ export class Load {
     return this.#running
   }
 
+  /** Requests of one model that wait or run. */
+  busyWith(model: string): number {
+    return this.#atWork.get(model) ?? 0
+  }
+
   get bytes(): number {
     return this.#bytes
   }

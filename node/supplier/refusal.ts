@@ -4,6 +4,7 @@ export const REFUSALS = {
   unpaid: [402, 'unpaid'],
   priceTooHigh: [402, 'price_too_high'],
   capExhausted: [402, 'cap_exhausted'],
+  noLease: [403, 'no_lease'],
   malformed: [400, 'malformed'],
   wrongChain: [400, 'wrong_chain'],
   wrongChannel: [400, 'wrong_channel'],

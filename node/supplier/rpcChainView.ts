@@ -4,19 +4,33 @@ import type { SigningInfonexClient } from '../../client/signingInfonexClient.js'
 import type { Allotment } from '../../modules/sla/ir/terms.js'
 import type { Agreement } from '../metering/serviceContract.js'
 import type { Demand, ServiceDispute } from './demands.js'
-import type { ChannelState, ContractChain, HeaderView, ServerState } from './chainView.js'
+import type {
+  ChannelState,
+  ContractChain,
+  HeaderView,
+  MatchChain,
+  MatchState,
+  RouterParams,
+  ServerState,
+} from './chainView.js'
 
 /** Agreements of one party that are read at most. */
 const AGREEMENTS_MAX = 100n
+/** Matches of one server that are read at most, and so many at once. */
+const MATCHES_MAX = 10_000
+const MATCHES_PAGE = 100n
+/** How long parameters of the router are taken for new, in ms. */
+const PARAMS_MS = 30_000
 /** How often the newest header is asked for, in ms. */
 const POLL_MS = 500
 
 /** The chain through a node's RPC. Headers are polled, so that a view that falls behind is seen to be old. */
-export class RpcChainView implements ContractChain {
+export class RpcChainView implements ContractChain, MatchChain {
   readonly chainId: string
   readonly #client: InfonexClient | SigningInfonexClient
   #header: HeaderView | undefined
   #timer: NodeJS.Timeout | undefined
+  #params: { readonly atMs: number; readonly params: RouterParams } | undefined
 
   private constructor(client: InfonexClient | SigningInfonexClient, chainId: string) {
     this.#client = client
@@ -110,6 +124,41 @@ export class RpcChainView implements ContractChain {
     return (
       (await this.#client.query.infonex.query(path, { id }).catch(absent))?.dispute ?? undefined
     )
+  }
+
+  async matchesOf(serverId: bigint): Promise<readonly MatchState[]> {
+    const found: MatchState[] = []
+    let key = new Uint8Array(0)
+    do {
+      const page = await this.#client.query.infonex.query('/infonex.router.v1.Query/Matches', {
+        serverId,
+        pagination: { key, offset: 0n, limit: MATCHES_PAGE, countTotal: false, reverse: false },
+      })
+      found.push(...page.matches)
+      key = new Uint8Array(page.pagination?.nextKey ?? [])
+    } while (key.length > 0 && found.length < MATCHES_MAX)
+    return found
+  }
+
+  async routerParams(): Promise<RouterParams> {
+    const known = this.#params
+    if (known !== undefined && performance.now() - known.atMs < PARAMS_MS) return known.params
+    const { params } = await this.#client.query.infonex.query('/infonex.router.v1.Query/Params', {})
+    if (params === null) throw new Error('the chain has no router parameters')
+    this.#params = { atMs: performance.now(), params }
+    return params
+  }
+
+  async heardMs(id: bigint): Promise<number> {
+    const path = '/infonex.router.v1.Query/ServerState'
+    const { health } = await this.#client.query.infonex.query(path, { id })
+    return Number(health?.heardMs ?? 0n)
+  }
+
+  async newestSeed(): Promise<{ readonly height: bigint; readonly seed: Uint8Array }> {
+    const { seed } = await this.#client.query.infonex.query('/infonex.beacon.v1.Query/Seed', {})
+    if (seed === null) throw new Error('the chain has no seed')
+    return { height: seed.height, seed: seed.seed }
   }
 
   close(): void {

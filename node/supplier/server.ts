@@ -7,7 +7,7 @@ import type { AdmissionContext, ManagerLink, ServedModel } from './admission.js'
 import { type DemandChain, DemandDesk } from './demands.js'
 import { OutputStore } from './outputs.js'
 import { SupplierContracts } from './contract.js'
-import type { ChainView } from './chainView.js'
+import type { ChainView, ServerState } from './chainView.js'
 import { claimable, type Claimable, claimAll, type SubmitClaims } from './claims.js'
 import { collect, tellAll } from './collect.js'
 import { addInferRoute, bodyLimit, modelNames, sendRefusal } from './inferRoute.js'
@@ -16,6 +16,7 @@ import { type Limits, Load } from './load.js'
 import { ModelRunner } from './modelRunner.js'
 import { paymentRequirements } from './payment.js'
 import { Refusal } from './refusal.js'
+import { type RoutingOptions, routingOf } from './routing.js'
 
 /** What a supplier's server needs. */
 export interface SupplierOptions {
@@ -31,6 +32,8 @@ export interface SupplierOptions {
   readonly agreements?: AgreementSource
   /** With it, outputs under agreements are kept, and demands for them answered. */
   readonly demands?: DemandChain
+  /** How the server takes part in the market; one that is subscribed under aggregators needs it. */
+  readonly routing?: RoutingOptions
   /** How the SLA Manager of managed channels is reached. */
   readonly manager?: ManagerLink
   readonly models: readonly ServedModel[]
@@ -62,8 +65,7 @@ const CLAIM_TIMEOUT_MS = 15_000
 
 /** What the chain knows of the server. */
 interface Subscription {
-  readonly operator: string
-  readonly denom: string
+  readonly server: ServerState
   /** Requests at work at once at most, by model in hex. */
   readonly most: ReadonlyMap<string, number>
 }
@@ -75,6 +77,10 @@ async function checkSubscription(options: SupplierOptions): Promise<Subscription
   const { key } = options.receiptSigner
   if (server.receiptKey === null || !equalBytes(server.receiptKey.key, key.key))
     throw new Error(`server ${options.serverId} is subscribed with another receipt key`)
+  if (server.aggregators.length > 0 && options.routing === undefined)
+    throw new Error(
+      `server ${options.serverId} is subscribed under aggregators: it serves under leases, which it needs \`routing\` for`,
+    )
   for (const model of options.models) {
     const offer = server.offers.find((one) => equalBytes(one.modelId, model.id))
     if (offer === undefined) throw new Error(`model ${toHex(model.id)} is not offered on chain`)
@@ -90,17 +96,17 @@ async function checkSubscription(options: SupplierOptions): Promise<Subscription
       Math.floor((slots * factor) / 10_000),
     ]),
   )
-  return { operator: server.operator, denom: server.priceDenom, most }
+  return { server, most }
 }
 
 /** Starts a server: book read, models loaded and warm, port open. */
 export async function startSupplier(options: SupplierOptions): Promise<Supplier> {
-  const terms = await checkSubscription(options)
+  const subscription = await checkSubscription(options)
   const ledger = await Ledger.open(options.ledgerFile)
   const runner = new ModelRunner()
   const end = () => runner.close().finally(() => ledger.close())
   try {
-    return await serve(options, terms, ledger, runner, end)
+    return await serve(options, subscription, ledger, runner, end)
   } catch (error) {
     // A thread that is left behind would keep the process of a server that did not start.
     await end()
@@ -110,13 +116,21 @@ export async function startSupplier(options: SupplierOptions): Promise<Supplier>
 
 async function serve(
   options: SupplierOptions,
-  { operator, denom, most }: Subscription,
+  { server, most }: Subscription,
   ledger: Ledger,
   runner: ModelRunner,
   end: () => Promise<void>,
 ): Promise<Supplier> {
   for (const model of options.models) await runner.load(toHex(model.id), model.prepared.file)
   const nowMs = options.nowMs ?? Date.now
+  const { operator, priceDenom: denom } = server
+  const log = options.log ?? console.error
+  const load = new Load({ ...LIMITS, ...options.limits })
+  const { chain, models, receiptSigner } = options
+  const routing =
+    options.routing === undefined
+      ? undefined
+      : routingOf(options.routing, { chain, server, models, receiptSigner, load, log, nowMs })
   const ctx: AdmissionContext = {
     chain: options.chain,
     ledger,
@@ -127,13 +141,13 @@ async function serve(
     nowMs,
     receiptKey: options.receiptSigner.key,
     manager: options.manager,
+    matches: routing?.desk,
     contracts:
       options.agreements === undefined
         ? undefined
         : new SupplierContracts(options.agreements, nowMs),
   }
   const outputs = new OutputStore(`${options.ledgerFile}.outputs`)
-  const load = new Load({ ...LIMITS, ...options.limits })
   const app = fastify({
     bodyLimit: Math.max(...options.models.map(bodyLimit)),
     requestTimeout: 30_000,
@@ -162,9 +176,10 @@ async function serve(
       ? undefined
       : new DemandDesk({
           ...{ chain: options.demands, operator, ledger, outputs, load },
-          log: options.log ?? console.error,
+          log,
         })
   desk?.start()
+  await routing?.start()
   const claim = async () => {
     if (options.submitClaims === undefined) throw new Error('this supplier has no submitClaims')
     await collect(ctx, load)
@@ -179,7 +194,9 @@ async function serve(
     close: async () => {
       try {
         await desk?.stop()
+        // Those that come while it drains are sent on; the time to live ends by silence.
         await load.drain()
+        await routing?.stop()
         await app.close()
         if (options.submitClaims !== undefined) await claimLast(claim, options)
       } finally {

@@ -39,6 +39,8 @@ export type ChannelDescriptor = PlainTypes['infonex.payment.v1.ChannelDescriptor
 export type Voucher = PlainTypes['infonex.payment.v1.Voucher']
 /** A voucher as it travels. */
 export type SignedVoucher = PlainTypes['infonex.payment.v1.SignedVoucher']
+/** What a server says of its load. */
+export type LoadReport = PlainTypes['infonex.router.v1.LoadReport']
 /** A public key with its algorithm. */
 export type SignerKey = PlainTypes['infonex.payment.v1.SignerKey']
 
@@ -53,6 +55,7 @@ export const DOMAINS = {
   payWord: PAYWORD_DOMAIN,
   payWordId: PAYWORD_ID_DOMAIN,
   guarantee: GUARANTEE_DOMAIN,
+  loadReport: 'infonex/load/1',
 } as const
 
 /** Receipt statuses. */
@@ -106,6 +109,12 @@ export function receiptBytes(receipt: Receipt): Uint8Array {
 export function measurementBytes(measurement: Measurement): Uint8Array {
   const message = encodeMessage('infonex.inference.v1.Measurement', measurement)
   return signedBytes(DOMAINS.measurement, measurement.chainId, message)
+}
+
+/** Bytes that a load report's signature covers: domain | canonical report, which names its chain. */
+export function loadReportBytes(report: LoadReport): Uint8Array {
+  const domain = new TextEncoder().encode(DOMAINS.loadReport)
+  return concat(domain, encodeMessage('infonex.router.v1.LoadReport', report))
 }
 
 /** Bytes that a voucher's signature covers. */

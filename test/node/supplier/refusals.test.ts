@@ -5,6 +5,7 @@ import { toHex } from '../../../chain/types/bytes.js'
 import type { Admitted, ServedModel } from '../../../node/supplier/admission.js'
 import { infer } from '../../../node/supplier/inference.js'
 import { Load } from '../../../node/supplier/load.js'
+import { MatchDesk } from '../../../node/supplier/matches.js'
 import { ModelRunner } from '../../../node/supplier/modelRunner.js'
 import { Refusal, type RefusalName, REFUSALS } from '../../../node/supplier/refusal.js'
 import {
@@ -13,6 +14,7 @@ import {
   type Request,
   requestBytes,
 } from '../../../proto/inference/objects.js'
+import { MarketChain } from './market.js'
 import { drawDigits, HELD_OUT } from './pictures.js'
 import { type RawRequest, rawParts, rawRequest, sendRaw, voucher } from './raw.js'
 import { freshSigner, image, modelId, PRICE, world, type World } from './support.js'
@@ -280,6 +282,19 @@ await t.test('a server that ends finishes what it has and takes nothing new', as
   await w.supplier.close()
   await Promise.allSettled([running])
   await t.rejects(fetch(`${w.supplier.url}/v2/health/live`), 'the port is closed')
+})
+
+await t.test('without a lease: the refusal says which messages lead to one', async (t) => {
+  const chain = new MarketChain(Date.now())
+  const desk = new MatchDesk({
+    ...{ chain, serverId: 1n, operator: 'infonex1supplier', submit: chain.submit },
+    ...{ models: new Set<string>(), isDraining: () => false, log: () => undefined },
+    nowMs: Date.now,
+  })
+  await t.rejects(desk.mustLease(new Uint8Array(32), modelId), {
+    ...{ kind: 'noLease', message: /server 1 names channel 0{64}.*MsgRequestMatch/ },
+  })
+  met.add('noLease')
 })
 
 await t.test('a model that fails takes no money', async (t) => {
