@@ -20,6 +20,17 @@ export {
   ForkError,
   PrunedError,
 } from './follow.js'
+export {
+  type Assignment,
+  exclusionText,
+  Market,
+  type MarketOptions,
+  MatchError,
+  type MatchTerms,
+  matchTerms,
+  type WaitOptions,
+  type Wish,
+} from './market.js'
 export { message, responseOf } from './message.js'
 export {
   payWordFault,

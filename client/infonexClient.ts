@@ -12,7 +12,9 @@ import {
   type TxExtension,
 } from '@cosmjs/stargate'
 import { type CometClient, connectComet, type HttpEndpoint } from '@cosmjs/tendermint-rpc'
+import { openedChannel } from './openedChannel.js'
 import { type InfonexExtension, setupInfonexExtension } from './query.js'
+import type { ChannelDescriptor } from './voucher.js'
 
 /** CosmJS' query extensions for the modules of the chain, and `infonex.query` for everything typed. */
 export type InfonexQueryClient = QueryClient &
@@ -54,5 +56,10 @@ export class InfonexClient extends StargateClient {
 
   static override create(comet: CometClient, options: StargateClientOptions = {}): InfonexClient {
     return new InfonexClient(comet, options)
+  }
+
+  /** The descriptor of a channel, from the event that opened it. @throws Error when the node's index has none */
+  channelDescriptor(id: Uint8Array): Promise<ChannelDescriptor> {
+    return openedChannel(this.forceGetCometClient(), id)
   }
 }

@@ -11,7 +11,9 @@ import {
 import { type CometClient, connectComet, type HttpEndpoint } from '@cosmjs/tendermint-rpc'
 import { infonexAminoConverters } from './amino.js'
 import { type InfonexQueryClient, infonexQueryClient } from './infonexClient.js'
+import { openedChannel } from './openedChannel.js'
 import { infonexRegistry } from './registry.js'
+import type { ChannelDescriptor } from './voucher.js'
 
 /** How much above the simulated gas is asked for: state may grow between simulation and block. */
 const GAS_MULTIPLIER = 1.4
@@ -73,5 +75,10 @@ export class SigningInfonexClient extends SigningStargateClient {
         `transaction ${result.transactionHash} failed with code ${result.code}: ${result.rawLog ?? ''}`,
       )
     return result
+  }
+
+  /** The descriptor of a channel, from the event that opened it. @throws Error when the node's index has none */
+  channelDescriptor(id: Uint8Array): Promise<ChannelDescriptor> {
+    return openedChannel(this.forceGetCometClient(), id)
   }
 }
