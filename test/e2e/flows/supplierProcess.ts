@@ -5,14 +5,17 @@
 import { sha256 } from '../../../chain/codec/hash.js'
 import { channelId, type ChannelDescriptor } from '../../../proto/inference/objects.js'
 import { fromHex } from '../../../chain/types/bytes.js'
+import { followBlocks } from '../../../client/follow.js'
 import { message } from '../../../client/message.js'
 import { Verifier } from '../../../node/crypto/verifier.js'
 import { digitsDemo } from '../../../node/demo/pictures.js'
 import { DENOM, Party } from '../../../node/demo/market.js'
-import { devAccounts } from '../../../node/genesis/development.js'
+import { type DevRole, devAccounts } from '../../../node/genesis/development.js'
 import { ed25519Signer } from '../../../node/inference/signers.js'
 import { fromWire, toWire } from '../../../node/metering/managerApi.js'
 import { SlaClient } from '../../../node/metering/slaClient.js'
+import { Outbox } from '../../../node/supplier/outbox.js'
+import type { RoutingOptions } from '../../../node/supplier/routing.js'
 import { managerLink } from '../../../node/supplier/managerLink.js'
 import { RpcChainView } from '../../../node/supplier/rpcChainView.js'
 import { startSupplier, type Supplier } from '../../../node/supplier/server.js'
@@ -27,6 +30,12 @@ export interface Start {
   readonly seed: string
   readonly serverId: string
   readonly port: number
+  /** Whose account it is. Default: the supplier's. */
+  readonly role?: DevRole
+  /** Takes part in the market: answers matches, admits by leases, tells of its load. */
+  readonly isRouted?: boolean
+  /** Per request, as it is offered on chain. Default 1. */
+  readonly price?: string
 }
 
 /** What a supplier is asked. */
@@ -42,11 +51,16 @@ async function serve(options: Start): Promise<void> {
   }
   let told = 0
   const accounts = await devAccounts('infonex')
-  const own = accounts.find(({ role }) => role === 'supplier')
+  const own = accounts.find(({ role }) => role === (options.role ?? 'supplier'))
   if (own === undefined) throw new Error('no supplier')
   const party = await Party.open(options.rpc, own)
   const chain = await RpcChainView.open(party.client)
   const model = await digitsDemo(1)
+  const outbox = new Outbox({ send: (messages) => party.send(...messages), timeoutMs: 5000 })
+  const routing: RoutingOptions = {
+    ...{ chain, submit: outbox.submit, pollMs: 1000 },
+    follow: (signal) => followBlocks(options.rpc, { signal }),
+  }
   const telling = story.fetching('supplier', 'manager')
   const sla = new SlaClient({
     url: options.manager,
@@ -66,6 +80,7 @@ async function serve(options: Start): Promise<void> {
     serverId: BigInt(options.serverId),
     receiptSigner: ed25519Signer(fromHex(options.seed)),
     manager: managerLink(sla, 1500),
+    ...(options.isRouted === true ? { routing } : {}),
     demands: {
       openDemands: (operator) => chain.openDemands(operator),
       disputeOf: (channel) => chain.disputeOf(channel),
@@ -83,17 +98,16 @@ async function serve(options: Start): Promise<void> {
         id: model.prepared.commitments.modelId,
         label: model.label,
         prepared: model.prepared,
-        price: 1n,
+        price: BigInt(options.price ?? '1'),
       },
     ],
     submitClaims: async (messages) => {
       story.add({ from: 'supplier', to: 'chain', text: 'MsgClaim (voucher, checkpoint)' })
-      const result = await party.send(
-        ...messages.map(({ value }) => message('infonex.payment.v1.MsgClaim', value)),
+      await outbox.submit(
+        messages.map(({ value }) => message('infonex.payment.v1.MsgClaim', value)),
       )
-      story.add({ from: 'chain', to: 'supplier', text: `code ${result.code}` })
+      story.add({ from: 'chain', to: 'supplier', text: 'code 0' })
       tell()
-      if (result.code !== 0) throw new Error(result.rawLog)
     },
   })
   process.on('message', (ask: Ask) => {
