@@ -18,7 +18,7 @@ import { PaidClient } from '../../../node/inference/paidClient.js'
 import { ed25519Signer, secp256k1Signer } from '../../../node/inference/signers.js'
 import { Contracts } from '../../../node/metering/serviceContract.js'
 import { RpcChainView } from '../../../node/supplier/rpcChainView.js'
-import type { ChannelDescriptor } from '../../../proto/inference/objects.js'
+import type { ChannelDescriptor, SignerKey } from '../../../proto/inference/objects.js'
 import { planDocument } from '../../node/metering/contracts.js'
 import { type NodeProcess, spawnNode } from '../../support/nodeProcess.js'
 import { startManager, SupplierChild } from '../flows/processes.js'
@@ -71,6 +71,15 @@ export interface Seller {
 
 type PlanRef = { readonly id: bigint; readonly canonSha256: Uint8Array } | null
 
+interface ManagerParts {
+  readonly child: ChildProcess
+  readonly url: string
+  /** Bech32 address that channels are opened by. */
+  readonly address: string
+  /** Signs vouchers. */
+  readonly key: SignerKey
+}
+
 /** All of it, set up by transactions. */
 export class MarketWorld {
   readonly node: NodeProcess
@@ -82,8 +91,7 @@ export class MarketWorld {
   readonly comet: Comet38Client
   readonly metering = ed25519Signer(randomBytes(32))
   readonly verifier = new Verifier({ workers: 0 })
-  readonly #manager: { readonly child: ChildProcess; readonly url: string }
-  readonly #account: DevAccount
+  readonly #manager: ManagerParts
   readonly #chain: RpcChainView
   readonly #dir: string
   retailId = 0n
@@ -91,8 +99,7 @@ export class MarketWorld {
   private constructor(parts: {
     readonly dir: string
     readonly node: NodeProcess
-    readonly manager: { readonly child: ChildProcess; readonly url: string }
-    readonly account: DevAccount
+    readonly manager: ManagerParts
     readonly chain: RpcChainView
     readonly comet: Comet38Client
     readonly model: DemoModel
@@ -107,7 +114,6 @@ export class MarketWorld {
     this.sellers = parts.sellers
     this.comet = parts.comet
     this.#manager = parts.manager
-    this.#account = parts.account
     this.#chain = parts.chain
     this.#dir = parts.dir
     const { client, address } = parts.client
@@ -124,7 +130,7 @@ export class MarketWorld {
       idleMs: 300,
     })
     const { rpc } = node.urls
-    const manager = await startManager(path.join(dir, 'manager'), rpc)
+    const running = await startManager(path.join(dir, 'manager'), rpc)
     const accounts = await devAccounts('infonex')
     const of = (role: DevRole) => accounts.find((one) => one.role === role) as DevAccount
     const seller = async (role: DevRole, region: string): Promise<Seller> => ({
@@ -133,15 +139,25 @@ export class MarketWorld {
     })
     const client = await Party.open(rpc, of('client'))
     const world = new MarketWorld({
-      ...{ dir, node, manager, client, account: of('manager') },
+      ...{ dir, node, client },
+      manager: {
+        ...running,
+        address: of('gateway').address,
+        key: secp256k1Signer(of('manager').privateKey).key,
+      },
       chain: await RpcChainView.open(client.client),
       comet: await Comet38Client.connect(rpc),
       model: await digitsDemo(2),
       aggregator: await Party.open(rpc, of('aggregator')),
       sellers: [await seller('supplier', 'eu-west'), await seller('spare', 'na-east')],
     })
-    await world.#agree()
-    for (const one of world.sellers) await world.#subscribe(one)
+    try {
+      await world.#agree()
+      for (const one of world.sellers) await world.#subscribe(one)
+    } catch (error) {
+      await world.stop()
+      throw error
+    }
     return world
   }
 
@@ -158,13 +174,13 @@ export class MarketWorld {
   /** Bonds, plans, agreements, and the client's standing grant to its manager. */
   async #agree(): Promise<void> {
     const { client, aggregator, sellers, metering } = this
+    const sold = await this.#plan(aggregator, { requests: '90', input_bytes: '0.01' })
     await must(
       aggregator,
       message(`${SLA}.MsgRegisterAggregator`, {
         ...{ address: aggregator.address, label: 'aggregator', managerUrl: this.#manager.url },
       }),
     )
-    const sold = await this.#plan(aggregator, { requests: '90', input_bytes: '0.01' })
     const terms = { noticeMs: 3_600_000n, holdbackBps: 1000, maxPrepay: '1000' }
     const ref = (found: PlanRef) => ({
       ...{ planId: found?.id ?? 0n, version: 1, name: 'standard' },
@@ -178,9 +194,10 @@ export class MarketWorld {
     for (const one of sellers) {
       const both = { aggregator: aggregator.address, supplier: one.party.address }
       const bought = await this.#plan(one.party, { requests: '60' })
+      await must(one.party, message(`${SLA}.MsgJoinAggregator`, both))
+      await must(aggregator, message(`${SLA}.MsgAcceptMember`, both))
       const result = await must(
         one.party,
-        message(`${SLA}.MsgJoinAggregator`, both),
         message(`${SLA}.MsgProposeAgreement`, {
           ...{ sender: one.party.address, kind: 2, provider: one.party.address },
           ...{ customer: aggregator.address, plan: ref(bought), ...terms },
@@ -188,15 +205,16 @@ export class MarketWorld {
         }),
       )
       const name = `${SLA}.MsgProposeAgreementResponse` as const
-      one.wholesaleId = responseOf(result, name, 1).agreementId
-      await must(aggregator, message(`${SLA}.MsgAcceptMember`, both), accept(one.wholesaleId))
+      one.wholesaleId = responseOf(result, name).agreementId
+      await must(aggregator, accept(one.wholesaleId))
     }
-    const manager = this.#account
+    // The manager's account, to which the grant is, and its key that signs vouchers are two (rules.md H21).
+    const { key, address: opener } = this.#manager
     const result = await must(
       client,
       message('infonex.payment.v1.MsgDeposit', { owner: client.address, amount: coin(1_000_000n) }),
       message('infonex.payment.v1.MsgGrantManager', {
-        ...{ payer: client.address, manager: manager.address },
+        ...{ payer: client.address, manager: opener },
         limits: {
           ...{ denom: DENOM, maxCapPerChannel: '100000', maxTotalOpen: '300000' },
           ...{ maxRatePerS: 100_000n, maxBurst: 100_000n, perPeriod: '300000' },
@@ -209,7 +227,7 @@ export class MarketWorld {
         ...{ sender: client.address, kind: 1, provider: aggregator.address },
         ...{ customer: client.address, plan: ref(sold), key: metering.key, ...terms },
         manager: {
-          ...{ manager: manager.address, key: secp256k1Signer(manager.privateKey).key },
+          ...{ manager: opener, key },
           ...{ maxCap: '100000', maxRatePerS: 100_000n },
         },
       }),
@@ -277,7 +295,7 @@ export class MarketWorld {
       this.client,
       message('infonex.payment.v1.MsgOpenChannel', {
         ...{ payer: address, cap: coin(100_000n), receiptPolicy: 3, minDelta: '0' },
-        signer: secp256k1Signer(this.#account.privateKey).key,
+        signer: this.#manager.key,
         payees: [{ address: one.party.address, bps: 10_000 }],
         ...{ retailId: this.retailId, wholesaleId: one.wholesaleId },
         ...{ prepayAllow: '300', burst: 100_000n, expiryMs: BigInt(Date.now() + 3_600_000) },
