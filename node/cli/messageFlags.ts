@@ -16,7 +16,7 @@ const TEXTUAL = /^google\.protobuf\.(?:Timestamp|Duration)$/
 
 /** Fields that hold an account's address, by option or by name. */
 const ADDRESS_NAMES =
-  /address$|^(?:granter|grantee|authority|owner|operator|creator|sender|recipient|payer|payee)$/
+  /address$|^(?:client|granter|grantee|authority|owner|operator|creator|sender|recipient|payer|payee)$/
 
 function isAddress(field: FieldSchema): boolean {
   return field.scalar === 'cosmos.AddressString' || ADDRESS_NAMES.test(field.jsonName)
@@ -57,25 +57,47 @@ export function isPaged(name: string): boolean {
   return messageOf(name)?.fields.some((f) => f.type === PAGE) ?? false
 }
 
+/** One field, at its place in the message. */
+interface Flag {
+  readonly path: readonly string[]
+  readonly field: FieldSchema
+  readonly option: Option
+}
+
 /** A message's fields as options of one command. */
 export class MessageFlags {
-  readonly #schema: MessageSchema
-  readonly #options = new Map<FieldSchema, Option>()
+  readonly #command: Command
+  readonly #flat: readonly string[]
+  readonly #flags: Flag[] = []
   readonly #args: readonly FieldSchema[]
 
-  /** Adds arguments and options to `command`; a flag that it has already gets the prefix `msg-`. */
-  constructor(command: Command, name: string, args: readonly string[]) {
+  /**
+   * Adds arguments and options to `command`; a flag that it has already gets the prefix `msg-`.
+   * @param flat fields whose own fields become options, too, such as `terms` and `terms.shape`
+   */
+  constructor(
+    command: Command,
+    name: string,
+    args: readonly string[],
+    flat: readonly string[] = [],
+  ) {
     const schema = messageOf(name)
     if (schema === undefined) throw new CliError('unknown_message', `There is no message ${name}.`)
-    this.#schema = schema
+    this.#command = command
+    this.#flat = flat
     this.#args = args.flatMap((arg) => schema.fields.find((f) => f.jsonName === arg) ?? [])
     for (const field of this.#args) {
       const last = field === this.#args.at(-1)
       const many = last && field.repeated && field.type !== COIN ? '...' : ''
       command.argument(`[${kebab(field.jsonName)}${many}]`, hint(field))
     }
+    this.#add(schema, [])
+  }
+
+  #add(schema: MessageSchema, at: readonly string[]): void {
     for (const field of schema.fields) {
       if (field.type === PAGE) continue
+      const command = this.#command
       const plain = `--${kebab(field.jsonName)}`
       const taken = command.options.some((o) => o.long === plain) || plain === '--help'
       const long = taken ? `--msg-${kebab(field.jsonName)}` : plain
@@ -83,27 +105,29 @@ export class MessageFlags {
       const option = new Option(`${long} ${value}`, hint(field))
       if (field.repeated)
         option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text])
-      this.#options.set(field, option)
+      const path = [...at, field.jsonName]
+      this.#flags.push({ path, field, option })
       command.addOption(option)
+      const inner = this.#flat.includes(path.join('.')) ? messageOf(field.type) : undefined
+      if (inner !== undefined) this.#add(inner, path)
     }
   }
 
-  /** What was typed, as the message's JSON. @throws CliError naming the flag. */
+  /** What was typed, as the message's JSON; a flag goes before what the JSON around it says. @throws CliError naming the flag. */
   async json(
     args: readonly unknown[],
     opts: Readonly<Record<string, unknown>>,
     resolve: ResolveAddress,
   ): Promise<{ [k: string]: Json }> {
     const out: { [k: string]: Json } = {}
-    for (const field of this.#schema.fields) {
-      const option = this.#options.get(field)
-      const given = option === undefined ? undefined : opts[option.attributeName()]
-      const at = this.#args.indexOf(field)
+    for (const { path, field, option } of this.#flags) {
+      const given = opts[option.attributeName()]
+      const at = path.length === 1 ? this.#args.indexOf(field) : -1
       const value = given ?? (at < 0 ? undefined : args[at])
       if (value === undefined || (Array.isArray(value) && value.length === 0)) continue
-      const where = option?.long ?? field.jsonName
       const texts = (Array.isArray(value) ? value : [value]) as (string | true)[]
-      out[field.jsonName] = await fieldJson(field, texts.map(String), where, resolve)
+      const where = option.long ?? field.jsonName
+      place(out, path, await fieldJson(field, texts.map(String), where, resolve))
     }
     return out
   }
@@ -112,13 +136,27 @@ export class MessageFlags {
   mustHave(json: { readonly [k: string]: Json }, optional: readonly string[] = []): void {
     for (const field of this.#args) {
       if (json[field.jsonName] !== undefined || optional.includes(field.jsonName)) continue
-      const flag = this.#options.get(field)?.long ?? ''
+      const flag = this.#flags.find((one) => one.field === field)?.option.long ?? ''
       throw new CliError(
         'missing_argument',
         `<${kebab(field.jsonName)}> is missing: give it in its place or by ${flag} (${hint(field)}).`,
       )
     }
   }
+}
+
+/** Puts a value into JSON, through the objects on the way to it. */
+function place(out: { [k: string]: Json }, path: readonly string[], value: Json): void {
+  const [name = '', ...rest] = path
+  if (rest.length === 0) {
+    out[name] = value
+    return
+  }
+  const known = out[name]
+  const isObject = typeof known === 'object' && known !== null && !Array.isArray(known)
+  const inner = isObject ? { ...(known as { [k: string]: Json }) } : {}
+  out[name] = inner
+  place(inner, rest, value)
 }
 
 function bad(where: string, wanted: string, got: string): CliError {

@@ -10,12 +10,23 @@ export interface RpcCommand {
   readonly aliases: readonly string[]
   /** Request fields that may stand as arguments, in order. */
   readonly args: readonly string[]
+  /** Request fields whose own fields are flags, too: `terms`, `terms.shape`. */
+  readonly flat: readonly string[]
   readonly service: string
   readonly method: RpcMethod
 }
 
-/** Names and arguments that the SDK's command line has, where they are not those of the rpc. */
-const KNOWN: Readonly<Record<string, { aliases?: string[]; args?: string[] }>> = {
+interface Known {
+  readonly aliases?: string[]
+  readonly args?: string[]
+  readonly flat?: string[]
+}
+
+const TERMS = { flat: ['terms', 'terms.shape'] }
+const MATCH = { args: ['match_id'] }
+
+/** Names and arguments that people know, such as those of the SDK, where they are not those of the rpc. */
+const KNOWN: Readonly<Record<string, Known>> = {
   'cosmos.auth.v1beta1.Query/Account': { args: ['address'] },
   'cosmos.auth.v1beta1.Query/ModuleAccountByName': { aliases: ['module-account'] },
   'cosmos.bank.v1beta1.Query/AllBalances': { aliases: ['balances'] },
@@ -55,6 +66,22 @@ const KNOWN: Readonly<Record<string, { aliases?: string[]; args?: string[] }>> =
   },
   'cosmos.authz.v1beta1.Msg/Grant': { args: ['grantee', 'grant'] },
   'cosmos.authz.v1beta1.Msg/Revoke': { args: ['grantee', 'msg_type_url'] },
+  'infonex.router.v1.Msg/SubscribeServer': { aliases: ['subscribe'] },
+  'infonex.router.v1.Msg/UpdateServer': { aliases: ['update'], args: ['server_id'] },
+  'infonex.router.v1.Msg/UnsubscribeServer': { aliases: ['unsubscribe'], args: ['server_id'] },
+  'infonex.router.v1.Msg/Heartbeat': { args: ['server_id'] },
+  'infonex.router.v1.Msg/ReportLoad': { args: ['server_id'] },
+  'infonex.router.v1.Msg/RequestMatch': TERMS,
+  'infonex.router.v1.Msg/ConfirmMatch': { aliases: ['confirm'], ...MATCH },
+  'infonex.router.v1.Msg/RejectMatch': { aliases: ['reject'], ...MATCH },
+  'infonex.router.v1.Msg/ReportNoShow': { aliases: ['no-show'], ...MATCH },
+  'infonex.router.v1.Msg/ReleaseLease': { aliases: ['release'], ...MATCH },
+  'infonex.router.v1.Msg/AttachChannel': {
+    aliases: ['attach'],
+    args: ['match_id', 'channel_id'],
+  },
+  'infonex.router.v1.Msg/ReportLate': MATCH,
+  'infonex.router.v1.Query/Candidates': TERMS,
   'cosmos.vesting.v1beta1.Msg/CreateVestingAccount': { args: ['to_address', 'amount', 'end_time'] },
 }
 
@@ -85,6 +112,7 @@ function rpcCommand(service: string, method: RpcMethod): RpcCommand {
     name: kebab(method.name),
     aliases: known?.aliases ?? [],
     args: known?.args ?? templateParams(method),
+    flat: known?.flat ?? [],
     service,
     method,
   }

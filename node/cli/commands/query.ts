@@ -9,13 +9,15 @@ import type { KeyringFlags, NodeFlags, OutputFlags } from '../flags.js'
 import { bigNumber, keyringFlags, nodeFlags, outputFlags, wholeNumber } from '../flags.js'
 import { openKeyring } from '../keyStore.js'
 import { isPaged, MessageFlags } from '../messageFlags.js'
-import { print } from '../output.js'
+import { print, wantsJson } from '../output.js'
 import { addressResolver } from '../resolveAddress.js'
 import type { RpcCommand } from '../rpcTable.js'
 import { rpcModules } from '../rpcTable.js'
 
 type Flags = NodeFlags & OutputFlags & KeyringFlags & Readonly<Record<string, unknown>>
 
+/** An answer that people read as a table. */
+const CANDIDATES = '/infonex.router.v1.Query/Candidates'
 /** Arguments that a query does without. */
 const OPTIONAL = ['msg_type_url']
 
@@ -47,7 +49,7 @@ function rpcQuery(rpc: RpcCommand): Command {
   for (const alias of rpc.aliases) command.alias(alias)
   const paged = isPaged(rpc.method.request)
   if (paged) pageFlags(command)
-  const fields = new MessageFlags(command, rpc.method.request, rpc.args)
+  const fields = new MessageFlags(command, rpc.method.request, rpc.args, rpc.flat)
   return command.action(async (...all: unknown[]) => {
     const flags = command.opts<Flags>()
     const resolve = addressResolver(openKeyring(flags), flags.addressPrefix)
@@ -59,7 +61,13 @@ function rpcQuery(rpc: RpcCommand): Command {
     const path = `/${rpc.service}/${rpc.method.name}`
     const access = new RpcAccess(flags.node)
     const height = (flags['height'] as bigint | undefined) ?? 0n
-    print(bytesToJson(rpc.method.response, await access.query(path, data, height)), flags)
+    const answer = await access.query(path, data, height)
+    if (path === CANDIDATES && !wantsJson(flags)) {
+      const { candidateLines } = await import('../candidates.js')
+      process.stdout.write(`${candidateLines(answer).join('\n')}\n`)
+      return
+    }
+    print(bytesToJson(rpc.method.response, answer), flags)
   })
 }
 

@@ -24,7 +24,7 @@ function messageCommand(rpc: RpcCommand): Command {
   const { request } = rpc.method
   const command = txFlags(new Command(rpc.name)).description(request)
   for (const alias of rpc.aliases) command.alias(alias)
-  const fields = new MessageFlags(command, request, rpc.args)
+  const fields = new MessageFlags(command, request, rpc.args, rpc.flat)
   return command.action(async (...all: unknown[]) => {
     const flags = command.opts<TxFlags & Record<string, unknown>>()
     const ring = openKeyring(flags)

@@ -2,6 +2,7 @@
 import t from 'tap'
 import { toHex } from '../../../chain/types/bytes.js'
 import { MatchError } from '../../../client/market.js'
+import { runCli } from '../../support/cliProcess.js'
 import { MarketWorld } from './market.js'
 
 const PRICE_MAX = 150n
@@ -52,6 +53,35 @@ await t.test(
       (error: unknown) => error,
     )
     t.match(late, { code: 'no_lease' }, 'the lease is over')
+  },
+)
+
+await t.test(
+  'candidates: why this server, and why not the other, for people and programs',
+  async (t) => {
+    const ask = (...more: string[]) =>
+      runCli(
+        [
+          ...['query', 'router', 'candidates', '--node', w.node.urls.rpc],
+          ...['--client', w.client.address, '--model-id', `0x${toHex(w.modelId)}`],
+          ...['--client-region', 'eu', '--max-price', '10', '--max-amount', '20000'],
+          ...['--lease-ms', '60000', '--requests', '10', '--max-latency-us', '60000', ...more],
+        ],
+        {},
+      )
+    const { stdout, stderr } = await ask()
+    t.equal(stderr, '')
+    t.match(stdout, /^1 server fits, 2 were looked at.*idle slots/)
+    t.match(stdout, /Server 1 is the only one shown that fits/)
+    t.match(stdout, /^ +1 +it fits +5 +50\.0 ms /m)
+    t.match(stdout, /^ +2 +it is too slow +5 +120\.0 ms /m)
+    const json = JSON.parse((await ask('--json')).stdout) as object
+    t.match(json, {
+      ...{ fitting: 1, examined: 2, lane: 'FOUND_BY_IDLE_SLOT' },
+      candidates: [{ server_id: '1' }, { server_id: '2', exclusion: 'EXCLUSION_TOO_SLOW' }],
+    })
+    t.match((await ask('--max-price', '1')).stdout, /^None of 2 .*NO_MATCH/)
+    t.match((await ask('--max-price', 'x')).stderr, /max_price is "x"/)
   },
 )
 
