@@ -1,10 +1,10 @@
-import { codec } from '../../chain/codec/proto.js'
 import { sha256 } from '../../chain/codec/hash.js'
 import { toSafeNumber } from '../../chain/types/arith.js'
-import { compareBytes, concatBytes, equalBytes, toHex, utf8 } from '../../chain/types/bytes.js'
+import { compareBytes, equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
 import { TxError } from '../../chain/types/errors.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
+import { loadReportBytes } from '../../proto/inference/objects.js'
 import { RouterError } from './errors.js'
 import type { SignerKey } from './expectedKeepers.js'
 import type { RouterKeeper } from './keeper.js'
@@ -14,21 +14,13 @@ import type { Server } from './state.js'
 import { hear } from './watch.js'
 
 type ModelLoad = PlainTypes['infonex.router.v1.ModelLoad']
-type LoadReport = PlainTypes['infonex.router.v1.LoadReport']
 type SignedLoadReport = PlainTypes['infonex.router.v1.SignedLoadReport']
 
-const reportCodec = codec('infonex.router.v1.LoadReport')
-const DOMAIN = utf8('infonex/load/1')
 /** The SDK's price of a secp256k1 signature. */
 const SIGNATURE_GAS = 1000n
 /** What is taken for busy at most: a million jobs. */
 const MAX_BUSY_MILLI = 1_000_000_000n
 const ED25519 = 1
-
-/** What the receipt key of a server signs: domain | canonical bytes of the report. */
-export function loadReportBytes(report: LoadReport): Uint8Array {
-  return concatBytes(DOMAIN, reportCodec.encode(report))
-}
 
 /** Whether a key signed these bytes: ed25519 over them, secp256k1 over their SHA-256. */
 export function isSignedBy(
