@@ -71,10 +71,15 @@ export class Market {
   next(ms = 1000, blocks = 1): void {
     for (let i = 0; i < blocks; i++) {
       for (const module of this.parts.modules) module.endBlock?.(this.ctx)
-      const { height, timeNs } = this.ctx
-      this.ctx = at(this.ctx, { height: height + 1n, timeNs: timeNs + BigInt(ms) * 1_000_000n })
-      for (const module of this.parts.modules) module.beginBlock?.(this.ctx)
+      this.beginNext(ms)
     }
+  }
+
+  /** Begins the next block, after the end of this one. */
+  beginNext(ms: number): void {
+    const { height, timeNs } = this.ctx
+    this.ctx = at(this.ctx, { height: height + 1n, timeNs: timeNs + BigInt(ms) * 1_000_000n })
+    for (const module of this.parts.modules) module.beginBlock?.(this.ctx)
   }
 
   get broken(): string[] {
