@@ -3,11 +3,12 @@ import t from 'tap'
 import { NO_BOND, NO_PATH, NO_SERVER } from '../../../modules/router/match/choose.js'
 import { ASSIGNED, type Match, NO_MATCH, REQUESTED } from '../../../modules/router/matches.js'
 import { address, addressBytes } from '../../support/memoryContext.js'
+import type {
+  Market} from './market.js';
 import {
   AGGREGATORS,
   clientAt,
   MANAGER,
-  Market,
   market,
   PREPAY,
   supplierAt,
