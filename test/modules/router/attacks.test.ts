@@ -3,17 +3,8 @@ import t from 'tap'
 import { NO_BOND, NO_PATH, NO_SERVER } from '../../../modules/router/match/choose.js'
 import { ASSIGNED, type Match, NO_MATCH, REQUESTED } from '../../../modules/router/matches.js'
 import { address, addressBytes } from '../../support/memoryContext.js'
-import type {
-  Market} from './market.js';
-import {
-  AGGREGATORS,
-  clientAt,
-  MANAGER,
-  market,
-  PREPAY,
-  supplierAt,
-  uinx,
-} from './market.js'
+import type { Market } from './market.js'
+import { AGGREGATORS, clientAt, MANAGER, market, PREPAY, supplierAt, uinx } from './market.js'
 import { offer } from './servers.js'
 
 const HOUR = 3_600_000
