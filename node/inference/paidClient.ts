@@ -1,47 +1,35 @@
-import { randomBytes } from 'node:crypto'
 import { sha256 } from '../../chain/codec/hash.js'
-import { toHex } from '../../chain/types/bytes.js'
 import type { SignatureVerifier } from '../../chain/types/verifier.js'
 import {
   channelId,
   type ChannelDescriptor,
   type Counter,
   decodeMessage,
-  encodeMessage,
-  inputDigest,
   measurementBytes,
   type Receipt,
   receiptBytes,
   type Request,
-  requestBytes,
   type SignedReceipt,
   type SignedRequest,
   type SignedVoucher,
   type SignerKey,
 } from '../../proto/inference/objects.js'
-import { JSON_LENGTH_HEADER, readBody, writeBody } from '../../proto/inference/openInference.js'
-import { canonicalBytes, type Tensor } from '../../proto/inference/tensorJson.js'
+import { JSON_LENGTH_HEADER, readBody } from '../../proto/inference/openInference.js'
+import type { Tensor } from '../../proto/inference/tensorJson.js'
 import type { ClientBook } from '../metering/clientBook.js'
-import { unitsOf } from '../metering/gateway.js'
 import type { SignedMeasurement } from '../metering/managerApi.js'
 import { directPayer, type Payer, PayerAway, signVoucher } from '../metering/payers.js'
+import { type Metered, meteredOf, type ServiceContract } from '../metering/serviceContract.js'
+import { meetServer, type Subscription } from './meetServer.js'
 import {
-  freshMetered,
-  meter,
-  type Metered,
-  meteredOf,
-  type ServiceContract,
-} from '../metering/serviceContract.js'
-import { checkReceipt } from './receiptCheck.js'
-import {
-  base64,
   channelHeader,
-  computeOf,
   measurementHeader,
   PaidClientError,
   refusalOf,
   voucherHeader,
 } from './paidClientWire.js'
+import { type Sent, sendRequest, sentOf, writeRequest } from './paidRequest.js'
+import { checkReceipt, meterAnswer } from './receiptCheck.js'
 import { type Signer, verifySigned } from './signers.js'
 
 export { PaidClientError } from './paidClientWire.js'
@@ -63,6 +51,10 @@ export interface PaidClientOptions {
   /** Default: the global fetch. */
   readonly fetch?: typeof fetch
   readonly nowMs?: () => number
+  /** The server's subscription: with it, who answers has to show its receipt key before it is told anything (H24). */
+  readonly server?: Subscription
+  /** Whether `fetch` speaks to nobody but the holder of the server's transport key. */
+  readonly pinned?: boolean
   /** Attempts at one request, network errors and 429/503 included. Default 4. */
   readonly attempts?: number
 }
@@ -87,33 +79,6 @@ export interface PaidAnswer {
   readonly attempts: number
 }
 
-interface Sent {
-  readonly request: Request
-  readonly signed: SignedRequest
-  readonly salt: Uint8Array
-  readonly inputs: readonly Tensor[]
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Uint8Array
-  readonly priceMax: bigint
-}
-
-/** Clocks of client and supplier may differ by so much, in ms. */
-const CLOCK_SKEW_MS = 2_000
-/** Life of a request, in ms. */
-const REQUEST_LIFE_MS = 60_000
-
-/** Refusals which say that the request sent is not the one last answered. */
-const NOT_SERVED: ReadonlySet<string> = new Set([
-  'expired',
-  'out_of_sequence',
-  'bad_acknowledgement',
-  'declined',
-  'price_too_high',
-  'bad_voucher',
-  'unpaid',
-  'cap_exhausted',
-])
-
 /**
  * Buys answers: signs requests, verifies receipts, signs cumulative vouchers. A request that was sent and
  * not answered is sent again unchanged, so that no answer is paid twice. One request at a time.
@@ -130,6 +95,9 @@ export class PaidClient {
   #pending: Sent | undefined
   #last: SignedReceipt | undefined
   #isPaying = false
+  /** Whether the pending request may have been answered. */
+  #isLost = false
+  #hasMet = false
   readonly #payer: Payer | undefined
 
   constructor(options: PaidClientOptions) {
@@ -141,6 +109,11 @@ export class PaidClient {
     this.#payer = payer ?? (signer === undefined ? undefined : directPayer(signer))
     const last = metering?.book?.last(options.descriptor)
     if (last?.receipt != null) this.#stand(last, last.receipt, meteredOf(last.receipt))
+    const lost = metering?.book?.pending(options.descriptor)
+    if (lost === undefined) return
+    this.#pending = sentOf(options.descriptor, lost)
+    this.#voucher = lost.voucher
+    this.#isLost = true
   }
 
   /** Sum of the prices of all answers received. */
@@ -169,8 +142,9 @@ export class PaidClient {
       throw new PaidClientError('pending', 'the request before has no answer yet: resume it first')
     this.#isPaying = true
     try {
+      await this.#meet()
       const voucher = await this.#pay()
-      this.#pending = this.#write(modelId, inputs, priceMax, binary, voucher)
+      await this.#begin(modelId, inputs, priceMax, binary, voucher)
     } finally {
       this.#isPaying = false
     }
@@ -181,7 +155,16 @@ export class PaidClient {
   async resume(): Promise<PaidAnswer> {
     const sent = this.#pending
     if (sent === undefined) throw new PaidClientError('nothing', 'no request is pending')
-    const { response, attempts } = await this.#send(sent)
+    await this.#meet()
+    const { url, attempts: most = 4 } = this.#options
+    const { response, attempts } = await sendRequest(sent, {
+      ...{ url, fetch: this.#fetch, attempts: most, lost: this.#isLost },
+      forget: () => this.#forget(),
+    }).catch((error: unknown) => {
+      this.#isLost = this.#pending !== undefined
+      throw error
+    })
+    this.#isLost = true
     const answer = await this.#accept(sent, response)
     this.#pending = undefined
     return { ...answer, attempts }
@@ -214,7 +197,7 @@ export class PaidClient {
 
   /** The request that has no answer yet, as it was signed: evidence where none comes (rules.md H5). */
   get pendingRequest(): SignedRequest | undefined {
-    return this.#pending?.signed
+    return this.#pending?.request
   }
 
   /** Signs a promise of an amount that is not owed yet, within what the channel lets it prepay. */
@@ -270,79 +253,48 @@ export class PaidClient {
     return this.#voucher
   }
 
-  #write(
+  /** Signs and books a request; it may be sent from then on. */
+  async #begin(
     modelId: Uint8Array,
     inputs: readonly Tensor[],
     priceMax: bigint,
     binary: boolean,
     voucher: SignedVoucher | undefined,
-  ): Sent {
+  ): Promise<void> {
     const { descriptor, metering, nowMs = Date.now } = this.#options
     const signer = (metering?.signer ?? this.#options.signer) as Signer
-    const salt = Uint8Array.from(randomBytes(32))
-    const canonical = inputs.map((t) => ({ ...t, bytes: canonicalBytes(t.dtype, t.bytes) }))
-    const request: Request = {
-      chainId: descriptor.chainId,
-      channelId: this.#id,
-      sequence: this.#sequence + 1n,
-      modelId,
-      inputDigest: inputDigest(sha256, salt, canonical),
-      cumulativeBefore: this.#charged.toString(),
-      priceMax: priceMax.toString(),
-      expiryMs: BigInt(nowMs() + REQUEST_LIFE_MS),
-      acknowledgement: this.#acknowledgement(),
-    }
-    const signed = { request, signature: signer.sign(requestBytes(request)), salt }
-    const head = binary ? { parameters: { binary_data_output: true } } : {}
-    const body = writeBody(head, 'inputs', canonical, binary)
-    return {
-      ...{ request, signed },
-      salt,
-      inputs: canonical,
-      body: body.bytes,
-      priceMax,
-      headers: {
-        'content-type': binary ? 'application/octet-stream' : 'application/json',
-        'infonex-request': base64(encodeMessage('infonex.inference.v1.SignedRequest', signed)),
-        ...channelHeader(descriptor),
-        ...(voucher === undefined ? {} : voucherHeader(voucher)),
-        ...(body.jsonLength === undefined ? {} : { [JSON_LENGTH_HEADER]: String(body.jsonLength) }),
+    const pending = writeRequest({
+      ...{ descriptor, signer, inputs, priceMax, voucher, binary, nowMs: nowMs() },
+      place: {
+        ...{ channelId: this.#id, sequence: this.#sequence + 1n, modelId },
+        cumulativeBefore: this.#charged.toString(),
+        acknowledgement: this.#acknowledgement(),
       },
-    }
+    })
+    await metering?.book?.begin(descriptor, pending)
+    this.#pending = sentOf(descriptor, pending)
+    this.#isLost = false
   }
 
-  async #send(sent: Sent): Promise<{ response: Response; attempts: number }> {
-    const most = this.#options.attempts ?? 4
-    const url = `${this.#options.url}/v2/models/${toHex(sent.request.modelId)}/infer`
-    let lost = false
-    for (let attempt = 1; ; attempt++) {
-      let response: Response | undefined
-      let failure: unknown
-      try {
-        response = await this.#fetch(url, {
-          method: 'POST',
-          headers: sent.headers,
-          body: Buffer.from(sent.body),
-        })
-      } catch (error) {
-        failure = error
-        lost = true
-      }
-      if (response?.ok === true) return { response, attempts: attempt }
-      const busy = response !== undefined && (response.status === 429 || response.status === 503)
-      if (response !== undefined && !(busy && attempt < most)) {
-        const refusal = await refusalOf(response)
-        // An attempt without an answer may have been served: forget it only when the server says otherwise.
-        if (!lost || NOT_SERVED.has(refusal.code)) this.#pending = undefined
-        throw refusal
-      }
-      if (attempt >= most)
-        throw new PaidClientError('unreachable', `no answer: ${(failure as Error).message}`)
-      const seconds = Number(response?.headers.get('retry-after') ?? Number.NaN)
-      await response?.body?.cancel()
-      const waitMs = Number.isFinite(seconds) ? Math.min(seconds, 30) * 1000 : 50 * 2 ** attempt
-      await new Promise((done) => setTimeout(done, waitMs))
-    }
+  /** Meets the server before it is told anything. @throws PaidClientError */
+  async #meet(): Promise<void> {
+    const { server, descriptor, verifier, url } = this.#options
+    if (server === undefined || this.#hasMet) return
+    if (url.replace(/\/$/, '') !== server.endpoint.replace(/\/$/, ''))
+      throw new PaidClientError(
+        'bad_endpoint',
+        `server ${server.id} is at ${server.endpoint}, not ${url}`,
+      )
+    const pinned = this.#options.pinned === undefined ? {} : { pinned: this.#options.pinned }
+    const { chainId } = descriptor
+    await meetServer({ chainId, server, verifier, fetch: this.#fetch, ...pinned })
+    this.#hasMet = true
+  }
+
+  /** Drops a request that has no answer and gets none. */
+  async #forget(): Promise<void> {
+    this.#pending = undefined
+    await this.#options.metering?.book?.forget(this.#options.descriptor)
   }
 
   async #accept(sent: Sent, response: Response): Promise<Omit<PaidAnswer, 'attempts'>> {
@@ -361,22 +313,29 @@ export class PaidClient {
     const covered = receiptBytes(receipt)
     if (!verifySigned(this.#options.verifier, key, covered, signed.signature))
       throw new PaidClientError('bad_receipt', "the receipt is not signed by the server's key")
-    const metered = this.#meter(sent, receipt, body.tensors)
+    const { metering, nowMs = Date.now } = this.#options
+    const metered =
+      metering === undefined
+        ? undefined
+        : meterAnswer(metering.contract, this.#metered, sent, receipt, body.tensors, nowMs())
     checkReceipt(
-      { ...sent, charged: this.#charged, head: this.#head, counters: this.#counters },
+      {
+        ...{ request: sent.signed, salt: sent.salt, inputs: sent.inputs, priceMax: sent.priceMax },
+        ...{ charged: this.#charged, head: this.#head, counters: this.#counters },
+      },
       receipt,
       body.tensors,
       metered,
     )
     const id = sha256(covered)
-    await this.#options.metering?.book?.accept(this.#options.descriptor, signed)
+    await metering?.book?.accept(this.#options.descriptor, signed)
     this.#stand(signed, receipt, metered)
     return {
       outputs: body.tensors,
       signed,
       receipt,
       receiptId: id,
-      request: sent.request,
+      request: sent.signed,
     }
   }
 
@@ -388,29 +347,5 @@ export class PaidClient {
     this.#charged = BigInt(receipt.cumulative)
     this.#counters = receipt.counters
     this.#head = sha256(receiptBytes(receipt))
-  }
-
-  /** What the public plans make of an answer; undefined without agreements. @throws PaidClientError */
-  #meter(sent: Sent, receipt: Receipt, outputs: readonly Tensor[]): Metered | undefined {
-    const { metering } = this.#options
-    if (metering === undefined) return undefined
-    const { contract } = metering
-    const before = this.#metered ?? freshMetered(contract)
-    const { startMs, endMs, status } = receipt
-    // Only the supplier knows how long its runtime took: no longer than the answer.
-    const computeMs = computeOf(receipt) - computeOf({ counters: [...before.counters] })
-    if (computeMs < 0n || computeMs > endMs - startMs)
-      throw new PaidClientError('bad_receipt', `compute_ms rose by ${computeMs}`)
-    const { nowMs = Date.now } = this.#options
-    // Windows that have not begun would bring their base price.
-    if (endMs > BigInt(nowMs() + CLOCK_SKEW_MS))
-      throw new PaidClientError('bad_receipt', `the answer ends at ${endMs} ms, it is ${nowMs()}`)
-    const { inputs, request } = sent
-    const message = { modelId: request.modelId, inputs, outputs, startMs, endMs, computeMs, status }
-    try {
-      return meter(contract, before, request.modelId, unitsOf(message), endMs)
-    } catch (error) {
-      throw new PaidClientError('bad_receipt', `no price: ${(error as Error).message}`)
-    }
   }
 }

@@ -10,8 +10,14 @@ import {
   requestBytes,
 } from '../../proto/inference/objects.js'
 import type { Tensor } from '../../proto/inference/tensorJson.js'
-import type { Metered } from '../metering/serviceContract.js'
-import { PaidClientError, sameUsage } from './paidClientWire.js'
+import { unitsOf } from '../metering/gateway.js'
+import {
+  freshMetered,
+  meter,
+  type Metered,
+  type ServiceContract,
+} from '../metering/serviceContract.js'
+import { computeOf, PaidClientError, sameUsage } from './paidClientWire.js'
 
 /** What a client has sent, and where it stood before. */
 interface Expected {
@@ -54,4 +60,34 @@ export function checkReceipt(
   const wrong = bound.filter(([, ok]) => !ok).map(([what]) => what)
   if (wrong.length > 0)
     throw new PaidClientError('bad_receipt', `the receipt is for another ${wrong.join(', ')}`)
+}
+
+/** Clocks of client and supplier may differ by so much, in ms. */
+const CLOCK_SKEW_MS = 2_000
+
+/** What the public plans make of an answer. @throws PaidClientError */
+export function meterAnswer(
+  contract: ServiceContract,
+  known: Metered | undefined,
+  sent: { readonly signed: Request; readonly inputs: readonly Tensor[] },
+  receipt: Receipt,
+  outputs: readonly Tensor[],
+  nowMs: number,
+): Metered {
+  const before = known ?? freshMetered(contract)
+  const { startMs, endMs, status } = receipt
+  // Only the supplier knows how long its runtime took: no longer than the answer.
+  const computeMs = computeOf(receipt) - computeOf({ counters: [...before.counters] })
+  if (computeMs < 0n || computeMs > endMs - startMs)
+    throw new PaidClientError('bad_receipt', `compute_ms rose by ${computeMs}`)
+  // Windows that have not begun would bring their base price.
+  if (endMs > BigInt(nowMs + CLOCK_SKEW_MS))
+    throw new PaidClientError('bad_receipt', `the answer ends at ${endMs} ms, it is ${nowMs}`)
+  const { inputs, signed } = sent
+  const message = { modelId: signed.modelId, inputs, outputs, startMs, endMs, computeMs, status }
+  try {
+    return meter(contract, before, signed.modelId, unitsOf(message), endMs)
+  } catch (error) {
+    throw new PaidClientError('bad_receipt', `no price: ${(error as Error).message}`)
+  }
 }

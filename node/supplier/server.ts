@@ -5,6 +5,7 @@ import type { Signer } from '../inference/signers.js'
 import type { AgreementSource } from '../metering/serviceContract.js'
 import type { AdmissionContext, ManagerLink, ServedModel } from './admission.js'
 import { type DemandChain, DemandDesk } from './demands.js'
+import { addHandshakeRoute } from './handshake.js'
 import { OutputStore } from './outputs.js'
 import { SupplierContracts } from './contract.js'
 import type { ChainView, ServerState } from './chainView.js'
@@ -155,6 +156,7 @@ async function serve(
     forceCloseConnections: true,
   })
   addModelRoutes(app, ctx, options.models, () => runner.alive && !load.draining)
+  addHandshakeRoute(app, { ...ctx, receiptSigner: options.receiptSigner })
   addInferRoute(app, ctx, {
     models: options.models,
     receiptSigner: options.receiptSigner,

@@ -809,7 +809,11 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ],
   [ 3, 2, 0, "infonex.inference.v1.SignedMeasurement" ] ], "infonex.inference.v1.ClientEntry": [
   [ 1, 2, 0, "infonex.payment.v1.ChannelDescriptor" ],
-  [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ] ], "infonex.inference.v1.Counter": [
+  [ 2, 2, 0, "infonex.inference.v1.SignedReceipt" ],
+  [ 3, 2, 0, "infonex.inference.v1.SignedRequest" ],
+  [ 4, 2, 0, "infonex.payment.v1.SignedVoucher" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 0, 0, "" ] ], "infonex.inference.v1.Counter": [
   [ 1, 2, 0, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],
@@ -827,7 +831,13 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 4, 2, 0, "infonex.inference.v1.Attribute" ],
   [ 5, 0, 1, "" ],
   [ 6, 0, 0, "" ],
-  [ 7, 2, 0, "infonex.inference.v1.ValueType" ] ], "infonex.inference.v1.LedgerEntry": [
+  [ 7, 2, 0, "infonex.inference.v1.ValueType" ] ], "infonex.inference.v1.Handshake": [
+  [ 1, 2, 2, "" ],
+  [ 2, 0, 0, "" ],
+  [ 3, 2, 2, "" ],
+  [ 4, 0, 0, "" ],
+  [ 5, 2, 0, "" ],
+  [ 6, 2, 0, "" ] ], "infonex.inference.v1.LedgerEntry": [
   [ 1, 2, 0, "infonex.payment.v1.SignedVoucher" ],
   [ 2, 2, 0, "infonex.inference.v1.SignedRequest" ],
   [ 3, 2, 0, "infonex.inference.v1.SignedReceipt" ],
@@ -877,7 +887,9 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 6, 2, 2, "" ],
   [ 7, 2, 2, "" ],
   [ 8, 0, 0, "" ],
-  [ 9, 2, 0, "infonex.inference.v1.Acknowledgement" ] ], "infonex.inference.v1.SignedMeasurement": [
+  [ 9, 2, 0, "infonex.inference.v1.Acknowledgement" ] ], "infonex.inference.v1.SignedHandshake": [
+  [ 1, 2, 0, "infonex.inference.v1.Handshake" ],
+  [ 2, 2, 0, "" ] ], "infonex.inference.v1.SignedMeasurement": [
   [ 1, 2, 0, "infonex.inference.v1.Measurement" ],
   [ 2, 2, 0, "" ] ], "infonex.inference.v1.SignedReceipt": [
   [ 1, 2, 0, "infonex.inference.v1.Receipt" ],

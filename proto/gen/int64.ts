@@ -536,7 +536,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  },
  "infonex.inference.v1.ClientEntry": {
   "descriptor": "infonex.payment.v1.ChannelDescriptor",
-  "receipt": "infonex.inference.v1.SignedReceipt"
+  "receipt": "infonex.inference.v1.SignedReceipt",
+  "request": "infonex.inference.v1.SignedRequest",
+  "voucher": "infonex.payment.v1.SignedVoucher"
  },
  "infonex.inference.v1.Counter": {
   "total": "u"
@@ -549,6 +551,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
  "infonex.inference.v1.GraphNode": {
   "attributes": "infonex.inference.v1.Attribute",
   "types": "infonex.inference.v1.ValueType"
+ },
+ "infonex.inference.v1.Handshake": {
+  "serverId": "u"
  },
  "infonex.inference.v1.LedgerEntry": {
   "voucher": "infonex.payment.v1.SignedVoucher",
@@ -585,6 +590,9 @@ export const INT64: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "sequence": "u",
   "expiryMs": "u",
   "acknowledgement": "infonex.inference.v1.Acknowledgement"
+ },
+ "infonex.inference.v1.SignedHandshake": {
+  "handshake": "infonex.inference.v1.Handshake"
  },
  "infonex.inference.v1.SignedMeasurement": {
   "measurement": "infonex.inference.v1.Measurement"

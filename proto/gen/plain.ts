@@ -292,6 +292,7 @@ export interface PlainTypes {
   'infonex.inference.v1.Graph': infonex.inference.v1.Graph
   'infonex.inference.v1.GraphHeader': infonex.inference.v1.GraphHeader
   'infonex.inference.v1.GraphNode': infonex.inference.v1.GraphNode
+  'infonex.inference.v1.Handshake': infonex.inference.v1.Handshake
   'infonex.inference.v1.LedgerEntry': infonex.inference.v1.LedgerEntry
   'infonex.inference.v1.ManagerEntry': infonex.inference.v1.ManagerEntry
   'infonex.inference.v1.Measurement': infonex.inference.v1.Measurement
@@ -300,6 +301,7 @@ export interface PlainTypes {
   'infonex.inference.v1.Port': infonex.inference.v1.Port
   'infonex.inference.v1.Receipt': infonex.inference.v1.Receipt
   'infonex.inference.v1.Request': infonex.inference.v1.Request
+  'infonex.inference.v1.SignedHandshake': infonex.inference.v1.SignedHandshake
   'infonex.inference.v1.SignedMeasurement': infonex.inference.v1.SignedMeasurement
   'infonex.inference.v1.SignedReceipt': infonex.inference.v1.SignedReceipt
   'infonex.inference.v1.SignedRequest': infonex.inference.v1.SignedRequest
@@ -2610,6 +2612,10 @@ export declare namespace infonex.inference.v1 {
   interface ClientEntry {
     descriptor: PlainTypes['infonex.payment.v1.ChannelDescriptor'] | null
     receipt: PlainTypes['infonex.inference.v1.SignedReceipt'] | null
+    request: PlainTypes['infonex.inference.v1.SignedRequest'] | null
+    voucher: PlainTypes['infonex.payment.v1.SignedVoucher'] | null
+    body: Uint8Array
+    jsonLength: number
   }
 }
 export declare namespace infonex.inference.v1 {
@@ -2644,6 +2650,16 @@ export declare namespace infonex.inference.v1 {
     inputs: number[]
     output: number
     types: PlainTypes['infonex.inference.v1.ValueType'][]
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface Handshake {
+    chainId: string
+    serverId: bigint
+    endpoint: string
+    transport: number
+    transportKey: Uint8Array
+    challenge: Uint8Array
   }
 }
 export declare namespace infonex.inference.v1 {
@@ -2726,6 +2742,12 @@ export declare namespace infonex.inference.v1 {
     priceMax: string
     expiryMs: bigint
     acknowledgement: PlainTypes['infonex.inference.v1.Acknowledgement'] | null
+  }
+}
+export declare namespace infonex.inference.v1 {
+  interface SignedHandshake {
+    handshake: PlainTypes['infonex.inference.v1.Handshake'] | null
+    signature: Uint8Array
   }
 }
 export declare namespace infonex.inference.v1 {

@@ -19,6 +19,8 @@ import { DTYPES, type Hash, listRoot, tensorRoot } from './tree.js'
 export type Request = PlainTypes['infonex.inference.v1.Request']
 /** A request as it travels. */
 export type SignedRequest = PlainTypes['infonex.inference.v1.SignedRequest']
+/** What a server says of itself. */
+export type Handshake = PlainTypes['infonex.inference.v1.Handshake']
 /** One answered request. */
 export type Receipt = PlainTypes['infonex.inference.v1.Receipt']
 /** A receipt as it travels. */
@@ -50,6 +52,7 @@ export const DOMAINS = {
   receipt: 'infonex/receipt/1',
   measurement: 'infonex/measurement/1',
   managerCall: 'infonex/manager-call/1',
+  handshake: 'infonex/handshake/1',
   voucher: VOUCHER_DOMAIN,
   channel: CHANNEL_DOMAIN,
   payWord: PAYWORD_DOMAIN,
@@ -115,6 +118,12 @@ export function measurementBytes(measurement: Measurement): Uint8Array {
 export function loadReportBytes(report: LoadReport): Uint8Array {
   const domain = new TextEncoder().encode(DOMAINS.loadReport)
   return concat(domain, encodeMessage('infonex.router.v1.LoadReport', report))
+}
+
+/** Bytes that a handshake's signature covers. */
+export function handshakeBytes(handshake: Handshake): Uint8Array {
+  const message = encodeMessage('infonex.inference.v1.Handshake', handshake)
+  return signedBytes(DOMAINS.handshake, handshake.chainId, message)
 }
 
 /** Bytes that a voucher's signature covers. */
