@@ -16,6 +16,7 @@ import { openManager } from '../manager/start.js'
 import { SlaClient } from '../metering/slaClient.js'
 import { startNode } from '../start.js'
 import type { RunningNode, StartOptions } from '../startOptions.js'
+import type { ServerState } from '../supplier/chainView.js'
 import { managerLink } from '../supplier/managerLink.js'
 import { RpcChainView } from '../supplier/rpcChainView.js'
 import { startSupplier, type Supplier } from '../supplier/server.js'
@@ -192,7 +193,10 @@ async function market(
     ...models.map(({ model, price }) => [model.name, `${inx(price)} an answer`] as const),
     ['transaction', txAt(result)],
   ])
-  const bought = await buy(screen, { client, supplier, server, receipts, models, verifier })
+  const subscription = await chain.server(serverId)
+  if (subscription === undefined) throw new Error(`the chain has no server ${serverId}`)
+  const parts = { client, supplier, server, receipts, models, verifier, subscription }
+  const bought = await buy(screen, parts)
   await settle(screen, { chain, client, supplier, server, claimed, before, ...bought })
   const [first] = models
   if (first === undefined) throw new Error('no model is offered')
@@ -243,9 +247,10 @@ async function buy(
     receipts: ReturnType<typeof ed25519Signer>
     models: readonly Priced[]
     verifier: Verifier
+    subscription: ServerState
   },
 ) {
-  const { client, supplier, server, receipts, models, verifier } = with_
+  const { client, supplier, server, receipts, models, verifier, subscription } = with_
   const signer = ed25519Signer(randomBytes(32))
   const most = models.reduce((a, { price }) => (price > a ? price : a), 0n)
   const terms = { deposit: DEPOSIT, cap: CAP, prepayAllow: most }
@@ -259,14 +264,14 @@ async function buy(
     ['channel', toHex(channelId)],
     ['deposit', `${inx(DEPOSIT)}, of it reserved ${inx(CAP)}`],
     ['vouchers signed by', `ed25519 ${short(signer.key.key)}: it can pay this supplier only`],
+    ['server', 'signs a fresh challenge with its receipt key before it is told anything'],
     ['transaction', txAt(result)],
   ])
   const paid = new PaidClient({
     url: server.url,
     descriptor,
     signer,
-    receiptKey: receipts.key,
-    verifier,
+    ...{ receiptKey: receipts.key, verifier, server: subscription },
   })
   /** What the supplier's book says is paid: it books a voucher only after it verified its signature. */
   const booked = (want: bigint): SignedVoucher | undefined => {

@@ -149,6 +149,18 @@ class Stream {
     this.send('verification', 'MsgAnswerDemand', { ...msg, key: DEMAND_KEY, ciphertext, receipt })
   }
 
+  /** The supplier shows, in whatever dispute there is, an answer that its client has signed for. */
+  show(c: Channel, b: number): void {
+    const request = c.requests[b % (c.requests.length || 1)]
+    if (request === undefined) return
+    const { cumulativeBefore, priceMax } = request.request
+    const price = BigInt(priceMax) - BigInt(b % 2 === 0 ? 0 : BigInt(priceMax) / 2n)
+    const cumulative = (BigInt(cumulativeBefore) + price).toString()
+    const receipt = receiptOf(request, { price: price.toString(), cumulative })
+    const msg = { supplier: address(SUPPLIER), channelId: c.id, request, receipt }
+    this.pay('MsgShowServed', msg)
+  }
+
   /** The payer lets a manager open channels, by limits that are as wide as this test needs. */
   grant(): string | undefined {
     const wide = { maxCapPerChannel: `${CAP}`, maxRatePerS: 1n, maxBurst: CAP }
@@ -236,9 +248,16 @@ class Stream {
       this.check()
       this.dispute(c, last, name === 'unserved' ? d | 1 : d & ~1)
       this.check()
+      if (d % 2 === 0) {
+        this.request(c, b + 1 + (d % 3))
+        if (d % 3 === 0) this.demand(c, c.requests.length - 1)
+        this.show(c, c.requests.length - 1)
+        this.check()
+      }
       for (let i = 0; i < b % 3; i++) this.pass(HOUR_MS, 25n)
     }
     if (name === 'answer') this.answer(c, b)
+    if (name === 'show') this.show(c, b)
     if (name === 'close') this.pay('MsgRequestClose', { payer, channelId })
     if (name === 'extend') this.pay('MsgExtendChannel', { payer, channelId, amount: uinx(10n) })
     if (name === 'revoke' && b % 3 === 0) this.pay('MsgRevokeSigner', { payer, channelId })
@@ -325,7 +344,10 @@ const TIMES = [1_000n, 60_000n, 130_000n, 900_000n, HOUR_MS, HOUR_MS, HOUR_MS, 3
 const PASSES = [...TIMES, DAY_MS, 8n * DAY_MS]
 const BLOCKS = [1n, 5n, 25n, 25n, 25n, 1200n]
 const NAMES = ['open', 'serve', 'claim', 'request', 'dispute', 'demand', 'answer'] as const
-const FLOWS = ['serve', 'claim', 'unserved', 'unpaid', 'answer', 'pass', 'pass', 'pass'] as const
+const FLOWS = [
+  ...(['serve', 'claim', 'unserved', 'unpaid', 'show', 'answer'] as const),
+  ...(['pass', 'pass', 'pass'] as const),
+] as const
 const RARE = ['close', 'extend', 'revoke', 'finalize', 'decide', 'grab', 'reimport'] as const
 const MONEY = ['withdraw', 'bond', 'unbond', 'free', 'ungrant'] as const
 const small = fc.nat({ max: 1000 })
