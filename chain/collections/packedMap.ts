@@ -63,7 +63,7 @@ export class PackedMap<K> {
   #encoded(key: K): Uint8Array {
     const { prefix, key: layout } = this.options
     const bytes = newBytes(prefix.length + layout.size)
-    bytes.set(prefix)
+    for (let i = 0; i < prefix.length; i++) bytes[i] = prefix[i] as number
     layout.write(bytes, prefix.length, key)
     return bytes
   }

@@ -99,8 +99,10 @@ export function better<C extends Candidate>(weights: Weights, a: C, b: C): C {
 class Exclusions<C extends Candidate> {
   readonly #wish: Wish
   readonly #lastLook: LastLook<C> | undefined
-  readonly #reasons = new Map<bigint, number | undefined>()
-  readonly #counts = new Array<number>(LAST_REASON + 1).fill(0)
+  /** PERF: few are looked at, so that a walk through them is faster than a Map. */
+  readonly #ids: bigint[] = []
+  /** Of each of them; 0 = it fits. */
+  readonly #reasons: number[] = []
 
   constructor(wish: Wish, lastLook: LastLook<C> | undefined) {
     this.#wish = wish
@@ -109,17 +111,21 @@ class Exclusions<C extends Candidate> {
 
   fits(candidate: C): boolean {
     const { id } = candidate
-    if (this.#reasons.has(id)) return this.#reasons.get(id) === undefined
-    const reason = exclusion(candidate, this.#wish) ?? this.#lastLook?.(candidate)
-    this.#reasons.set(id, reason)
-    if (reason !== undefined) this.#counts[reason] = (this.#counts[reason] as number) + 1
-    return reason === undefined
+    const known = this.#ids.indexOf(id)
+    if (known !== -1) return this.#reasons[known] === 0
+    const reason = exclusion(candidate, this.#wish) ?? this.#lastLook?.(candidate) ?? 0
+    this.#ids.push(id)
+    this.#reasons.push(reason)
+    return reason === 0
   }
 
   /** The reason that excluded most, the lower number at a tie; undefined if none was looked at. */
   most(): number | undefined {
-    const most = Math.max(...this.#counts)
-    return most === 0 ? undefined : this.#counts.indexOf(most)
+    const counts = new Array<number>(LAST_REASON + 1).fill(0)
+    for (const reason of this.#reasons)
+      if (reason !== 0) counts[reason] = (counts[reason] as number) + 1
+    const most = Math.max(...counts)
+    return most === 0 ? undefined : counts.indexOf(most)
   }
 }
 

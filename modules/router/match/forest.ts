@@ -90,8 +90,8 @@ export const classSum = (head: Uint8Array, klass: number): number =>
 /** Sum of the classes whose bit is set in `mask`. */
 export function maskedSum(head: Uint8Array, mask: number): number {
   let sum = 0
-  for (let klass = 0; klass < CLASSES; klass++)
-    if (((mask >>> klass) & 1) === 1) sum += classSum(head, klass)
+  for (let left = mask >>> 0, klass = 0; left !== 0; left >>>= 1, klass++)
+    if ((left & 1) === 1) sum += classSum(head, klass)
   return sum
 }
 
@@ -159,7 +159,10 @@ export class Forest {
     const before = classSum(head, klass)
     const known = head[DEPTHS_AT + klass] as number
     if (weight === 0 && leaf >>> (4 * known) > 0) return before
-    const depth = this.#grown(ctx, { ...at, klass }, known, leaf, before)
+    const depth =
+      known > 0 && leaf >>> (4 * known) === 0
+        ? known
+        : this.#grown(ctx, { ...at, klass }, known, leaf, before)
     let delta = 0
     let slot = leaf
     for (let level = 0; level < depth; level++, slot >>>= 4) {

@@ -1,4 +1,7 @@
+import { toSafeNumber, U64_MAX } from '../../../chain/types/arith.js'
 import { assert } from '../../../chain/types/assert.js'
+
+const TWO_32 = 1n << 32n
 
 /** Bytes of a weight. */
 export const U48_BYTES = 6
@@ -31,6 +34,14 @@ export function writeU32(bytes: Uint8Array, at: number, value: number): void {
   bytes[at + 1] = value >>> 16
   bytes[at + 2] = value >>> 8
   bytes[at + 3] = value
+}
+
+/** Eight bytes, big-endian. PERF: most numbers are small. @throws AssertionError unless `value` has 64 bits. */
+export function writeU64(bytes: Uint8Array, at: number, value: bigint): void {
+  assert(value >= 0n && value <= U64_MAX, 'u64 out of range')
+  const high = value < TWO_32 ? 0 : toSafeNumber(value >> 32n)
+  writeU32(bytes, at, high)
+  writeU32(bytes, at + 4, toSafeNumber(high === 0 ? value : BigInt.asUintN(32, value)))
 }
 
 /** @throws AssertionError unless `value` is a whole number of 48 bits. */

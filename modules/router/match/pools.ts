@@ -1,6 +1,6 @@
 import { assert } from '../../../chain/types/assert.js'
 import type { Context, QueryContext } from '../../../chain/types/context.js'
-import { findClass, type Forest, type GroveAt, maskedSum } from './forest.js'
+import { type Drawn, findClass, type Forest, type GroveAt, maskedSum } from './forest.js'
 
 /** Idle slots; weighed first. */
 export const IDLE = 0
@@ -57,6 +57,13 @@ export interface Survey {
   }[]
 }
 
+const placed = (
+  market: number,
+  cell: number,
+  klass: number,
+  { leaf, weight, rest }: Drawn,
+): DrawnPlace => ({ market, cell, klass, leaf, weight, rest })
+
 /** Places by market and cell, with a directory of cells for requests that may be served anywhere. */
 export class Pools {
   readonly forest: Forest
@@ -76,31 +83,32 @@ export class Pools {
   survey(ctx: QueryContext, lane: number, { markets, cells, mask }: Scope): Survey {
     assert(markets.length <= MAX_MARKETS && cells.length <= MAX_CELLS, 'a scope is bounded')
     const among = cells.length === 0 ? [DIRECTORY] : cells
-    const parts = markets.flatMap((market) =>
-      among.map((cell) => {
+    const parts: { readonly at: GroveAt; readonly head: Uint8Array; readonly sum: number }[] = []
+    let total = 0
+    for (const market of markets)
+      for (const cell of among) {
         const at = { market, cell, lane }
         const head = this.forest.head(ctx, at)
-        return { at, head, sum: maskedSum(head, mask) }
-      }),
-    )
-    return { total: parts.reduce((sum, part) => sum + part.sum, 0), mask, parts }
+        const sum = maskedSum(head, mask)
+        total += sum
+        parts.push({ at, head, sum })
+      }
+    return { total, mask, parts }
   }
 
   /** The place of the x-th unit of weight. @param x below the total of the survey */
   draw(ctx: QueryContext, { parts, mask }: Survey, x: number): DrawnPlace {
-    let left = x
-    const part = parts.find(({ sum }) => {
-      if (left < sum) return true
-      left -= sum
-      return false
-    })
+    let [left, i] = [x, 0]
+    for (; i < parts.length && left >= (parts[i] as Survey['parts'][number]).sum; i++)
+      left -= (parts[i] as Survey['parts'][number]).sum
+    const part = parts[i]
     assert(part !== undefined, 'a draw lies below the total')
     const { market, lane } = part.at
     const { klass, rest } = findClass(part.head, mask, left)
     const first = this.forest.draw(ctx, part.at, part.head, klass, rest)
-    if (part.at.cell !== DIRECTORY) return { market, cell: part.at.cell, klass, ...first }
+    if (part.at.cell !== DIRECTORY) return placed(market, part.at.cell, klass, first)
     const at = { market, cell: first.leaf, lane }
     const drawn = this.forest.draw(ctx, at, this.forest.head(ctx, at), klass, first.rest)
-    return { market, cell: first.leaf, klass, ...drawn }
+    return placed(market, first.leaf, klass, drawn)
   }
 }

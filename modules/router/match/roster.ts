@@ -1,10 +1,10 @@
 import { type PackedKey, PackedMap } from '../../../chain/collections/packedMap.js'
-import { be64, newBytes, prefixEnd } from '../../../chain/types/bytes.js'
+import { newBytes, prefixEnd } from '../../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../../chain/types/context.js'
 import { type Candidate, NO_SERVER, type Source, TOO_DEAR, UPTIME_TOO_LOW } from './choose.js'
 import { ALL_CLASSES, classMask, PRICE_TIERS } from './classes.js'
 import { drained, withLease, withoutLease } from './load.js'
-import { readU32, readU64, writeU32 } from './packed.js'
+import { readU32, readU64, writeU32, writeU64 } from './packed.js'
 import { IDLE, NEWCOMER, type Place, type Pools, PROVEN, type Scope, type Survey } from './pools.js'
 import { type LaneWeights, laneWeights, mostLeases, NO_WEIGHT } from './proven.js'
 import { quoteOf, readStanding, type Standing, STANDING_BYTES, writeStanding } from './standing.js'
@@ -67,7 +67,7 @@ const placeKey: PackedKey<Place> = {
 const standingKey: PackedKey<StandingAt> = {
   size: 12,
   write(bytes, at, [server, model]) {
-    bytes.set(be64(server), at)
+    writeU64(bytes, at, server)
     writeU32(bytes, at + 8, model)
   },
   read: (bytes, at) => [readU64(bytes, at), readU32(bytes, at + 8)],
@@ -75,7 +75,7 @@ const standingKey: PackedKey<StandingAt> = {
 
 const agreementKey: PackedKey<bigint> = {
   size: 8,
-  write: (bytes, at, id) => void bytes.set(be64(id), at),
+  write: writeU64,
   read: readU64,
 }
 
@@ -122,8 +122,8 @@ export class Roster {
   enroll(ctx: Context, at: StandingAt, places: readonly Seat[], standing: Standing): void {
     for (const place of places)
       this.seats.edit(ctx, place, (bytes) => {
-        bytes.set(be64(at[0]))
-        bytes.set(be64(place.wholesaleId), 8)
+        writeU64(bytes, 0, at[0])
+        writeU64(bytes, 8, place.wholesaleId)
       })
     this.standings.edit(ctx, at, (bytes) => writeStanding(bytes, standing))
     this.#weigh(ctx, places, NO_WEIGHT, weightsOf(standing))

@@ -1,8 +1,7 @@
 import { assert } from '../../../chain/types/assert.js'
 import { divFloor } from '../../../chain/types/arith.js'
-import { be64 } from '../../../chain/types/bytes.js'
 import type { Load } from './load.js'
-import { readU32, readU48, readU64, writeU32, writeU48 } from './packed.js'
+import { readU32, readU48, readU64, writeU32, writeU48, writeU64 } from './packed.js'
 import type { Proven } from './proven.js'
 
 /** What a match reads and changes of one server for one model. */
@@ -69,10 +68,11 @@ export function writeStanding(bytes: Uint8Array, standing: Standing): void {
   writeU32(bytes, 28, standing.latencyUs)
   bytes[32] = (standing.isServing ? SERVING : 0) | (standing.isShared ? SHARED : 0)
   bytes[33] = standing.uptimeClass
-  bytes.set(be64(price >> 64n), 34)
-  bytes.set(be64(BigInt.asUintN(64, price)), 42)
-  bytes.set(be64(standing.perInputKib), 50)
-  bytes.set(be64(standing.perOutputKib), 58)
+  const high = price >> 64n
+  writeU64(bytes, 34, high)
+  writeU64(bytes, 42, high === 0n ? price : BigInt.asUintN(64, price))
+  writeU64(bytes, 50, standing.perInputKib)
+  writeU64(bytes, 58, standing.perOutputKib)
   writeU32(bytes, 66, standing.windows)
   writeU32(bytes, 70, standing.breaches)
 }
