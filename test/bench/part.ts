@@ -99,6 +99,10 @@ const PARTS: Readonly<Record<string, () => Promise<object> | object>> = {
     const { matchTimes } = await import('./routerMatch.js')
     return matchTimes(size(1_000_000), size(50_000))
   },
+  async routerBlocks() {
+    const { blockTimes } = await import('./routerBlocks.js')
+    return blockTimes(size(32_768))
+  },
   async start() {
     const { startTimes } = await import('./rpcChain.js')
     return startTimes()

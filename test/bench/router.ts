@@ -1,4 +1,4 @@
-/** `npm run bench -- router`: what a match costs among 100,000 and a million servers. */
+/** `npm run bench -- router`: what a match costs among 100,000 and a million servers, and what reports do. */
 import { execFile } from 'node:child_process'
 import { availableParallelism, loadavg } from 'node:os'
 import { fileURLToPath } from 'node:url'
@@ -15,22 +15,33 @@ async function part(name: string, quick: boolean): Promise<Figures> {
 }
 
 export const bench: Bench = {
-  about: 'matches by sum-trees against a scan of all servers; reads and writes of the store',
+  about:
+    'matches by sum-trees against a scan of all servers; whole blocks of matches and of load reports',
   async run({ quick }): Promise<Figures> {
     const small = await part('match100k', quick)
     const large = await part('match1M', quick)
+    const blocks = await part('routerBlocks', quick)
     return {
       matchUs100k: small['matchUs'],
       matchUs1M: large['matchUs'],
       matchWallUs100k: small['matchWallUs'],
       matchWallUs1M: large['matchWallUs'],
-      kvReadsPerMatch: large['kvReadsPerMatch'],
-      kvWritesPerMatch: large['kvWritesPerMatch'],
+      matchCommitUs: blocks['matchCommitUs'],
+      matchRequestUs: blocks['matchRequestUs'],
+      matchAssignUs: blocks['matchAssignUs'],
+      matchStoreUs: blocks['matchStoreUs'],
+      readsPerMatch: large['readsPerMatch'],
+      writesPerMatch: large['writesPerMatch'],
+      reportsPerSec: blocks['reportsPerSec'],
+      verifyEd25519PerSec: blocks['verifyEd25519PerSec'],
+      bytesPerServer: blocks['bytesPerServer'],
+      matchBytesPerServer: small['matchBytesPerServer'],
+      subscribeUs: blocks['subscribeUs'],
       fullScanUs: small['fullScanUs'],
       fullScan1MUs: large['fullScanUs'],
-      bytesPerServer: small['bytesPerServer'],
       servers100k: small['servers'],
       servers1M: large['servers'],
+      serversOfBlocks: blocks['servers'],
       at100k: small['rows'],
       at1M: large['rows'],
       cores: availableParallelism(),

@@ -212,10 +212,10 @@ export function matchTimes(servers: number, matches: number): Figures {
     servers,
     matchUs: worst('us'),
     matchWallUs: worst('wallUs'),
-    kvReadsPerMatch: worst('reads'),
-    kvWritesPerMatch: worst('writes'),
+    readsPerMatch: worst('reads'),
+    writesPerMatch: worst('writes'),
     fullScanUs: scanUs,
-    bytesPerServer: bytes,
+    matchBytesPerServer: bytes,
     rows,
   }
 }
