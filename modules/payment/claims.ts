@@ -135,8 +135,20 @@ export function claim(
   const paid = settle(keeper, ctx, id, descriptor, payable)
   const { sequence, protocol: fee } = keeper.under.contracts.get(ctx, id) as Contract
   if (descriptor.receiptPolicy === POLICY_DUAL)
-    keeper.routes.channelPaid(ctx, id, { sequence, feeBefore, fee })
+    keeper.routes.channelPaid(ctx, id, {
+      sequence,
+      feeBefore,
+      fee,
+      tookMs: tookMs(promise, sequence),
+    })
   return paid
+}
+
+/** How long the newest answer took, by the times that both sides have signed; undefined = an earlier claim showed it. */
+function tookMs({ checkpoint }: Instrument, sequence: bigint): bigint | undefined {
+  const receipt = checkpoint?.receipt?.receipt
+  if (receipt == null || receipt.sequence !== sequence) return undefined
+  return receipt.endMs > receipt.startMs ? receipt.endMs - receipt.startMs : 0n
 }
 
 /** Ends a channel: what was not paid is free again, and nothing of it is kept. */

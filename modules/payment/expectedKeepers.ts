@@ -125,6 +125,8 @@ export interface PaidAnswers {
   /** Protocol fee of all answers of the channel before the claim, and with it, in units of its denomination. */
   readonly feeBefore: bigint
   readonly fee: bigint
+  /** How long the newest one took, in ms, as both sides have signed it; undefined = not known. */
+  readonly tookMs?: bigint | undefined
 }
 
 /** Who follows channels under agreements: leases that they pay. */

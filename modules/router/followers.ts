@@ -4,7 +4,7 @@ import type { Context } from '../../chain/types/context.js'
 import { eventChannelLost } from './events.js'
 import { type Agreement, KIND } from './expectedKeepers.js'
 import type { RouterKeeper } from './keeper.js'
-import { countAnswers } from './record.js'
+import { countAnswers, countLatency } from './record.js'
 
 /** Servers of a supplier are seated anew, where they name the aggregator. */
 export function pathChanged(
@@ -61,6 +61,8 @@ export interface PaidAnswers {
   /** Protocol fee of all answers of the channel before the claim, and with it, in units of its denomination. */
   readonly feeBefore: bigint
   readonly fee: bigint
+  /** How long the newest one took, in ms, as both sides have signed it; undefined = not known. */
+  readonly tookMs?: bigint | undefined
 }
 
 /** Answers of a channel that were paid for with both signatures. */
@@ -68,7 +70,7 @@ export function channelPaid(
   keeper: RouterKeeper,
   ctx: Context,
   id: Uint8Array,
-  { sequence, feeBefore, fee }: PaidAnswers,
+  { sequence, feeBefore, fee, tookMs }: PaidAnswers,
 ): void {
   const use = keeper.channels.uses.get(ctx, id)
   if (use === undefined || sequence <= use.sequence) return
@@ -89,7 +91,9 @@ export function channelPaid(
       ? answers
       : minBig(answers, divFloor(paid * 1000n, BigInt(countedFeeMilli)))
   const gained = backed(sequence, fee) - backed(use.sequence, feeBefore)
-  countAnswers(keeper, ctx, [use.serverId, use.model], client, minBig(onTime, maxBig(gained, 0n)))
+  const at = [use.serverId, use.model] as const
+  const counted = countAnswers(keeper, ctx, at, client, minBig(onTime, maxBig(gained, 0n)))
+  if (counted > 0n && tookMs !== undefined) countLatency(keeper, ctx, at, tookMs)
 }
 
 /** A channel is gone: leases that it was to pay wait for another. The server stays where it is (rules.md H17). */

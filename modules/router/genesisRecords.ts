@@ -119,7 +119,12 @@ function initRecord(
       declared: one.declared,
       // The offer says the rest when the server is seated.
       ...{ windows: 0, breaches: 0 },
-      ...{ latencyUs: 0, isServing: false, isShared: false, uptimeClass: one.uptimeClass },
+      ...{
+        latencyUs: one.latencyUs,
+        isServing: false,
+        isShared: false,
+        uptimeClass: one.uptimeClass,
+      },
       ...{ price: 0n, perInputKib: 0n, perOutputKib: 0n },
     }
     keeper.roster.standings.edit(ctx, at, (bytes) => writeStanding(bytes, standing))

@@ -64,7 +64,7 @@ export const DEFAULT_PARAMS: RouterParams = {
   maxAttempts: 3,
   maxMatchesPerClient: 64,
   maxServersPerOperator: 256,
-  matchesPerBlock: 1000,
+  matchesPerBlock: 500,
   endingsPerBlock: 256,
   reseatsPerBlock: 64,
   cutWindowMs: 5000,

@@ -70,6 +70,26 @@ export function countProven(
   if (uptimeClassOf(before) !== uptimeClassOf(after)) keeper.moved.add(ctx, server)
 }
 
+/** An hour: what took longer counts as that. */
+const MAX_TOOK_MS = 3_600_000n
+
+/**
+ * What an answer that counts took, way aside: an average in which the newest weighs an eighth takes the place of
+ * what the supplier says.
+ */
+export function countLatency(
+  keeper: RouterKeeper,
+  ctx: Context,
+  at: StandingAt,
+  tookMs: bigint,
+): void {
+  const tookUs = toSafeNumber(minBig(tookMs, MAX_TOOK_MS)) * 1000
+  edit(keeper, ctx, at, (standing) => ({
+    ...standing,
+    latencyUs: Math.floor((standing.latencyUs * 7 + tookUs) / 8),
+  }))
+}
+
 /** A breach that evidence shows: proven capacity is cut, unless the router itself had assigned too much. */
 export function countBreach(keeper: RouterKeeper, ctx: Context, at: StandingAt): void {
   const { cutWindowMs } = keeper.paramsOrDefault(ctx)

@@ -64,12 +64,14 @@ function standingOf(
   health: Health,
   before: Standing | undefined,
 ): Standing {
+  const declaredUs = offer.latencyUs === 0 ? params.defaultLatencyUs : offer.latencyUs
   const idle = { estMilli: 0, atMs: toSafeNumber(ctx.timeMs), leases: 0 }
   return {
     load: before?.load ?? idle,
     proven: before?.proven ?? START,
     declared: offer.slots,
-    latencyUs: offer.latencyUs === 0 ? params.defaultLatencyUs : offer.latencyUs,
+    // Once answers have counted, what they took says more than the supplier does.
+    latencyUs: before !== undefined && health.counted > 0 ? before.latencyUs : declaredUs,
     ...{ windows: 0, breaches: 0 },
     isServing: isServing(server, health),
     isShared: (server.hardware?.slots ?? 0) > 0 && server.offers.length > 1,

@@ -17,7 +17,7 @@ export function healthView(health: Health): PlainTypes['infonex.router.v1.Health
 /** A standing as queries and genesis show it. */
 export function standingView(
   modelId: Uint8Array,
-  { load, proven, declared, isServing, uptimeClass }: Standing,
+  { load, proven, declared, isServing, uptimeClass, latencyUs }: Standing,
 ): PlainTypes['infonex.router.v1.Standing'] {
   return {
     modelId,
@@ -29,5 +29,6 @@ export function standingView(
     leases: load.leases,
     serving: isServing,
     uptimeClass,
+    latencyUs,
   }
 }

@@ -7589,6 +7589,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    ""
+  ],
+  [
+   "latencyUs",
+   "latency_us",
+   "n",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.router.v1.Match": [

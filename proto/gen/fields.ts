@@ -1607,7 +1607,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 6, 0, 0, "" ],
   [ 7, 0, 0, "" ],
   [ 8, 0, 0, "" ],
-  [ 9, 0, 0, "" ] ], "infonex.sla.v1.Aggregator": [
+  [ 9, 0, 0, "" ],
+  [ 10, 0, 0, "" ] ], "infonex.sla.v1.Aggregator": [
   [ 1, 2, 2, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],

@@ -4282,6 +4282,7 @@ export declare namespace infonex.router.v1 {
     leases: number
     serving: boolean
     uptimeClass: number
+    latencyUs: number
   }
 }
 export declare namespace infonex.sla.v1 {
