@@ -8,6 +8,8 @@ export const REFUSALS = {
   bad_signature: 401,
   unknown_tenant: 403,
   unknown_channel: 404,
+  unknown_server: 404,
+  stale_report: 409,
   no_channel: 404,
   wrong_chain: 400,
   wrong_channel: 400,

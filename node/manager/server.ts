@@ -18,6 +18,7 @@ import {
 } from '../../proto/inference/objects.js'
 import { check, checkCaller, readCheck } from './check.js'
 import type { ClientWord } from './channelBook.js'
+import { type LoadPool, readLoads, takeAll } from './loadPool.js'
 import type { SlaManager } from './manager.js'
 import type { ManagerMetrics } from './managerMetrics.js'
 import { ManagerRefusal } from './refusal.js'
@@ -35,6 +36,8 @@ export interface ManagerServerOptions {
   /** 0 = any free port. */
   readonly port?: number
   readonly metrics?: ManagerMetrics
+  /** Batches load reports of servers; absent: nobody brings any. */
+  readonly loads?: LoadPool
 }
 
 /** A running service. */
@@ -123,7 +126,10 @@ function parse(body: unknown): unknown {
 }
 
 /** The service without its listener, for `inject` in tests. */
-export function managerApp(manager: SlaManager, metrics?: ManagerMetrics): FastifyInstance {
+export function managerApp(
+  manager: SlaManager,
+  { metrics, loads }: Pick<ManagerServerOptions, 'metrics' | 'loads'> = {},
+): FastifyInstance {
   const app = fastify({
     ...{ logger: false, bodyLimit: BODY_BYTES_MAX, requestTimeout: 30_000 },
     ...{ keepAliveTimeout: 30_000, forceCloseConnections: true },
@@ -145,6 +151,16 @@ export function managerApp(manager: SlaManager, metrics?: ManagerMetrics): Fasti
       { verifier: manager.tools.verifier, nowMs: manager.nowMs() },
     )
   let inFlight = 0
+  const working = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (inFlight >= IN_FLIGHT_MAX)
+      throw new ManagerRefusal('overloaded', `${inFlight} batches are being worked on`)
+    inFlight += 1
+    try {
+      return await work()
+    } finally {
+      inFlight -= 1
+    }
+  }
   app.get<{ Querystring: { account?: string } }>('/tenants', (request) =>
     tenantOf(manager, request.query.account, caller(request)),
   )
@@ -152,17 +168,18 @@ export function managerApp(manager: SlaManager, metrics?: ManagerMetrics): Fasti
     check(manager, readCheck(parse(request.body)), caller(request)),
   )
   app.post('/metrics', async (request) => {
-    if (inFlight >= IN_FLIGHT_MAX)
-      throw new ManagerRefusal('overloaded', `${inFlight} batches are being worked on`)
-    inFlight += 1
     const began = performance.now()
     try {
-      const measures = readBatch(parse(request.body))
-      return await manager.submit(measures)
+      return await working(() => manager.submit(readBatch(parse(request.body))))
     } finally {
-      inFlight -= 1
       metrics?.batch((performance.now() - began) / 1000)
     }
+  })
+  app.post('/loads', async (request) => {
+    if (loads === undefined)
+      throw new ManagerRefusal('no_route', 'this SLA Manager batches no load reports')
+    const read = (text: string) => fromWire('infonex.router.v1.SignedLoadReport', text)
+    return working(() => takeAll(loads, readLoads(parse(request.body), read)))
   })
   app.get<{ Params: { channel: string } }>('/vouchers/:channel', ({ params }) =>
     manager.report(params.channel),
@@ -184,7 +201,7 @@ export function managerApp(manager: SlaManager, metrics?: ManagerMetrics): Fasti
       reply,
       new ManagerRefusal(
         'no_route',
-        'want GET /tenants, POST /check, POST /metrics, GET /vouchers/{channel}, ' +
+        'want GET /tenants, POST /check, POST /metrics, POST /loads, GET /vouchers/{channel}, ' +
           'GET /disputes/{channel} or GET /health; figures for Prometheus have a port of their own',
       ),
     ),
@@ -224,7 +241,7 @@ export async function startManager(
   manager: SlaManager,
   options: ManagerServerOptions = {},
 ): Promise<ManagerServer> {
-  const app = managerApp(manager, options.metrics)
+  const app = managerApp(manager, options)
   try {
     await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 })
   } catch (error) {

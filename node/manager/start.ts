@@ -4,6 +4,7 @@ import type { SignatureVerifier } from '../../chain/types/verifier.js'
 import type { Signer } from '../inference/signers.js'
 import { lockHome } from '../storage/homeLock.js'
 import type { ContractChain } from '../supplier/chainView.js'
+import { LoadPool, type LoadPoolOptions } from './loadPool.js'
 import { SlaManager } from './manager.js'
 import { openManagerLog } from './managerLog.js'
 import { ManagerMetrics, startManagerMetrics } from './managerMetrics.js'
@@ -24,6 +25,11 @@ export interface ManagerOptions {
   readonly metrics?: { readonly host: string; readonly port: number }
   readonly limit?: SpendingLimit
   readonly channelsMax?: number
+  /** Batches load reports of servers, by transactions of the sender's. */
+  readonly loads?: Pick<
+    LoadPoolOptions,
+    'chain' | 'sender' | 'submit' | 'intervalMs' | 'aggregator'
+  >
   readonly nowMs?: () => number
   /** Told once, when the book cannot be written. */
   readonly onFailure?: (error: Error) => void
@@ -61,15 +67,22 @@ export async function openManager(options: ManagerOptions): Promise<RunningManag
       ...(onFailure === undefined ? {} : { onFailure }),
     })
     const metrics = options.metrics === undefined ? undefined : new ManagerMetrics(manager)
+    const loads =
+      options.loads === undefined
+        ? undefined
+        : new LoadPool({ ...options.loads, verifier, nowMs, log: console.error })
     const server = await startManager(manager, {
       host: options.host ?? '127.0.0.1',
       port: options.port ?? 0,
       ...(metrics === undefined ? {} : { metrics }),
+      ...(loads === undefined ? {} : { loads }),
     }).catch(async (error: unknown) => {
       await log.close()
       throw error
     })
     ends.push(() => server.close())
+    loads?.start()
+    ends.push(() => loads?.stop())
     const scraped =
       metrics === undefined || options.metrics === undefined
         ? undefined

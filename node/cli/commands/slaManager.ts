@@ -12,6 +12,8 @@ import {
   outputFlags,
   wholeNumber,
 } from '../flags.js'
+import type { ManagerOptions } from '../../manager/start.js'
+import type { RpcChainView } from '../../supplier/rpcChainView.js'
 import { openKeyring } from '../keyStore.js'
 import { print, remark, wantsJson } from '../output.js'
 import { milliseconds } from './start.js'
@@ -25,6 +27,9 @@ interface ManagerFlags extends KeyringFlags, NodeFlags, OutputFlags {
   readonly period: number
   readonly maxChannels: number
   readonly verifyWorkers: number
+  readonly batchLoads?: number
+  readonly aggregator?: string
+  readonly gasPrices: string
 }
 
 const CONFIG_BYTES_MAX = 64 * 1024
@@ -106,6 +111,28 @@ function ended(): { readonly wait: Promise<Error | undefined>; fail(error: Error
   return { wait, fail }
 }
 
+/** How load reports get to the chain: by transactions of the manager's own account. */
+async function loadsOf(
+  { batchLoads, aggregator, gasPrices, node, addressPrefix }: ManagerFlags,
+  privateKey: Uint8Array,
+  chain: RpcChainView,
+): Promise<ManagerOptions['loads']> {
+  if (batchLoads === undefined) return undefined
+  const { DirectSecp256k1Wallet } = await import('@cosmjs/proto-signing')
+  const { GasPrice } = await import('@cosmjs/stargate')
+  const { SigningInfonexClient } = await import('../../../client/signingInfonexClient.js')
+  const { rpcUrl } = await import('../../tx/rpcAccess.js')
+  const { Outbox } = await import('../../supplier/outbox.js')
+  const wallet = await DirectSecp256k1Wallet.fromKey(privateKey, addressPrefix)
+  const [account] = await wallet.getAccounts()
+  const sender = account?.address ?? ''
+  const client = await SigningInfonexClient.connectWithSigner(rpcUrl(node), wallet, {
+    ...{ gasPrice: GasPrice.fromString(gasPrices), broadcastPollIntervalMs: 250 },
+  })
+  const { submit } = new Outbox({ send: (messages) => client.execute(sender, messages) })
+  return { chain, sender, submit, intervalMs: batchLoads, aggregator }
+}
+
 async function start(_flags: unknown, command: Command): Promise<void> {
   const { config } = command.opts<ManagerFlags>()
   if (config !== undefined) applyConfig(command, config, await readConfig(config))
@@ -122,7 +149,8 @@ async function start(_flags: unknown, command: Command): Promise<void> {
   const ring = openKeyring(flags)
   const { name } = await ring.find(flags.from, flags.addressPrefix)
   const { secp256k1Signer } = await import('../../inference/signers.js')
-  const signer = secp256k1Signer(await ring.privateKey(name))
+  const privateKey = await ring.privateKey(name)
+  const signer = secp256k1Signer(privateKey)
   const { rpcUrl } = await import('../../tx/rpcAccess.js')
   const { InfonexClient } = await import('../../../client/infonexClient.js')
   const { RpcChainView } = await import('../../supplier/rpcChainView.js')
@@ -131,6 +159,7 @@ async function start(_flags: unknown, command: Command): Promise<void> {
   const chain = await RpcChainView.open(await InfonexClient.connect(rpcUrl(flags.node)))
   if (flags.chainId !== undefined && flags.chainId !== chain.chainId)
     throw new CliError('wrong_chain', `The node is of ${chain.chainId}, not ${flags.chainId}.`)
+  const loads = await loadsOf(flags, privateKey, chain)
   const { wait, fail } = ended()
   const running = await openManager({
     dir: path.join(flags.home, 'sla-manager'),
@@ -138,6 +167,7 @@ async function start(_flags: unknown, command: Command): Promise<void> {
     verifier: new Verifier({ workers: flags.verifyWorkers }),
     ...(scraped === undefined ? {} : { metrics: scraped }),
     ...(limit === undefined ? {} : { limit }),
+    ...(loads === undefined ? {} : { loads }),
   })
   print(
     {
@@ -171,6 +201,13 @@ export function command(): Command {
     .option('--max-per-period <amount>', 'most to sign for one retail agreement in a period')
     .option('--period <time>', 'length of a period: 500ms, 60s', milliseconds, 86_400_000)
     .option('--max-channels <n>', 'channels kept', wholeNumber(1, 10_000_000), 100_000)
+    .option(
+      '--batch-loads <time>',
+      'take load reports of servers and send them together, so often; off if absent',
+      milliseconds,
+    )
+    .option('--aggregator <address>', 'take load reports of servers under it alone')
+    .option('--gas-prices <coin>', 'for transactions with load reports', '0uinx')
     .option('--verify-workers <n>', 'threads that check signatures', wholeNumber(0, 64), 0)
     .action(start)
   return new Command('sla-manager').addCommand(begin)

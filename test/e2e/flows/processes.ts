@@ -21,13 +21,21 @@ async function cli(args: readonly string[]): Promise<void> {
 export async function startManager(
   home: string,
   rpc: string,
+  more: readonly string[] = [],
 ): Promise<{ child: ChildProcess; url: string }> {
   const keys = ['--home', home, '--keyring-backend', 'test']
   await cli(['keys', 'add-dev', ...keys])
   const args = ['sla-manager', 'start', ...keys, '--from', 'manager', '--node', rpc]
   const child = spawn(
     process.execPath,
-    [path.join(ROOT, 'bin/infonex.js'), ...args, '--listen', 'tcp://127.0.0.1:0', '--json'],
+    [
+      path.join(ROOT, 'bin/infonex.js'),
+      ...args,
+      '--listen',
+      'tcp://127.0.0.1:0',
+      '--json',
+      ...more,
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   let text = ''

@@ -16,6 +16,7 @@ import { fromWire, toWire } from '../../../node/metering/managerApi.js'
 import { SlaClient } from '../../../node/metering/slaClient.js'
 import { Outbox } from '../../../node/supplier/outbox.js'
 import type { RoutingOptions } from '../../../node/supplier/routing.js'
+import { loadRelay } from '../../../node/supplier/loadRelay.js'
 import { managerLink } from '../../../node/supplier/managerLink.js'
 import { RpcChainView } from '../../../node/supplier/rpcChainView.js'
 import { startSupplier, type Supplier } from '../../../node/supplier/server.js'
@@ -34,6 +35,8 @@ export interface Start {
   readonly role?: DevRole
   /** Takes part in the market: answers matches, admits by leases, tells of its load. */
   readonly isRouted?: boolean
+  /** Its load reports go by way of the manager. */
+  readonly isRelayed?: boolean
   /** Per request, as it is offered on chain. Default 1. */
   readonly price?: string
 }
@@ -60,6 +63,7 @@ async function serve(options: Start): Promise<void> {
   const routing: RoutingOptions = {
     ...{ chain, submit: outbox.submit, pollMs: 1000 },
     follow: (signal) => followBlocks(options.rpc, { signal }),
+    ...(options.isRelayed === true ? { relay: loadRelay(options.manager) } : {}),
   }
   const telling = story.fetching('supplier', 'manager')
   const sla = new SlaClient({

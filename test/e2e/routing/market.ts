@@ -130,7 +130,7 @@ export class MarketWorld {
       idleMs: 300,
     })
     const { rpc } = node.urls
-    const running = await startManager(path.join(dir, 'manager'), rpc)
+    const running = await startManager(path.join(dir, 'manager'), rpc, ['--batch-loads', '300ms'])
     const accounts = await devAccounts('infonex')
     const of = (role: DevRole) => accounts.find((one) => one.role === role) as DevAccount
     const seller = async (role: DevRole, region: string): Promise<Seller> => ({
@@ -259,6 +259,7 @@ export class MarketWorld {
         ...{ rpc: this.node.urls.rpc, manager: this.#manager.url, port: one.port },
         ...{ ledgerFile: path.join(this.#dir, `${one.role}.log`), seed: one.seed },
         ...{ serverId: one.serverId.toString(), role: one.role, isRouted: true, price: OFFER },
+        isRelayed: one === this.sellers[1],
       },
       () => undefined,
     )

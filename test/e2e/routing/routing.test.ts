@@ -2,8 +2,16 @@
 import t from 'tap'
 import { toHex } from '../../../chain/types/bytes.js'
 import { MatchError } from '../../../client/market.js'
+import { decodeMessage } from '../../../client/pbjsType.js'
 import { runCli } from '../../support/cliProcess.js'
 import { MarketWorld } from './market.js'
+
+/** What the chain answered to a batch of reports. */
+function batchOf(data: Uint8Array) {
+  const { msgResponses } = decodeMessage('cosmos.base.abci.v1beta1.TxMsgData', data)
+  const name = 'infonex.router.v1.MsgReportLoadBatchResponse'
+  return decodeMessage(name, msgResponses[0]?.value ?? new Uint8Array(0))
+}
 
 const PRICE_MAX = 150n
 const TOO_DEAR = 2
@@ -105,7 +113,9 @@ await t.test(
     await near.process?.kill()
     const found = await w.market.requestMatch(w.wish())
     t.equal(found.serverId, far.serverId, 'the next one is tried where no confirmation comes')
-    t.same((await w.market.match(found.matchId))?.tried, [near.serverId])
+    const tried = (await w.market.match(found.matchId))?.tried ?? []
+    // On a machine that is slow enough it was stale before it was tried.
+    t.ok(tried.every((id) => id === near.serverId))
     const client = await w.buyer(far, await w.market.channel(found.channelId))
     const answer = await client.infer(w.modelId, w.model.questions[1]?.input ?? [], PRICE_MAX)
     t.equal(answer.receipt.sequence, 1n)
@@ -115,5 +125,19 @@ await t.test(
     t.equal(next.serverId, far.serverId)
     t.same((await w.market.match(next.matchId))?.tried, [], 'the dead one was not asked')
     t.equal(toHex(next.channelId), toHex(found.channelId), 'the open channel is used again')
+  },
+)
+
+await t.test(
+  'the far server is heard of by signed reports that its aggregator batches',
+  async (t) => {
+    const query = "message.action='/infonex.router.v1.MsgReportLoadBatch'"
+    const { txs, totalCount } = await w.comet.txSearch({ query, per_page: 100 })
+    t.ok(totalCount > 2 && txs.every(({ result }) => result.code === 0), `${totalCount} batches`)
+    const taken = txs.map(({ result }) => batchOf(result.data ?? new Uint8Array(0)))
+    t.ok(
+      taken.every((one) => one.taken === one.codes.length),
+      'none is stale or wrongly signed',
+    )
   },
 )
