@@ -6,6 +6,7 @@ import { toHex } from '../../chain/types/bytes.js'
 import { nobleBackend } from '../../node/crypto/backends.js'
 import { Verifier } from '../../node/crypto/verifier.js'
 import type { TestChain } from '../support/testChain.js'
+import { routingDigest } from './routing.js'
 import { runScenario } from './scenario.js'
 
 const VECTOR = 'test/vectors/determinism.json'
@@ -14,7 +15,8 @@ const BLOCKS = 14
 
 await t.test('the app hashes are those of the committed vector', async (t) => {
   const { appHashes, digest, codes } = runScenario({ seed: 20261125, blocks: 60 })
-  const got = { lastAppHash: appHashes.at(-1), digest }
+  const routing = routingDigest(20261125, 200)
+  const got = { lastAppHash: appHashes.at(-1), digest, routing }
   if (process.env['WRITE_VECTORS'] === '1')
     writeFileSync(VECTOR, `${JSON.stringify(got, null, 2)}\n`)
   t.same(got, JSON.parse(readFileSync(VECTOR, 'utf8')))
