@@ -13,7 +13,7 @@ import { OrderedStore, OrderedStores } from './orderedStores.js'
 import { routerPolicy } from './routerPolicy.js'
 
 const small = (over: object): Scenario =>
-  scenarioFrom({ servers: 10, jobs: 300, warmup: { ramp: 20, settle: 5 }, ...over }, 'small')
+  scenarioFrom({ servers: 10, jobs: 300, warmup: { ramp: 15, settle: 0 }, ...over }, 'small')
 
 const key = fc.array(fc.constantFrom(0, 1, 127, 255), { minLength: 1, maxLength: 4 })
 const bytes = (of: readonly number[]): Uint8Array => Uint8Array.from(of)
@@ -77,7 +77,7 @@ await t.test(
           (Number.isNaN(outcome.deadAfterTtl) || outcome.deadAfterTtl === 0)
         )
       }),
-      { numRuns: 10 },
+      { numRuns: 8 },
     )
     t.end()
   },
@@ -87,7 +87,7 @@ await t.test('the same seed gives the same result', (t) => {
   const outcome = (seed: number): string =>
     JSON.stringify(
       new Run(
-        small({ load: 0.5, jobs: 150, deaths: 1, churnPerMinute: 1 }),
+        small({ load: 0.5, jobs: 60, deaths: 1, churnPerMinute: 5 }),
         routerPolicy(),
         seed,
       ).run(),
@@ -99,7 +99,7 @@ await t.test('the same seed gives the same result', (t) => {
 
 await t.test('ours beats weighted random, and liars gain little', (t) => {
   const world = scenarioFrom(
-    { servers: 20, jobs: 2000, warmup: { ramp: 250, settle: 20 }, liars: { share: 0.1 } },
+    { servers: 10, jobs: 1000, warmup: { ramp: 200, settle: 20 }, liars: { share: 0.1 } },
     'liars',
   )
   const run = (make: MakePolicy): Outcome => new Run(world, make, 2).run()
