@@ -2,6 +2,7 @@
 import t from 'tap'
 import { toHex } from '../../../chain/types/bytes.js'
 import { MatchError } from '../../../client/market.js'
+import { channelIdOf } from '../../../client/voucher.js'
 import { decodeMessage } from '../../../client/pbjsType.js'
 import { runCli } from '../../support/cliProcess.js'
 import { MarketWorld } from './market.js'
@@ -77,19 +78,23 @@ await t.test(
         ],
         {},
       )
-    const { stdout, stderr } = await ask()
-    t.equal(stderr, '')
-    t.match(stdout, /^1 server fits, 2 were looked at.*idle slots/)
-    t.match(stdout, /Server 1 is the only one shown that fits/)
-    t.match(stdout, /^ +1 +it fits +5 +50\.0 ms /m)
-    t.match(stdout, /^ +2 +it is too slow +5 +120\.0 ms /m)
-    const json = JSON.parse((await ask('--json')).stdout) as object
-    t.match(json, {
+    const [text, json, dear, wrong] = await Promise.all([
+      ask(),
+      ask('--json'),
+      ask('--max-price', '1'),
+      ask('--max-price', 'x'),
+    ])
+    t.equal(text.stderr, '')
+    t.match(text.stdout, /^1 server fits, 2 were looked at.*idle slots/)
+    t.match(text.stdout, /Server 1 is the only one shown that fits/)
+    t.match(text.stdout, /^ +1 +it fits +5 +\d+\.\d ms /m)
+    t.match(text.stdout, /^ +2 +it is too slow +5 +120\.\d ms /m)
+    t.match(JSON.parse(json.stdout), {
       ...{ fitting: 1, examined: 2, lane: 'FOUND_BY_IDLE_SLOT' },
       candidates: [{ server_id: '1' }, { server_id: '2', exclusion: 'EXCLUSION_TOO_SLOW' }],
     })
-    t.match((await ask('--max-price', '1')).stdout, /^None of 2 .*NO_MATCH/)
-    t.match((await ask('--max-price', 'x')).stderr, /max_price is "x"/)
+    t.match(dear.stdout, /^None of 2 .*NO_MATCH/)
+    t.match(wrong.stderr, /max_price is "x"/)
   },
 )
 
@@ -125,8 +130,25 @@ await t.test(
     t.equal(next.serverId, far.serverId)
     t.same((await w.market.match(next.matchId))?.tried, [], 'the dead one was not asked')
     t.equal(toHex(next.channelId), toHex(found.channelId), 'the open channel is used again')
+    await w.market.releaseLease(found.matchId)
   },
 )
+
+await t.test('where no grant opens a channel, the client attaches its own', async (t) => {
+  const wish = w.wish({ signer: w.metering.key, maxAmount: '30000' })
+  const found = await w.market.requestMatch(wish)
+  t.equal(found.serverId, far.serverId)
+  t.equal(found.channelId.length, 0, 'the router has no grant')
+  const descriptor = await w.open(far)
+  const id = channelIdOf(descriptor)
+  await w.market.attachChannel(found.matchId, id)
+  t.same((await w.market.match(found.matchId))?.anticipation?.channelId, id)
+  t.same(await w.market.channel(id), descriptor, 'found by the transaction that opened it')
+  await new Promise((done) => setTimeout(done, 1200))
+  const client = await w.buyer(far, descriptor)
+  const answer = await client.infer(w.modelId, w.model.questions[0]?.input ?? [], PRICE_MAX)
+  t.equal(answer.receipt.sequence, 1n)
+})
 
 await t.test(
   'the far server is heard of by signed reports that its aggregator batches',
