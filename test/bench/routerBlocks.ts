@@ -6,6 +6,7 @@ import { MultiStore } from '../../chain/store/multiStore.js'
 import type { BlockBranch, ChangeSet } from '../../chain/types/kv.js'
 import { ROUTER_STORE } from '../../modules/router/keeper.js'
 import { loadReportBytes } from '../../proto/inference/objects.js'
+import type { RouterParams } from '../../modules/router/params.js'
 import { flatOffer } from '../../modules/router/state.js'
 import { Verifier } from '../../node/crypto/verifier.js'
 import { Market, MODEL } from '../modules/router/market.js'
@@ -29,8 +30,8 @@ const BLOCKS = 10
 const REGIONS = ['eu-west', 'eu-central', 'na-east', 'na-west', 'as-east', 'as-south', 'sa-east']
 /** Numbers of addresses. */
 const aggregatorAt = (i: number): number => 500 + i
-const operatorAt = (i: number): number => 1000 + i
-const clientAt = (i: number): number => 20_000 + i
+export const operatorAt = (i: number): number => 1000 + i
+export const clientAt = (i: number): number => 20_000 + i
 
 const cpuUs = (): number => {
   const { user, system } = process.cpuUsage()
@@ -38,7 +39,7 @@ const cpuUs = (): number => {
 }
 
 /** A market whose blocks are committed to the store of the chain. */
-class StoredMarket extends Market {
+export class StoredMarket extends Market {
   readonly store = new MultiStore({
     ...STORES,
     keepVersions: 2,
@@ -46,11 +47,12 @@ class StoredMarket extends Market {
   })
   #branch: BlockBranch
 
-  constructor() {
+  constructor(change: Partial<RouterParams> = {}) {
     super({
       ...{ reseatsPerBlock: 10_000, endingsPerBlock: 10_000, maxMatchesPerClient: 10_000 },
       // Nothing ends while it is measured: an end costs what it costs in a block of its own.
       ...{ serverTtlMs: 86_400_000n, confirmMs: 86_400_000n, confirmBlocks: 1000n },
+      ...change,
     })
     const genesis = this.ctx.stores
     const stores = this.store.names.map((name) => ({
@@ -98,7 +100,7 @@ type Key = ReturnType<typeof edKey>
  * Servers of many operators under some aggregators, and clients of these; the first servers have receipt keys of
  * their own. Gives the number of clients.
  */
-function settle(m: StoredMarket, servers: number, keys: readonly Key[]): number {
+export function settle(m: StoredMarket, servers: number, keys: readonly Key[]): number {
   const { key } = edKey(1)
   let aggregators = 0
   for (let i = 0; i < servers; i++) {

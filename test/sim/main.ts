@@ -9,6 +9,13 @@ interface DiskFlags {
   readonly json?: boolean
 }
 
+interface FloodFlags {
+  readonly servers: string
+  readonly maxGas: string
+  readonly blockMs: string
+  readonly json?: boolean
+}
+
 const program = new Command('sim').description('randomised simulations')
 
 program
@@ -65,6 +72,27 @@ program
     const { simulateAbuse } = await import('./abuse.js')
     const rows = await simulateAbuse({
       secondsEach: Number(options.seconds),
+      progress: (text) => console.error(text),
+    })
+    if (options.json === true) console.log(JSON.stringify(rows))
+    else console.table(rows)
+    process.exitCode = rows.every((row) => row.ok) ? 0 : 1
+  })
+
+program
+  .command('router-flood')
+  .description('floods of subscriptions and match requests: block time within 10 % of idle')
+  .option('--servers <n>', 'in the market', '8192')
+  .option('--max-gas <n>', 'of a block', '100000000')
+  .option('--block-ms <n>', 'interval of blocks', '1000')
+  .option('--json', 'one JSON object on the last line')
+  .action(async (options: FloodFlags) => {
+    const { simulateRouterFlood } = await import('./routerFlood.js')
+    const rows = simulateRouterFlood({
+      servers: Number(options.servers),
+      maxGas: Number(options.maxGas),
+      txGas: 50_000,
+      blockMs: Number(options.blockMs),
       progress: (text) => console.error(text),
     })
     if (options.json === true) console.log(JSON.stringify(rows))
