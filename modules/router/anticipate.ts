@@ -1,4 +1,5 @@
 import { minBig, maxBig, divCeil } from '../../chain/types/arith.js'
+import { equalBytes } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
 import { TxError } from '../../chain/types/errors.js'
 import type { Agreement, GrantView, SignerKey } from './expectedKeepers.js'
@@ -22,6 +23,7 @@ export interface Payable {
   readonly match: Match
   readonly retail: Agreement
   readonly wholesaleId: bigint
+  readonly serverId: bigint
   /** Bech32 address. */
   readonly supplier: string
   readonly denom: string
@@ -29,10 +31,14 @@ export interface Payable {
   readonly untilMs: bigint
 }
 
+const pairOf = ({ retail, wholesaleId, serverId }: Payable) => ({
+  ...{ retailId: retail.id, wholesaleId, serverId },
+})
+
 /** By whose grant the router may open a channel, and whose key spends from it. */
-function granteeOf(
+export function granteeOf(
   keeper: RouterKeeper,
-  { match, retail }: Payable,
+  { match, retail }: Pick<Payable, 'match' | 'retail'>,
 ): { readonly grantee: string; readonly signer: SignerKey } | undefined {
   const signer = match.terms?.signer ?? null
   if (signer !== null) return { grantee: keeper.addresses.toText(keeper.account), signer }
@@ -78,18 +84,20 @@ function open(keeper: RouterKeeper, ctx: Context, payable: Payable): Uint8Array 
   )
 }
 
-/** The channel that was used last between the two agreements, if it lasts and holds enough, or can be made to. */
+/** The channel that was used last between the two agreements for this server, if it lasts and holds enough, or can be made to. */
 function reuse(keeper: RouterKeeper, ctx: Context, payable: Payable): Uint8Array | undefined {
-  const { match, retail, wholesaleId, untilMs } = payable
-  const id = keeper.channels.newest.get(ctx, [retail.id, wholesaleId])
+  const { match, untilMs } = payable
+  const by = granteeOf(keeper, payable)
+  const id = keeper.channels.newest.get(ctx, pairOf(payable))
   const view = id === undefined ? undefined : keeper.payment.viewChannel(ctx, id)
   if (id === undefined || view === undefined) return undefined
   if (!view.isOpen || view.payer !== match.client || view.expiryMs < untilMs) return undefined
-  const committed = keeper.channels.uses.get(ctx, id)?.committed ?? 0n
+  const use = keeper.channels.uses.get(ctx, id)
+  if (by === undefined || (use !== undefined && !equalBytes(use.signer, by.signer.key)))
+    return undefined
+  const committed = use?.committed ?? 0n
   const lack = committed + BigInt(match.terms?.maxAmount ?? '0') - view.left
   if (lack <= 0n) return id
-  const by = granteeOf(keeper, payable)
-  if (by === undefined) return undefined
   return attempt(ctx, (branch) => {
     keeper.payment.extendUnderGrant(branch, by.grantee, id, lack)
     return id
@@ -97,14 +105,14 @@ function reuse(keeper: RouterKeeper, ctx: Context, payable: Payable): Uint8Array
 }
 
 /**
- * The channel that pays under a lease (rules.md C27): the open one between the same agreements, extended where it
+ * The channel that pays under a lease (rules.md C27): the open one of the same agreements, server and signer, extended where it
  * must be, else a new one under the payer's standing grant. Empty when no grant allows it: the client then opens
  * its own and attaches it. Money moves by the grant alone.
  */
 export function provideChannel(keeper: RouterKeeper, ctx: Context, payable: Payable): Uint8Array {
   const id = reuse(keeper, ctx, payable) ?? open(keeper, ctx, payable)
   if (id === undefined) return NONE
-  keeper.channels.newest.set(ctx, [payable.retail.id, payable.wholesaleId], id)
+  keeper.channels.newest.set(ctx, pairOf(payable), id)
   return id
 }
 
@@ -115,6 +123,7 @@ export function commit(
   id: Uint8Array,
   match: Match,
   model: number,
+  signer: Uint8Array,
 ): void {
   const before = keeper.channels.uses.get(ctx, id)
   keeper.channels.uses.set(ctx, id, {
@@ -124,6 +133,7 @@ export function commit(
     model,
     matchId: match.id,
     isInsisted: match.terms?.insist ?? false,
+    signer,
   })
 }
 

@@ -1,7 +1,7 @@
 import { minBig } from '../../chain/types/arith.js'
 import { be64, equalBytes } from '../../chain/types/bytes.js'
 import type { Context, QueryContext } from '../../chain/types/context.js'
-import { commit, provideChannel } from './anticipate.js'
+import { commit, granteeOf, provideChannel } from './anticipate.js'
 import { eventMatched, eventNoMatch } from './events.js'
 import { BOND_PURPOSE } from './expectedKeepers.js'
 import type { RouterKeeper } from './keeper.js'
@@ -104,7 +104,14 @@ function assign(
   keeper.health.change(ctx, id, { leases: keeper.health.get(ctx, id).leases + 1 })
   const untilMs = ctx.timeMs + params.confirmMs + terms.leaseMs
   const { agreement, denom, expected } = retail
-  const payable = { match, retail: agreement, wholesaleId: place.wholesaleId, denom, untilMs }
+  const payable = {
+    match,
+    retail: agreement,
+    wholesaleId: place.wholesaleId,
+    denom,
+    untilMs,
+    serverId: id,
+  }
   const channelId = provideChannel(keeper, ctx, { ...payable, supplier: server.operator })
   const view = channelId.length === 0 ? undefined : keeper.payment.viewChannel(ctx, channelId)
   const after: Match = {
@@ -130,7 +137,8 @@ function assign(
     },
   }
   keeper.matches.put(ctx, after)
-  if (channelId.length > 0) commit(keeper, ctx, channelId, after, search.model)
+  const signer = granteeOf(keeper, payable)?.signer.key ?? new Uint8Array(0)
+  if (channelId.length > 0) commit(keeper, ctx, channelId, after, search.model, signer)
   ctx.events.push(eventMatched(after, server))
 }
 
@@ -189,7 +197,11 @@ export function fitsChannel(
   if (!view.isOpen) return 'it is closing'
   if (view.expiryMs < anticipation.expiryMs)
     return `it expires at ${view.expiryMs}, want ${anticipation.expiryMs} or later`
-  const committed = keeper.channels.uses.get(ctx, id)?.committed ?? 0n
+  const use = keeper.channels.uses.get(ctx, id)
+  // Each server numbers the answers of a channel by itself: two would contradict each other.
+  if (use !== undefined && use.serverId !== match.serverId)
+    return `it pays for server ${use.serverId}, want one for ${match.serverId}`
+  const committed = use?.committed ?? 0n
   const left = view.left - committed
   const own = equalBytes(id, anticipation.channelId) ? BigInt(anticipation.maximum) : 0n
   const want = BigInt(anticipation.maximum)

@@ -1,6 +1,7 @@
 import {
   fixedSize,
   bytesKey,
+  type KeyCodec,
   lengthPrefixedBytes,
   pairKey,
   u64Key,
@@ -22,6 +23,8 @@ export interface RoutedUse {
   readonly matchId: bigint
   /** The client insisted on the server: what it pays proves nothing. */
   readonly isInsisted: boolean
+  /** Key whose vouchers it takes; empty = the client attached it. */
+  readonly signer: Uint8Array
 }
 
 const useCodec: ValueCodec<RoutedUse> = {
@@ -34,6 +37,7 @@ const useCodec: ValueCodec<RoutedUse> = {
       be64(u.matchId),
       be32(u.model),
       Uint8Array.of(u.isInsisted ? 1 : 0),
+      u.signer,
     ),
   decode: (b) => ({
     committed: (fromBe64(b) << 64n) | fromBe64(b, 8),
@@ -42,6 +46,27 @@ const useCodec: ValueCodec<RoutedUse> = {
     matchId: fromBe64(b, 32),
     model: readU32(b, 40),
     isInsisted: b[44] === 1,
+    signer: b.slice(45),
+  }),
+}
+
+/**
+ * What one channel is reused for: a client's retail agreement, a supplier's wholesale agreement, and one server of
+ * it, since each server numbers the answers of a channel by itself.
+ */
+export interface RoutedPair {
+  readonly retailId: bigint
+  readonly wholesaleId: bigint
+  readonly serverId: bigint
+}
+
+const routedKey: KeyCodec<RoutedPair> = {
+  encode: ({ retailId, wholesaleId, serverId }) =>
+    concatBytes(be64(retailId), be64(wholesaleId), be64(serverId)),
+  decode: (b) => ({
+    retailId: fromBe64(b),
+    wholesaleId: fromBe64(b, 8),
+    serverId: fromBe64(b, 16),
   }),
 }
 
@@ -49,8 +74,8 @@ const useCodec: ValueCodec<RoutedUse> = {
 export class ChannelBook {
   /** channel id */
   readonly uses: StoreMap<Uint8Array, RoutedUse>
-  /** be64 retail | be64 wholesale -> id of the channel that is reused between them */
-  readonly newest: StoreMap<readonly [bigint, bigint], Uint8Array>
+  /** be64 retail | be64 wholesale | be64 server -> id of the channel that is reused between them */
+  readonly newest: StoreMap<RoutedPair, Uint8Array>
   /** be64 server | client -> receipts that counted */
   readonly counted: StoreMap<readonly [bigint, Uint8Array], bigint>
   /** client -> ms of its first answer that counted */
@@ -63,7 +88,7 @@ export class ChannelBook {
     })
     this.newest = new StoreMap({
       ...{ store, prefix: prefix(1), name: 'routed channels', value: bytesValue },
-      key: pairKey(u64Key, u64Key, fixedSize(8)),
+      key: routedKey,
     })
     this.counted = new StoreMap({
       ...{ store, prefix: prefix(2), name: 'counterparties', value: u64Value },

@@ -103,11 +103,12 @@ export function channelClosed(
   id: Uint8Array,
   { retailId, wholesaleId }: { readonly retailId: bigint; readonly wholesaleId: bigint },
 ): void {
-  if (!keeper.channels.uses.has(ctx, id)) return
+  const use = keeper.channels.uses.get(ctx, id)
+  if (use === undefined) return
+  const pair = { retailId, wholesaleId, serverId: use.serverId }
   keeper.channels.uses.delete(ctx, id)
-  const newest = keeper.channels.newest.get(ctx, [retailId, wholesaleId])
-  if (newest !== undefined && equalBytes(newest, id))
-    keeper.channels.newest.delete(ctx, [retailId, wholesaleId])
+  const newest = keeper.channels.newest.get(ctx, pair)
+  if (newest !== undefined && equalBytes(newest, id)) keeper.channels.newest.delete(ctx, pair)
   for (const match of keeper.matches.onChannel(ctx, id)) {
     const { anticipation } = match
     if (anticipation === null) continue

@@ -155,8 +155,11 @@ export function initRecords(keeper: RouterKeeper, ctx: Context, g: Genesis): voi
       model: keeper.numbers.model(ctx, one.modelId),
       matchId: one.matchId,
       isInsisted: one.insisted,
+      signer: one.signer,
     })
-    if (one.newest) keeper.channels.newest.set(ctx, [one.retailId, one.wholesaleId], one.channelId)
+    const { retailId, wholesaleId, serverId } = one
+    if (one.newest)
+      keeper.channels.newest.set(ctx, { retailId, wholesaleId, serverId }, one.channelId)
   }
   for (const { wholesaleId, windows, breaches } of g.compliance)
     keeper.roster.setCompliance(ctx, wholesaleId, { windows, breaches })
@@ -207,9 +210,10 @@ export function exportRecords(
         modelId: idOf(use.model),
         matchId: use.matchId,
         insisted: use.isInsisted,
+        signer: use.signer,
         newest: pair !== undefined,
-        retailId: pair?.[0] ?? view?.retailId ?? 0n,
-        wholesaleId: pair?.[1] ?? view?.wholesaleId ?? 0n,
+        retailId: pair?.retailId ?? view?.retailId ?? 0n,
+        wholesaleId: pair?.wholesaleId ?? view?.wholesaleId ?? 0n,
       }
     }),
     compliance: keeper.roster.allCompliance(ctx),

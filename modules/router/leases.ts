@@ -140,8 +140,8 @@ export function attach(keeper: RouterKeeper, ctx: Context, match: Match, id: Uin
   const ratePerS = keeper.payment.viewChannel(ctx, id)?.ratePerS ?? 0n
   const after = { ...match, anticipation: { ...anticipation, channelId: id, ratePerS } }
   keeper.matches.put(ctx, after)
-  keeper.channels.newest.set(ctx, [anticipation.retailId, anticipation.wholesaleId], id)
-  commit(keeper, ctx, id, after, standingAt(keeper, ctx, match)[1])
+  const signer = keeper.channels.uses.get(ctx, id)?.signer ?? new Uint8Array(0)
+  commit(keeper, ctx, id, after, standingAt(keeper, ctx, match)[1], signer)
   return after
 }
 

@@ -7917,6 +7917,14 @@ export const AMINO_FIELDS: Readonly<Record<string, readonly AminoField[]>> = {
    0,
    0,
    ""
+  ],
+  [
+   "signer",
+   "signer",
+   "b",
+   0,
+   0,
+   ""
   ]
  ],
  "infonex.router.v1.Prober": [

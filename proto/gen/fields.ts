@@ -1571,7 +1571,8 @@ export const FIELDS: Readonly<Record<string, readonly FieldRow[]>> = { "cosmos.a
   [ 6, 0, 0, "" ],
   [ 7, 0, 0, "" ],
   [ 8, 0, 0, "" ],
-  [ 9, 0, 0, "" ] ], "infonex.router.v1.Server": [
+  [ 9, 0, 0, "" ],
+  [ 10, 2, 0, "" ] ], "infonex.router.v1.Server": [
   [ 1, 0, 0, "" ],
   [ 2, 2, 2, "" ],
   [ 3, 2, 2, "" ],

@@ -4222,6 +4222,7 @@ export declare namespace infonex.router.v1 {
     newest: boolean
     retailId: bigint
     wholesaleId: bigint
+    signer: Uint8Array
   }
 }
 export declare namespace infonex.router.v1 {

@@ -199,3 +199,28 @@ await t.test(
     t.equal(proven, 600, 'the chain has seen it: a breach')
   },
 )
+
+await t.test(
+  'two servers of one operator never share a channel: each numbers its answers',
+  async (t) => {
+    const m = market(1, 1)
+    m.server(supplierAt(0))
+    m.next()
+    const matches = [1n, 2n].map((serverId) => outcome(m, clientAt(0), { serverId, insist: true }))
+    t.same(
+      matches.map(({ serverId }) => serverId),
+      [1n, 2n],
+    )
+    const [one, two] = matches.map(({ anticipation }) => anticipation?.channelId as Uint8Array)
+    t.notSame(one, two)
+    const attach = {
+      client: address(clientAt(0)),
+      matchId: (matches[1] as Match).id,
+      channelId: one,
+    }
+    t.match(m.refusal('router', 'MsgAttachChannel', attach), /router 17: it pays for server 1/)
+    const again = outcome(m, clientAt(0), { serverId: 1n, insist: true })
+    t.same(again.anticipation?.channelId, one, 'one server, one channel')
+    t.same(m.broken, [])
+  },
+)

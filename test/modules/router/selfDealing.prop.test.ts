@@ -68,7 +68,7 @@ class Channel {
   constructor(m: Market, at: readonly [bigint, number], n: number, isInsisted = false) {
     this.#id = new Uint8Array(32).fill(n + 1)
     this.#m = m
-    const none = { committed: 0n, sequence: 0n, matchId: 0n }
+    const none = { committed: 0n, sequence: 0n, matchId: 0n, signer: new Uint8Array(0) }
     m.keeper.channels.uses.set(m.ctx, this.#id, {
       ...none,
       ...{ serverId: at[0], model: at[1], isInsisted },

@@ -99,11 +99,12 @@ export function putRouter(router: RouterKeeper, ctx: Context): void {
   router.watch.add(ctx, [NOW_MS + 90_000n, 300n])
   router.moved.add(ctx, 300n)
   router.turns.add(ctx, [NOW_MS + 5n, 300n])
-  channels.newest.set(ctx, [3n, 300n], bytes(7))
+  channels.newest.set(ctx, { retailId: 3n, wholesaleId: 300n, serverId: 300n }, bytes(7))
   channels.counted.set(ctx, [300n, addressBytes(1)], 20n)
   channels.uses.set(ctx, bytes(7), {
     ...{ committed: 5000n, sequence: 3n, serverId: 300n, model: at[1], matchId: 301n },
     isInsisted: true,
+    signer: bytes(9),
   })
   channels.payers.set(ctx, addressBytes(1), 1_767_225_600_000n)
   const prober = { address: address(6), sinceHeight: 300n, bond: '1000000' }
