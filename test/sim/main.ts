@@ -109,7 +109,7 @@ program
   .option('--jobs <n>', 'jobs that are measured, instead of what the scenario says')
   .option('--servers <n>', 'servers at the start, instead of what the scenario says')
   .option('--policy <names...>', 'only these')
-  .option('--frontier', 'sweep the knobs of the router instead: honest servers against liars')
+  .option('--frontier [settings...]', 'sweep the knobs of the router instead (all, or those named)')
   .option('--out <dir>', 'result.json and report.html, or frontier.json and frontier.html')
   .option('--json', 'one JSON object on the last line')
   .action(async (options: RouterFlags) => {

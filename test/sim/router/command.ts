@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { hasData } from './arrivals.js'
 import { type Check, checks, experiment, OURS, type Row } from './experiment.js'
-import { frontier, frontierLines } from './frontier.js'
+import { frontier, frontierLines, settingsOf } from './frontier.js'
 import { routerPolicy } from './ours/routerPolicy.js'
 import { BASELINES } from './policies/all.js'
 import type { MakePolicy } from './policy.js'
@@ -19,7 +19,8 @@ export interface RouterFlags {
   readonly jobs?: string
   readonly servers?: string
   readonly policy?: readonly string[]
-  readonly frontier?: boolean
+  /** All settings, or those with these labels. */
+  readonly frontier?: boolean | readonly string[]
   readonly out?: string
   readonly json?: boolean
 }
@@ -84,7 +85,8 @@ function compare(scenario: Scenario, seeds: readonly number[], flags: RouterFlag
 
 function sweep(scenario: Scenario, seeds: readonly number[], flags: RouterFlags): void {
   const bar = showProgress()
-  const rows = frontier(scenario, seeds, bar.tell)
+  const settings = settingsOf(flags.frontier)
+  const rows = frontier(scenario, seeds, bar.tell, settings)
   bar.end()
   const about = `${scenario.name}, honest and with liars; seeds ${seeds.join(', ')}, ${scenario.jobs} jobs measured with each`
   const lines = frontierLines(rows)
@@ -106,6 +108,6 @@ export function routerCommand(flags: RouterFlags): void {
   }
   const first = whole(flags.seed, '--seed', 0)
   const seeds = Array.from({ length: whole(flags.seeds, '--seeds', 1) }, (_, i) => first + i)
-  if (flags.frontier === true) sweep(scenario, seeds, flags)
+  if (flags.frontier !== undefined && flags.frontier !== false) sweep(scenario, seeds, flags)
   else compare(scenario, seeds, flags)
 }

@@ -55,6 +55,16 @@ export const SETTINGS: readonly Setting[] = [
   }),
 ]
 
+/** All settings, or those that are named. @throws Error that names what there is */
+export function settingsOf(labels: boolean | readonly string[] | undefined): readonly Setting[] {
+  if (labels === undefined || typeof labels === 'boolean') return SETTINGS
+  return labels.map((wanted) => {
+    const found = SETTINGS.find(({ label }) => label === wanted)
+    if (found !== undefined) return found
+    throw new Error(`no setting "${wanted}"; there are ${SETTINGS.map((s) => s.label).join('; ')}`)
+  })
+}
+
 /** What a setting comes to, with honest servers and with liars. */
 export interface FrontierRow extends FrontierPoint {
   readonly honestFromRequest: number

@@ -4,7 +4,7 @@ import t from 'tap'
 import { fromLatin1, toLatin1 } from '../../../../chain/types/bytes.js'
 import { MemStore } from '../../../support/memStore.js'
 import { Run } from '../engine.js'
-import { frontier, frontierLines, SETTINGS } from '../frontier.js'
+import { frontier, frontierLines, SETTINGS, settingsOf } from '../frontier.js'
 import type { Outcome } from '../ledger.js'
 import { BASELINES } from '../policies/all.js'
 import type { MakePolicy } from '../policy.js'
@@ -113,8 +113,9 @@ await t.test('ours beats weighted random, and liars gain little', (t) => {
 
 await t.test('knobs reach the module', (t) => {
   const world = small({ jobs: 200, tries: 5, arrivals: { kind: 'hyperexponential' } })
-  const settings = SETTINGS.filter(({ label }) => /^(as it is|unbound, no excuse)$/.test(label))
-  t.equal(settings.length, 2)
+  const settings = settingsOf(['as it is', 'unbound, no excuse'])
+  t.equal(settingsOf(true), SETTINGS)
+  t.throws(() => settingsOf(['never']), /no setting "never"; there are as it is; headroom 1;/)
   const rows = frontier(world, [1], () => undefined, settings)
   t.not(rows[0]?.honest, rows[1]?.honest)
   t.same(
