@@ -59,6 +59,9 @@ interface ContextFields {
   readonly minGasPrices: readonly { readonly denom: string; readonly amountE18: bigint }[]
 }
 
+/** Header time in whole milliseconds since 1970, rounded down. */
+export const timeMsOf = ({ block }: QueryContext): bigint => divFloor(block.timeNs, 1_000_000n)
+
 /** Everything a message handler or block hook may see: no clock, no coin to toss, no promise. */
 export class Context implements QueryContext {
   readonly #f: ContextFields
@@ -81,7 +84,7 @@ export class Context implements QueryContext {
   }
   /** Header time in whole milliseconds, rounded down. */
   get timeMs(): bigint {
-    return divFloor(this.#f.block.timeNs, 1_000_000n)
+    return timeMsOf(this)
   }
   get mode(): ExecMode {
     return this.#f.mode

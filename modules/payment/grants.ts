@@ -105,17 +105,23 @@ export interface Scope {
   readonly models: readonly (readonly Uint8Array[])[]
 }
 
-/** A channel that a manager wants to open. */
+/** A channel that a manager wants to open, or to let grow. */
 export interface GrantUse {
   readonly receiptPolicy: number
   /** Absent with receipt policy NONE. */
   readonly scope: Scope | undefined
+  /** Of the channel then. */
   readonly cap: { readonly denom: string; readonly amount: bigint }
+  /** Its cap before; absent = it is a new one. */
+  readonly grownFrom?: bigint
   readonly payees: readonly Share[]
   readonly ratePerS: bigint
   readonly burst: bigint
   readonly expiryMs: bigint
 }
+
+/** What a use adds to what the grant has open. */
+const moreOf = ({ cap, grownFrom = 0n }: GrantUse): bigint => cap.amount - grownFrom
 
 /** Why the limits do not allow a channel; undefined = they do. */
 function beyond(grant: ManagerGrant, limits: ManagerLimits, use: GrantUse, nowMs: bigint) {
@@ -125,11 +131,12 @@ function beyond(grant: ManagerGrant, limits: ManagerLimits, use: GrantUse, nowMs
   if (cap.amount > each) return `cap ${cap.amount}, max_cap_per_channel ${each}`
   const total = amountOf('max_total_open', limits.maxTotalOpen)
   const open = amountOf('open', grant.open)
-  if (open + cap.amount > total) return `cap ${cap.amount}, open ${open}, max_total_open ${total}`
+  const more = moreOf(use)
+  if (open + more > total) return `cap ${more}, open ${open}, max_total_open ${total}`
   const { spent } = periodAt(grant, nowMs)
   const period = amountOf('per_period', limits.perPeriod)
-  if (spent + cap.amount > period)
-    return `cap ${cap.amount}, opened in this period ${spent}, per_period ${period}`
+  if (spent + more > period)
+    return `cap ${more}, opened in this period ${spent}, per_period ${period}`
   if (ratePerS > limits.maxRatePerS)
     return `rate_per_s ${ratePerS}, max_rate_per_s ${limits.maxRatePerS}`
   if (burst > limits.maxBurst) return `burst ${burst}, max_burst ${limits.maxBurst}`
@@ -163,7 +170,7 @@ function strangers(
     : undefined
 }
 
-/** Books a channel on a grant. @throws TxError payment 33, 34 or 35 */
+/** Books a channel, or what it grows by, on a grant. A channel may grow when no use is left. @throws TxError payment 33, 34 or 35 */
 export function useGrant(
   store: GrantStore,
   ctx: Context,
@@ -173,55 +180,19 @@ export function useGrant(
   const grant = store.grants.get(ctx, key)
   if (grant === undefined || grant.limits === null) throw PaymentError.noGrant()
   const status = statusOf(grant, ctx.timeMs)
-  if (status !== GRANT.active) throw PaymentError.grantOver(`it is ${STATUS_TEXT[status]}`)
+  const isNew = use.grownFrom === undefined
+  if (status !== GRANT.active && (isNew || status !== GRANT.exhausted))
+    throw PaymentError.grantOver(`it is ${STATUS_TEXT[status]}`)
   const why = beyond(grant, grant.limits, use, ctx.timeMs)
   if (why !== undefined) throw PaymentError.beyondGrant(why)
   const { startMs, spent } = periodAt(grant, ctx.timeMs)
-  const open = amountOf('open', grant.open) + use.cap.amount
+  const more = moreOf(use)
+  const open = amountOf('open', grant.open) + more
   store.grants.update(ctx, key, (draft) => {
     draft.open = open.toString()
     draft.periodStartMs = startMs
-    draft.spentInPeriod = (spent + use.cap.amount).toString()
-    draft.usesLeft -= 1
-  })
-}
-
-/**
- * Books more of a channel that a grant has opened. @param more what it grows by, and its cap then
- * @throws TxError payment 33, 34 or 35
- */
-export function growGrant(
-  store: GrantStore,
-  ctx: Context,
-  key: readonly [Uint8Array, Uint8Array],
-  more: { readonly denom: string; readonly cap: bigint; readonly amount: bigint },
-): void {
-  const grant = store.grants.get(ctx, key)
-  if (grant === undefined || grant.limits === null) throw PaymentError.noGrant()
-  const status = statusOf(grant, ctx.timeMs)
-  // A channel may grow when no use is left: it is no new one.
-  if (status !== GRANT.active && status !== GRANT.exhausted)
-    throw PaymentError.grantOver(`it is ${STATUS_TEXT[status]}`)
-  const { denom, cap, amount } = more
-  const { limits } = grant
-  const each = amountOf('max_cap_per_channel', limits.maxCapPerChannel)
-  const total = amountOf('max_total_open', limits.maxTotalOpen)
-  const period = amountOf('per_period', limits.perPeriod)
-  const open = amountOf('open', grant.open)
-  const { startMs, spent } = periodAt(grant, ctx.timeMs)
-  if (denom !== limits.denom)
-    throw PaymentError.beyondGrant(`cap is in ${denom}, want ${limits.denom}`)
-  if (cap > each) throw PaymentError.beyondGrant(`cap ${cap}, max_cap_per_channel ${each}`)
-  if (open + amount > total)
-    throw PaymentError.beyondGrant(`more ${amount}, open ${open}, max_total_open ${total}`)
-  if (spent + amount > period)
-    throw PaymentError.beyondGrant(
-      `more ${amount}, opened in this period ${spent}, per_period ${period}`,
-    )
-  store.grants.update(ctx, key, (draft) => {
-    draft.open = (open + amount).toString()
-    draft.periodStartMs = startMs
-    draft.spentInPeriod = (spent + amount).toString()
+    draft.spentInPeriod = (spent + more).toString()
+    if (isNew) draft.usesLeft -= 1
   })
 }
 

@@ -1,13 +1,12 @@
 /** What the router may do with escrows: what a grant of the payer allows, and nothing else. */
-import type { Context, QueryContext } from '../../chain/types/context.js'
-import { divFloor } from '../../chain/types/arith.js'
+import { type Context, type QueryContext, timeMsOf } from '../../chain/types/context.js'
 import { equalBytes } from '../../chain/types/bytes.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { beginClose } from './claims.js'
 import { channelId, POLICY_DUAL } from './descriptor.js'
 import { PaymentError } from './errors.js'
 import { eventChannelExtended } from './events.js'
-import { availableAt, growGrant, statusOf, GRANT } from './grants.js'
+import { availableAt, GRANT, statusOf, useGrant } from './grants.js'
 import type { PaymentKeeper } from './keeper.js'
 import { openChannelByGrant } from './msgs/openChannelByGrant.js'
 
@@ -50,8 +49,6 @@ export interface ChannelWanted {
   readonly burst: bigint
 }
 
-const nowMsOf = (ctx: QueryContext): bigint => divFloor(ctx.block.timeNs, 1_000_000n)
-
 /** Undefined when no such channel under agreements is open or closing. */
 function viewChannel(
   keeper: PaymentKeeper,
@@ -71,7 +68,7 @@ function viewChannel(
     left: cap - settled,
     expiryMs,
     ratePerS,
-    isOpen: closeAtMs === 0n && frozenAtMs === 0n && expiryMs > nowMsOf(ctx),
+    isOpen: closeAtMs === 0n && frozenAtMs === 0n && expiryMs > timeMsOf(ctx),
   }
 }
 
@@ -83,7 +80,7 @@ function viewGrant(
   grantee: Uint8Array,
 ): GrantView | undefined {
   const grant = keeper.granted.grants.get(ctx, [payer, grantee])
-  const nowMs = nowMsOf(ctx)
+  const nowMs = timeMsOf(ctx)
   if (grant === undefined || grant.limits === null || statusOf(grant, nowMs) !== GRANT.active)
     return undefined
   const { denom, maxRatePerS, maxBurst, expiryMs } = grant.limits
@@ -127,10 +124,21 @@ function extendUnderGrant(
   const free = escrow.balance - escrow.reserved
   if (amount > free) throw PaymentError.insufficientFree(`free ${free}, wanted ${amount}`)
   const payer = keeper.addresses.toBytes(escrow.owner)
-  growGrant(keeper.granted, ctx, [payer, manager], {
-    denom: escrow.denom,
-    cap: channel.cap + amount,
-    amount,
+  const contract = keeper.under.contracts.get(ctx, id)
+  if (contract === undefined) throw PaymentError.noChannel('it is under no agreements')
+  const { retail, wholesale } = keeper.sla.contractTerms(
+    ctx,
+    contract.retailId,
+    contract.wholesaleId,
+  )
+  const { ratePerS, burst, expiryMs } = channel
+  // By the limits of today: a grant that was replaced may allow less than when the channel was opened.
+  useGrant(keeper.granted, ctx, [payer, manager], {
+    cap: { denom: escrow.denom, amount: channel.cap + amount },
+    grownFrom: channel.cap,
+    payees: [{ address: wholesale.provider, bps: 10_000 }],
+    ...{ ratePerS, burst, expiryMs, receiptPolicy: POLICY_DUAL },
+    scope: { aggregator: retail.provider, models: [retail.models, wholesale.models] },
   })
   keeper.granted.links.set(ctx, id, { manager, cap: link.cap + amount })
   keeper.escrows.update(ctx, escrow.id, (draft) => {

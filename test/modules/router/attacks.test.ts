@@ -224,3 +224,18 @@ await t.test(
     t.same(m.broken, [])
   },
 )
+
+await t.test(
+  'a channel grows by the limits of the grant of today, not by those of its opening',
+  async (t) => {
+    const m = market()
+    const first = outcome(m)
+    const id = first.anticipation?.channelId as Uint8Array
+    m.grant(clientAt(0), { allowedPayees: [address(supplierAt(5))] })
+    const second = outcome(m, clientAt(0), { maxAmount: '2000' })
+    t.equal(second.status, ASSIGNED)
+    t.equal(second.anticipation?.channelId.length, 0, 'no hook pays whom the grant does not allow')
+    t.equal(m.parts.payment.channels.get(m.ctx, id)?.cap, 1000n)
+    t.same(m.broken, [])
+  },
+)
