@@ -9,7 +9,7 @@ import type { Match } from './matches.js'
 const NONE = new Uint8Array(0)
 
 /** What a refusal leaves of a hook: nothing but the reason. */
-function attempt<T>(ctx: Context, body: (branch: Context) => T): T | undefined {
+export function attempt<T>(ctx: Context, body: (branch: Context) => T): T | undefined {
   try {
     return ctx.atomic(body)
   } catch (error) {

@@ -1,13 +1,12 @@
 import { assert } from '../../chain/types/assert.js'
 import { be64 } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
-import { TxError } from '../../chain/types/errors.js'
-import { commit, uncommit } from './anticipate.js'
+import { attempt, commit, uncommit } from './anticipate.js'
 import { RouterError } from './errors.js'
 import { eventLeaseEnded, eventLeased, eventNoMatch } from './events.js'
 import { BOND_PURPOSE } from './expectedKeepers.js'
 import type { RouterKeeper } from './keeper.js'
-import { EXPIRED } from './match/choose.js'
+import { TRIED } from './match/choose.js'
 import { clocksOf } from './scope.js'
 import {
   ASSIGNED,
@@ -81,11 +80,7 @@ function closeUnused(keeper: RouterKeeper, ctx: Context, match: Match): void {
   if (id === undefined || id.length === 0) return
   const use = keeper.channels.uses.get(ctx, id)
   if (use === undefined || use.sequence > 0n || use.committed > 0n) return
-  try {
-    ctx.atomic((branch) => keeper.payment.beginClose(branch, id))
-  } catch (error) {
-    if (!(error instanceof TxError)) throw error
-  }
+  attempt(ctx, (branch) => keeper.payment.beginClose(branch, id))
 }
 
 /** Ends a match for good. */
@@ -107,7 +102,7 @@ export function retry(keeper: RouterKeeper, ctx: Context, match: Match, why: End
     ...match,
     tried,
     status: isOver ? NO_MATCH : REQUESTED,
-    reason: isOver ? EXPIRED : 0,
+    reason: isOver ? TRIED : 0,
     height: ctx.height,
     dueMs: isOver ? ctx.timeMs + outcomeMs : 0n,
     dueHeight: 0n,
