@@ -1,8 +1,7 @@
 import { queryHandler } from '../../chain/codec/queryHandler.js'
 import { lengthPrefixedBytes } from '../../chain/collections/keys.js'
 import { paginate } from '../../chain/collections/paginate.js'
-import { divFloor } from '../../chain/types/arith.js'
-import type { QueryContext } from '../../chain/types/context.js'
+import { type QueryContext, timeMsOf } from '../../chain/types/context.js'
 import { grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
 import { readQueryAddress } from '../../chain/types/readAddress.js'
@@ -15,7 +14,7 @@ type GrantView = PlainTypes['infonex.payment.v1.GrantView']
 const P = 'infonex.payment.v1'
 
 function show(ctx: QueryContext, grant: ManagerGrant): GrantView {
-  const nowMs = divFloor(ctx.block.timeNs, 1_000_000n)
+  const nowMs = timeMsOf(ctx)
   return {
     grant,
     status: statusOf(grant, nowMs),

@@ -48,19 +48,6 @@ export interface Signed {
   readonly form: number
 }
 
-/** Whether a key signed these bytes: ed25519 over them, secp256k1 over their SHA-256. */
-export function isSignedBy(
-  verifier: SignatureVerifier,
-  key: ChannelDescriptor['signer'],
-  bytes: Uint8Array,
-  signature: Uint8Array,
-): boolean {
-  if (key === null || signature.length !== 64) return false
-  return key.algorithm === ED25519
-    ? verifier.ed25519(key.key, bytes, signature)
-    : verifier.secp256k1(key.key, sha256(bytes), signature)
-}
-
 /** Whether the channel's signer signed `message`, raw or, for secp256k1, as an ADR-036 document. */
 export function isSigned(by: Prover, signed: Signed, message: Uint8Array): boolean {
   const { form, signature } = signed

@@ -2,8 +2,7 @@ import { queryHandler } from '../../chain/codec/queryHandler.js'
 import { lengthPrefixedBytes } from '../../chain/collections/keys.js'
 import { paginate } from '../../chain/collections/paginate.js'
 import { be64, fromHex } from '../../chain/types/bytes.js'
-import { divFloor } from '../../chain/types/arith.js'
-import type { QueryContext } from '../../chain/types/context.js'
+import { type QueryContext, timeMsOf } from '../../chain/types/context.js'
 import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
 import { readQueryAddress } from '../../chain/types/readAddress.js'
@@ -34,7 +33,7 @@ export function showChannel(
     status: closeAtMs === 0n ? OPEN : CLOSING,
     settled: settled.toString(),
     cap: cap.toString(),
-    vested: vestedAt(channel, divFloor(ctx.block.timeNs, 1_000_000n)).toString(),
+    vested: vestedAt(channel, timeMsOf(ctx)).toString(),
     closeAtMs,
     closeAtHeight,
     frozenAtMs,

@@ -1,6 +1,6 @@
 import { minBig } from '../../chain/types/arith.js'
 import { be64, equalBytes } from '../../chain/types/bytes.js'
-import type { Context, QueryContext } from '../../chain/types/context.js'
+import { type Context, type QueryContext, timeMsOf } from '../../chain/types/context.js'
 import { commit, granteeOf, provideChannel } from './anticipate.js'
 import { eventMatched, eventNoMatch } from './events.js'
 import { BOND_PURPOSE } from './expectedKeepers.js'
@@ -19,7 +19,7 @@ import { Draws } from './match/draws.js'
 import type { Enrolled, Seat } from './match/roster.js'
 import { ASSIGNED, type Match, type MatchTerms, NO_MATCH } from './matches.js'
 import type { RouterParams } from './params.js'
-import { nowMsOf, type Retail, type Search, searchOf } from './scope.js'
+import { type Retail, type Search, searchOf } from './scope.js'
 import { serves } from './seating.js'
 
 /** What a lease locks of the supplier's bond: one prepaid unit, where bonds and prices are of one kind (H1). */
@@ -38,7 +38,7 @@ export function lastLook(
   match: Pick<Match, 'tried' | 'terms'>,
   search: Search,
 ): LastLook<Enrolled> {
-  const nowMs = nowMsOf(ctx)
+  const nowMs = timeMsOf(ctx)
   return ({ id, place }) => {
     if (match.tried.includes(id)) return TRIED
     const server = keeper.servers.get(ctx, id)
@@ -143,7 +143,7 @@ function assign(
 }
 
 /** Finds a server for one request, by the seed of this block. */
-export function assignOne(
+function assignOne(
   keeper: RouterKeeper,
   ctx: Context,
   params: RouterParams,

@@ -107,7 +107,7 @@ export function explain(
     if (one !== undefined) seen.push(one)
   }
   const most = limit === 0 ? DEFAULT_SHOWN : Math.min(limit, MAX_SHOWN)
-  const fit = seen.filter(({ why }) => why === undefined).slice(0, MAX_EXAMINED)
+  const fit = seen.filter(({ why }) => why === undefined)
   const others = seen.filter(({ why }) => why !== undefined)
   const source = keeper.roster.source(ctx, search.scope, search.model, search.terms)
   const idle = source.total(IDLE)

@@ -1,3 +1,4 @@
+import { isSignedBy } from '../../chain/codec/signedBy.js'
 import { equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
@@ -8,7 +9,6 @@ import type { RouterKeeper } from './keeper.js'
 import { mustMatch, standingAt } from './leases.js'
 import { LEASED, type Match, type MatchTerms } from './matches.js'
 import { countBreach } from './record.js'
-import { isSignedBy } from './reports.js'
 
 type Msg = PlainTypes['infonex.router.v1.MsgReportLate']
 type SignedReceipt = PlainTypes['infonex.inference.v1.SignedReceipt']
@@ -33,7 +33,9 @@ export function signedReceipt(
     )
   ctx.gas.consume(SIGNATURE_GAS * BigInt(keys.length), 'signature of a receipt')
   const bytes = receiptBytes(receipt)
-  const isSigned = keys.some((key) => isSignedBy(keeper, key ?? null, bytes, signed.signature))
+  const isSigned = keys.some((key) =>
+    isSignedBy(keeper.verifier, key ?? null, bytes, signed.signature),
+  )
   if (!isSigned) throw RouterError.wrongSignature(`receipt of sequence ${receipt.sequence}`)
   return receipt
 }

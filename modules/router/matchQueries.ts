@@ -2,7 +2,7 @@ import { queryHandler } from '../../chain/codec/queryHandler.js'
 import { lengthPrefixedBytes } from '../../chain/collections/keys.js'
 import { paginate } from '../../chain/collections/paginate.js'
 import { be64 } from '../../chain/types/bytes.js'
-import type { QueryContext } from '../../chain/types/context.js'
+import { type QueryContext, timeMsOf } from '../../chain/types/context.js'
 import { TxError } from '../../chain/types/errors.js'
 import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
@@ -10,7 +10,6 @@ import { readQueryAddress } from '../../chain/types/readAddress.js'
 import { explain } from './explain.js'
 import type { RouterKeeper } from './keeper.js'
 import type { Match } from './matches.js'
-import { nowMsOf } from './scope.js'
 import { pathOf } from './seating.js'
 import type { Server } from './state.js'
 import { checkMatchTerms } from './terms.js'
@@ -21,7 +20,7 @@ const P = 'infonex.router.v1'
 function pathsOf(keeper: RouterKeeper, ctx: QueryContext, server: Server) {
   return server.aggregators.flatMap((aggregator) =>
     server.offers.map(({ modelId }) => {
-      const wholesaleId = pathOf(keeper, ctx, server, aggregator, modelId, nowMsOf(ctx))
+      const wholesaleId = pathOf(keeper, ctx, server, aggregator, modelId, timeMsOf(ctx))
       return { aggregator, modelId, wholesaleId, ...keeper.roster.compliance(ctx, wholesaleId) }
     }),
   )

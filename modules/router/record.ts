@@ -53,13 +53,8 @@ export function countAnswers(
   return count
 }
 
-/** Answers on time, whoever they were for: of hidden probes. */
-export function countProven(
-  keeper: RouterKeeper,
-  ctx: Context,
-  at: StandingAt,
-  answers: number,
-): void {
+/** What answers on time add to a server's record and to what it has proven. */
+function countProven(keeper: RouterKeeper, ctx: Context, at: StandingAt, answers: number): void {
   const [server] = at
   const before = keeper.health.get(ctx, server)
   const after = keeper.health.change(ctx, server, { counted: before.counted + answers })

@@ -1,4 +1,4 @@
-import { sha256 } from '../../chain/codec/hash.js'
+import { isSignedBy } from '../../chain/codec/signedBy.js'
 import { toSafeNumber } from '../../chain/types/arith.js'
 import { compareBytes, equalBytes, toHex } from '../../chain/types/bytes.js'
 import type { Context } from '../../chain/types/context.js'
@@ -6,7 +6,6 @@ import { TxError } from '../../chain/types/errors.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
 import { loadReportBytes } from '../../proto/inference/objects.js'
 import { RouterError } from './errors.js'
-import type { SignerKey } from './expectedKeepers.js'
 import type { RouterKeeper } from './keeper.js'
 import { withReport } from './match/load.js'
 import { countReport } from './record.js'
@@ -20,20 +19,6 @@ type SignedLoadReport = PlainTypes['infonex.router.v1.SignedLoadReport']
 const SIGNATURE_GAS = 1000n
 /** What is taken for busy at most: a million jobs. */
 const MAX_BUSY_MILLI = 1_000_000_000n
-const ED25519 = 1
-
-/** Whether a key signed these bytes: ed25519 over them, secp256k1 over their SHA-256. */
-export function isSignedBy(
-  keeper: RouterKeeper,
-  key: SignerKey | null,
-  bytes: Uint8Array,
-  signature: Uint8Array,
-): boolean {
-  if (key === null || signature.length !== 64) return false
-  return key.algorithm === ED25519
-    ? keeper.verifier.ed25519(key.key, bytes, signature)
-    : keeper.verifier.secp256k1(key.key, sha256(bytes), signature)
-}
 
 /** @throws TxError router 18 */
 export function checkLoads(loads: readonly ModelLoad[], { offers }: Server): void {
@@ -80,7 +65,7 @@ function take(keeper: RouterKeeper, ctx: Context, { report, signature }: SignedL
     throw RouterError.staleReport(`seed is not that of height ${report.height}`)
   checkLoads(report.loads, server)
   ctx.gas.consume(SIGNATURE_GAS, 'signature of a load report')
-  if (!isSignedBy(keeper, server.receiptKey, loadReportBytes(report), signature))
+  if (!isSignedBy(keeper.verifier, server.receiptKey, loadReportBytes(report), signature))
     throw RouterError.wrongSignature(`report of server ${server.id}`)
   hear(keeper, ctx, server, { connected: report.connected, queued: report.queued })
   takeLoads(keeper, ctx, server, report.loads, toSafeNumber(ctx.timeMs))

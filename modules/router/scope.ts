@@ -1,6 +1,6 @@
-import { divFloor, parseU128, toSafeNumber } from '../../chain/types/arith.js'
+import { parseU128, toSafeNumber } from '../../chain/types/arith.js'
 import { TxError } from '../../chain/types/errors.js'
-import type { QueryContext } from '../../chain/types/context.js'
+import { type QueryContext, timeMsOf } from '../../chain/types/context.js'
 import { type Agreement, KIND } from './expectedKeepers.js'
 import type { RouterKeeper } from './keeper.js'
 import { NO_PATH, NO_SERVER, TOO_DEAR, type Wish } from './match/choose.js'
@@ -30,9 +30,6 @@ export interface Search {
   readonly wish: Wish
   readonly terms: Terms
 }
-
-/** Header time, ms since 1970. */
-export const nowMsOf = (ctx: QueryContext): bigint => divFloor(ctx.block.timeNs, 1_000_000n)
 
 /** Limits of servers that no clock and no state is needed for; 0 = no bound of latency. */
 export function wishOf(terms: MatchTerms): Wish {
@@ -65,7 +62,7 @@ function agreementsOf(
 ): Agreement[] {
   const found: Agreement[] = []
   const fits = (agreement: Agreement): boolean =>
-    serves(keeper, agreement, terms.modelId, nowMsOf(ctx))
+    serves(keeper, agreement, terms.modelId, timeMsOf(ctx))
   if (terms.retailIds.length > 0) {
     const own = keeper.addresses.toText(client)
     for (const id of terms.retailIds) {
@@ -95,7 +92,7 @@ function expectedOf(
   }
   try {
     const shape = { requests, inputBytes, outputBytes }
-    return keeper.sla.quote(ctx, agreement, terms.modelId, shape, nowMsOf(ctx))
+    return keeper.sla.quote(ctx, agreement, terms.modelId, shape, timeMsOf(ctx))
   } catch (error) {
     if (error instanceof TxError) return undefined
     throw error
@@ -158,7 +155,7 @@ export function clocksOf(
   const { queueFactorBps, headroomBps, meanJobMs } = params
   const directory = directoryOf(params)
   return {
-    nowMs: toSafeNumber(nowMsOf(ctx)),
+    nowMs: toSafeNumber(timeMsOf(ctx)),
     meanMs: meanJobMs,
     queueFactorBps,
     headroomBps,

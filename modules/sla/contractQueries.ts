@@ -1,8 +1,7 @@
 import { queryHandler } from '../../chain/codec/queryHandler.js'
 import { paginate } from '../../chain/collections/paginate.js'
 import { be64 } from '../../chain/types/bytes.js'
-import { divFloor } from '../../chain/types/arith.js'
-import type { QueryContext } from '../../chain/types/context.js'
+import { type QueryContext, timeMsOf } from '../../chain/types/context.js'
 import { TxError } from '../../chain/types/errors.js'
 import { grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
@@ -27,7 +26,7 @@ function showContract(keeper: SlaKeeper, ctx: QueryContext, retailId: bigint, wh
   const why = reasonOf(() => keeper.contractOf(ctx, retailId, wholesaleId))
   if (why !== '') throw grpcNotFound(why)
   const { retail, wholesale, denom } = keeper.contractOf(ctx, retailId, wholesaleId)
-  const nowMs = divFloor(ctx.block.timeNs, 1_000_000n)
+  const nowMs = timeMsOf(ctx)
   const reason = reasonOf(() => contractTerms(keeper, ctx, retailId, wholesaleId, nowMs))
   const planOf = ({ planId, version }: PlanRef) => keeper.plans.mustGet(ctx, planId, version)
   const { served, compensated } = keeper.guarantees

@@ -1,5 +1,5 @@
+import { isSignedBy } from '../../chain/codec/signedBy.js'
 import { codec } from '../../chain/codec/proto.js'
-import { sha256 } from '../../chain/codec/hash.js'
 import { parseU128, U128_MAX } from '../../chain/types/arith.js'
 import type { Context } from '../../chain/types/context.js'
 import type { PlainTypes } from '../../proto/gen/plain.js'
@@ -10,7 +10,6 @@ import { eventGuaranteeReported } from './events.js'
 import type { ChannelReport, GuaranteeWindow, WindowId } from './guaranteeBook.js'
 import { promised } from './guaranteeWindow.js'
 import type { SlaKeeper } from './keeper.js'
-import { ED25519 } from './signerKey.js'
 import type { SignerKey } from './state.js'
 
 export type SignedReport = PlainTypes['infonex.sla.v1.SignedGuaranteeReport']
@@ -62,8 +61,7 @@ function isSigned(
 ): boolean {
   if (key === null) return false
   ctx.gas.consume(SIGNATURE_GAS, 'report signature')
-  if (key.algorithm === ED25519) return keeper.verifier.ed25519(key.key, message, signature)
-  return keeper.verifier.secp256k1(key.key, sha256(message), signature)
+  return isSignedBy(keeper.verifier, key, message, signature)
 }
 
 function checkSignatures(

@@ -1,8 +1,7 @@
 import { queryHandler } from '../../chain/codec/queryHandler.js'
 import { lengthPrefixedBytes } from '../../chain/collections/keys.js'
 import { paginate } from '../../chain/collections/paginate.js'
-import { divFloor } from '../../chain/types/arith.js'
-import type { QueryContext } from '../../chain/types/context.js'
+import { type QueryContext, timeMsOf } from '../../chain/types/context.js'
 import { TxError } from '../../chain/types/errors.js'
 import { grpcInvalidArgument, grpcNotFound } from '../../chain/types/grpc.js'
 import type { AnyQueryHandler } from '../../chain/types/module.js'
@@ -41,7 +40,7 @@ function priceOf(keeper: SlaKeeper, ctx: QueryContext, request: Usage) {
     throw grpcInvalidArgument(
       `name is "${name.slice(0, 80)}", want one of ${plan.names.slice(0, 8).join(', ')}`,
     )
-  const nowMs = divFloor(ctx.block.timeNs, 1_000_000n)
+  const nowMs = timeMsOf(ctx)
   const counters = usage.map(({ path, method, metric, units }) => ({
     operation: path,
     method,

@@ -1,4 +1,5 @@
 import { sha256 } from '../../../chain/codec/hash.js'
+import { isSignedBy } from '../../../chain/codec/signedBy.js'
 import { equalBytes, toHex } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
 import type { PlainTypes } from '../../../proto/gen/plain.js'
@@ -8,7 +9,6 @@ import { PaymentError } from '../errors.js'
 import type { Agreement } from '../expectedKeepers.js'
 import type { PaymentKeeper } from '../keeper.js'
 import type { ChannelDescriptor } from '../state.js'
-import { isSignedBy } from '../instrument.js'
 
 type Checkpoint = PlainTypes['infonex.inference.v1.Checkpoint']
 type Receipt = PlainTypes['infonex.inference.v1.Receipt']

@@ -1,3 +1,4 @@
+import { isSignedBy } from '../../../chain/codec/signedBy.js'
 import { sha256 } from '../../../chain/codec/hash.js'
 import { equalBytes } from '../../../chain/types/bytes.js'
 import type { Context } from '../../../chain/types/context.js'
@@ -6,7 +7,7 @@ import { receiptBytes, requestBytes } from '../../../proto/inference/objects.js'
 import { amountOf } from '../amount.js'
 import { PaymentError } from '../errors.js'
 import type { Agreement } from '../expectedKeepers.js'
-import { isSignedBy, SIGNATURE_GAS } from '../instrument.js'
+import { SIGNATURE_GAS } from '../instrument.js'
 import type { PaymentKeeper } from '../keeper.js'
 
 type SignedRequest = PlainTypes['infonex.inference.v1.SignedRequest']
